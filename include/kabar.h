@@ -1,0 +1,171 @@
+/* kabar.h - the public library of kabar, a news desk: read what outlets publish, take out who said
+ * what, and lay the accounts of one event side by side.
+ *
+ * Text is valid UTF-8. Spans are half-open byte ranges into a document's text. An object belongs to who
+ * opened it; a view (kb_str) is valid as long as the object that it looks at. Functions that can fail
+ * return kb_status and write a one-line message to `err` (which may be NULL). Nothing here prints, reads
+ * the clock or looks at the environment: what depends on them comes in through kb_options.
+ *
+ * Use one kb_engine a thread; engines share nothing. */
+#ifndef KABAR_H
+#define KABAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KABAR_VERSION "0.1.0"
+
+/* ---- words that all of kabar uses ---- */
+
+typedef struct { const char *at; size_t len; } kb_str;   /* borrowed bytes, not NUL-terminated */
+typedef struct { size_t begin, end; } kb_span;           /* byte offsets into a document's text, [begin, end) */
+
+typedef enum {
+    KB_OK = 0,
+    KB_ERR_MEMORY,
+    KB_ERR_LIMIT,      /* input is larger or deeper than the caller allowed */
+    KB_ERR_FORMAT,     /* input breaks its own format, or is not what was asked for */
+    KB_ERR_IO,         /* the system refused to read or write */
+    KB_ERR_BUSY,       /* another process holds the desk; trying later may help */
+    KB_ERR_NOT_FOUND,  /* no such file, article, story, ... */
+    KB_ERR_STOPPED     /* a callback asked to stop */
+} kb_status;
+
+typedef struct { kb_status status; char text[512]; } kb_err;   /* text: one line, no full stop */
+
+/* Where bytes go: `write` returns KB_OK, or anything else to stop. */
+typedef struct {
+    kb_status (*write)(void *user, const char *at, size_t len);
+    void *user;
+} kb_sink;
+
+/* ---- the engine: languages and limits, one for each thread ---- */
+
+typedef struct kb_engine kb_engine;
+
+typedef struct {
+    int64_t now;              /* the clock, seconds since 1970 UTC; 0 where the caller has none */
+    const char *date;         /* day (ISO 8601) of a document that states none; NULL: none */
+    const char *lang;         /* language (BCP 47) of every document; NULL: look at the text */
+    const char *hunspell_dir; /* folder of hunspell dictionaries (id_ID.aff, id_ID.dic); NULL: do without */
+    size_t max_bytes;         /* largest single document in bytes; 0: 32 MiB */
+} kb_options;
+
+/* Opens an engine. Fails: KB_ERR_MEMORY, KB_ERR_FORMAT (options). */
+kb_status kb_engine_open(const kb_options *options, kb_engine **out, kb_err *err);
+void kb_engine_close(kb_engine *engine);   /* NULL is fine; after all that it made was freed */
+
+/* ---- read ---- */
+
+typedef struct kb_document kb_document;    /* an article as read */
+
+typedef struct {
+    /* Takes over `doc` (kb_document_free). Returning anything but KB_OK stops the reading. */
+    kb_status (*document)(void *user, kb_document *doc);
+    /* One input that was bad, named with file and place. Reading goes on with the next. May be NULL. */
+    void (*problem)(void *user, kb_status status, const char *text);
+    void *user;
+} kb_reader;
+
+/* Reads the documents of a file, of all files below a folder (in order of their names) or of standard
+ * input ("-"), one after the other; the kind is found from the bytes. Bad inputs go to reader->problem.
+ * Fails: KB_ERR_MEMORY, KB_ERR_STOPPED; a bad input is no failure of the call. */
+kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err);
+
+void kb_document_free(kb_document *doc);   /* NULL is fine */
+
+/* Fields of a document; an empty view where it has none. */
+kb_str kb_document_id(const kb_document *doc);
+kb_str kb_document_title(const kb_document *doc);
+kb_str kb_document_outlet(const kb_document *doc);
+kb_str kb_document_lang(const kb_document *doc);
+kb_str kb_document_text(const kb_document *doc);
+
+/* ---- print ---- */
+
+typedef enum { KB_FORMAT_TEXT, KB_FORMAT_JSON, KB_FORMAT_HTML } kb_format;
+
+typedef struct {
+    kb_format format;
+    int width;                /* columns of the terminal for KB_FORMAT_TEXT; 0: 80 */
+    bool color;               /* ANSI colours in KB_FORMAT_TEXT */
+    bool codepoints;          /* spans in JSON count code points instead of bytes */
+    bool why;                 /* say why: rules, scores, what matched */
+    bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
+    const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
+} kb_print;
+
+/* Writes the document as one line of JSON (docs/json.md). Fails: what the sink returns, KB_ERR_MEMORY. */
+kb_status kb_document_print(kb_engine *engine, const kb_document *doc, const kb_print *how, const kb_sink *out,
+                            kb_err *err);
+
+/* ---- claims ---- */
+
+/* Finds quotes, statements, figures, dates and names of the document and writes them, as one line of JSON
+ * or as text for a person. The findings are kept with the document. */
+kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* ---- compare ---- */
+
+typedef struct kb_comparison kb_comparison;   /* the accounts of one event, side by side */
+
+/* Compares documents as reports of one event; report n is docs[n - 1]. The comparison looks at the
+ * documents: free it before them. Fails: KB_ERR_FORMAT (fewer than two that can be compared; err says
+ * which cannot and why), KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err);
+void kb_comparison_free(kb_comparison *comparison);
+kb_status kb_comparison_print(kb_engine *engine, const kb_comparison *comparison, const kb_print *how,
+                              const kb_sink *out, kb_err *err);
+
+/* ---- the desk: articles and stories kept in one SQLite file ---- */
+
+typedef struct kb_desk kb_desk;
+
+typedef enum { KB_DESK_READ, KB_DESK_WRITE, KB_DESK_CREATE } kb_desk_mode;   /* CREATE: write, made when missing */
+
+/* Opens the desk at `path`. Fails: KB_ERR_NOT_FOUND, KB_ERR_BUSY, KB_ERR_FORMAT (not a desk, or of a newer
+ * version), KB_ERR_IO. The engine must outlive the desk. */
+kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, kb_desk **out, kb_err *err);
+void kb_desk_close(kb_desk *desk);
+
+typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE } kb_added;
+
+/* Reads nothing: stores `doc` (claims and story with it) in one transaction. Adding the same document
+ * twice changes nothing. `doc` stays the caller's. Fails: KB_ERR_IO (disk full, read-only), KB_ERR_BUSY. */
+kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err);
+
+/* What to list. Zeroed: everything, newest first. */
+typedef struct {
+    const char *query;        /* full text; NULL: no condition */
+    const char *lang;         /* language; NULL: all */
+    const char *since, *until;/* ISO 8601 day or time; NULL: open */
+    size_t limit;             /* 0: 20 */
+    bool largest;             /* by number of reports instead of newest first */
+} kb_query;
+
+/* Each writes its answer in the format asked for. Fails: KB_ERR_NOT_FOUND where an id is unknown,
+ * KB_ERR_FORMAT where a query cannot be understood, KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* Loads the reports of a story for kb_compare. The documents are the caller's (kb_document_free each,
+ * then free() the list). */
+kb_status kb_desk_story_documents(kb_desk *desk, int64_t story, kb_document ***docs, size_t *count, kb_err *err);
+
+/* Checks the file: SQLite's own integrity, references, the full-text index, hashes of stored texts. Each
+ * fault goes to `problem`; *faults counts them. */
+kb_status kb_desk_check(kb_desk *desk, void (*problem)(void *user, const char *text), void *user, size_t *faults,
+                        kb_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,24 @@
+/* base/compiler.h - what depends on the compiler; the only place for extensions. */
+#ifndef KB_BASE_COMPILER_H
+#define KB_BASE_COMPILER_H
+
+#if defined(__GNUC__)
+#define KB_PRINTF(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
+#define KB_CHECK __attribute__((warn_unused_result))
+#else
+#define KB_PRINTF(format_at, first_at)
+#define KB_CHECK
+#endif
+
+#if defined(__SANITIZE_ADDRESS__)
+#define KB_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KB_ASAN 1
+#endif
+#endif
+#ifndef KB_ASAN
+#define KB_ASAN 0
+#endif
+
+#endif

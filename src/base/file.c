@@ -1,0 +1,174 @@
+#define _POSIX_C_SOURCE 200809L
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_DEPTH_MAX 64
+
+struct kb_file {
+    char *at;
+    size_t len;
+};
+
+static kb_status read_all(int fd, const char *name, size_t hint, size_t limit, kb_file *file, kb_err *err)
+{
+    size_t room = hint < limit ? hint + 1 : limit + 1;
+    if (room < 65536) room = 65536;
+    file->at = malloc(room);
+    if (!file->at) return kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", name);
+    for (;;) {
+        if (file->len == room) {
+            if (room > limit) return kb_fail(err, KB_ERR_LIMIT, "%s: larger than the allowed %zu bytes", name, limit);
+            room = room <= limit / 2 ? room * 2 : limit + 1;
+            char *at = realloc(file->at, room);
+            if (!at) return kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", name);
+            file->at = at;
+        }
+        ssize_t got = read(fd, file->at + file->len, room - file->len);
+        if (got == 0) break;
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return kb_fail(err, KB_ERR_IO, "%s: %s", name, strerror(errno));
+        file->len += (size_t)got;
+    }
+    if (file->len > limit) return kb_fail(err, KB_ERR_LIMIT, "%s: larger than the allowed %zu bytes", name, limit);
+    return KB_OK;
+}
+
+kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? "standard input" : path;
+    kb_status status = KB_OK;
+    kb_file *file = NULL;
+    struct stat info;
+    int fd = -1;
+
+    *out = NULL;
+    fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", name, strerror(errno));
+    if (fstat(fd, &info) != 0) {
+        status = kb_fail(err, KB_ERR_IO, "%s: %s", name, strerror(errno));
+        goto done;
+    }
+    if (S_ISDIR(info.st_mode)) {
+        status = kb_fail(err, KB_ERR_FORMAT, "%s: is a folder", name);
+        goto done;
+    }
+    file = calloc(1, sizeof *file);
+    if (!file) {
+        status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", name);
+        goto done;
+    }
+    status = read_all(fd, name, info.st_size > 0 ? (size_t)info.st_size : 0, limit, file, err);
+    if (status == KB_OK) {
+        *out = file;
+        file = NULL;
+    }
+done:
+    kb_file_close(file);
+    if (!standard) (void)close(fd);
+    return status;
+}
+
+kb_str kb_file_bytes(const kb_file *file)
+{
+    return (kb_str){ file->at, file->len };
+}
+
+void kb_file_close(kb_file *file)
+{
+    if (!file) return;
+    free(file->at);
+    free(file);
+}
+
+bool kb_path_is_folder(const char *path)
+{
+    struct stat info;
+    return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+typedef struct {
+    char **at;
+    size_t count, room;
+} path_list;
+
+static bool add_path(path_list *list, char *path)
+{
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 64;
+        char **at = realloc(list->at, room * sizeof *at);
+        if (!at) return false;
+        list->at = at;
+        list->room = room;
+    }
+    list->at[list->count++] = path;
+    return true;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t a = strlen(folder), b = strlen(name);
+    bool slash = a && folder[a - 1] == '/';
+    char *path = malloc(a + b + 2);
+    if (path) (void)snprintf(path, a + b + 2, "%s%s%s", folder, slash ? "" : "/", name);
+    return path;
+}
+
+/* Recursion is bounded by FOLDER_DEPTH_MAX. */
+static kb_status walk(const char *folder, int depth, path_list *list, kb_err *err)
+{
+    if (depth > FOLDER_DEPTH_MAX) return kb_fail(err, KB_ERR_LIMIT, "%s: folders nested deeper than %d", folder, FOLDER_DEPTH_MAX);
+    DIR *dir = opendir(folder);
+    if (!dir) return kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", folder, strerror(errno));
+    kb_status status = KB_OK;
+    for (struct dirent *entry; status == KB_OK && (entry = readdir(dir)) != NULL;) {
+        struct stat link, target;
+        if (entry->d_name[0] == '.') continue;
+        char *path = join(folder, entry->d_name);
+        if (!path) {
+            status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", folder);
+            break;
+        }
+        if (lstat(path, &link) == 0 && S_ISDIR(link.st_mode)) {
+            status = walk(path, depth + 1, list, err);
+        } else if (stat(path, &target) == 0 && S_ISREG(target.st_mode)) {
+            if (add_path(list, path)) continue;   /* the list owns it now */
+            status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", folder);
+        }
+        free(path);
+    }
+    (void)closedir(dir);
+    return status;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+kb_status kb_folder_list(const char *path, char ***paths, size_t *count, kb_err *err)
+{
+    path_list list = { 0 };
+    kb_status status = walk(path, 0, &list, err);
+    if (status != KB_OK) {
+        kb_paths_free(list.at, list.count);
+        list = (path_list){ 0 };
+    }
+    if (list.count) qsort(list.at, list.count, sizeof *list.at, by_path);
+    *paths = list.at;
+    *count = list.count;
+    return status;
+}
+
+void kb_paths_free(char **paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++) free(paths[i]);
+    free(paths);
+}

@@ -1,0 +1,25 @@
+/* base/file.h - whole files and folders. The pure rooms do not use it: bytes come to them as views. */
+#ifndef KB_BASE_FILE_H
+#define KB_BASE_FILE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+typedef struct kb_file kb_file;
+
+/* Opens a file and maps or reads it whole; "-" reads standard input to its end. A folder is KB_ERR_FORMAT.
+ * Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_LIMIT (more than `limit` bytes), KB_ERR_MEMORY; the message
+ * names the path. */
+kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err);
+kb_str kb_file_bytes(const kb_file *file);   /* valid until the close */
+void kb_file_close(kb_file *file);           /* NULL is fine */
+
+bool kb_path_is_folder(const char *path);
+
+/* The regular files below a folder (names that begin with "." left out, links to folders not followed), in
+ * order of their paths. *paths is the caller's: kb_paths_free. Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_MEMORY,
+ * KB_ERR_LIMIT (deeper than 64 folders). */
+kb_status kb_folder_list(const char *path, char ***paths, size_t *count, kb_err *err);
+void kb_paths_free(char **paths, size_t count);
+
+#endif

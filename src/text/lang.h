@@ -1,0 +1,116 @@
+/* text/lang.h - what belongs to a language: one data file for each (lang/<code>.lang), compiled in.
+ *
+ * The file is UTF-8, a line an entry, "#" begins a comment line:
+ *
+ *     [cue]
+ *     say | says | said | saying          = say
+ *     point out | points out | pointed out = say
+ *     deny | denies | denied | denying    = deny
+ *
+ * A section is a class of words (kb_word_class). Left of "=" stand the forms, one to KB_FORM_WORDS_MAX words
+ * each, split by "|"; they match case-folded. Right of it stand the value, then flags and key:value pairs,
+ * split by spaces; what a class allows is said at the class. The code knows classes and values; words stand in
+ * the data alone. A newcomer adds a language by writing one such file. */
+#ifndef KB_TEXT_LANG_H
+#define KB_TEXT_LANG_H
+
+#include "base/arena.h"
+#include "base/map.h"
+
+#define KB_FORM_WORDS_MAX 6
+
+/* One line a class: the enum, the section's name, what it is for. (X macro: the parser's table is made from it.) */
+#define KB_WORD_CLASSES(X)                                                                                          \
+    X(ABOUT, "about")               /* code, name, decimal, thousands, adjective_after ... : key = value */         \
+    X(ABBREVIATION, "abbreviation") /* a full stop after it ends no sentence */                                     \
+    X(STOP, "stop")                 /* function words: weigh nothing when texts are compared */                     \
+    X(SUFFIX, "suffix")             /* endings split off before look-up: nya = third, 's = possessive */            \
+    X(CUE, "cue")                   /* verbs of saying and thinking; value: a stance */                             \
+    X(CUE_FRAME, "cue.frame")       /* "according to", "menurut": the source follows; value: a stance */            \
+    X(CUE_NOUN, "cue.noun")         /* statement, report, pernyataan, laporan; value: a stance */                   \
+    X(CUE_THIRD, "cue.third")       /* a cue that holds its speaker: katanya, ujarnya; value: a stance */           \
+    X(CARRIER, "carrier")           /* "as reported by", "seperti dilansir", "told": a carrier follows */           \
+    X(MEDIUM, "medium")             /* nouns for carriers: news agency, kantor berita, media */                     \
+    X(COMPLEMENTIZER, "complementizer") /* that, bahwa */                                                           \
+    X(NEGATION, "negation")         /* not, tidak */                                                                \
+    X(AUXILIARY, "auxiliary")       /* has, will, telah, akan; value: past, future, modal, reported */              \
+    X(ADVERB, "adverb")             /* may stand between subject and cue: also, juga, later */                      \
+    X(PRONOUN, "pronoun")           /* value: he she it they we i you who; for id: third, thirds */                 \
+    X(TITLE, "title")               /* stands before a person's name: President, Presiden, Dr, Kapten */            \
+    X(ROLE, "role")                 /* nouns for people: spokesman, pejabat, warga; value: one or many */           \
+    X(KIN, "name.inner")            /* small words inside names: bin, van, de, of */                                \
+    X(ORGANISATION, "organisation") /* words that make a name an organisation: Ministry, PT, University */          \
+    X(PLACE, "place")               /* words that make a name a place: Kabupaten, River, Street */                  \
+    X(METONYM, "metonym")           /* seats that stand for governments: Kremlin, Gedung Putih */                   \
+    X(DETERMINER, "determiner")     /* the, a, this, itu, tersebut */                                               \
+    X(CONJUNCTION, "conjunction")   /* and, dan, but; value: and, or, but, because, while, ... */                   \
+    X(PREPOSITION, "preposition")   /* in, on, at, di, pada, ke */                                                  \
+    X(SILENCE, "silence")           /* phrases of silence: "declined to comment", "belum bisa dihubungi" */         \
+    X(DENIAL, "denial")             /* phrases that call something untrue: "is false", "tidak benar", "hoaks" */    \
+    X(RUMOUR, "rumour")             /* nouns for claims that go round: rumour, allegation, kabar, tudingan */       \
+    X(NUMBER, "number")             /* value: the number, or xN for a scale: dua = 2, ribu = x1000 */               \
+    X(VAGUE, "number.vague")        /* value: low..high: puluhan = 20..99, dozens = 24..99 */                       \
+    X(ORDINAL, "ordinal")           /* first, kedua; value: the number */                                           \
+    X(HEDGE, "hedge")               /* value: gt ge lt le about nearly between; after: stands behind */             \
+    X(UNIT, "unit")                 /* value: the dimension; to:KEY factor:N (to the base unit), money: ISO 4217 */ \
+    X(COUNTED, "counted")           /* concepts of what is counted or told; value: a concept name, same in every    \
+                                       language: dead, injured, missing, displaced, house, ... */                   \
+    X(SERIES, "series")             /* words of counts that grow: "rose to", "bertambah menjadi", "so far" */       \
+    X(AS_OF, "as.of")               /* a moment follows up to which a count holds: "as of", "hingga pukul" */       \
+    X(MONTH, "month")               /* value: 1..12 */                                                              \
+    X(WEEKDAY, "weekday")           /* value: 0 Monday .. 6 */                                                      \
+    X(DAY_WORD, "day")              /* value: days from the day of publication: yesterday = -1 */                   \
+    X(PERIOD, "period")             /* value: day week month year decade; with SHIFT words gives "last year" */     \
+    X(SHIFT, "shift")               /* last = -1, next = 1, this = 0, lalu = -1 after */                            \
+    X(CLOCK, "clock")               /* marks of clock times: pukul, a.m., o'clock; value: 24h am pm */              \
+    X(ZONE, "zone")                 /* value: minutes east of UTC: WIB = 420 */                                     \
+    X(DAY_PART, "day.part")         /* morning, dini hari; value: from..to hour */                                  \
+    X(SAME, "same")                 /* words of like meaning for matching; value: a concept name */                 \
+    X(OPPOSITE, "opposite")         /* two forms that exclude one another of one subject; value: a pair name and    \
+                                       a or b */                                                                    \
+    X(CREDIT, "credit")             /* begins or marks credit lines: Photo:, Reporter:, Foto, Editor */             \
+    X(SKIP, "skip")                 /* begins lines that are no report: "Read also", "Baca juga" */
+
+typedef enum {
+#define KB_CLASS_ENUM(id, name) KB_WORD_##id,
+    KB_WORD_CLASSES(KB_CLASS_ENUM)
+#undef KB_CLASS_ENUM
+    KB_WORD_CLASS_COUNT
+} kb_word_class;
+
+/* One form of an entry. */
+typedef struct kb_word {
+    const struct kb_word *next;   /* the next form that begins with the same word; longer forms first */
+    kb_word_class class_of;
+    uint32_t entry;               /* number of the entry (line) in the language; its forms share it */
+    uint32_t count;               /* words of the form, 1..KB_FORM_WORDS_MAX */
+    kb_str words[KB_FORM_WORDS_MAX];
+    kb_str value;                 /* the first word right of "="; empty when none */
+    kb_str rest;                  /* all that follows it */
+    kb_str lemma;                 /* the first form of the line */
+} kb_word;
+
+typedef struct kb_lang kb_lang;   /* immutable once made: threads may share it */
+
+/* Parses a language file. `source` (which must outlive the language) is named `name` in messages. Fails:
+ * KB_ERR_FORMAT (line named), KB_ERR_MEMORY. */
+kb_status kb_lang_new(kb_str source, const char *name, kb_lang **out, kb_err *err);
+void kb_lang_free(kb_lang *lang);
+
+kb_str kb_lang_code(const kb_lang *lang);                      /* "id" */
+kb_str kb_lang_about(const kb_lang *lang, const char *key);    /* a value of [about]; empty when not set */
+
+/* All forms whose first word is `folded`, longest first; NULL when there is none. */
+const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded);
+
+/* The language with a code among those compiled in; NULL when kabar has no file for it. */
+typedef struct kb_langs kb_langs;
+kb_status kb_langs_new(kb_langs **out, kb_err *err);           /* parses all that are compiled in */
+void kb_langs_free(kb_langs *langs);
+const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);
+
+/* In `rest` of an entry: is `flag` there; the value of `key:`, empty when not there. */
+bool kb_word_flag(const kb_word *word, const char *flag);
+kb_str kb_word_key(const kb_word *word, const char *key);
+
+#endif

@@ -1,0 +1,22 @@
+/* text/stem.h - stems, so that "menewaskan" and "tewas", "houses" and "house" meet. Indonesian by hunspell (affix
+ * rules of its dictionary, when the caller has one), others by Snowball (libstemmer), else the folded word itself.
+ * A stemmer caches; one a thread. */
+#ifndef KB_TEXT_STEM_H
+#define KB_TEXT_STEM_H
+
+#include "text/token.h"
+
+typedef struct kb_stemmer kb_stemmer;
+
+/* `hunspell_dir` may be NULL or lack the files: then those languages do without. Fails: KB_ERR_MEMORY. */
+kb_status kb_stemmer_open(const char *hunspell_dir, kb_stemmer **out, kb_err *err);
+void kb_stemmer_close(kb_stemmer *stemmer);
+
+/* The stem of a folded word, accents taken off. Valid until the stemmer is closed. Of a word it cannot stem: the word.
+ * Fails: KB_ERR_MEMORY. */
+kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, kb_err *err);
+
+/* Fills `stem` of all words. */
+kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_err *err);
+
+#endif
