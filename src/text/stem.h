@@ -12,11 +12,12 @@ typedef struct kb_stemmer kb_stemmer;
 kb_status kb_stemmer_open(const char *hunspell_dir, kb_stemmer **out, kb_err *err);
 void kb_stemmer_close(kb_stemmer *stemmer);
 
-/* The stem of a folded word, accents taken off. Valid until the stemmer is closed. Of a word it cannot stem: the word.
+/* The stem of a folded word, accents taken off; of a word it cannot stem: the word. Valid until the next call.
  * Fails: KB_ERR_MEMORY. */
 kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, kb_err *err);
 
-/* Fills `stem` of all words. */
-kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_err *err);
+/* Fills `stem` of all words and numbers that have none yet; what is new lies in `arena`, the tokens' own. Fails: KB_ERR_MEMORY,
+ * KB_ERR_LIMIT. */
+kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_arena *arena, kb_err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef KB_TEXT_TOKEN_H
 #define KB_TEXT_TOKEN_H
 
+#include "text/fold.h"
 #include "text/lang.h"
 
 typedef enum { KB_TOKEN_WORD, KB_TOKEN_NUMBER, KB_TOKEN_MARK } kb_token_kind;
@@ -75,7 +76,5 @@ static inline bool kb_token_mark(kb_str s, const kb_token *token, const char *ma
 /* The index of the first token whose span ends behind `offset`; count when none. Binary search. */
 size_t kb_tokens_at(const kb_tokens *tokens, size_t offset);
 
-/* Case-folds (ICU), and with `accents` false also takes accents off (NFD, marks dropped, NFC). Into the arena. */
-kb_status kb_fold(kb_str s, bool keep_accents, kb_arena *arena, kb_str *out, kb_err *err);
 
 #endif

@@ -1,0 +1,249 @@
+#include "text/lang.h"
+
+#include <stdlib.h>
+
+#include "base/embedded.h"
+#include "text/fold.h"
+
+#define LANG_BYTES_MAX ((size_t)64 * 1024 * 1024)
+
+static const char *const class_names[] = {
+#define KB_CLASS_NAME(id, name) name,
+    KB_WORD_CLASSES(KB_CLASS_NAME)
+#undef KB_CLASS_NAME
+};
+
+struct kb_lang {
+    kb_arena *arena;
+    kb_map *first;   /* folded first word -> kb_word chain, longest form first */
+    kb_map *about;   /* key of [about] -> kb_str */
+    uint32_t entries;
+};
+
+struct kb_langs {
+    kb_lang **at;
+    size_t count;
+};
+
+static bool find_class(kb_str name, kb_word_class *out)
+{
+    for (size_t i = 0; i < KB_WORD_CLASS_COUNT; i++)
+        if (kb_str_is(name, class_names[i])) {
+            *out = (kb_word_class)i;
+            return true;
+        }
+    return false;
+}
+
+/* Puts the form into its chain, longer forms first, forms of one length in the file's order. */
+static bool insert(kb_lang *lang, kb_word *word)
+{
+    kb_word *head = kb_map_find(lang->first, word->words[0]);
+    if (!head || head->count < word->count) {
+        word->next = head;
+        return kb_map_set(lang->first, word->words[0], word);
+    }
+    kb_word *before = head;
+    while (before->next && before->next->count >= word->count) before = (kb_word *)before->next;
+    word->next = before->next;
+    before->next = word;
+    return true;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Splits a folded form into words as the tokens come: a final full stop is dropped ("a.m." is the word "a.m"),
+ * a final colon or comma stands alone. False when there are too many or none. */
+static bool split_form(kb_str form, kb_word *word)
+{
+    word->count = 0;
+    for (size_t i = 0; i < form.len;) {
+        while (i < form.len && is_space(form.at[i])) i++;
+        size_t begin = i;
+        while (i < form.len && !is_space(form.at[i])) i++;
+        if (i == begin) break;
+        kb_str part = kb_str_part(form, kb_span_of(begin, i));
+        char last = part.at[part.len - 1];
+        bool mark = part.len > 1 && (last == ':' || last == ',');
+        if (part.len > 1 && (last == '.' || mark)) part.len--;
+        if (word->count + mark >= KB_FORM_WORDS_MAX) return false;
+        word->words[word->count++] = part;
+        if (mark) word->words[word->count++] = kb_str_part(form, kb_span_of(i - 1, i));
+    }
+    return word->count > 0;
+}
+
+static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, kb_str values, kb_err *err)
+{
+    kb_str value = { NULL, 0 }, form, lemma = { NULL, 0 };
+    size_t end = 0;
+    while (end < values.len && !is_space(values.at[end])) end++;
+    value = kb_str_part(values, kb_span_of(0, end));
+    kb_str rest = kb_str_trim(kb_str_part(values, kb_span_of(end, values.len)));
+
+    while (kb_str_next(&forms, '|', &form)) {
+        kb_str folded;
+        kb_status status = kb_fold(kb_str_trim(form), true, lang->arena, &folded, err);
+        if (status != KB_OK) return status;
+        kb_word *word = KB_NEW(lang->arena, kb_word, 1);
+        if (!word) return kb_arena_fail(lang->arena, err);
+        if (!split_form(folded, word))
+            return kb_fail(err, KB_ERR_FORMAT, "a form needs one to %d words, not \"%.*s\"", KB_FORM_WORDS_MAX,
+                           KB_STR_ARGS(form));
+        if (!lemma.at) lemma = folded;
+        word->class_of = class_of;
+        word->entry = lang->entries;
+        word->value = value;
+        word->rest = rest;
+        word->lemma = lemma;
+        if (!insert(lang, word)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    }
+    lang->entries++;
+    return KB_OK;
+}
+
+static kb_status add_about(kb_lang *lang, kb_str key, kb_str value, kb_err *err)
+{
+    kb_str *kept = KB_NEW(lang->arena, kb_str, 1);
+    if (!kept) return kb_arena_fail(lang->arena, err);
+    *kept = value;
+    return kb_map_set(lang->about, key, kept) ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
+
+static kb_status parse_line(kb_lang *lang, kb_str line, int *class_now, kb_err *err)
+{
+    if (line.at[0] == '[') {
+        kb_word_class class_of;
+        kb_str name = kb_str_part(line, kb_span_of(1, line.len - 1));
+        if (line.at[line.len - 1] != ']' || !find_class(name, &class_of))
+            return kb_fail(err, KB_ERR_FORMAT, "no such section: %.*s", KB_STR_ARGS(line));
+        *class_now = (int)class_of;
+        return KB_OK;
+    }
+    if (*class_now < 0) return kb_fail(err, KB_ERR_FORMAT, "an entry before the first section");
+    size_t equals = kb_str_find(line, KB_STR(" = "), 0);
+    kb_str left = kb_str_trim(kb_str_part(line, kb_span_of(0, equals)));
+    kb_str right = equals == SIZE_MAX ? KB_STR("") : kb_str_trim(kb_str_part(line, kb_span_of(equals + 3, line.len)));
+    if (*class_now == KB_WORD_ABOUT) return add_about(lang, left, right, err);
+    return add_entry(lang, (kb_word_class)*class_now, left, right, err);
+}
+
+kb_status kb_lang_new(kb_str source, const char *name, kb_lang **out, kb_err *err)
+{
+    kb_status status = KB_OK;
+    kb_lang *lang = calloc(1, sizeof *lang);
+    kb_str line, rest = source.at ? source : KB_STR("");
+    int class_now = -1;
+    size_t number = 0;
+
+    *out = NULL;
+    if (lang) {
+        lang->arena = kb_arena_new(LANG_BYTES_MAX);
+        lang->first = kb_map_new();
+        lang->about = kb_map_new();
+    }
+    if (!lang || !lang->arena || !lang->first || !lang->about) {
+        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        goto done;
+    }
+    while (kb_str_next(&rest, '\n', &line)) {
+        number++;
+        line = kb_str_trim(line);
+        if (line.len == 0 || line.at[0] == '#') continue;
+        status = parse_line(lang, line, &class_now, err);
+        if (status != KB_OK) {
+            kb_context(err, status, "%s: line %zu", name, number);
+            goto done;
+        }
+    }
+    *out = lang;
+    lang = NULL;
+done:
+    kb_lang_free(lang);
+    return status;
+}
+
+void kb_lang_free(kb_lang *lang)
+{
+    if (!lang) return;
+    kb_map_free(lang->about);
+    kb_map_free(lang->first);
+    kb_arena_free(lang->arena);
+    free(lang);
+}
+
+kb_str kb_lang_about(const kb_lang *lang, const char *key)
+{
+    const kb_str *value = kb_map_find(lang->about, kb_str_of(key));
+    return value ? *value : KB_STR("");
+}
+
+kb_str kb_lang_code(const kb_lang *lang)
+{
+    return kb_lang_about(lang, "code");
+}
+
+const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded)
+{
+    return kb_map_find(lang->first, folded);
+}
+
+kb_status kb_langs_new(kb_langs **out, kb_err *err)
+{
+    kb_status status = KB_OK;
+    kb_langs *langs = calloc(1, sizeof *langs);
+    size_t count = 0;
+
+    *out = NULL;
+    while (kb_embedded_languages[count].name) count++;
+    if (langs) langs->at = calloc(count + 1, sizeof *langs->at);
+    if (!langs || !langs->at) {
+        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        goto done;
+    }
+    for (; langs->count < count; langs->count++) {
+        const kb_embedded *file = &kb_embedded_languages[langs->count];
+        status = kb_lang_new((kb_str){ file->bytes, file->len }, file->name, &langs->at[langs->count], err);
+        if (status != KB_OK) goto done;
+    }
+    *out = langs;
+    langs = NULL;
+done:
+    kb_langs_free(langs);
+    return status;
+}
+
+void kb_langs_free(kb_langs *langs)
+{
+    if (!langs) return;
+    for (size_t i = 0; langs->at && i < langs->count; i++) kb_lang_free(langs->at[i]);
+    free(langs->at);
+    free(langs);
+}
+
+const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code)
+{
+    for (size_t i = 0; i < langs->count; i++)
+        if (kb_str_equal_ascii(kb_lang_code(langs->at[i]), code)) return langs->at[i];
+    return NULL;
+}
+
+bool kb_word_flag(const kb_word *word, const char *flag)
+{
+    kb_str rest = word->rest, part;
+    while (rest.len && kb_str_next(&rest, ' ', &part))
+        if (kb_str_is(part, flag)) return true;
+    return false;
+}
+
+kb_str kb_word_key(const kb_word *word, const char *key)
+{
+    kb_str rest = word->rest, part, name = kb_str_of(key);
+    while (rest.len && kb_str_next(&rest, ' ', &part))
+        if (part.len > name.len && kb_str_starts(part, name) && part.at[name.len] == ':')
+            return kb_str_part(part, kb_span_of(name.len + 1, part.len));
+    return KB_STR("");
+}

@@ -1,0 +1,193 @@
+#include "text/stem.h"
+
+#include <hunspell/hunspell.h>
+#include <libstemmer.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define WORD_BYTES_MAX 64                       /* longer words are no words of a language */
+#define CACHE_BYTES_MAX ((size_t)64 * 1024 * 1024)
+
+typedef struct tongue {
+    struct tongue *next;
+    char code[12];
+    Hunhandle *hunspell;      /* one of the two, or none */
+    struct sb_stemmer *snowball;
+    kb_map *cache;            /* folded word -> kb_str, both in the stemmer's arena */
+} tongue;
+
+struct kb_stemmer {
+    char *hunspell_dir;
+    tongue *tongues;
+    kb_arena *arena;          /* of all caches; dropped with them when it is nearly full */
+};
+
+kb_status kb_stemmer_open(const char *hunspell_dir, kb_stemmer **out, kb_err *err)
+{
+    kb_stemmer *stemmer = calloc(1, sizeof *stemmer);
+    *out = stemmer;
+    if (stemmer) stemmer->arena = kb_arena_new(CACHE_BYTES_MAX);
+    if (stemmer && hunspell_dir) {
+        size_t len = strlen(hunspell_dir) + 1;
+        stemmer->hunspell_dir = malloc(len);
+        if (stemmer->hunspell_dir) memcpy(stemmer->hunspell_dir, hunspell_dir, len);
+    }
+    if (stemmer && stemmer->arena && (stemmer->hunspell_dir || !hunspell_dir)) return KB_OK;
+    kb_stemmer_close(stemmer);
+    *out = NULL;
+    return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
+
+static void tongue_free(tongue *t)
+{
+    if (t->hunspell) Hunspell_destroy(t->hunspell);
+    if (t->snowball) sb_stemmer_delete(t->snowball);
+    kb_map_free(t->cache);
+    free(t);
+}
+
+void kb_stemmer_close(kb_stemmer *stemmer)
+{
+    if (!stemmer) return;
+    for (tongue *t = stemmer->tongues, *next; t; t = next) {
+        next = t->next;
+        tongue_free(t);
+    }
+    kb_arena_free(stemmer->arena);
+    free(stemmer->hunspell_dir);
+    free(stemmer);
+}
+
+/* Languages for which hunspell's affix rules stem better than Snowball's: Snowball's Indonesian spoils half of the words. */
+static const struct { const char *code, *dictionary; } by_hunspell[] = { { "id", "id_ID" } };
+
+static Hunhandle *open_hunspell(const char *folder, const char *dictionary)
+{
+    char affix[4096], words[4096];
+    int a = snprintf(affix, sizeof affix, "%s/%s.aff", folder, dictionary);
+    int w = snprintf(words, sizeof words, "%s/%s.dic", folder, dictionary);
+    if (a < 0 || w < 0 || (size_t)a >= sizeof affix || (size_t)w >= sizeof words) return NULL;
+    if (access(affix, R_OK) != 0 || access(words, R_OK) != 0) return NULL;
+    return Hunspell_create(affix, words);
+}
+
+static tongue *find_tongue(kb_stemmer *stemmer, kb_str lang)
+{
+    for (tongue *t = stemmer->tongues; t; t = t->next)
+        if (kb_str_is(lang, t->code)) return t;
+    if (lang.len >= sizeof stemmer->tongues->code) return NULL;
+    tongue *t = calloc(1, sizeof *t);
+    if (!t) return NULL;
+    if (lang.len) memcpy(t->code, lang.at, lang.len);
+    t->cache = kb_map_new();
+    if (!t->cache) {
+        free(t);
+        return NULL;
+    }
+    bool hunspell = false;
+    for (size_t i = 0; i < sizeof by_hunspell / sizeof *by_hunspell; i++)
+        if (kb_str_is(lang, by_hunspell[i].code)) {
+            hunspell = true;
+            if (stemmer->hunspell_dir) t->hunspell = open_hunspell(stemmer->hunspell_dir, by_hunspell[i].dictionary);
+        }
+    if (!hunspell) t->snowball = sb_stemmer_new(t->code, "UTF_8");
+    t->next = stemmer->tongues;
+    stemmer->tongues = t;
+    return t;
+}
+
+/* Of several stems the shortest: affixes come off one by one, and the shortest has lost them all. */
+static kb_status stem_hunspell(tongue *t, const char *word, kb_arena *arena, kb_str *out, kb_err *err)
+{
+    char **list = NULL;
+    int count = Hunspell_stem(t->hunspell, &list, word);
+    kb_str best = { NULL, 0 };
+    for (int i = 0; i < count; i++) {
+        kb_str stem = kb_str_of(list[i]);
+        if (stem.len >= 2 && (!best.len || stem.len < best.len)) best = stem;
+    }
+    kb_status status = best.len ? kb_fold(best, false, arena, out, err) : KB_OK;
+    if (status == KB_OK && best.len && out->at == best.at && !kb_arena_copy(arena, best, out))
+        status = kb_arena_fail(arena, err);
+    if (list) Hunspell_free_list(t->hunspell, &list, count);
+    return status;
+}
+
+static kb_status stem_new(tongue *t, kb_str folded, kb_arena *arena, kb_str *out, kb_err *err)
+{
+    char word[WORD_BYTES_MAX + 1];
+    kb_str plain;
+    kb_status status = kb_fold(folded, false, arena, &plain, err);
+    if (status != KB_OK) return status;
+    if (!kb_arena_copy(arena, plain, out)) return kb_arena_fail(arena, err);
+    if (folded.len > WORD_BYTES_MAX || memchr(folded.at, '\0', folded.len)) return KB_OK;
+    memcpy(word, folded.at, folded.len);
+    word[folded.len] = '\0';
+    if (t->hunspell) return stem_hunspell(t, word, arena, out, err);
+    if (!t->snowball) return KB_OK;
+    const sb_symbol *stem = sb_stemmer_stem(t->snowball, (const sb_symbol *)word, (int)folded.len);
+    int len = sb_stemmer_length(t->snowball);
+    if (!stem || len <= 0) return KB_OK;
+    kb_str folded_stem, copy;
+    if (!kb_arena_copy(arena, (kb_str){ (const char *)stem, (size_t)len }, &copy)) return kb_arena_fail(arena, err);
+    status = kb_fold(copy, false, arena, &folded_stem, err);
+    if (status == KB_OK) *out = folded_stem;
+    return status;
+}
+
+/* Words never end; memory does. */
+static bool drop_full_caches(kb_stemmer *stemmer)
+{
+    if (kb_arena_used(stemmer->arena) < CACHE_BYTES_MAX / 4 * 3) return true;
+    kb_arena *arena = kb_arena_new(CACHE_BYTES_MAX);
+    if (!arena) return false;
+    for (tongue *t = stemmer->tongues; t; t = t->next) {
+        kb_map *cache = kb_map_new();
+        if (!cache) {
+            kb_arena_free(arena);
+            return false;
+        }
+        kb_map_free(t->cache);
+        t->cache = cache;
+    }
+    kb_arena_free(stemmer->arena);
+    stemmer->arena = arena;
+    return true;
+}
+
+kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, kb_err *err)
+{
+    tongue *t = drop_full_caches(stemmer) ? find_tongue(stemmer, lang) : NULL;
+    if (!t) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (folded.len == 0) {
+        *out = folded;
+        return KB_OK;
+    }
+    kb_str *known = kb_map_find(t->cache, folded), key;
+    if (known) {
+        *out = *known;
+        return KB_OK;
+    }
+    kb_status status = stem_new(t, folded, stemmer->arena, out, err);
+    if (status != KB_OK) return status;
+    known = KB_NEW(stemmer->arena, kb_str, 1);
+    if (!known || !kb_arena_copy(stemmer->arena, folded, &key)) return kb_arena_fail(stemmer->arena, err);
+    *known = *out;
+    return kb_map_set(t->cache, key, known) ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
+
+kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_arena *arena, kb_err *err)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        kb_token *token = &tokens->at[i];
+        kb_str stem;
+        if (token->kind == KB_TOKEN_MARK || token->stem.len) continue;
+        kb_status status = kb_stem(stemmer, lang, token->base, &stem, err);
+        if (status != KB_OK) return status;
+        size_t inside = kb_str_find(token->base, stem, 0);   /* most stems stand in their word */
+        if (inside != SIZE_MAX) token->stem = kb_str_part(token->base, kb_span_of(inside, inside + stem.len));
+        else if (!kb_arena_copy(arena, stem, &token->stem)) return kb_arena_fail(arena, err);
+    }
+    return KB_OK;
+}

@@ -1,0 +1,298 @@
+#include "text/token.h"
+
+#include <stdlib.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+#include "base/utf8.h"
+
+struct kb_text {
+    UBreakIterator *words;
+};
+
+/* What the finding carries along. */
+typedef struct {
+    kb_str s;
+    const kb_lang *lang;
+    kb_arena *arena;
+    kb_tokens *out;
+    kb_err *err;
+    size_t end;            /* of the last token */
+    uint32_t paragraph;
+    bool any;              /* a token was found */
+} finding;
+
+static kb_status icu_fail(kb_err *err, UErrorCode code)
+{
+    if (code == U_MEMORY_ALLOCATION_ERROR) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    return kb_fail(err, KB_ERR_FORMAT, "ICU: %s", u_errorName(code));
+}
+
+kb_status kb_text_open(kb_text **out, kb_err *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    kb_text *text = calloc(1, sizeof *text);
+    *out = NULL;
+    if (!text) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    text->words = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
+    if (U_FAILURE(code)) {
+        kb_text_close(text);
+        return icu_fail(err, code);
+    }
+    *out = text;
+    return KB_OK;
+}
+
+void kb_text_close(kb_text *text)
+{
+    if (!text) return;
+    if (text->words) ubrk_close(text->words);
+    free(text);
+}
+
+static UChar32 char_at(kb_str s, size_t i, size_t *next)
+{
+    UChar32 c = (UChar32)kb_utf8_next(s, &i);
+    if (next) *next = i;
+    return c;
+}
+
+static bool ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static uint32_t case_flags(kb_str word)
+{
+    size_t letters = 0, capitals = 0;
+    bool first = false;
+    for (size_t i = 0; i < word.len;) {
+        UChar32 c = char_at(word, i, &i);
+        if (!u_isalpha(c)) continue;
+        bool capital = u_isupper(c) || u_istitle(c);
+        if (!letters) first = capital;
+        letters++;
+        capitals += capital;
+    }
+    return (first ? KB_TOKEN_CAPITAL : 0u) | (letters > 1 && capitals == letters ? KB_TOKEN_CAPITALS : 0u);
+}
+
+/* Splits an ending of the language off, where the rest is long enough to be a word. */
+static void split_suffix(const kb_lang *lang, kb_token *token)
+{
+    enum { SHORTEST_BASE = 2 };
+    for (size_t len = token->folded.len < 6 ? token->folded.len : 6; len >= 1; len--) {
+        size_t cut = token->folded.len - len;
+        if (cut < SHORTEST_BASE) continue;
+        kb_str ending = kb_str_part(token->folded, kb_span_of(cut, token->folded.len));
+        for (const kb_word *w = kb_lang_first(lang, ending); w; w = w->next)
+            if (w->class_of == KB_WORD_SUFFIX && w->count == 1) {
+                token->base = kb_str_part(token->folded, kb_span_of(0, cut));
+                token->suffix = w;
+                return;
+            }
+    }
+}
+
+static void look_up(const kb_lang *lang, kb_token *token)
+{
+    token->words = kb_lang_first(lang, token->folded);
+    if (token->kind != KB_TOKEN_WORD) return;
+    split_suffix(lang, token);
+    if (!token->suffix) return;
+    const kb_word *of_base = kb_lang_first(lang, token->base);
+    if (token->words || (!of_base && !kb_word_flag(token->suffix, "always"))) {
+        token->suffix = NULL;          /* a word of its own that only looks like one with an ending */
+        token->base = token->folded;
+    } else {
+        token->words = of_base;
+    }
+}
+
+static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind kind)
+{
+    bool line = false, space = f->end == 0 || begin > f->end;
+    for (size_t i = f->end; i < begin; i++) line |= f->s.at[i] == '\n';
+    if (line && f->any) f->paragraph++;
+    kb_token *token = KB_ADD(f->arena, f->out, kb_token);
+    if (!token) return kb_arena_fail(f->arena, f->err);
+    kb_str word = kb_str_part(f->s, kb_span_of(begin, end));
+    token->span = kb_span_of(begin, end);
+    token->kind = kind;
+    token->paragraph = f->paragraph;
+    token->flags = (space ? KB_TOKEN_SPACED : 0u) | (line || !f->any ? KB_TOKEN_PARAGRAPH : 0u) |
+                   (kind == KB_TOKEN_WORD ? case_flags(word) : 0u);
+    kb_status status = kb_fold(word, true, f->arena, &token->folded, f->err);
+    if (status != KB_OK) return status;
+    token->base = token->folded;
+    if (f->lang) look_up(f->lang, token);
+    f->end = end;
+    f->any = true;
+    return KB_OK;
+}
+
+/* Is the word one that may be written together with a number: a unit, a scale, a clock's mark? */
+static bool joins_number(const finding *f, kb_str word)
+{
+    kb_str folded;
+    if (!f->lang || word.len > 12 || kb_fold(word, true, f->arena, &folded, NULL) != KB_OK) return false;
+    for (const kb_word *w = kb_lang_first(f->lang, folded); w; w = w->next)
+        if (w->count == 1 && (w->class_of == KB_WORD_UNIT || w->class_of == KB_WORD_NUMBER || w->class_of == KB_WORD_CLOCK))
+            return true;
+    return false;
+}
+
+/* "Rp312", "10km", "M5,9": ICU takes letters and digits together; the two are split where the letters are a unit. */
+static bool split_at_number(const finding *f, size_t begin, size_t end, size_t *cut)
+{
+    size_t i = begin;
+    bool number_first = ascii_digit(f->s.at[begin]);
+    if (number_first) {
+        while (i < end && (ascii_digit(f->s.at[i]) || f->s.at[i] == '.' || f->s.at[i] == ',')) i++;
+        if (i == end || !joins_number(f, kb_str_part(f->s, kb_span_of(i, end)))) return false;
+    } else {
+        while (i < end && !ascii_digit(f->s.at[i])) i++;
+        for (size_t j = i; j < end; j++)
+            if (!ascii_digit(f->s.at[j]) && f->s.at[j] != '.' && f->s.at[j] != ',') return false;
+        if (i == end || !joins_number(f, kb_str_part(f->s, kb_span_of(begin, i)))) return false;
+    }
+    *cut = i;
+    return true;
+}
+
+/* "Kyiv.Presiden": a full stop without its space, between a word and a capital, splits what ICU takes as one word. */
+static bool split_at_stop(kb_str s, size_t begin, size_t end, size_t *stop)
+{
+    for (size_t i = begin + 2; i + 2 < end; i++) {
+        if (s.at[i] != '.' || !u_islower(char_at(s, i - 1, NULL)) || !u_islower(char_at(s, i - 2, NULL))) continue;
+        size_t next;
+        if (!u_isupper(char_at(s, i + 1, &next)) || next >= end || !u_islower(char_at(s, next, NULL))) continue;
+        *stop = i;
+        return true;
+    }
+    return false;
+}
+
+static kb_status add_word(finding *f, size_t begin, size_t end)
+{
+    kb_status status = KB_OK;
+    size_t cut;
+    while (status == KB_OK && split_at_stop(f->s, begin, end, &cut)) {
+        status = add_token(f, begin, cut, KB_TOKEN_WORD);
+        if (status == KB_OK) status = add_token(f, cut, cut + 1, KB_TOKEN_MARK);
+        begin = cut + 1;
+    }
+    if (status != KB_OK) return status;
+    if (!split_at_number(f, begin, end, &cut)) return add_token(f, begin, end, KB_TOKEN_WORD);
+    bool number_first = ascii_digit(f->s.at[begin]);
+    status = add_token(f, begin, cut, number_first ? KB_TOKEN_NUMBER : KB_TOKEN_WORD);
+    return status == KB_OK ? add_token(f, cut, end, number_first ? KB_TOKEN_WORD : KB_TOKEN_NUMBER) : status;
+}
+
+/* "masalah-masalah" is one word: joins the new word to the token before last where a bare hyphen lies between. */
+static bool join_hyphen(finding *f, size_t begin, size_t end)
+{
+    kb_tokens *out = f->out;
+    if (out->count < 2 || begin != f->end) return false;
+    kb_token *hyphen = &out->at[out->count - 1], *first = &out->at[out->count - 2];
+    if (first->kind != KB_TOKEN_WORD || hyphen->kind != KB_TOKEN_MARK || first->span.end != hyphen->span.begin ||
+        !kb_str_is(hyphen->folded, "-"))
+        return false;
+    uint32_t flags = first->flags & (KB_TOKEN_SPACED | KB_TOKEN_PARAGRAPH);
+    kb_span span = kb_span_of(first->span.begin, end);
+    kb_str word = kb_str_part(f->s, span);
+    kb_token joined = { .span = span, .kind = KB_TOKEN_WORD, .paragraph = first->paragraph,
+                        .flags = flags | case_flags(word) };
+    if (kb_fold(word, true, f->arena, &joined.folded, NULL) != KB_OK) return false;
+    joined.base = joined.folded;
+    if (f->lang) look_up(f->lang, &joined);
+    *first = joined;
+    out->count--;
+    f->end = end;
+    return true;
+}
+
+static kb_status add_marks(finding *f, size_t begin, size_t end)
+{
+    while (begin < end) {
+        size_t next;
+        UChar32 c = char_at(f->s, begin, &next);
+        if (!u_isUWhiteSpace(c) && u_charType(c) != U_CONTROL_CHAR && u_charType(c) != U_FORMAT_CHAR) {
+            kb_status status = add_token(f, begin, next, KB_TOKEN_MARK);
+            if (status != KB_OK) return status;
+        }
+        begin = next;
+    }
+    return KB_OK;
+}
+
+static kb_status add_piece(finding *f, size_t begin, size_t end, int32_t rule)
+{
+    bool digits = ascii_digit(f->s.at[begin]);
+    if (rule < UBRK_WORD_NUMBER) return add_marks(f, begin, end);
+    if (rule < UBRK_WORD_LETTER) {   /* numbers, and mixtures that begin with a digit */
+        for (size_t i = begin; i < end && digits; i++)
+            digits = ascii_digit(f->s.at[i]) || f->s.at[i] == '.' || f->s.at[i] == ',';
+        return digits ? add_token(f, begin, end, KB_TOKEN_NUMBER) : add_word(f, begin, end);
+    }
+    if (join_hyphen(f, begin, end)) return KB_OK;
+    return add_word(f, begin, end);
+}
+
+kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena *arena, kb_tokens *out, kb_err *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UText view = UTEXT_INITIALIZER;
+    kb_status status = KB_OK;
+    finding f = { .s = s, .lang = lang, .arena = arena, .out = out, .err = err };
+
+    *out = (kb_tokens){ NULL, 0 };
+    if (s.len == 0) return KB_OK;
+    if (s.len > INT32_MAX) return kb_fail(err, KB_ERR_LIMIT, "a text of %zu bytes is too long", s.len);
+    utext_openUTF8(&view, s.at, (int64_t)s.len, &code);
+    ubrk_setUText(text->words, &view, &code);
+    if (U_FAILURE(code)) {
+        utext_close(&view);
+        return icu_fail(err, code);
+    }
+    int32_t begin = ubrk_first(text->words);
+    for (int32_t end = ubrk_next(text->words); status == KB_OK && end != UBRK_DONE; end = ubrk_next(text->words)) {
+        status = add_piece(&f, (size_t)begin, (size_t)end, ubrk_getRuleStatus(text->words));
+        begin = end;
+    }
+    utext_close(&view);
+    return status;
+}
+
+size_t kb_tokens_at(const kb_tokens *tokens, size_t offset)
+{
+    size_t low = 0, high = tokens->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tokens->at[middle].span.end <= offset) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static bool form_matches(const kb_tokens *tokens, size_t at, const kb_word *word)
+{
+    if (word->count > tokens->count - at) return false;
+    for (uint32_t i = 1; i < word->count; i++) {
+        const kb_token *token = &tokens->at[at + i];
+        if (token->paragraph != tokens->at[at].paragraph) return false;
+        if (!kb_str_equal(token->folded, word->words[i]) && !kb_str_equal(token->base, word->words[i])) return false;
+    }
+    return true;
+}
+
+const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
+{
+    for (const kb_word *w = tokens->at[at].words; w; w = w->next)
+        if (w->class_of == c && form_matches(tokens, at, w)) {
+            if (count) *count = w->count;
+            return w;
+        }
+    return NULL;
+}
