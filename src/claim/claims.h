@@ -28,6 +28,7 @@ typedef struct {
     kb_str key;            /* name folded, accents off: equal keys, equal names */
     kb_str role;           /* title or description as first given: "Presiden Rusia"; empty */
     kb_name_kind kind;
+    kb_str code;           /* ISO 3166 code of a territory: the same in every language; empty */
     char gender;           /* 'f', 'm' where a title or pronoun tells; else 0 */
     uint32_t mentions;
 } kb_entity;
