@@ -1,0 +1,69 @@
+#include "desk/engine.h"
+
+#include "base/time.h"
+
+#include <stdlib.h>
+
+static kb_status options_check(const kb_options *options, kb_err *err)
+{
+    kb_time day;
+    if (options->date && (!kb_time_parse(kb_str_of(options->date), &day) || day.precision < KB_TIME_DAY))
+        return kb_fail(err, KB_ERR_FORMAT, "date '%s' is no day like 2025-03-04", options->date);
+    if (options->lang && !*options->lang) return kb_fail(err, KB_ERR_FORMAT, "the language is empty");
+    return KB_OK;
+}
+
+kb_status kb_engine_open(const kb_options *options, kb_engine **out, kb_err *err)
+{
+    static const kb_options none = { 0 };
+    kb_status status;
+
+    *out = NULL;
+    if ((status = options_check(options ? options : &none, err)) != KB_OK) return status;
+    kb_engine *engine = calloc(1, sizeof *engine);
+    if (!engine) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    engine->options = options ? *options : none;
+    if (engine->options.max_bytes == 0) engine->options.max_bytes = KB_ENGINE_BYTES_MAX;
+    if ((status = kb_text_open(&engine->text, err)) != KB_OK) goto done;
+    if ((status = kb_langs_new(&engine->langs, err)) != KB_OK) goto done;
+    if ((status = kb_stemmer_open(engine->options.hunspell_dir, &engine->stemmer, err)) != KB_OK) goto done;
+    *out = engine;
+    engine = NULL;
+done:
+    kb_engine_close(engine);
+    return status;
+}
+
+void kb_engine_close(kb_engine *engine)
+{
+    if (!engine) return;
+    kb_stemmer_close(engine->stemmer);
+    kb_langs_free(engine->langs);
+    kb_text_close(engine->text);
+    free(engine);
+}
+
+kb_str kb_document_id(const kb_document *doc)
+{
+    return doc->id;
+}
+
+kb_str kb_document_title(const kb_document *doc)
+{
+    return doc->title;
+}
+
+kb_str kb_document_outlet(const kb_document *doc)
+{
+    return doc->outlet;
+}
+
+kb_str kb_document_lang(const kb_document *doc)
+{
+    return doc->lang;
+}
+
+kb_str kb_document_text(const kb_document *doc)
+{
+    return doc->text;
+}

@@ -1,0 +1,25 @@
+/* desk/engine.h - what every reading needs: the options, the ICU objects, the languages, the stemmer. One a thread. */
+#ifndef KB_DESK_ENGINE_H
+#define KB_DESK_ENGINE_H
+
+#include "claim/claims.h"
+#include "text/lang.h"
+#include "text/stem.h"
+#include "text/token.h"
+
+#define KB_ENGINE_BYTES_MAX ((size_t)32 << 20) /* largest single document where the options name no limit */
+
+struct kb_engine {
+    kb_options options; /* strings look at the caller's; max_bytes is never 0 here */
+    kb_text *text;
+    kb_langs *langs;
+    kb_stemmer *stemmer;
+};
+
+/* The engine's parts as claim/ wants them. */
+static inline kb_claim_tools kb_engine_tools(const kb_engine *engine)
+{
+    return (kb_claim_tools){ engine->text, engine->langs, engine->stemmer };
+}
+
+#endif
