@@ -1,0 +1,74 @@
+#include "show/show.h"
+
+#include "show/nouns_json.h"
+
+#include <stdlib.h>
+
+kb_status kb_show_document(const kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_buf buf = { 0 };
+    kb_json json = { .out = &buf };
+    kb_offsets offsets;
+    kb_status status = kb_offsets_init(&offsets, doc->text, how->codepoints, err);
+
+    if (status != KB_OK) return status;
+    kb_json_document(&json, doc, &offsets);
+    kb_json_line(&json);
+    status = kb_buf_flush(&buf, out, err);
+    kb_buf_clear(&buf);
+    kb_offsets_clear(&offsets);
+    return status;
+}
+
+static kb_status claims_json(const kb_document *doc, const kb_claims *claims, const kb_print *how, kb_buf *buf,
+                             kb_err *err)
+{
+    kb_json json = { .out = buf };
+    kb_offsets offsets;
+    kb_status status = kb_offsets_init(&offsets, doc->text, how->codepoints, err);
+
+    if (status != KB_OK) return status;
+    kb_json_claims(&json, doc, claims, &offsets);
+    kb_json_line(&json);
+    kb_offsets_clear(&offsets);
+    return KB_OK;
+}
+
+kb_status kb_show_claims(const kb_document *doc, const kb_claims *claims, const kb_print *how, const kb_sink *out,
+                         kb_err *err)
+{
+    kb_buf buf = { 0 };
+    kb_status status = claims_json(doc, claims, how, &buf, err);
+
+    if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
+    kb_buf_clear(&buf);
+    return status;
+}
+
+static kb_status comparison_json(const kb_comparison *c, const kb_print *how, kb_buf *buf, kb_err *err)
+{
+    kb_json json = { .out = buf };
+    kb_status status = KB_OK;
+    kb_offsets *offsets = calloc(c->count ? c->count : 1, sizeof *offsets);
+
+    if (!offsets) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < c->count && status == KB_OK; i++)
+        status = kb_offsets_init(&offsets[i], c->reports[i].doc->text, how->codepoints, err);
+    if (status == KB_OK) {
+        kb_json_comparison(&json, c, offsets, how->why);
+        kb_json_line(&json);
+    }
+    for (size_t i = 0; i < c->count; i++) kb_offsets_clear(&offsets[i]);
+    free(offsets);
+    return status;
+}
+
+kb_status kb_show_comparison(const kb_comparison *comparison, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_buf buf = { 0 };
+    kb_status status = comparison_json(comparison, how, &buf, err);
+
+    if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
+    kb_buf_clear(&buf);
+    return status;
+}
