@@ -4,11 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Terminal escapes and line ends in names of files would break the one line. */
-static void make_harmless(char *text)
+/* Terminal escapes and line ends in names of files would break the one line; so would a character of several bytes
+ * of which the end was cut off. */
+static void make_harmless(char *text, size_t room)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7f) *text = '?';
+    size_t len = strlen(text), tail = 0;
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) text[i] = '?';
+    if (len + 1 < room) return;
+    while (tail < 3 && tail < len && ((unsigned char)text[len - 1 - tail] & 0xC0) == 0x80) tail++;
+    unsigned char lead = tail < len ? (unsigned char)text[len - 1 - tail] : 0;
+    size_t whole = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+    if (whole > tail) text[len - 1 - tail] = 0;
 }
 
 kb_status kb_fail(kb_err *err, kb_status status, const char *format, ...)
@@ -19,7 +26,7 @@ kb_status kb_fail(kb_err *err, kb_status status, const char *format, ...)
     (void)vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     err->status = status;
-    make_harmless(err->text);
+    make_harmless(err->text, sizeof err->text);
     return status;
 }
 
@@ -34,6 +41,6 @@ kb_status kb_context(kb_err *err, kb_status status, const char *format, ...)
     size_t at = used < 0 ? 0 : (size_t)used;
     if (at + 2 < sizeof err->text) (void)snprintf(err->text + at, sizeof err->text - at, ": %.509s", inner.text);
     err->status = status;
-    make_harmless(err->text);
+    make_harmless(err->text, sizeof err->text);
     return status;
 }
