@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""run.py [--update] [--kabar PATH] MANUAL.md...: runs the examples of manuals; prints TAP.
+
+An example is a line "$ kabar ..." in a fenced block; what follows, up to the next "$ " or the end of the block, is
+what it must print (stdout and stderr, as on a terminal). A line of "…" alone stands for any lines. The examples of one
+manual run one after the other in a folder that holds a copy of examples/, with a home of its own. --update writes
+what they print now, except where "…" stands."""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests", "golden"))
+import run as golden  # noqa: E402  the other runner's environment and comparison
+
+
+def examples(lines):
+    """(command, first line of the output, line behind it) for each example."""
+    found, fenced, start = [], False, None
+    for i, line in enumerate(lines):
+        if line.startswith("```"):
+            fenced = not fenced
+        ends = not fenced or line.startswith("$ ")
+        if start is not None and ends:
+            found.append((lines[start][2:], start + 1, i))
+            start = None
+        if fenced and line.startswith("$ kabar"):
+            start = i
+    return found
+
+
+def matches(expected, got):
+    """Equal where no line is "…"; else the parts between those lines stand in `got`, in order."""
+    if "…" not in [line.strip() for line in expected]:
+        return not golden.difference("\n".join(expected), "\n".join(got))
+    pattern = "".join("(?:.*\n)*" if line.strip() == "…" else re.escape(line + "\n") for line in expected)
+    return re.fullmatch(pattern, "".join(line + "\n" for line in got)) is not None
+
+
+def run(command, kabar, work, home):
+    done = subprocess.run(["sh", "-c", command], cwd=work, env=golden.environment(kabar, home), timeout=golden.SECONDS,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return [line.rstrip() for line in done.stdout.decode("utf-8", "replace").rstrip("\n").split("\n")]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--kabar", default="build/kabar")
+    parser.add_argument("manuals", nargs="*")
+    args = parser.parse_args()
+    kabar = os.path.abspath(args.kabar)
+    results = []
+    for manual in args.manuals:
+        with open(manual, encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        changed = []
+        with tempfile.TemporaryDirectory() as top:
+            home, work = os.path.join(top, "home"), os.path.join(top, "work")
+            os.mkdir(home)
+            os.mkdir(work)
+            shutil.copytree(os.path.join(ROOT, "examples"), os.path.join(work, "examples"))
+            for command, begin, end in examples(lines):
+                expected = [line.rstrip() for line in lines[begin:end]]
+                while expected and not expected[-1]:
+                    expected.pop()
+                got = run(command, kabar, work, home)
+                if got == [""]:
+                    got = []
+                good = matches(expected, got)
+                if args.update and not good and "…" not in expected:
+                    changed.append((begin, end, got))
+                    good = True
+                label = f"{os.path.relpath(manual, ROOT)}:{begin}: {command}"
+                results.append((good, label, golden.difference("\n".join(expected), "\n".join(got))))
+        for begin, end, got in reversed(changed):
+            blank = [""] if lines[begin:end] and not lines[end - 1] and not lines[end].startswith("```") else []
+            lines[begin:end] = got + blank
+        if changed:
+            with open(manual, "w", encoding="utf-8") as file:
+                file.write("\n".join(lines))
+    print(f"1..{len(results)}")
+    for n, (good, label, lines) in enumerate(results, 1):
+        print(f"{'' if good else 'not '}ok {n} - {label.replace('#', '')}", *([] if good else (f"#   {x}" for x in lines)),
+              sep="\n")
+    return 0 if all(good for good, *_ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
