@@ -5,45 +5,58 @@
 #include "base/arena.h"
 #include "base/time.h"
 
-typedef struct { kb_span *at; size_t count; } kb_spans;
-typedef struct { kb_str *at; size_t count; } kb_strs;
+typedef struct {
+    kb_span *at;
+    size_t count;
+} kb_spans;
+typedef struct {
+    kb_str *at;
+    size_t count;
+} kb_strs;
 
 typedef enum {
-    KB_LINE_TITLE,     /* the title, where it stands in the text */
-    KB_LINE_CREDIT,    /* picture credits, agency lines: nobody's words */
-    KB_LINE_BYLINE,    /* who wrote it, and where from: "BIMA - " is not one, "Oleh X, Antara" is */
-    KB_LINE_SKIP       /* "Baca juga: ...": another article's title */
+    KB_LINE_TITLE,  /* the title, where it stands in the text */
+    KB_LINE_CREDIT, /* picture credits, agency lines: nobody's words */
+    KB_LINE_BYLINE, /* who wrote it, and where from: "BIMA - " is not one, "Oleh X, Antara" is */
+    KB_LINE_SKIP    /* "Baca juga: ...": another article's title */
 } kb_line_kind;
 
-typedef struct { kb_span span; kb_line_kind kind; } kb_line;   /* part of the text that is no report */
-typedef struct { kb_line *at; size_t count; } kb_lines;        /* in order; no overlap */
+typedef struct {
+    kb_span span;
+    kb_line_kind kind;
+} kb_line; /* part of the text that is no report */
+typedef struct {
+    kb_line *at;
+    size_t count;
+} kb_lines; /* in order; no overlap */
 
 typedef enum {
     KB_DOC_ARTICLE,
-    KB_DOC_TITLE,      /* a title alone, or a title and a lead */
-    KB_DOC_SHORT,      /* too short to compare: fewer than KB_DOC_WORDS_MIN words */
-    KB_DOC_NO_REPORT   /* words, but no report: a list, code, a table */
+    KB_DOC_TITLE,    /* a title alone, or a title and a lead */
+    KB_DOC_SHORT,    /* too short to compare: fewer than KB_DOC_WORDS_MIN words */
+    KB_DOC_NO_REPORT /* words, but no report: a list, code, a table */
 } kb_doc_kind;
 #define KB_DOC_WORDS_MIN 25
 
 struct kb_document {
-    kb_arena *arena;         /* owns all below, and what claim/ finds */
-    kb_str id;               /* the input's; else made from its place and bytes: stable */
-    kb_str url, canonical;   /* as stated */
-    kb_str outlet;           /* as stated; else the host of the URL; else empty */
+    kb_arena *arena;       /* owns all below, and what claim/ finds */
+    kb_str id;             /* the input's; else made from its place and bytes: stable */
+    kb_str url, canonical; /* as stated */
+    kb_str outlet;         /* as stated; else the host of the URL; else empty */
     kb_str title, byline;
-    kb_str lang;             /* BCP 47; "und" */
+    kb_str lang; /* BCP 47; "und" */
     kb_time published, modified;
-    kb_str text;             /* valid UTF-8, paragraphs split by "\n" */
+    kb_str text; /* valid UTF-8, paragraphs split by "\n" */
     kb_lines lines;
-    size_t replaced;         /* byte sequences that were no UTF-8 */
-    kb_str origin_file, origin_record;   /* where it was read; record: line or WARC-Record-ID */
-    uint64_t origin_offset;  /* byte offset in the file */
-    kb_str chosen_by;        /* which rule chose text: "plain", "jsonl", "article-body", ... */
-    kb_str title_from, published_from;   /* where those were stated: "markup", "json-ld", "meta", "url", "input", "line" */
-    uint64_t bytes_hash;     /* of the raw bytes that it was read from */
+    size_t replaced;                   /* byte sequences that were no UTF-8 */
+    kb_str origin_file, origin_record; /* where it was read; record: line or WARC-Record-ID */
+    uint64_t origin_offset;            /* byte offset in the file */
+    kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */
+    kb_str title_from,
+        published_from;  /* where those were stated: "markup", "json-ld", "meta", "url", "input", "line" */
+    uint64_t bytes_hash; /* of the raw bytes that it was read from */
     kb_doc_kind kind;
-    void *claims;            /* kb_claims *, set by claim/ once found; NULL before */
+    void *claims; /* kb_claims *, set by claim/ once found; NULL before */
 };
 
 /* An empty document with an arena of at most `limit` bytes. Fails: KB_ERR_MEMORY. */

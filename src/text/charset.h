@@ -14,6 +14,9 @@ kb_status kb_charset_decode(kb_str bytes, kb_str label, kb_arena *arena, kb_str 
 /* Length of the valid UTF-8 prefix of `s`. */
 size_t kb_utf8_valid(kb_str s);
 
+/* Length of the bad sequence that begins `s` (not empty, not valid there): what one U+FFFD stands for. */
+size_t kb_utf8_bad(kb_str s);
+
 /* Code points in `s` (valid UTF-8). */
 size_t kb_utf8_count(kb_str s);
 

@@ -1,0 +1,63 @@
+/* kb_read: files, folders and standard input to the readers of read/. */
+#include "base/file.h"
+#include "desk/engine.h"
+#include "read/reading.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define FILE_BYTES_MAX ((size_t)4 << 30) /* a file of many documents; each one is held to options.max_bytes */
+
+static void tell(const kb_reader *reader, const kb_err *err)
+{
+    if (reader->problem) reader->problem(reader->user, err->status, err->text);
+}
+
+/* One file; a fault is told, and only what ends the whole reading is returned. */
+static kb_status read_file(const kb_read_tools *tools, const char *path, const kb_reader *reader, size_t *count,
+                           kb_err *err)
+{
+    kb_file *file = NULL;
+    kb_status status = kb_file_open(path, FILE_BYTES_MAX, &file, err);
+    if (status == KB_OK) {
+        kb_reading reading = { tools, reader, kb_str_of(path), kb_file_bytes(file) };
+        status = kb_reading_run(&reading, count, err);
+    } else if (!kb_reading_ends(status)) {
+        tell(reader, err);
+        status = KB_OK;
+    }
+    kb_file_close(file);
+    return status;
+}
+
+static kb_status read_folder(const kb_read_tools *tools, const char *path, const kb_reader *reader, kb_err *err)
+{
+    char **paths = NULL;
+    size_t files = 0, count = 0;
+    kb_status status = kb_folder_list(path, &paths, &files, err);
+    if (status != KB_OK && !kb_reading_ends(status)) {
+        tell(reader, err);
+        return KB_OK;
+    }
+    for (size_t i = 0; status == KB_OK && i < files; i++) status = read_file(tools, paths[i], reader, &count, err);
+    if (status == KB_OK && count == 0) {
+        (void)kb_fail(err, KB_ERR_NOT_FOUND, "%s: no articles in this folder", path);
+        tell(reader, err);
+    }
+    kb_paths_free(paths, files);
+    return status;
+}
+
+kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err)
+{
+    const kb_options *options = &engine->options;
+    kb_read_tools tools = {
+        .text = engine->text, .langs = engine->langs, .lang = kb_str_of(options->lang), .max_bytes = options->max_bytes
+    };
+    kb_err own;
+    size_t count = 0;
+    if (!err) err = &own;
+    if (options->date) (void)kb_time_parse(kb_str_of(options->date), &tools.date);
+    if (kb_path_is_folder(path)) return read_folder(&tools, path, reader, err);
+    return read_file(&tools, path, reader, &count, err);
+}

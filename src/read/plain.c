@@ -1,0 +1,47 @@
+#include "read/plain.h"
+
+#include "text/charset.h"
+
+/* A copy with CR LF and lone CR as LF; the text itself where it has none. */
+static kb_status line_ends(kb_arena *arena, kb_str *text, kb_err *err)
+{
+    if (text->len == 0 || !memchr(text->at, '\r', text->len)) return KB_OK;
+    char *to = KB_NEW(arena, char, text->len);
+    size_t len = 0;
+    if (!to) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < text->len; i++) {
+        char c = text->at[i];
+        if (c == '\r' && i + 1 < text->len && text->at[i + 1] == '\n') continue;
+        to[len++] = c == '\r' ? '\n' : c;
+    }
+    *text = (kb_str){ to, len };
+    return KB_OK;
+}
+
+static kb_status decode(const kb_reading *reading, kb_document *doc, kb_err *err)
+{
+    const char *used = NULL;
+    kb_str text;
+    bool wide = kb_str_starts(reading->bytes, KB_STR("\xFF\xFE")) || kb_str_starts(reading->bytes, KB_STR("\xFE\xFF"));
+    /* Text files are UTF-8 unless a mark says otherwise: a bad byte is replaced and counted, never guessed at. */
+    kb_str label = wide ? (kb_str){ 0 } : KB_STR("utf-8");
+    kb_status status = kb_charset_decode(reading->bytes, label, doc->arena, &text, &doc->replaced, &used, err);
+    if (status == KB_OK) status = line_ends(doc->arena, &text, err);
+    if (status != KB_OK) return status;
+    if (!kb_arena_copy(doc->arena, text, &doc->text)) return kb_arena_fail(doc->arena, err);
+    doc->chosen_by = KB_STR("plain");
+    return KB_OK;
+}
+
+kb_status kb_plain_read(const kb_reading *reading, size_t *count, kb_err *err)
+{
+    kb_document *doc = NULL;
+    kb_status status = kb_reading_document(reading, (kb_str){ 0 }, reading->bytes, &doc, err);
+    if (status != KB_OK) return status;
+    status = decode(reading, doc, err);
+    if (status != KB_OK) {
+        kb_document_free(doc);
+        return status;
+    }
+    return kb_reading_give(reading, doc, count, err);
+}

@@ -1,0 +1,139 @@
+#include "read/reading.h"
+
+#include "base/map.h"
+#include "read/html.h"
+#include "read/jsonl.h"
+#include "read/lines.h"
+#include "read/plain.h"
+#include "read/sniff.h"
+#include "text/language.h"
+
+#define ARENA_FACTOR 16 /* a document may need so many times the bytes of the largest one */
+
+/* A kind that no row reads is refused with its words; a new format is a file of this room and a row here. */
+typedef struct {
+    kb_kind kind;
+    kb_status (*read)(const kb_reading *reading, size_t *count, kb_err *err);
+    const char *refusal;
+} format_row;
+static const format_row formats[] = {
+    { KB_KIND_PLAIN, kb_plain_read, NULL },
+    { KB_KIND_JSON, kb_jsonl_read, NULL },
+    { KB_KIND_HTML, kb_html_read, NULL },
+    { KB_KIND_EMPTY, NULL, "empty" },
+    { KB_KIND_BINARY, NULL, "binary: no text in it" },
+    { KB_KIND_FEED, NULL, "a feed: feeds are not read yet" },
+    { KB_KIND_XML, NULL, "XML of a kind that is not read" },
+    { KB_KIND_WARC, NULL, "a web archive: WARC is not read yet" },
+    { KB_KIND_PDF, NULL, "a PDF: PDF is not read yet" },
+    { KB_KIND_PACKED, NULL, "packed: unpack it first" },
+};
+
+kb_str kb_reading_name(const kb_reading *reading)
+{
+    return kb_str_is(reading->file, "-") ? KB_STR("standard input") : reading->file;
+}
+
+void kb_reading_problem(const kb_reading *reading, const kb_err *err)
+{
+    kb_err named = *err;
+    kb_str name = kb_reading_name(reading);
+    (void)kb_context(&named, err->status, "%.*s", KB_STR_ARGS(name));
+    if (reading->reader->problem) reading->reader->problem(reading->reader->user, named.status, named.text);
+}
+
+kb_status kb_reading_document(const kb_reading *reading, kb_str record, kb_str bytes, kb_document **out, kb_err *err)
+{
+    size_t max = reading->tools->max_bytes;
+    *out = NULL;
+    if (bytes.len > max) return kb_fail(err, KB_ERR_LIMIT, "larger than the allowed %zu bytes", max);
+    kb_status status = kb_document_new(max < SIZE_MAX / ARENA_FACTOR ? max * ARENA_FACTOR : SIZE_MAX, out, err);
+    if (status != KB_OK) return status;
+    kb_document *doc = *out;
+    doc->bytes_hash = kb_hash(bytes);
+    doc->origin_offset = (uint64_t)(bytes.len ? bytes.at - reading->bytes.at : 0);
+    if (kb_arena_copy(doc->arena, reading->file, &doc->origin_file) &&
+        kb_arena_copy(doc->arena, record, &doc->origin_record))
+        return KB_OK;
+    status = kb_arena_fail(doc->arena, err);
+    kb_document_free(doc);
+    *out = NULL;
+    return status;
+}
+
+/* The host of a URL without "www."; empty when there is none. */
+static kb_str host_of(kb_str url)
+{
+    size_t at = kb_str_find(url, KB_STR("://"), 0);
+    if (at == SIZE_MAX) return (kb_str){ 0 };
+    kb_str host = kb_str_part(url, kb_span_of(at + 3, url.len));
+    size_t end = 0;
+    while (end < host.len && !strchr("/?#:", host.at[end])) end++;
+    host = kb_str_part(host, kb_span_of(0, end));
+    if (kb_str_starts(host, KB_STR("www."))) host = kb_str_part(host, kb_span_of(4, host.len));
+    return host;
+}
+
+/* Language: the caller's, else as stated, else as the text tells. */
+static kb_status finish_language(const kb_reading *reading, kb_document *doc, kb_err *err)
+{
+    char code[12];
+    kb_str lang = reading->tools->lang.len ? reading->tools->lang : doc->lang;
+    if (lang.len == 0) {
+        kb_language_find(doc->text, code);
+        lang = kb_str_of(code);
+    }
+    return kb_arena_copy(doc->arena, lang, &doc->lang) ? KB_OK : kb_arena_fail(doc->arena, err);
+}
+
+/* An id of the place and the bytes: two copies in two files are two documents, the same file is the same again. */
+static kb_status finish_id(kb_document *doc, kb_err *err)
+{
+    if (doc->id.len) return KB_OK;
+    kb_str place;
+    bool made = kb_arena_print(doc->arena, &place, "%.*s\n%.*s\n%llu", KB_STR_ARGS(doc->origin_file),
+                               KB_STR_ARGS(doc->origin_record), (unsigned long long)doc->bytes_hash) &&
+                kb_arena_print(doc->arena, &doc->id, "%016llx", (unsigned long long)kb_hash(place));
+    return made ? KB_OK : kb_arena_fail(doc->arena, err);
+}
+
+kb_status kb_reading_give(const kb_reading *reading, kb_document *doc, size_t *count, kb_err *err)
+{
+    kb_status status = finish_language(reading, doc, err);
+    if (status == KB_OK && kb_str_trim(doc->text).len == 0) status = kb_fail(err, KB_ERR_FORMAT, "no words in it");
+    if (status == KB_OK) status = kb_lines_find(reading->tools, doc, err);
+    if (status == KB_OK) status = finish_id(doc, err);
+    if (status != KB_OK) {
+        kb_document_free(doc);
+        return status;
+    }
+    if (doc->outlet.len == 0) doc->outlet = host_of(doc->url.len ? doc->url : doc->canonical);
+    if (doc->published.precision == KB_TIME_NONE && reading->tools->date.precision != KB_TIME_NONE) {
+        doc->published = reading->tools->date;
+        doc->published_from = KB_STR("option");
+    }
+    (*count)++;
+    status = reading->reader->document(reading->reader->user, doc);
+    return status == KB_OK ? KB_OK : kb_fail(err, KB_ERR_STOPPED, "stopped");
+}
+
+kb_status kb_reading_run(const kb_reading *reading, size_t *count, kb_err *err)
+{
+    const char *what = NULL;
+    kb_kind kind = kb_sniff(reading->bytes, &what);
+    kb_err own;
+    kb_status status = KB_OK;
+    if (!err) err = &own;
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (formats[i].kind != kind) continue;
+        if (formats[i].read)
+            status = formats[i].read(reading, count, err);
+        else if (what)
+            status = kb_fail(err, KB_ERR_FORMAT, "%s (%s)", formats[i].refusal, what);
+        else
+            status = kb_fail(err, KB_ERR_FORMAT, "%s", formats[i].refusal);
+    }
+    if (status == KB_OK || kb_reading_ends(status)) return status;
+    kb_reading_problem(reading, err);
+    return KB_OK;
+}

@@ -1,0 +1,154 @@
+#include "read/sniff.h"
+
+#define SAMPLE ((size_t)65536)
+
+typedef struct {
+    kb_str magic;
+    kb_kind kind;
+    const char *what;
+} magic_row;
+#define MAGIC(bytes, kind, what)                 \
+    {                                            \
+        { bytes, sizeof(bytes) - 1 }, kind, what \
+    }
+static const magic_row magics[] = {
+    MAGIC("%PDF-", KB_KIND_PDF, "PDF"),
+    MAGIC("WARC/", KB_KIND_WARC, "WARC"),
+    MAGIC("\x1F\x8B", KB_KIND_PACKED, "gzip"),
+    MAGIC("BZh", KB_KIND_PACKED, "bzip2"),
+    MAGIC("\xFD"
+          "7zXZ",
+          KB_KIND_PACKED, "xz"),
+    MAGIC("\x28\xB5\x2F\xFD", KB_KIND_PACKED, "zstd"),
+    MAGIC("PK\x03\x04", KB_KIND_PACKED, "zip"),
+    MAGIC("7z\xBC\xAF\x27\x1C", KB_KIND_PACKED, "7z"),
+    MAGIC("\x89PNG", KB_KIND_BINARY, "PNG image"),
+    MAGIC("\xFF\xD8\xFF", KB_KIND_BINARY, "JPEG image"),
+    MAGIC("GIF8", KB_KIND_BINARY, "GIF image"),
+    MAGIC("RIFF", KB_KIND_BINARY, "RIFF media"),
+    MAGIC("OggS", KB_KIND_BINARY, "Ogg media"),
+    MAGIC("ID3", KB_KIND_BINARY, "MP3 sound"),
+    MAGIC("\x7F"
+          "ELF",
+          KB_KIND_BINARY, "program"),
+    MAGIC("SQLite format 3", KB_KIND_BINARY, "SQLite database"),
+    MAGIC("\xD0\xCF\x11\xE0", KB_KIND_BINARY, "old Office document"),
+    MAGIC("{\\rtf", KB_KIND_BINARY, "RTF document"),
+};
+
+/* Names of elements that begin a page, and of roots that begin a feed or another XML. */
+typedef struct {
+    const char *name;
+    kb_kind kind;
+} root_row;
+static const root_row roots[] = {
+    { "!doctype", KB_KIND_HTML },   { "html", KB_KIND_HTML },    { "head", KB_KIND_HTML },
+    { "body", KB_KIND_HTML },       { "title", KB_KIND_HTML },   { "meta", KB_KIND_HTML },
+    { "link", KB_KIND_HTML },       { "script", KB_KIND_HTML },  { "style", KB_KIND_HTML },
+    { "div", KB_KIND_HTML },        { "p", KB_KIND_HTML },       { "br", KB_KIND_HTML },
+    { "h1", KB_KIND_HTML },         { "h2", KB_KIND_HTML },      { "h3", KB_KIND_HTML },
+    { "article", KB_KIND_HTML },    { "main", KB_KIND_HTML },    { "section", KB_KIND_HTML },
+    { "header", KB_KIND_HTML },     { "span", KB_KIND_HTML },    { "table", KB_KIND_HTML },
+    { "a", KB_KIND_HTML },          { "b", KB_KIND_HTML },       { "font", KB_KIND_HTML },
+    { "iframe", KB_KIND_HTML },     { "ul", KB_KIND_HTML },      { "img", KB_KIND_HTML },
+    { "figure", KB_KIND_HTML },     { "strong", KB_KIND_HTML },  { "em", KB_KIND_HTML },
+    { "blockquote", KB_KIND_HTML }, { "center", KB_KIND_HTML },  { "rss", KB_KIND_FEED },
+    { "feed", KB_KIND_FEED },       { "rdf:rdf", KB_KIND_FEED }, { "opml", KB_KIND_FEED },
+    { "channel", KB_KIND_FEED },
+};
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static kb_str skip_space(kb_str s)
+{
+    while (s.len && is_space(s.at[0])) s = kb_str_part(s, kb_span_of(1, s.len));
+    return s;
+}
+
+/* Behind the first `mark`; empty when it does not come. */
+static kb_str behind(kb_str s, const char *mark)
+{
+    size_t at = kb_str_find(s, kb_str_of(mark), 0);
+    return at == SIZE_MAX ? (kb_str){ 0 } : kb_str_part(s, kb_span_of(at + strlen(mark), s.len));
+}
+
+/* Markup that begins with "<": comments, processing instructions and an XML doctype lead to the root element. */
+static kb_kind sniff_markup(kb_str s)
+{
+    bool xml = false;
+    for (int steps = 0; steps < 32; steps++) {
+        s = skip_space(s);
+        if (s.len < 2 || s.at[0] != '<') return xml ? KB_KIND_XML : KB_KIND_PLAIN;
+        if (kb_str_starts(s, KB_STR("<!--"))) {
+            s = behind(s, "-->");
+            if (s.len == 0) return KB_KIND_HTML;
+            continue;
+        }
+        if (s.at[1] == '?') {
+            xml = true;
+            s = behind(s, "?>");
+            continue;
+        }
+        size_t end = 1;
+        while (end < s.len && end < 32 && !is_space(s.at[end]) && s.at[end] != '>' && s.at[end] != '/') end++;
+        kb_str name = kb_str_part(s, kb_span_of(1, end));
+        if (kb_str_equal_ascii(name, KB_STR("!doctype"))) {
+            kb_str type = skip_space(kb_str_part(s, kb_span_of(end, end + 16)));
+            if (kb_str_equal_ascii(kb_str_part(type, kb_span_of(0, 4)), KB_STR("html"))) return KB_KIND_HTML;
+            xml = true;
+            s = behind(s, ">");
+            continue;
+        }
+        for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
+            if (kb_str_equal_ascii(name, kb_str_of(roots[i].name))) return roots[i].kind;
+        return xml ? KB_KIND_XML : KB_KIND_PLAIN;
+    }
+    return KB_KIND_XML;
+}
+
+/* An object begins with a name or ends at once; an array holds objects. "[Update] ..." and "{...}" in prose do not. */
+static bool is_json(kb_str s)
+{
+    kb_str inner = skip_space(kb_str_part(s, kb_span_of(1, s.len)));
+    if (inner.len == 0) return false;
+    if (s.at[0] == '{') return inner.at[0] == '"' || inner.at[0] == '}';
+    return s.at[0] == '[' && (inner.at[0] == '{' || inner.at[0] == ']');
+}
+
+/* NULs, or many control characters that no text has. */
+static bool is_binary(kb_str s)
+{
+    size_t controls = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        uint8_t b = (uint8_t)s.at[i];
+        if (b == 0) return true;
+        controls += b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B && b != '\b';
+    }
+    return controls > s.len / 20;
+}
+
+kb_kind kb_sniff(kb_str bytes, const char **what)
+{
+    *what = NULL;
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+        if (!kb_str_starts(bytes, magics[i].magic)) continue;
+        *what = magics[i].what;
+        return magics[i].kind;
+    }
+    kb_str sample = kb_str_part(bytes, kb_span_of(0, SAMPLE));
+    bool wide = kb_str_starts(sample, KB_STR("\xFF\xFE")) || kb_str_starts(sample, KB_STR("\xFE\xFF"));
+    if (wide) return bytes.len > 2 ? KB_KIND_PLAIN : KB_KIND_EMPTY; /* UTF-16 */
+    if (kb_str_starts(sample, KB_STR("\xEF\xBB\xBF"))) sample = kb_str_part(sample, kb_span_of(3, sample.len));
+    kb_str s = skip_space(sample);
+    if (s.len == 0) { /* so much white space that the sample holds nothing else */
+        bool all = kb_str_trim(bytes).len == 0 || bytes.len <= SAMPLE;
+        return all ? KB_KIND_EMPTY : KB_KIND_PLAIN;
+    }
+    if (is_binary(sample)) return KB_KIND_BINARY;
+    if ((s.at[0] == '{' || s.at[0] == '[') && is_json(s)) return KB_KIND_JSON;
+    if (s.at[0] == '<') return sniff_markup(s);
+    return KB_KIND_PLAIN;
+}
