@@ -1,7 +1,7 @@
 /* compare/compare.h - the accounts of one event, side by side.
  *
- * A row is one matter: the speaker and what was said, or the thing counted or dated, on which its cells agree. A cell is a
- * span no longer than a sentence. Calling two things different that are not is the worst fault: nothing unsure is
+ * A row is one matter: the speaker and what was said, or the thing counted or dated, on which its cells agree. A cell
+ * is a span no longer than a sentence. Calling two things different that are not is the worst fault: nothing unsure is
  * called differing, denied or silent. */
 #ifndef KB_COMPARE_COMPARE_H
 #define KB_COMPARE_COMPARE_H
@@ -9,56 +9,62 @@
 #include "claim/claims.h"
 
 typedef enum {
-    KB_ROW_DIFFERS,      /* same thing, same scope, same moment, intervals apart */
-    KB_ROW_DENIED,       /* a claim and its denial, in one report or across two */
-    KB_ROW_SILENT,       /* a text remarks that someone does not say it or declines to comment */
-    KB_ROW_SERIES,       /* the same count at two moments; cells in time order */
-    KB_ROW_COMPATIBLE,   /* bounds, precision, units or clocks differ, both can be true */
-    KB_ROW_SHARED,       /* two or more reports say it, alike or in other words */
-    KB_ROW_ONLY          /* one report has it, and nothing like it stands in the others */
+    KB_ROW_DIFFERS,    /* same thing, same scope, same moment, intervals apart */
+    KB_ROW_DENIED,     /* a claim and its denial, in one report or across two */
+    KB_ROW_SILENT,     /* a text remarks that someone does not say it or declines to comment */
+    KB_ROW_SERIES,     /* the same count at two moments; cells in time order */
+    KB_ROW_COMPATIBLE, /* bounds, precision, units or clocks differ, both can be true */
+    KB_ROW_SHARED,     /* two or more reports say it, alike or in other words */
+    KB_ROW_ONLY        /* one report has it, and nothing like it stands in the others */
 } kb_row_kind;
 
 typedef enum { KB_UNSURE, KB_LIKELY, KB_SURE } kb_certainty;
 typedef enum { KB_CELL_PLAIN, KB_CELL_CLAIM, KB_CELL_DENIAL, KB_CELL_REMARK } kb_cell_role;
 
 typedef struct {
-    uint32_t report;           /* 1 .. count of reports */
-    kb_spans spans;            /* in that report's text; never empty; no longer than a sentence in all */
+    uint32_t report; /* 1 .. count of reports */
+    kb_spans spans;  /* in that report's text; never empty; no longer than a sentence in all */
     kb_cell_role role;
-    kb_str speaker;            /* canonical; empty: the outlet's own voice */
+    kb_str speaker; /* canonical; empty: the outlet's own voice */
     kb_strs carriers;
-    const kb_figure *figure;   /* NULL where the row is about no figure */
-    kb_time moment;            /* of a series' cell: when the count held; else none */
+    const kb_figure *figure; /* NULL where the row is about no figure */
+    kb_time moment;          /* of a series' cell: when the count held; else none */
 } kb_cell;
-typedef struct { kb_cell *at; size_t count; } kb_cells;   /* by report, then by place; of a series by moment */
+typedef struct {
+    kb_cell *at;
+    size_t count;
+} kb_cells; /* by report, then by place; of a series by moment */
 
 typedef struct {
     kb_row_kind kind;
     kb_certainty sure;
-    kb_str matter;             /* words that stand in a report, in its language: "korban tewas · Lembata" */
+    kb_str matter; /* words that stand in a report, in its language: "korban tewas · Lembata" */
     kb_cells cells;
-    uint32_t reports;          /* how many reports have a cell */
-    uint32_t independent;      /* how many of these are neither copies of one another nor rest on the same carrier */
-    kb_str why;                /* what matched, in English, for --why */
-    double weight;             /* rows of a kind are listed by falling weight */
+    uint32_t reports;     /* how many reports have a cell */
+    uint32_t independent; /* how many of these are neither copies of one another nor rest on the same carrier */
+    kb_str why;           /* what matched, in English, for --why */
+    double weight;        /* rows of a kind are listed by falling weight */
 } kb_row;
-typedef struct { kb_row *at; size_t count; } kb_rows;
+typedef struct {
+    kb_row *at;
+    size_t count;
+} kb_rows;
 
 typedef struct {
     const kb_document *doc;
     const kb_claims *claims;
-    kb_strs carriers;          /* on which it rests, most used first: agencies, offices' statements, other outlets */
-    bool own;                  /* has words spoken to the outlet itself, or reporters of its own named */
-    uint32_t copy_of;          /* report that it repeats, 0 none */
-    double copy_share;         /* share of its words that it repeats, 0..1 */
+    kb_strs carriers;  /* on which it rests, most used first: agencies, offices' statements, other outlets */
+    bool own;          /* has words spoken to the outlet itself, or reporters of its own named */
+    uint32_t copy_of;  /* report that it repeats, 0 none */
+    double copy_share; /* share of its words that it repeats, 0..1 */
 } kb_report;
 
 struct kb_comparison {
     kb_arena *arena;
-    kb_str title;              /* the title of the report that shares most */
+    kb_str title; /* the title of the report that shares most */
     kb_report *reports;
     size_t count;
-    kb_rows rows;              /* differs, denied, silent, series, compatible, shared, only; in each by weight */
+    kb_rows rows; /* differs, denied, silent, series, compatible, shared, only; in each by weight */
 };
 
 /* Compares `count` documents with their claims; report n is docs[n - 1]. The stemmer fills stems of the claims' tokens.
@@ -67,7 +73,7 @@ struct kb_comparison {
 kb_status kb_comparison_make(struct kb_stemmer *stemmer, const kb_document *const *docs, size_t count,
                              kb_comparison **out, kb_err *err);
 
-const char *kb_row_kind_name(kb_row_kind kind);       /* "differs" ... as in JSON */
-const char *kb_certainty_name(kb_certainty sure);     /* "sure" "likely" "unsure" */
+const char *kb_row_kind_name(kb_row_kind kind);   /* "differs" ... as in JSON */
+const char *kb_certainty_name(kb_certainty sure); /* "sure" "likely" "unsure" */
 
 #endif

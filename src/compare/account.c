@@ -1,0 +1,372 @@
+#include "compare/account.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+
+#define CLAUSE_WORDS_MIN 3 /* a shorter part between marks belongs to the clause before it */
+
+/* ---- terms ---- */
+
+/* The number of the term with this key, made when it is new; counts the sentence. */
+static kb_status term_of(kb_accounts *all, kb_str key, uint32_t sentence, uint32_t *out, kb_err *err)
+{
+    uint32_t number = (uint32_t)(uintptr_t)kb_map_find(all->numbers, key);
+    if (!number) {
+        kb_str kept;
+        number = (uint32_t)all->terms.count;
+        if (!kb_arena_copy(all->arena, key, &kept)) return kb_arena_fail(all->arena, err);
+        if (!KB_ADD(all->arena, &all->terms, kb_term)) return kb_arena_fail(all->arena, err);
+        if (!kb_map_set(all->numbers, kept, (void *)(uintptr_t)number))
+            return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    }
+    kb_term *term = &all->terms.at[number];
+    if (term->last != sentence + 1) {
+        term->last = sentence + 1;
+        term->sentences++;
+    }
+    *out = number;
+    return KB_OK;
+}
+
+static kb_status term_print(kb_accounts *all, uint32_t sentence, uint32_t *out, kb_err *err, const char *format, ...)
+    KB_PRINTF(5, 6);
+
+static kb_status term_print(kb_accounts *all, uint32_t sentence, uint32_t *out, kb_err *err, const char *format, ...)
+{
+    char key[160];
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(key, sizeof key, format, args);
+    va_end(args);
+    size_t room = len < 0 ? 0 : (size_t)len < sizeof key ? (size_t)len : sizeof key - 1;
+    return term_of(all, (kb_str){ key, room }, sentence, out, err);
+}
+
+/* Words that tell nothing of what a sentence is about. */
+static bool is_function_word(const kb_token *token)
+{
+    static const kb_word_class classes[] = { KB_WORD_STOP,           KB_WORD_PRONOUN,     KB_WORD_DETERMINER,
+                                             KB_WORD_CONJUNCTION,    KB_WORD_PREPOSITION, KB_WORD_AUXILIARY,
+                                             KB_WORD_COMPLEMENTIZER, KB_WORD_CUE,         KB_WORD_CUE_FRAME,
+                                             KB_WORD_CUE_THIRD,      KB_WORD_ADVERB };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (kb_token_is(token, classes[i])) return true;
+    return false;
+}
+
+static const kb_word *concept_class(const kb_word *word, kb_word_class c)
+{
+    for (; word; word = word->next)
+        if (word->class_of == c && word->count == 1 && word->value.len) return word;
+    return NULL;
+}
+
+/* The concept that begins at a token, by its form or by its stem. *count: its tokens. */
+static kb_str concept_at(const kb_claims *claims, size_t at, kb_str stem, size_t *count)
+{
+    static const kb_word_class classes[] = { KB_WORD_SAME, KB_WORD_COUNTED };
+    *count = 1;
+    for (size_t i = 0; i < 2; i++) {
+        const kb_word *word = kb_token_match(&claims->tokens, at, classes[i], count);
+        if (word && word->value.len) return word->value;
+    }
+    *count = 1;
+    for (size_t i = 0; i < 2; i++) {
+        const kb_word *word = claims->lang ? concept_class(kb_lang_first(claims->lang, stem), classes[i]) : NULL;
+        if (word) return word->value;
+    }
+    return (kb_str){ 0 };
+}
+
+/* What the words of one report are made to terms with. */
+typedef struct {
+    kb_accounts *all;
+    kb_account *account;
+    struct kb_stemmer *stemmer;
+    uint32_t first_sentence; /* of this report among those of all */
+    bool *taken;             /* by token: has its terms already */
+} term_maker;
+
+static uint32_t sentence_of(const term_maker *m, size_t token)
+{
+    return m->first_sentence + m->account->claims->tokens.at[token].sentence;
+}
+
+static kb_status take_dates(term_maker *m, kb_err *err)
+{
+    const kb_claims *claims = m->account->claims;
+    int64_t zone = (int64_t)m->account->doc->published.offset * 60;
+    for (size_t i = 0; i < claims->dates.count; i++) {
+        const kb_date *date = &claims->dates.at[i];
+        if (date->from == INT64_MIN || date->token >= claims->tokens.count) continue;
+        int64_t day = (date->from + zone) / 86400;
+        kb_word_terms *words = &m->account->words[date->token];
+        kb_status status = date->to - date->from > 2 * 86400
+                               ? term_print(m->all, sentence_of(m, date->token), &words->first, err,
+                                            "@%" PRId64 "-%" PRId64, date->from, date->to)
+                               : term_print(m->all, sentence_of(m, date->token), &words->first, err, "@%" PRId64, day);
+        if (status != KB_OK) return status;
+        words->neutral = true;
+        for (size_t t = date->token; t < date->token + date->tokens && t < claims->tokens.count; t++)
+            m->taken[t] = true;
+    }
+    return KB_OK;
+}
+
+static kb_status take_figures(term_maker *m, kb_err *err)
+{
+    const kb_claims *claims = m->account->claims;
+    for (size_t i = 0; i < claims->figures.count; i++) {
+        const kb_figure *figure = &claims->figures.at[i];
+        double value = isfinite(figure->low) ? figure->low : figure->high;
+        size_t t = kb_tokens_at(&claims->tokens, figure->number.begin);
+        if (t >= claims->tokens.count || m->taken[t] || !isfinite(value)) continue;
+        kb_word_terms *words = &m->account->words[t];
+        kb_status status = term_print(m->all, sentence_of(m, t), &words->first, err, "#%.6g", value);
+        if (status != KB_OK) return status;
+        words->neutral = true;
+        for (; t < claims->tokens.count && claims->tokens.at[t].span.begin < figure->number.end; t++)
+            m->taken[t] = true;
+    }
+    return KB_OK;
+}
+
+static kb_status name_term(term_maker *m, size_t at, kb_str *folded, kb_err *err)
+{
+    kb_str base = m->account->claims->tokens.at[at].base;
+    kb_status status = kb_fold(base, false, m->all->arena, folded, err);
+    if (status != KB_OK) return status;
+    m->account->words[at].neutral = true;
+    m->account->words[at].name = true;
+    return term_of(m->all, *folded, sentence_of(m, at), &m->account->words[at].first, err);
+}
+
+static kb_status take_names(term_maker *m, kb_err *err)
+{
+    const kb_claims *claims = m->account->claims;
+    for (size_t i = 0; i < claims->mentions.count; i++) {
+        kb_span bare = claims->mentions.at[i].bare;
+        for (size_t t = kb_tokens_at(&claims->tokens, bare.begin);
+             t < claims->tokens.count && claims->tokens.at[t].span.begin < bare.end; t++) {
+            const kb_token *token = &claims->tokens.at[t];
+            if (m->taken[t] || token->kind != KB_TOKEN_WORD || is_function_word(token)) continue;
+            kb_str folded, stem;
+            kb_status status = name_term(m, t, &folded, err);
+            if (status == KB_OK) status = kb_stem(m->stemmer, m->account->doc->lang, folded, &stem, err);
+            /* A capitalised common word may have been taken for a name: its stem lets it meet the small one. */
+            if (status == KB_OK && !kb_str_equal(stem, folded))
+                status = term_of(m->all, stem, sentence_of(m, t), &m->account->words[t].second, err);
+            if (status != KB_OK) return status;
+            size_t count;
+            kb_str concept = concept_at(claims, t, stem, &count);
+            if (concept.len && status == KB_OK)
+                status = term_print(m->all, sentence_of(m, t), &m->account->words[t].second, err, "=%.*s",
+                                    KB_STR_ARGS(concept));
+            if (status != KB_OK) return status;
+            m->taken[t] = true;
+        }
+    }
+    return KB_OK;
+}
+
+static kb_status take_words(term_maker *m, kb_err *err)
+{
+    const kb_claims *claims = m->account->claims;
+    for (size_t t = 0; t < claims->tokens.count; t++) {
+        const kb_token *token = &claims->tokens.at[t];
+        kb_word_terms *words = &m->account->words[t];
+        if (m->taken[t] || token->kind == KB_TOKEN_MARK) continue;
+        kb_str stem;
+        size_t count;
+        kb_status status = kb_stem(m->stemmer, m->account->doc->lang, token->base, &stem, err);
+        if (status != KB_OK) return status;
+        kb_str concept = concept_at(claims, t, stem, &count);
+        if (!concept.len && is_function_word(token)) continue;
+        uint32_t *place = concept.len ? &words->second : &words->first;
+        status = term_of(m->all, stem, sentence_of(m, t), place, err);
+        if (status == KB_OK && concept.len)
+            status = term_print(m->all, sentence_of(m, t), &words->first, err, "=%.*s", KB_STR_ARGS(concept));
+        if (status != KB_OK) return status;
+        words->neutral = concept.len > 0 || token->kind == KB_TOKEN_NUMBER;
+        for (size_t i = 1; concept.len && i < count && t + i < claims->tokens.count; i++) m->taken[t + i] = true;
+    }
+    return KB_OK;
+}
+
+/* ---- clauses ---- */
+
+static bool ends_clause(kb_str text, const kb_token *token)
+{
+    static const char *const marks[] = { ",", ";", ":", "–", "—", "(", ")", "“", "”", "\"", "«", "»" };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (kb_token_mark(text, token, marks[i])) return true;
+    return kb_token_mark(text, token, "-") && (token->flags & KB_TOKEN_SPACED);
+}
+
+/* Conjunctions that begin a clause of their own; "and" and "or" mostly join words. */
+static bool begins_clause(const kb_token *token)
+{
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->class_of == KB_WORD_CONJUNCTION && w->count == 1 && !kb_str_is(w->value, "and") &&
+            !kb_str_is(w->value, "or"))
+            return true;
+    return false;
+}
+
+/* The statement in whose content a span lies; KB_NONE. */
+static uint32_t statement_of(const kb_claims *claims, kb_span span)
+{
+    for (size_t i = 0; i < claims->statements.count; i++) {
+        const kb_spans *content = &claims->statements.at[i].content;
+        for (size_t j = 0; j < content->count; j++)
+            if (kb_span_inside(span, content->at[j])) return (uint32_t)i;
+    }
+    return KB_NONE;
+}
+
+/* edge[t]: content begins at token t or ended before it. */
+static bool *statement_edges(kb_arena *arena, const kb_claims *claims)
+{
+    bool *edge = KB_NEW(arena, bool, claims->tokens.count + 1);
+    for (size_t i = 0; edge && i < claims->statements.count; i++) {
+        const kb_spans *content = &claims->statements.at[i].content;
+        for (size_t j = 0; j < content->count; j++) {
+            edge[kb_tokens_at(&claims->tokens, content->at[j].begin)] = true;
+            edge[kb_tokens_at(&claims->tokens, content->at[j].end)] = true;
+        }
+    }
+    return edge;
+}
+
+/* Adds the tokens [first, end) as a clause, marks at its ends left out; nothing when no word is left. */
+static kb_status add_clause(kb_accounts *all, kb_account *account, size_t first, size_t end, kb_err *err)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    while (first < end && tokens->at[first].kind == KB_TOKEN_MARK) first++;
+    while (end > first && tokens->at[end - 1].kind == KB_TOKEN_MARK) end--;
+    if (first == end) return KB_OK;
+    struct {
+        kb_clause *at;
+        size_t count;
+    } list = { account->clauses, account->clause_count };
+    kb_clause *clause = KB_ADD(all->arena, &list, kb_clause);
+    if (!clause) return kb_arena_fail(all->arena, err);
+    *clause = (kb_clause){ .span = { tokens->at[first].span.begin, tokens->at[end - 1].span.end },
+                           .first = (uint32_t)first,
+                           .count = (uint32_t)(end - first),
+                           .sentence = tokens->at[first].sentence };
+    clause->statement = statement_of(account->claims, clause->span);
+    account->clauses = list.at;
+    account->clause_count = list.count;
+    return KB_OK;
+}
+
+static kb_status split_sentence(kb_accounts *all, kb_account *account, const kb_sentence *sentence, const bool *edge,
+                                kb_err *err)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    size_t first = sentence->first, end = (size_t)sentence->first + sentence->count, content = 0;
+    for (size_t t = first; t < end; t++) {
+        bool cut = edge[t] && t > first;
+        if (!cut && t > first && content >= CLAUSE_WORDS_MIN)
+            cut = ends_clause(account->doc->text, &tokens->at[t - 1]) || begins_clause(&tokens->at[t]);
+        if (cut) {
+            kb_status status = add_clause(all, account, first, t, err);
+            if (status != KB_OK) return status;
+            first = t;
+            content = 0;
+        }
+        content += account->words[t].first != 0;
+    }
+    return add_clause(all, account, first, end, err);
+}
+
+static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err)
+{
+    const kb_claims *claims = account->claims;
+    bool *edge = statement_edges(all->arena, claims);
+    account->clause_of = KB_NEW(all->arena, uint32_t, claims->sentences.count + 1);
+    account->aside = KB_NEW(all->arena, bool, claims->sentences.count);
+    account->title = KB_NEW(all->arena, bool, claims->sentences.count);
+    if (!edge || !account->clause_of || !account->aside || !account->title) return kb_arena_fail(all->arena, err);
+    for (size_t i = 0; i < claims->sentences.count; i++) {
+        const kb_sentence *sentence = &claims->sentences.at[i];
+        account->clause_of[i] = (uint32_t)account->clause_count;
+        account->aside[i] = kb_document_aside(account->doc, sentence->span);
+        for (size_t j = 0; j < account->doc->lines.count; j++)
+            account->title[i] |= account->doc->lines.at[j].kind == KB_LINE_TITLE &&
+                                 kb_span_inside(sentence->span, account->doc->lines.at[j].span);
+        kb_status status = split_sentence(all, account, sentence, edge, err);
+        if (status != KB_OK) return status;
+    }
+    account->clause_of[claims->sentences.count] = (uint32_t)account->clause_count;
+    return KB_OK;
+}
+
+/* ---- all ---- */
+
+static kb_status make_account(struct kb_stemmer *stemmer, const kb_report *report, kb_accounts *all,
+                              kb_account *account, kb_err *err)
+{
+    account->doc = report->doc;
+    account->claims = report->claims;
+    kb_time published = report->doc->published;
+    account->published = published.precision >= KB_TIME_DAY ? published.seconds : INT64_MIN;
+    size_t count = report->claims->tokens.count;
+    term_maker maker = { all, account, stemmer, all->sentences, KB_NEW(all->arena, bool, count) };
+    account->words = KB_NEW(all->arena, kb_word_terms, count);
+    if (!account->words || !maker.taken) return kb_arena_fail(all->arena, err);
+
+    kb_status status = take_dates(&maker, err);
+    if (status == KB_OK) status = take_figures(&maker, err);
+    if (status == KB_OK) status = take_names(&maker, err);
+    if (status == KB_OK) status = take_words(&maker, err);
+    if (status == KB_OK) status = make_clauses(all, account, err);
+    all->sentences += (uint32_t)report->claims->sentences.count;
+    return status;
+}
+
+kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports, size_t count, kb_arena *arena,
+                           kb_accounts *out, kb_err *err)
+{
+    *out = (kb_accounts){ .arena = arena, .numbers = kb_map_new() };
+    if (!out->numbers) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    out->at = KB_NEW(arena, kb_account, count);
+    if (!out->at || !KB_ADD(arena, &out->terms, kb_term)) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < count; i++) {
+        out->at[i].report = (uint32_t)i + 1;
+        kb_status status = make_account(stemmer, &reports[i], out, &out->at[i], err);
+        if (status != KB_OK) return status;
+        out->count++;
+    }
+    for (size_t i = 1; i < out->terms.count; i++)
+        out->terms.at[i].weight = log((out->sentences + 1.0) / out->terms.at[i].sentences);
+    return KB_OK;
+}
+
+void kb_accounts_clear(kb_accounts *accounts)
+{
+    kb_map_free(accounts->numbers);
+    accounts->numbers = NULL;
+}
+
+bool kb_accounts_same_lang(const kb_account *a, const kb_account *b)
+{
+    return a->claims->lang == b->claims->lang && (a->claims->lang || kb_str_equal(a->doc->lang, b->doc->lang));
+}
+
+uint32_t kb_clause_at(const kb_account *account, uint32_t token)
+{
+    if (token >= account->claims->tokens.count) return KB_CLAUSE_NONE;
+    uint32_t sentence = account->claims->tokens.at[token].sentence;
+    if (sentence >= account->claims->sentences.count) return KB_CLAUSE_NONE;
+    for (uint32_t c = account->clause_of[sentence]; c < account->clause_of[sentence + 1]; c++)
+        if (token >= account->clauses[c].first && token < account->clauses[c].first + account->clauses[c].count)
+            return c;
+    return KB_CLAUSE_NONE;
+}

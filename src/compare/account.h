@@ -1,0 +1,79 @@
+/* compare/account.h - the reports made ready to be held against one another: their words as terms of one vocabulary,
+ * their sentences as clauses.
+ *
+ * A term is what two words may have in common: a stem, a name's word, a concept of [counted] or [same] (the same in
+ * every language), a number's value, a day. A word has up to two: its stem, and the concept when it has one. A term
+ * weighs the more the fewer sentences of the story have it (inverse document frequency, Spärck Jones 1972); function
+ * words are none. */
+#ifndef KB_COMPARE_ACCOUNT_H
+#define KB_COMPARE_ACCOUNT_H
+
+#include "base/map.h"
+#include "compare/compare.h"
+#include "text/stem.h"
+
+#define KB_CLAUSE_NONE UINT32_MAX
+
+typedef struct {
+    uint32_t first, second; /* terms; 0: none */
+    bool neutral;           /* `first` may stand in a report of another language too: a name, concept, number, day */
+    bool name;              /* the word is part of a name */
+} kb_word_terms;
+
+typedef struct {
+    uint32_t sentences; /* how many sentences have it */
+    uint32_t last;      /* the sentence that was counted last, +1 */
+    double weight;      /* log((sentences of the story + 1) / sentences) */
+} kb_term;
+
+typedef struct {
+    kb_span span;          /* without marks and white space at its ends */
+    uint32_t first, count; /* its tokens */
+    uint32_t sentence;
+    uint32_t statement; /* the statement of which it is content; KB_NONE: the outlet's own voice */
+} kb_clause;
+
+/* One report. */
+typedef struct {
+    uint32_t report; /* 1 .. */
+    const kb_document *doc;
+    const kb_claims *claims;
+    kb_word_terms *words; /* one for each token */
+    kb_clause *clauses;   /* in order */
+    size_t clause_count;
+    uint32_t *clause_of; /* the first clause of each sentence; one more at the end */
+    bool *aside;         /* by sentence: a credit, by-line or another article's title: no part of the report */
+    bool *title;         /* by sentence: stands in the title line */
+    int64_t published;   /* seconds; INT64_MIN: unknown */
+} kb_account;
+
+typedef struct {
+    kb_arena *arena; /* room to work: freed when the comparison stands */
+    kb_account *at;
+    size_t count;
+    struct {
+        kb_term *at;
+        size_t count;
+    } terms;            /* by number; number 0 is none */
+    kb_map *numbers;    /* term's key to its number */
+    uint32_t sentences; /* of all reports */
+} kb_accounts;
+
+/* Makes the reports ready. All lives in `arena` but the map, which kb_accounts_clear frees (also after a failure).
+ * Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
+kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports, size_t count, kb_arena *arena,
+                           kb_accounts *out, kb_err *err);
+void kb_accounts_clear(kb_accounts *accounts);
+
+static inline double kb_term_weight(const kb_accounts *accounts, uint32_t term)
+{
+    return term ? accounts->terms.at[term].weight : 0;
+}
+
+/* Are the two reports in one language? Then stems can meet; else only neutral terms. */
+bool kb_accounts_same_lang(const kb_account *a, const kb_account *b);
+
+/* The clause that holds the token; KB_CLAUSE_NONE when none does. */
+uint32_t kb_clause_at(const kb_account *account, uint32_t token);
+
+#endif

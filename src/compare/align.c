@@ -1,0 +1,418 @@
+#include "compare/align.h"
+
+#include <stdlib.h>
+
+/* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
+#define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
+#define COMMON_MIN 4.0      /* weight that a match has at least in common */
+#define LIKENESS_MIN 0.42
+#define LIKENESS_SPEAKER 0.26 /* of what one speaker says in both */
+#define LIKENESS_TITLE 0.50
+#define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
+#define CANDIDATES_MAX 4 /* sentences of another report that are tried for one sentence */
+
+/* ---- sets of terms ---- */
+
+/* Which terms stand in a part: stamp[term] == now. A new set is a new number. */
+typedef struct {
+    uint32_t *stamp;
+    uint32_t now;
+} term_set;
+
+static bool set_open(const kb_accounts *all, term_set *set)
+{
+    *set = (term_set){ KB_NEW(all->arena, uint32_t, all->terms.count + 1), 0 };
+    return set->stamp != NULL;
+}
+
+static void set_fill(term_set *set, const kb_account *account, size_t first, size_t end)
+{
+    set->now++;
+    for (size_t t = first; t < end; t++) {
+        if (account->words[t].first) set->stamp[account->words[t].first] = set->now;
+        if (account->words[t].second) set->stamp[account->words[t].second] = set->now;
+    }
+}
+
+static bool set_has(const term_set *set, uint32_t term)
+{
+    return term && set->stamp[term] == set->now;
+}
+
+/* The weight of a word that has a partner in the set; 0 when it has none. */
+static double matched(const kb_accounts *all, const term_set *set, const kb_word_terms *word)
+{
+    bool first = set_has(set, word->first), second = set_has(set, word->second);
+    double a = kb_term_weight(all, word->first), b = kb_term_weight(all, word->second);
+    if (first) return a + (second ? SECOND_SHARE * b : 0);
+    return second ? b : 0;
+}
+
+/* What a word without a partner weighs; across languages only what could have had one. */
+static double unmatched(const kb_accounts *all, const kb_word_terms *word, bool same_lang)
+{
+    if (!word->first) return word->second ? kb_term_weight(all, word->second) : 0;
+    return same_lang || word->neutral ? kb_term_weight(all, word->first) : 0.25 * kb_term_weight(all, word->first);
+}
+
+typedef struct {
+    double common, rest;
+} overlap;
+
+/* Repeated words of a part count once: seen marks them. */
+static overlap measure(const kb_accounts *all, const kb_account *account, size_t first, size_t end,
+                       const term_set *other, bool same_lang)
+{
+    overlap sum = { 0 };
+    for (size_t t = first; t < end; t++) {
+        const kb_word_terms *word = &account->words[t];
+        double common = matched(all, other, word);
+        sum.common += common;
+        if (!(common > 0)) sum.rest += unmatched(all, word, same_lang);
+    }
+    return sum;
+}
+
+static double likeness_of(overlap a, overlap b, double *common)
+{
+    double both = (a.common + b.common) / 2, x = a.common + a.rest, y = b.common + b.rest;
+    double size = 0.55 * (x < y ? x : y) + 0.45 * (x < y ? y : x);
+    if (common) *common = both;
+    return size > 0 ? (both < size ? both / size : 1) : 0;
+}
+
+double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end, const kb_account *b,
+                   size_t b_first, size_t b_end, double *common)
+{
+    bool same_lang = kb_accounts_same_lang(a, b);
+    term_set in_a, in_b;
+    if (common) *common = 0;
+    if (!set_open(accounts, &in_a) || !set_open(accounts, &in_b)) return 0;
+    set_fill(&in_a, a, a_first, a_end);
+    set_fill(&in_b, b, b_first, b_end);
+    return likeness_of(measure(accounts, a, a_first, a_end, &in_b, same_lang),
+                       measure(accounts, b, b_first, b_end, &in_a, same_lang), common);
+}
+
+/* ---- runs ---- */
+
+kb_span kb_run_span(const kb_accounts *accounts, kb_run run)
+{
+    const kb_clause *first = &accounts->at[run.account].clauses[run.first];
+    return kb_span_of(first->span.begin, first[run.count - 1].span.end);
+}
+
+bool kb_run_overlap(kb_run a, kb_run b)
+{
+    if (a.account != b.account) return false;
+    uint32_t begin = a.first > b.first ? a.first : b.first;
+    uint32_t a_end = a.first + a.count, b_end = b.first + b.count, end = a_end < b_end ? a_end : b_end;
+    uint32_t shorter = a.count < b.count ? a.count : b.count;
+    return end > begin && 2 * (end - begin) >= shorter;
+}
+
+static size_t run_first(const kb_accounts *all, kb_run run)
+{
+    return all->at[run.account].clauses[run.first].first;
+}
+
+static size_t run_end(const kb_accounts *all, kb_run run)
+{
+    const kb_clause *last = &all->at[run.account].clauses[run.first + run.count - 1];
+    return (size_t)last->first + last->count;
+}
+
+static kb_run whole_sentence(const kb_accounts *all, uint32_t account, uint32_t sentence)
+{
+    const uint32_t *clause_of = all->at[account].clause_of;
+    return (kb_run){ account, clause_of[sentence], clause_of[sentence + 1] - clause_of[sentence] };
+}
+
+/* The run of clauses within `whole` that has most in common with the set (Kadane 1977). */
+static kb_run best_run(const kb_accounts *all, kb_run whole, const term_set *other, bool same_lang)
+{
+    const kb_account *account = &all->at[whole.account];
+    kb_run best = whole;
+    double best_sum = -1, sum = 0;
+    uint32_t begin = whole.first;
+    for (uint32_t c = whole.first; c < whole.first + whole.count; c++) {
+        const kb_clause *clause = &account->clauses[c];
+        overlap part = measure(all, account, clause->first, (size_t)clause->first + clause->count, other, same_lang);
+        if (sum <= 0) {
+            sum = 0;
+            begin = c;
+        }
+        sum += part.common - UNMATCHED_COST * part.rest;
+        if (sum > best_sum) {
+            best_sum = sum;
+            best = (kb_run){ whole.account, begin, c - begin + 1 };
+        }
+    }
+    return best;
+}
+
+/* ---- speakers ---- */
+
+static bool has_word(kb_str names, kb_str word)
+{
+    kb_str part;
+    for (kb_str rest = names; kb_str_next(&rest, ' ', &part);)
+        if (kb_str_equal_ascii(part, word)) return true;
+    return false;
+}
+
+static bool words_within(kb_str a, kb_str b)
+{
+    kb_str part;
+    for (kb_str rest = a; kb_str_next(&rest, ' ', &part);)
+        if (part.len && !has_word(b, part)) return false;
+    return true;
+}
+
+bool kb_speaker_meets(kb_str a, kb_str b)
+{
+    return !a.len || !b.len || words_within(a, b) || words_within(b, a);
+}
+
+static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
+{
+    const kb_account *account = &all->at[run.account];
+    for (uint32_t c = run.first; c < run.first + run.count; c++)
+        if (account->clauses[c].statement != KB_NONE)
+            return &account->claims->statements.at[account->clauses[c].statement];
+    return NULL;
+}
+
+/* A name of a person, organisation or office; not "he" or "residents". */
+static kb_str named_speaker(const kb_statement *statement)
+{
+    return statement && statement->speakers.count ? statement->speakers.at[0] : (kb_str){ 0 };
+}
+
+/* ---- matching ---- */
+
+static void count_words(const kb_accounts *all, kb_match *match, term_set *set)
+{
+    const kb_account *a = &all->at[match->a.account], *b = &all->at[match->b.account];
+    set_fill(set, b, run_first(all, match->b), run_end(all, match->b));
+    for (size_t t = run_first(all, match->a); t < run_end(all, match->a); t++) {
+        const kb_word_terms *word = &a->words[t];
+        uint32_t term = set_has(set, word->first) ? word->first : set_has(set, word->second) ? word->second : 0;
+        if (!term) continue;
+        set->stamp[term] = 0; /* counted once */
+        match->words++;
+        match->names += word->name;
+    }
+}
+
+typedef struct {
+    const kb_accounts *all;
+    term_set in_a, in_b;
+} matcher;
+
+/* Narrows both sentences to what they have in common. */
+static kb_match narrow(matcher *m, kb_run a, kb_run b)
+{
+    const kb_account *x = &m->all->at[a.account], *y = &m->all->at[b.account];
+    bool same_lang = kb_accounts_same_lang(x, y);
+    kb_run whole_a = a, whole_b = b;
+    for (int round = 0; round < 2; round++) {
+        /* Both runs from the same state: neither report is asked first. */
+        set_fill(&m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+        set_fill(&m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+        a = best_run(m->all, whole_a, &m->in_b, same_lang);
+        b = best_run(m->all, whole_b, &m->in_a, same_lang);
+    }
+    kb_match match = { .a = a, .b = b };
+    set_fill(&m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+    set_fill(&m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+    match.likeness =
+        likeness_of(measure(m->all, x, run_first(m->all, a), run_end(m->all, a), &m->in_b, same_lang),
+                    measure(m->all, y, run_first(m->all, b), run_end(m->all, b), &m->in_a, same_lang), &match.common);
+    count_words(m->all, &match, &m->in_b);
+    return match;
+}
+
+/* Does the match stand? Sets match->speaker. */
+static bool stands(const kb_accounts *all, kb_match *match)
+{
+    kb_str a = named_speaker(statement_in(all, match->a)), b = named_speaker(statement_in(all, match->b));
+    if (!kb_speaker_meets(a, b)) return false;
+    match->speaker = a.len && b.len;
+    const kb_account *x = &all->at[match->a.account], *y = &all->at[match->b.account];
+    bool title = x->title[x->clauses[match->a.first].sentence] || y->title[y->clauses[match->b.first].sentence];
+    double least = match->speaker ? LIKENESS_SPEAKER : title ? LIKENESS_TITLE : LIKENESS_MIN;
+    if (match->words < 2 || match->words == match->names) return false;
+    return match->common >= (match->speaker ? 0.6 : 1.0) * COMMON_MIN && match->likeness >= least;
+}
+
+/* ---- candidates through an inverted index ---- */
+
+typedef struct {
+    uint32_t account, sentence;
+} place;
+
+typedef struct {
+    uint32_t *start;     /* by term: where its places begin; one more at the end */
+    uint32_t *places;    /* numbers of sentences over all reports */
+    place *of;           /* by that number */
+    uint32_t *number_of; /* by account: the number of its first sentence */
+} index_of;
+
+typedef void visit(uint32_t term, uint32_t sentence, void *user);
+
+/* Calls `f` for each term of each sentence, repeated ones too. */
+static void for_terms(const kb_accounts *all, const index_of *index, visit *f, void *user)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        const kb_account *account = &all->at[i];
+        for (size_t t = 0; t < account->claims->tokens.count; t++) {
+            uint32_t sentence = account->claims->tokens.at[t].sentence;
+            if (sentence >= account->claims->sentences.count || account->aside[sentence]) continue;
+            if (account->words[t].first) f(account->words[t].first, index->number_of[i] + sentence, user);
+            if (account->words[t].second) f(account->words[t].second, index->number_of[i] + sentence, user);
+        }
+    }
+}
+
+static void count_place(uint32_t term, uint32_t sentence, void *user)
+{
+    index_of *index = user;
+    (void)sentence;
+    index->start[term + 1]++;
+}
+
+typedef struct {
+    index_of *index;
+    uint32_t *next;
+} filler;
+
+static void put_place(uint32_t term, uint32_t sentence, void *user)
+{
+    filler *f = user;
+    f->index->places[f->next[term]++] = sentence;
+}
+
+static kb_status make_index(const kb_accounts *all, index_of *out, kb_err *err)
+{
+    size_t terms = all->terms.count;
+    out->start = KB_NEW(all->arena, uint32_t, terms + 2);
+    out->of = KB_NEW(all->arena, place, all->sentences);
+    out->number_of = KB_NEW(all->arena, uint32_t, all->count + 1);
+    filler fill = { out, KB_NEW(all->arena, uint32_t, terms + 1) };
+    if (!out->start || !out->of || !out->number_of || !fill.next) return kb_arena_fail(all->arena, err);
+    uint32_t number = 0;
+    for (uint32_t i = 0; i < all->count; i++) {
+        out->number_of[i] = number;
+        for (uint32_t s = 0; s < all->at[i].claims->sentences.count; s++) out->of[number++] = (place){ i, s };
+    }
+    out->number_of[all->count] = number;
+    for_terms(all, out, count_place, out);
+    for (size_t t = 0; t < terms; t++) out->start[t + 1] += out->start[t];
+    for (size_t t = 0; t <= terms; t++) fill.next[t] = out->start[t];
+    out->places = KB_NEW(all->arena, uint32_t, out->start[terms]);
+    if (!out->places) return kb_arena_fail(all->arena, err);
+    for_terms(all, out, put_place, &fill);
+    return KB_OK;
+}
+
+typedef struct {
+    uint32_t sentence;
+    double weight;
+} candidate;
+
+/* Scores of all sentences of later reports against one sentence. */
+typedef struct {
+    double *weight; /* by sentence number */
+    uint32_t *touched;
+    size_t count;
+} scores;
+
+static void score_sentence(const kb_accounts *all, const index_of *index, uint32_t number, term_set *seen, scores *out)
+{
+    place at = index->of[number];
+    const kb_account *account = &all->at[at.account];
+    const kb_sentence *sentence = &account->claims->sentences.at[at.sentence];
+    uint32_t after = index->number_of[at.account + 1];
+    out->count = 0;
+    seen->now++;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t terms[2] = { account->words[t].first, account->words[t].second };
+        for (int k = 0; k < 2; k++) {
+            uint32_t term = terms[k], last = UINT32_MAX;
+            if (!term || set_has(seen, term)) continue;
+            seen->stamp[term] = seen->now;
+            for (uint32_t p = index->start[term]; p < index->start[term + 1]; p++) {
+                uint32_t other = index->places[p];
+                if (other < after || other == last) continue;
+                last = other;
+                if (!(out->weight[other] > 0)) out->touched[out->count++] = other;
+                out->weight[other] += (k ? SECOND_SHARE : 1) * all->terms.at[term].weight + 1e-9;
+            }
+        }
+    }
+}
+
+/* The best sentences of each later report; clears the scores. */
+static kb_status try_candidates(matcher *m, const index_of *index, uint32_t number, scores *found, kb_matches *out,
+                                kb_err *err)
+{
+    place at = index->of[number];
+    kb_run mine = whole_sentence(m->all, at.account, at.sentence);
+    for (size_t i = 0; i < found->count; i++) {
+        uint32_t other = found->touched[i];
+        place there = index->of[other];
+        size_t better = 0;
+        for (size_t j = 0; j < found->count && better < CANDIDATES_MAX; j++)
+            better += index->of[found->touched[j]].account == there.account &&
+                      found->weight[found->touched[j]] > found->weight[other];
+        if (better >= CANDIDATES_MAX || found->weight[other] < 0.6 * COMMON_MIN || !mine.count) continue;
+        kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
+        if (!theirs.count) continue;
+        kb_match match = narrow(m, mine, theirs);
+        if (!stands(m->all, &match)) continue;
+        kb_match *kept = KB_ADD(m->all->arena, out, kb_match);
+        if (!kept) return kb_arena_fail(m->all->arena, err);
+        *kept = match;
+    }
+    for (size_t i = 0; i < found->count; i++) found->weight[found->touched[i]] = 0;
+    return KB_OK;
+}
+
+static double worth(const kb_match *m)
+{
+    return m->common * m->likeness * (m->speaker ? 1.5 : 1);
+}
+
+static int by_worth(const void *x, const void *y)
+{
+    const kb_match *a = x, *b = y;
+    double p = worth(a), q = worth(b);
+    if (p > q || p < q) return p > q ? -1 : 1;
+    /* Places by their own order: the same whichever report comes first, as long as the worths differ. */
+    if (a->a.first + a->b.first != b->a.first + b->b.first)
+        return a->a.first + a->b.first < b->a.first + b->b.first ? -1 : 1;
+    return a->a.first < b->a.first ? -1 : a->a.first > b->a.first;
+}
+
+kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
+{
+    *out = (kb_matches){ 0 };
+    index_of index = { 0 };
+    matcher m = { .all = accounts };
+    scores found = { KB_NEW(accounts->arena, double, accounts->sentences),
+                     KB_NEW(accounts->arena, uint32_t, accounts->sentences), 0 };
+    term_set seen;
+    if (!found.weight || !found.touched || !set_open(accounts, &m.in_a) || !set_open(accounts, &m.in_b) ||
+        !set_open(accounts, &seen))
+        return kb_arena_fail(accounts->arena, err);
+    kb_status status = make_index(accounts, &index, err);
+    for (uint32_t s = 0; status == KB_OK && s < accounts->sentences; s++) {
+        place at = index.of[s];
+        if (accounts->at[at.account].aside[at.sentence]) continue;
+        score_sentence(accounts, &index, s, &seen, &found);
+        status = try_candidates(&m, &index, s, &found, out, err);
+    }
+    if (status == KB_OK && out->count) qsort(out->at, out->count, sizeof *out->at, by_worth);
+    return status;
+}

@@ -1,0 +1,50 @@
+/* compare/align.h - which parts of two reports say the same thing.
+ *
+ * Sentences that have enough terms in common are found through an inverted index. In each such pair the run of clauses
+ * is looked for that has most in common with the other and least besides: the run of greatest sum (Kadane 1977), where
+ * a word that stands in the other run counts its weight and one that does not costs a part of its own. The other run is
+ * then sought against that one, and so on: a local alignment by clauses, without order of words (wording differs too
+ * freely between outlets, and languages). */
+#ifndef KB_COMPARE_ALIGN_H
+#define KB_COMPARE_ALIGN_H
+
+#include "compare/account.h"
+
+/* Clauses [first, first + count) of one report's sentence. */
+typedef struct {
+    uint32_t account; /* index into accounts */
+    uint32_t first, count;
+} kb_run;
+
+typedef struct {
+    kb_run a, b;     /* a.account < b.account */
+    double common;   /* weight of the words that they have in common */
+    double likeness; /* 0..1: that weight against all of the words */
+    uint32_t words;  /* distinct terms in common */
+    uint32_t names;  /* of these parts of names */
+    bool speaker;    /* both are statements of one speaker */
+} kb_match;
+typedef struct {
+    kb_match *at;
+    size_t count;
+} kb_matches; /* best first */
+
+/* Finds what is alike between the reports: at most one match for each pair of sentences, those only that stand by the
+ * thresholds of align.c. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
+
+/* The bytes of a run: from its first clause's begin to its last one's end. */
+kb_span kb_run_span(const kb_accounts *accounts, kb_run run);
+
+/* Do the two runs share half of the shorter one? Of different reports: no. */
+bool kb_run_overlap(kb_run a, kb_run b);
+
+/* How alike two parts of two reports are (tokens [first, end)), 0..1: the weight of terms in common against that of
+ * all. Across languages neutral terms alone count. *common (may be NULL): that weight. */
+double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end, const kb_account *b,
+                   size_t b_first, size_t b_end, double *common);
+
+/* Can the two speakers be one? Names meet when the words of one are all words of the other; an empty one meets all. */
+bool kb_speaker_meets(kb_str a, kb_str b);
+
+#endif

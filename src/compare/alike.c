@@ -1,0 +1,152 @@
+#include "compare/alike.h"
+
+#include <math.h>
+
+#define SURE_LIKENESS 0.6
+#define JOIN_LIKENESS 0.6 /* a match that would join two rows must be this alike */
+
+/* A row in the making: runs of several reports that say one thing. */
+typedef struct {
+    struct {
+        kb_run *at;
+        size_t count;
+    } runs;
+    double likeness; /* of its best match */
+    uint32_t words;
+    bool speaker;
+    uint32_t into; /* the row that it was joined to; its own number */
+} draft;
+typedef struct {
+    draft *at;
+    size_t count;
+} drafts;
+
+static uint32_t draft_with(const drafts *all, kb_run run)
+{
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t j = 0; all->at[i].into == i && j < all->at[i].runs.count; j++)
+            if (kb_run_overlap(all->at[i].runs.at[j], run)) return (uint32_t)i;
+    return KB_NONE;
+}
+
+static bool has_report(const draft *d, uint32_t account)
+{
+    for (size_t i = 0; i < d->runs.count; i++)
+        if (d->runs.at[i].account == account) return true;
+    return false;
+}
+
+static bool share_report(const draft *a, const draft *b)
+{
+    for (size_t i = 0; i < a->runs.count; i++)
+        if (has_report(b, a->runs.at[i].account)) return true;
+    return false;
+}
+
+static kb_status add_run(kb_arena *arena, draft *d, kb_run run, kb_err *err)
+{
+    for (size_t i = 0; i < d->runs.count; i++)
+        if (kb_run_overlap(d->runs.at[i], run)) return KB_OK;
+    kb_run *kept = KB_ADD(arena, &d->runs, kb_run);
+    if (!kept) return kb_arena_fail(arena, err);
+    *kept = run;
+    return KB_OK;
+}
+
+/* ---- figures that speak against it ---- */
+
+/* Intervals that cannot both hold of one thing. */
+static bool apart(const kb_figure *a, const kb_figure *b)
+{
+    if (a->rounded || b->rounded) {
+        double slack = 0.1 * (fabs(a->low) > fabs(b->low) ? fabs(a->low) : fabs(b->low));
+        return isfinite(slack) && (a->low > b->high + slack || b->low > a->high + slack);
+    }
+    return a->low > b->high || b->low > a->high;
+}
+
+static bool same_kind(const kb_figure *a, const kb_figure *b)
+{
+    return a->kind == b->kind && kb_str_equal(a->unit, b->unit) &&
+           (!a->concept.len || kb_str_equal(a->concept, b->concept));
+}
+
+/* Has the run a figure of that kind; is there one that agrees? */
+static void look_for(const kb_account *account, kb_span span, const kb_figure *figure, bool *against, bool *agrees)
+{
+    for (size_t i = 0; i < account->claims->figures.count; i++) {
+        const kb_figure *other = &account->claims->figures.at[i];
+        if (!kb_span_inside(other->number, span) || !same_kind(figure, other)) continue;
+        *(apart(figure, other) ? against : agrees) = true;
+    }
+}
+
+/* Do figures of the two runs contradict? Then they are no shared matter. */
+static bool figures_against(const kb_accounts *all, kb_run a, kb_run b)
+{
+    const kb_account *x = &all->at[a.account], *y = &all->at[b.account];
+    kb_span in_x = kb_run_span(all, a), in_y = kb_run_span(all, b);
+    for (size_t i = 0; i < x->claims->figures.count; i++) {
+        const kb_figure *figure = &x->claims->figures.at[i];
+        bool against = false, agrees = false;
+        if (!kb_span_inside(figure->number, in_x)) continue;
+        look_for(y, in_y, figure, &against, &agrees);
+        if (against && !agrees) return true;
+    }
+    return false;
+}
+
+/* ---- drafts ---- */
+
+static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match *match, kb_err *err)
+{
+    if (figures_against(all, match->a, match->b)) return KB_OK;
+    uint32_t a = draft_with(rows, match->a), b = draft_with(rows, match->b);
+    if (a != KB_NONE && b != KB_NONE && a != b) {
+        if (match->likeness < JOIN_LIKENESS || share_report(&rows->at[a], &rows->at[b])) return KB_OK;
+        for (size_t i = 0; i < rows->at[b].runs.count; i++) {
+            kb_status status = add_run(all->arena, &rows->at[a], rows->at[b].runs.at[i], err);
+            if (status != KB_OK) return status;
+        }
+        rows->at[b].into = a;
+        return KB_OK;
+    }
+    uint32_t at = a != KB_NONE ? a : b;
+    if (at == KB_NONE) {
+        draft *d = KB_ADD(all->arena, rows, draft);
+        if (!d) return kb_arena_fail(all->arena, err);
+        at = (uint32_t)rows->count - 1;
+        *d = (draft){ .likeness = match->likeness, .words = match->words, .speaker = match->speaker, .into = at };
+    } else if (a == KB_NONE && has_report(&rows->at[at], match->a.account)) {
+        if (match->likeness < JOIN_LIKENESS) return KB_OK;
+    } else if (b == KB_NONE && has_report(&rows->at[at], match->b.account)) {
+        if (match->likeness < JOIN_LIKENESS) return KB_OK;
+    }
+    kb_status status = add_run(all->arena, &rows->at[at], match->a, err);
+    return status == KB_OK ? add_run(all->arena, &rows->at[at], match->b, err) : status;
+}
+
+static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)
+{
+    kb_row *row = kb_row_add(maker, KB_ROW_SHARED, d->likeness >= SURE_LIKENESS ? KB_SURE : KB_LIKELY);
+    if (!row) return kb_arena_fail(maker->arena, err);
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < d->runs.count && status == KB_OK; i++)
+        status = kb_row_cell(maker, row, d->runs.at[i].account, kb_run_span(maker->accounts, d->runs.at[i]),
+                             KB_CELL_PLAIN, NULL, err);
+    if (status == KB_OK)
+        status = kb_row_why(maker, row, err, "%u words in common, likeness %.2f%s", d->words, d->likeness,
+                            d->speaker ? ", the same speaker" : "");
+    return status;
+}
+
+kb_status kb_alike_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err *err)
+{
+    drafts rows = { 0 };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < matches->count && status == KB_OK; i++)
+        status = take_match(maker->accounts, &rows, &matches->at[i], err);
+    for (size_t i = 0; i < rows.count && status == KB_OK; i++)
+        if (rows.at[i].into == i) status = write_row(maker, &rows.at[i], err);
+    return status;
+}

@@ -1,0 +1,180 @@
+#include "compare/compare.h"
+
+#include <stdlib.h>
+
+#include "compare/alike.h"
+#include "compare/only.h"
+#include "compare/remark_row.h"
+#include "story/copy.h"
+
+#define COMPARISON_BYTES_MAX ((size_t)512 << 20)
+#define REPORTS_MAX 200
+
+const char *kb_row_kind_name(kb_row_kind kind)
+{
+    switch (kind) {
+    case KB_ROW_DIFFERS: return "differs";
+    case KB_ROW_DENIED: return "denied";
+    case KB_ROW_SILENT: return "silent";
+    case KB_ROW_SERIES: return "series";
+    case KB_ROW_COMPATIBLE: return "compatible";
+    case KB_ROW_SHARED: return "shared";
+    case KB_ROW_ONLY: return "only";
+    }
+    return "";
+}
+
+const char *kb_certainty_name(kb_certainty sure)
+{
+    switch (sure) {
+    case KB_UNSURE: return "unsure";
+    case KB_LIKELY: return "likely";
+    case KB_SURE: return "sure";
+    }
+    return "";
+}
+
+/* ---- the reports ---- */
+
+typedef struct {
+    kb_str name;
+    size_t count, first;
+} tally;
+
+static int by_count(const void *x, const void *y)
+{
+    const tally *a = x, *b = y;
+    if (a->count != b->count) return a->count > b->count ? -1 : 1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* All carriers of a report's statements, most used first. */
+static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
+{
+    struct {
+        tally *at;
+        size_t count;
+    } all = { 0 };
+    const kb_statements *statements = &report->claims->statements;
+    for (size_t i = 0; i < statements->count; i++)
+        for (size_t j = 0; j < statements->at[i].carriers.count; j++) {
+            kb_str name = statements->at[i].carriers.at[j];
+            size_t k = 0;
+            while (k < all.count && !kb_str_equal_ascii(all.at[k].name, name)) k++;
+            if (!name.len) continue;
+            if (k == all.count) {
+                tally *entry = KB_ADD(arena, &all, tally);
+                if (!entry) return kb_arena_fail(arena, err);
+                *entry = (tally){ name, 0, k };
+            }
+            all.at[k].count++;
+        }
+    if (all.count) qsort(all.at, all.count, sizeof *all.at, by_count);
+    report->carriers = (kb_strs){ KB_NEW(arena, kb_str, all.count), all.count };
+    if (!report->carriers.at) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < all.count; i++) report->carriers.at[i] = all.at[i].name;
+    return KB_OK;
+}
+
+/* A by-line, or words that were said to the outlet by its own name. */
+static bool has_own_words(const kb_report *report)
+{
+    const kb_statements *statements = &report->claims->statements;
+    if (report->doc->byline.len) return true;
+    if (!report->doc->outlet.len) return false;
+    for (size_t i = 0; i < statements->count; i++) {
+        if (kb_str_equal_ascii(statements->at[i].addressee, report->doc->outlet)) return true;
+        for (size_t j = 0; j < statements->at[i].carriers.count; j++)
+            if (kb_str_equal_ascii(statements->at[i].carriers.at[j], report->doc->outlet)) return true;
+    }
+    return false;
+}
+
+static kb_status find_copies(kb_comparison *comparison, kb_arena *work, double *shares, kb_err *err)
+{
+    size_t n = comparison->count;
+    kb_shingles *texts = KB_NEW(work, kb_shingles, n);
+    kb_time *published = KB_NEW(work, kb_time, n);
+    kb_copy *copies = KB_NEW(work, kb_copy, n);
+    if (!texts || !published || !copies) return kb_arena_fail(work, err);
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < n && status == KB_OK; i++) {
+        published[i] = comparison->reports[i].doc->published;
+        status = kb_shingles_find(&comparison->reports[i].claims->tokens, work, &texts[i], err);
+    }
+    if (status == KB_OK) status = kb_copies_find(texts, published, n, work, copies, shares, err);
+    for (size_t i = 0; i < n && status == KB_OK; i++) {
+        comparison->reports[i].copy_of = copies[i].of == UINT32_MAX ? 0 : copies[i].of + 1;
+        comparison->reports[i].copy_share = copies[i].share;
+    }
+    return status;
+}
+
+/* The title of the report that stands in most rows with others; where two do, the earlier in order of their texts. */
+static void find_title(kb_comparison *comparison)
+{
+    size_t most = 0;
+    kb_str best = { 0 };
+    for (size_t i = 0; i < comparison->count; i++) {
+        size_t rows = 1;
+        for (size_t r = 0; r < comparison->rows.count; r++) {
+            const kb_row *row = &comparison->rows.at[r];
+            for (size_t c = 0; row->reports > 1 && c < row->cells.count; c++) rows += row->cells.at[c].report == i + 1;
+        }
+        kb_str title = comparison->reports[i].doc->title;
+        if (!title.len || rows < most || (rows == most && kb_str_compare(title, best) >= 0)) continue;
+        most = rows;
+        best = title;
+    }
+    comparison->title = best;
+}
+
+/* ---- all ---- */
+
+static kb_status make_rows(struct kb_stemmer *stemmer, kb_comparison *comparison, kb_arena *work, kb_accounts *accounts,
+                           kb_err *err)
+{
+    kb_matches matches = { 0 };
+    double *shares = KB_NEW(work, double, comparison->count * comparison->count);
+    if (!shares) return kb_arena_fail(work, err);
+    kb_status status = find_copies(comparison, work, shares, err);
+    if (status == KB_OK)
+        status = kb_accounts_make(stemmer, comparison->reports, comparison->count, work, accounts, err);
+    if (status == KB_OK) status = kb_align(accounts, &matches, err);
+    kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .shares = shares };
+    if (status == KB_OK) status = kb_remark_rows(&maker, &matches, err);
+    if (status == KB_OK) status = kb_alike_rows(&maker, &matches, err);
+    if (status == KB_OK) status = kb_only_rows(&maker, err);
+    if (status == KB_OK) status = kb_rows_finish(&maker, err);
+    if (status == KB_OK) comparison->rows = maker.rows;
+    return status;
+}
+
+kb_status kb_comparison_make(struct kb_stemmer *stemmer, const kb_document *const *docs, size_t count,
+                             kb_comparison **out, kb_err *err)
+{
+    kb_accounts accounts = { 0 };
+    *out = NULL;
+    if (count > REPORTS_MAX) return kb_fail(err, KB_ERR_LIMIT, "more than %d reports", REPORTS_MAX);
+    kb_arena *work = kb_arena_new(COMPARISON_BYTES_MAX), *arena = kb_arena_new(COMPARISON_BYTES_MAX);
+    kb_comparison *comparison = arena ? KB_NEW(arena, kb_comparison, 1) : NULL;
+    kb_report *reports = comparison ? KB_NEW(arena, kb_report, count) : NULL;
+    kb_status status = KB_OK;
+    if (!work || !reports) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK) *comparison = (kb_comparison){ .arena = arena, .reports = reports, .count = count };
+    for (size_t i = 0; i < count && status == KB_OK; i++) {
+        reports[i].doc = docs[i];
+        reports[i].claims = docs[i]->claims;
+        reports[i].own = has_own_words(&reports[i]);
+        status = find_carriers(arena, &reports[i], err);
+    }
+    if (status == KB_OK) status = make_rows(stemmer, comparison, work, &accounts, err);
+    if (status == KB_OK) find_title(comparison);
+    kb_accounts_clear(&accounts);
+    kb_arena_free(work);
+    if (status == KB_OK)
+        *out = comparison;
+    else
+        kb_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,87 @@
+#include "compare/remark_row.h"
+
+#define CLAIM_LIKENESS_MIN 0.3 /* of a denial and what it denies */
+#define CLAIM_COMMON_MIN 3.0
+
+/* The clause of any report that is most like what is denied. */
+typedef struct {
+    uint32_t account, clause;
+    double worth;
+} found_claim;
+
+static void tokens_in(const kb_account *account, kb_span span, size_t *first, size_t *end)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    *first = kb_tokens_at(tokens, span.begin);
+    for (*end = *first; *end < tokens->count && tokens->at[*end].span.begin < span.end; ++*end) {
+    }
+}
+
+/* Is the clause part of the remark, of its claim, or of another denial? */
+static bool is_remark(const kb_account *account, kb_span span)
+{
+    for (size_t i = 0; i < account->claims->remarks.count; i++)
+        if (kb_span_overlap(account->claims->remarks.at[i].remark, span)) return true;
+    return false;
+}
+
+static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about)
+{
+    found_claim best = { KB_NONE, 0, 0 };
+    size_t first, end;
+    tokens_in(&all->at[at], about, &first, &end);
+    for (uint32_t i = 0; i < all->count; i++)
+        for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
+            const kb_account *account = &all->at[i];
+            const kb_clause *clause = &account->clauses[c];
+            double common;
+            if (account->aside[clause->sentence] || account->title[clause->sentence] ||
+                is_remark(account, clause->span))
+                continue;
+            double like = kb_likeness(all, &all->at[at], first, end, account, clause->first,
+                                      (size_t)clause->first + clause->count, &common);
+            if (like < CLAIM_LIKENESS_MIN || common < CLAIM_COMMON_MIN || like * common <= best.worth) continue;
+            best = (found_claim){ i, c, like * common };
+        }
+    return best;
+}
+
+static kb_status add_claim(kb_rows_maker *maker, kb_row *row, uint32_t at, const kb_remark *remark, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < remark->claim.count && status == KB_OK; i++)
+        status = kb_row_cell(maker, row, at, remark->claim.at[i], KB_CELL_CLAIM, NULL, err);
+    if (status != KB_OK || remark->silence) return status;
+    const kb_accounts *all = maker->accounts;
+    found_claim claim = find_claim(all, at, kb_span_len(remark->about) ? remark->about : remark->remark);
+    if (claim.account == KB_NONE || (remark->claim.count && claim.account == at)) return KB_OK;
+    return kb_row_cell(maker, row, claim.account, all->at[claim.account].clauses[claim.clause].span, KB_CELL_CLAIM,
+                       NULL, err);
+}
+
+static kb_status add_row(kb_rows_maker *maker, uint32_t at, const kb_remark *remark, kb_err *err)
+{
+    kb_row *row = kb_row_add(maker, remark->silence ? KB_ROW_SILENT : KB_ROW_DENIED, KB_LIKELY);
+    if (!row) return kb_arena_fail(maker->arena, err);
+    kb_status status =
+        kb_row_cell(maker, row, at, remark->remark, remark->silence ? KB_CELL_REMARK : KB_CELL_DENIAL, NULL, err);
+    if (status == KB_OK && row->cells.count && remark->speaker.len) row->cells.at[0].speaker = remark->speaker;
+    if (status == KB_OK) status = add_claim(maker, row, at, remark, err);
+    if (status != KB_OK) return status;
+    if (row->cells.count > 1) row->sure = KB_SURE;
+    return kb_row_why(maker, row, err,
+                      remark->silence        ? "the text remarks the silence"
+                      : row->cells.count > 1 ? "a denial and the claim that it denies"
+                                             : "a denial; what it denies is not told");
+}
+
+kb_status kb_remark_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err *err)
+{
+    (void)matches;
+    kb_status status = KB_OK;
+    for (uint32_t i = 0; i < maker->accounts->count; i++) {
+        const kb_remarks *remarks = &maker->accounts->at[i].claims->remarks;
+        for (size_t r = 0; r < remarks->count && status == KB_OK; r++) status = add_row(maker, i, &remarks->at[r], err);
+    }
+    return status;
+}

@@ -1,0 +1,290 @@
+#include "compare/row.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define COPY_SHARE 0.5 /* reports that share more of their words are no two witnesses */
+#define MATTER_WORDS 4
+
+/* ---- rows and cells ---- */
+
+kb_row *kb_row_add(kb_rows_maker *maker, kb_row_kind kind, kb_certainty sure)
+{
+    kb_row *row = KB_ADD(maker->arena, &maker->rows, kb_row);
+    if (row) *row = (kb_row){ .kind = kind, .sure = sure };
+    return row;
+}
+
+static size_t shared_bytes(kb_span a, kb_span b)
+{
+    size_t begin = a.begin > b.begin ? a.begin : b.begin, end = a.end < b.end ? a.end : b.end;
+    return end > begin ? end - begin : 0;
+}
+
+const kb_statement *kb_statement_around(const kb_claims *claims, kb_span span)
+{
+    const kb_statement *best = NULL;
+    size_t most = kb_span_len(span) / 2;
+    for (size_t i = 0; i < claims->statements.count; i++) {
+        const kb_statement *statement = &claims->statements.at[i];
+        size_t bytes = 0;
+        for (size_t j = 0; j < statement->content.count; j++) bytes += shared_bytes(statement->content.at[j], span);
+        if (bytes <= most) continue;
+        most = bytes;
+        best = statement;
+    }
+    return best;
+}
+
+bool kb_span_empty(const kb_account *account, kb_span span)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    for (size_t t = kb_tokens_at(tokens, span.begin); t < tokens->count && tokens->at[t].span.begin < span.end; t++)
+        if (tokens->at[t].kind != KB_TOKEN_MARK) return kb_document_aside(account->doc, span);
+    return true;
+}
+
+/* The sentence in which a span begins; UINT32_MAX when it lies in none. */
+static uint32_t sentence_at(const kb_claims *claims, kb_span span)
+{
+    size_t t = kb_tokens_at(&claims->tokens, span.begin);
+    return t < claims->tokens.count ? claims->tokens.at[t].sentence : UINT32_MAX;
+}
+
+kb_status kb_row_cell(kb_rows_maker *maker, kb_row *row, uint32_t account, kb_span span, kb_cell_role role,
+                      const kb_figure *figure, kb_err *err)
+{
+    const kb_account *from = &maker->accounts->at[account];
+    if (kb_span_empty(from, span)) return KB_OK;
+    for (size_t i = 0; i < row->cells.count; i++) {
+        kb_cell *cell = &row->cells.at[i];
+        kb_span *old = &cell->spans.at[0];
+        if (cell->report != from->report || cell->role != role || !kb_span_overlap(*old, span)) continue;
+        if (sentence_at(from->claims, *old) != sentence_at(from->claims, span)) continue;
+        if (span.begin < old->begin) old->begin = span.begin;
+        if (span.end > old->end) old->end = span.end;
+        if (!cell->figure) cell->figure = figure;
+        return KB_OK;
+    }
+    kb_cell *cell = KB_ADD(maker->arena, &row->cells, kb_cell);
+    kb_span *kept = cell ? KB_NEW(maker->arena, kb_span, 1) : NULL;
+    if (!kept) return kb_arena_fail(maker->arena, err);
+    *kept = span;
+    *cell = (kb_cell){ .report = from->report, .spans = { kept, 1 }, .role = role, .figure = figure };
+    const kb_statement *statement = kb_statement_around(from->claims, span);
+    if (statement) {
+        if (statement->speakers.count) cell->speaker = statement->speakers.at[0];
+        cell->carriers = statement->carriers;
+    }
+    return KB_OK;
+}
+
+kb_status kb_row_why(kb_rows_maker *maker, kb_row *row, kb_err *err, const char *format, ...)
+{
+    char text[256];
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (len < 0) len = 0;
+    size_t end = (size_t)len < sizeof text ? (size_t)len : sizeof text - 1;
+    while (end > 0 && (size_t)len >= sizeof text && (text[end - 1] & 0x80)) end--; /* cut on a character border */
+    return kb_arena_copy(maker->arena, (kb_str){ text, end }, &row->why) ? KB_OK : kb_arena_fail(maker->arena, err);
+}
+
+/* ---- independence ---- */
+
+static bool same_carrier(const kb_strs *a, const kb_strs *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t j = 0; j < b->count; j++)
+            if (a->at[i].len && kb_str_equal_ascii(a->at[i], b->at[j])) return true;
+    return false;
+}
+
+static bool depend(const kb_rows_maker *maker, const kb_cell *a, const kb_cell *b)
+{
+    size_t n = maker->accounts->count, i = a->report - 1, j = b->report - 1;
+    if (i == j) return true;
+    if (maker->shares[i * n + j] >= COPY_SHARE || maker->shares[j * n + i] >= COPY_SHARE) return true;
+    return same_carrier(&a->carriers, &b->carriers);
+}
+
+/* Cells that depend on one another, directly or by others, are one witness. */
+static uint32_t witnesses(const kb_rows_maker *maker, const kb_row *row, uint32_t *group)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < row->cells.count; i++) group[i] = (uint32_t)i;
+    for (size_t i = 0; i < row->cells.count; i++)
+        for (size_t j = 0; j < i; j++) {
+            if (group[i] == group[j] || !depend(maker, &row->cells.at[i], &row->cells.at[j])) continue;
+            uint32_t from = group[i], to = group[j];
+            for (size_t k = 0; k <= i; k++)
+                if (group[k] == from) group[k] = to;
+        }
+    for (size_t i = 0; i < row->cells.count; i++) {
+        bool seen = false;
+        for (size_t j = 0; j < i; j++) seen |= group[j] == group[i];
+        count += !seen;
+    }
+    return count;
+}
+
+/* ---- order ---- */
+
+static int by_place(const void *x, const void *y)
+{
+    const kb_cell *a = x, *b = y;
+    if (a->report != b->report) return a->report < b->report ? -1 : 1;
+    if (a->spans.at[0].begin != b->spans.at[0].begin) return a->spans.at[0].begin < b->spans.at[0].begin ? -1 : 1;
+    return (int)a->role - (int)b->role;
+}
+
+static int by_moment(const void *x, const void *y)
+{
+    const kb_cell *a = x, *b = y;
+    if (a->moment.seconds != b->moment.seconds) return a->moment.seconds < b->moment.seconds ? -1 : 1;
+    return by_place(x, y);
+}
+
+/* ---- matter ---- */
+
+/* Whose words name the matter: the earliest report, then by the words themselves. Not by number: swapping the reports
+ * swaps the numbers and nothing else. */
+static const kb_cell *lead_cell(const kb_rows_maker *maker, const kb_row *row)
+{
+    const kb_cell *lead = &row->cells.at[0];
+    for (size_t i = 1; i < row->cells.count; i++) {
+        const kb_cell *cell = &row->cells.at[i];
+        if (cell->report == lead->report) continue;
+        const kb_account *a = &maker->accounts->at[cell->report - 1], *b = &maker->accounts->at[lead->report - 1];
+        if (a->published != b->published) {
+            if (a->published < b->published) lead = cell;
+        } else if (kb_str_compare(a->doc->text, b->doc->text) < 0)
+            lead = cell;
+    }
+    return lead;
+}
+
+/* Is the term in a cell of another report? */
+static bool elsewhere(const kb_rows_maker *maker, const kb_row *row, const kb_cell *lead, uint32_t term)
+{
+    for (size_t i = 0; i < row->cells.count; i++) {
+        const kb_cell *cell = &row->cells.at[i];
+        if (cell == lead) continue;
+        const kb_account *account = &maker->accounts->at[cell->report - 1];
+        const kb_tokens *tokens = &account->claims->tokens;
+        for (size_t s = 0; s < cell->spans.count; s++)
+            for (size_t t = kb_tokens_at(tokens, cell->spans.at[s].begin);
+                 t < tokens->count && tokens->at[t].span.begin < cell->spans.at[s].end; t++)
+                if (account->words[t].first == term || account->words[t].second == term) return true;
+    }
+    return false;
+}
+
+typedef struct {
+    size_t token;
+    double weight;
+} key_word;
+
+/* The heaviest words of the lead cell, those first that other cells have too, in the order of the text. */
+static size_t key_words(const kb_rows_maker *maker, const kb_row *row, const kb_cell *lead, key_word *out)
+{
+    const kb_account *account = &maker->accounts->at[lead->report - 1];
+    const kb_tokens *tokens = &account->claims->tokens;
+    size_t count = 0;
+    for (size_t t = kb_tokens_at(tokens, lead->spans.at[0].begin);
+         t < tokens->count && tokens->at[t].span.begin < lead->spans.at[0].end; t++) {
+        const kb_word_terms *word = &account->words[t];
+        if (tokens->at[t].kind != KB_TOKEN_WORD || !word->first) continue;
+        double weight = kb_term_weight(maker->accounts, word->first);
+        if (elsewhere(maker, row, lead, word->first) || (word->second && elsewhere(maker, row, lead, word->second)))
+            weight += 20;
+        size_t lightest = 0;
+        for (size_t i = 1; i < count; i++)
+            if (out[i].weight < out[lightest].weight) lightest = i;
+        if (count < MATTER_WORDS)
+            out[count++] = (key_word){ t, weight };
+        else if (weight > out[lightest].weight)
+            out[lightest] = (key_word){ t, weight };
+    }
+    return count;
+}
+
+static int by_token(const void *x, const void *y)
+{
+    const key_word *a = x, *b = y;
+    return a->token < b->token ? -1 : a->token > b->token;
+}
+
+static kb_status find_matter(kb_rows_maker *maker, kb_row *row, kb_err *err)
+{
+    if (row->matter.len) return KB_OK;
+    const kb_cell *lead = lead_cell(maker, row);
+    const kb_account *account = &maker->accounts->at[lead->report - 1];
+    key_word words[MATTER_WORDS];
+    size_t count = key_words(maker, row, lead, words);
+    qsort(words, count, sizeof *words, by_token);
+    kb_buf buf = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        bool next = i > 0 && words[i].token == words[i - 1].token + 1;
+        if (i) kb_buf_add_c(&buf, next ? " " : " · ");
+        kb_buf_add(&buf, kb_str_part(account->doc->text, account->claims->tokens.at[words[i].token].span));
+    }
+    bool kept = !buf.failed && kb_arena_copy(maker->arena, kb_buf_str(&buf), &row->matter);
+    kb_buf_clear(&buf);
+    return kept ? KB_OK : kb_arena_fail(maker->arena, err);
+}
+
+/* ---- weight ---- */
+
+/* Early words weigh more than late ones, disputed rows by how many reports they touch. */
+static double weigh(const kb_rows_maker *maker, const kb_row *row)
+{
+    double weight = 0;
+    for (size_t i = 0; i < row->cells.count; i++) {
+        const kb_cell *cell = &row->cells.at[i];
+        size_t len = maker->accounts->at[cell->report - 1].doc->text.len;
+        if (len) weight += 1 - (double)cell->spans.at[0].begin / (double)len;
+    }
+    return weight / (double)row->cells.count + row->reports * 2.0 + (row->sure == KB_SURE);
+}
+
+static int by_kind(const void *x, const void *y)
+{
+    const kb_row *a = x, *b = y;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    if (a->weight > b->weight || a->weight < b->weight) return a->weight > b->weight ? -1 : 1;
+    int order = kb_str_compare(a->matter, b->matter);
+    if (order) return order;
+    return by_place(&a->cells.at[0], &b->cells.at[0]);
+}
+
+static kb_status finish_row(kb_rows_maker *maker, kb_row *row, kb_err *err)
+{
+    uint32_t *group = KB_NEW(maker->arena, uint32_t, row->cells.count);
+    if (!group) return kb_arena_fail(maker->arena, err);
+    qsort(row->cells.at, row->cells.count, sizeof *row->cells.at, by_place);
+    for (size_t i = 0; i < row->cells.count; i++)
+        row->reports += i == 0 || row->cells.at[i].report != row->cells.at[i - 1].report;
+    row->independent = witnesses(maker, row, group);
+    row->weight = weigh(maker, row);
+    kb_status status = find_matter(maker, row, err);
+    if (row->kind == KB_ROW_SERIES) qsort(row->cells.at, row->cells.count, sizeof *row->cells.at, by_moment);
+    return status;
+}
+
+kb_status kb_rows_finish(kb_rows_maker *maker, kb_err *err)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < maker->rows.count; i++)
+        if (maker->rows.at[i].cells.count) maker->rows.at[kept++] = maker->rows.at[i];
+    maker->rows.count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        kb_status status = finish_row(maker, &maker->rows.at[i], err);
+        if (status != KB_OK) return status;
+    }
+    if (kept) qsort(maker->rows.at, kept, sizeof *maker->rows.at, by_kind);
+    return KB_OK;
+}
