@@ -1,9 +1,263 @@
 #include "read/lines.h"
 
+#include "base/utf8.h"
+#include "read/aside.h"
+
+#define TITLE_BYTES_MAX 220
+#define TITLE_WORDS_MAX 24
+#define TITLE_STOPPED_WORDS 12 /* a title that ends in a full stop has no more, unless it is written in capitals */
+#define EDGE_LINES 6           /* how many are the first, the last lines */
+#define TITLE_ONLY_WORDS 40    /* one paragraph with fewer is a lead */
+#define SCRATCH_BYTES ((size_t)1 << 20)
+
+typedef struct {
+    const kb_read_tools *tools;
+    const kb_lang *lang;
+    kb_document *doc;
+    kb_arena *scratch; /* tokens of the line at hand */
+    kb_err *err;
+    size_t body_words, body_lines, prose_lines, signs, letters;
+    bool title_found;
+} line_work;
+
+/* ---- shape ---- */
+
+typedef struct {
+    size_t words, capitals, stops;
+} line_shape; /* stops: sentence ends inside the line */
+
+static bool is_wide(uint32_t c) /* scripts without spaces between words: two characters pass for a word */
+{
+    return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x3040 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0x1780 && c <= 0x17FF);
+}
+
+static bool is_word_char(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && c != 0xFFFD &&
+            !(c >= 0x3000 && c <= 0x303F));
+}
+
+static line_shape shape_of(kb_str line)
+{
+    line_shape shape = { 0 };
+    size_t run = 0, wide = 0;
+    for (size_t i = 0; i < line.len;) {
+        size_t from = i;
+        uint32_t c = kb_utf8_next(line, &i);
+        if (is_wide(c)) {
+            wide++;
+            run = 0;
+        } else if (is_word_char(c)) {
+            if (run++ == 0) {
+                shape.words++;
+                shape.capitals += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            }
+        } else {
+            bool next_space = i < line.len && line.at[i] == ' ';
+            bool capital = i + 1 < line.len && line.at[i + 1] >= 'A' && line.at[i + 1] <= 'Z';
+            if ((c == '.' && run > 3 && next_space && capital && from > 0) || c == 0x3002) shape.stops++;
+            run = 0;
+        }
+    }
+    shape.words += (wide + 1) / 2;
+    return shape;
+}
+
+static bool ends_with_any(kb_str line, const char *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kb_str_ends(line, kb_str_of(ends[i]))) return true;
+    return false;
+}
+
+static bool ends_stopped(kb_str line)
+{
+    static const char *const stops[] = { ".", ".\"", ".”", ".'", ".’", ".)", ".»", "。" };
+    static const char *const open[] = { "...", "…" };
+    return ends_with_any(line, stops, sizeof stops / sizeof stops[0]) && !ends_with_any(line, open, 2);
+}
+
+static bool begins_quote(kb_str line)
+{
+    return kb_str_starts(line, KB_STR("\"")) || kb_str_starts(line, KB_STR("“")) || kb_str_starts(line, KB_STR("«"));
+}
+
+/* One short thought without the look of a sentence in running text. */
+static bool looks_like_title(kb_str line)
+{
+    static const char *const goes_on[] = { ":", ",", ";", "-", "–", "—" };
+    line_shape shape = shape_of(line);
+    if (line.len > TITLE_BYTES_MAX || shape.words == 0 || shape.words > TITLE_WORDS_MAX || shape.stops) return false;
+    if (ends_with_any(line, goes_on, sizeof goes_on / sizeof goes_on[0])) return false;
+    if (!ends_stopped(line)) return true;
+    bool title_case = shape.capitals * 10 >= shape.words * 6;
+    return title_case || (shape.words <= TITLE_STOPPED_WORDS && !begins_quote(line));
+}
+
+/* Equal letter for letter, white space and marks aside. */
+static bool same_words(kb_str a, kb_str b)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        uint32_t c = 0, d = 0;
+        while (i < a.len && !is_word_char(c = kb_utf8_next(a, &i))) c = 0;
+        while (k < b.len && !is_word_char(d = kb_utf8_next(b, &k))) d = 0;
+        if (c != d) return false;
+        if (c == 0) return true;
+    }
+}
+
+/* ---- the walk ---- */
+
+static kb_span trimmed(kb_str text, kb_span span)
+{
+    while (span.begin < span.end && strchr(" \t\r\f\v", text.at[span.begin]) && text.at[span.begin]) span.begin++;
+    while (span.end > span.begin && strchr(" \t\r\f\v", text.at[span.end - 1]) && text.at[span.end - 1]) span.end--;
+    return span;
+}
+
+static kb_status add_line(line_work *w, kb_span span, kb_line_kind kind)
+{
+    kb_line *line = KB_ADD(w->doc->arena, &w->doc->lines, kb_line);
+    if (!line) return kb_arena_fail(w->doc->arena, w->err);
+    *line = (kb_line){ span, kind };
+    return KB_OK;
+}
+
+static kb_status line_tokens(line_work *w, kb_str line, kb_tokens *tokens)
+{
+    *tokens = (kb_tokens){ 0 };
+    if (!w->tools->text || line.len > KB_ASIDE_BYTES_MAX) return KB_OK;
+    if (w->scratch && kb_arena_used(w->scratch) > SCRATCH_BYTES) {
+        kb_arena_free(w->scratch);
+        w->scratch = NULL;
+    }
+    if (!w->scratch) w->scratch = kb_arena_new(SCRATCH_BYTES * 4);
+    if (!w->scratch) return kb_fail(w->err, KB_ERR_MEMORY, "out of memory");
+    return kb_tokens_find(w->tools->text, line, w->lang, w->scratch, tokens, w->err);
+}
+
+/* Is this line the title? Where one is stated, only its words are; else the first line that looks like one. */
+static bool is_title(line_work *w, kb_str line, bool more)
+{
+    if (w->title_found || w->body_lines) return false;
+    if (w->doc->title.len) return same_words(line, w->doc->title);
+    return more && looks_like_title(line);
+}
+
+static void count_body(line_work *w, kb_str line)
+{
+    line_shape shape = shape_of(line);
+    static const char *const ends[] = { ".", "!", "?", "\"", "”", "…", "。", "’", ")", "»", "'" };
+    w->body_words += shape.words;
+    w->body_lines++;
+    w->prose_lines += shape.words >= 8 && (shape.stops || ends_with_any(line, ends, sizeof ends / sizeof ends[0]));
+    for (size_t i = 0; i < line.len; i++) {
+        unsigned char c = (unsigned char)line.at[i];
+        bool letter = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        w->letters += letter;
+        w->signs += !letter && c > ' ';
+    }
+}
+
+static kb_status take_aside(line_work *w, kb_str line, kb_span span, kb_line_kind kind, kb_span names)
+{
+    if (names.end > names.begin && w->doc->byline.len == 0) w->doc->byline = kb_str_part(line, names);
+    return add_line(w, span, kind);
+}
+
+static kb_status take_line(line_work *w, kb_span span, size_t number, bool last_lines, bool more)
+{
+    kb_document *doc = w->doc;
+    kb_str line = kb_str_part(doc->text, span);
+    kb_tokens tokens;
+    kb_line_kind kind;
+    kb_span names;
+    kb_time when;
+    kb_status status = line_tokens(w, line, &tokens);
+    if (status != KB_OK) return status;
+    kb_aside_place place = { number < EDGE_LINES && w->title_found, last_lines };
+    bool stated = doc->title.len && same_words(line, doc->title);
+    if (!stated && kb_aside_find(line, &tokens, place, &kind, &names)) return take_aside(w, line, span, kind, names);
+    if (number < EDGE_LINES && kb_aside_date(line, &tokens, &when)) {
+        if (doc->published.precision == KB_TIME_NONE) {
+            doc->published = when;
+            doc->published_from = KB_STR("line");
+        }
+        return add_line(w, span, KB_LINE_BYLINE);
+    }
+    if (is_title(w, line, more)) {
+        w->title_found = true;
+        if (doc->title.len == 0) {
+            doc->title = line;
+            doc->title_from = KB_STR("line");
+        }
+        return add_line(w, span, KB_LINE_TITLE);
+    }
+    count_body(w, line);
+    return KB_OK;
+}
+
+/* Where the last lines begin: the byte behind the break before the EDGE_LINES-th line from the end that is not blank.
+ */
+static size_t last_lines_of(kb_str text)
+{
+    size_t lines = 0, at = text.len;
+    while (at > 0 && lines < EDGE_LINES) {
+        size_t end = at;
+        while (at > 0 && text.at[at - 1] != '\n') at--;
+        lines += kb_span_len(trimmed(text, kb_span_of(at, end))) > 0;
+        if (at > 0) at--;
+    }
+    return at;
+}
+
+/* A text alone may be a title; then it is all that there is. */
+static bool is_title_alone(const line_work *w)
+{
+    const kb_document *doc = w->doc;
+    if (w->title_found) return w->body_lines == 0;
+    return w->body_lines == 1 && w->body_words <= TITLE_WORDS_MAX && looks_like_title(kb_str_trim(doc->text)) &&
+           !ends_stopped(kb_str_trim(doc->text));
+}
+
+static kb_doc_kind kind_of(const line_work *w)
+{
+    if (is_title_alone(w)) return KB_DOC_TITLE;
+    if (w->doc->title.len && w->body_lines == 1 && w->body_words < TITLE_ONLY_WORDS) return KB_DOC_TITLE;
+    if (w->body_words < KB_DOC_WORDS_MIN) return KB_DOC_SHORT;
+    if (w->signs > w->letters / 3) return KB_DOC_NO_REPORT;                 /* code, tables of numbers */
+    if (w->prose_lines == 0 && w->body_lines >= 5) return KB_DOC_NO_REPORT; /* a list */
+    return KB_DOC_ARTICLE;
+}
+
 kb_status kb_lines_find(const kb_read_tools *tools, kb_document *doc, kb_err *err)
 {
-    (void)tools;
-    (void)doc;
-    (void)err;
-    return KB_OK;
+    line_work w = { .tools = tools, .doc = doc, .err = err };
+    kb_str text = doc->text;
+    size_t last = last_lines_of(text), number = 0, end = 0;
+    size_t stop = text.len;
+    kb_status status = KB_OK;
+
+    doc->lines = (kb_lines){ 0 };
+    if (tools->langs) w.lang = kb_langs_find(tools->langs, doc->lang);
+    while (stop > 0 && (uint8_t)text.at[stop - 1] <= ' ') stop--; /* only white space follows */
+    for (size_t begin = 0; status == KB_OK && begin < text.len; begin = end + 1) {
+        const char *found = memchr(text.at + begin, '\n', text.len - begin);
+        end = found ? (size_t)(found - text.at) : text.len;
+        kb_span span = trimmed(text, kb_span_of(begin, end));
+        if (kb_span_len(span)) status = take_line(&w, span, number++, begin >= last, end < stop);
+    }
+    doc->kind = kind_of(&w);
+    if (status == KB_OK && doc->kind == KB_DOC_TITLE && doc->title.len == 0) {
+        kb_span all = trimmed(text, kb_span_of(0, stop));
+        doc->title = kb_str_trim(text);
+        doc->title_from = KB_STR("line");
+        all = kb_span_of((size_t)(doc->title.at - text.at), (size_t)(doc->title.at - text.at) + doc->title.len);
+        status = add_line(&w, all, KB_LINE_TITLE);
+    }
+    kb_arena_free(w.scratch);
+    return status;
 }

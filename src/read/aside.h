@@ -1,0 +1,29 @@
+/* read/aside.h - is a line a credit, a by-line, or a pointer to another article? By its shape and by the words of the
+ * language file.
+ *
+ * [credit]: value photo or byline; flags say when the form counts:
+ *     colon   at the line's begin, a colon behind it ("Foto: ...")
+ *     names   at the line's begin, and all that follows is names ("Photo by Ana Reyes", "Oleh Sari Dewi, Bima")
+ *     inside  anywhere in a line that is nothing but names, slashes, parentheses ("DEWI/HARIAN FOTO", "(Handout via
+ * Kantor)") [skip]: no value: the line begins with it; `colon`: a colon follows; `alone`: it is the whole line. */
+#ifndef KB_READ_ASIDE_H
+#define KB_READ_ASIDE_H
+
+#include "read/document.h"
+#include "text/token.h"
+
+#define KB_ASIDE_BYTES_MAX 240 /* a longer line is no aside */
+
+typedef struct {
+    bool first_lines; /* among the first lines of the text: a line of names, place and outlet may be a by-line */
+    bool last_lines;  /* among the last: names in parentheses may be one */
+} kb_aside_place;
+
+/* Looks at one line (its tokens; spans are into `line`). *names: of a by-line, who wrote it; else empty. Returns false
+ * when the line is report. */
+bool kb_aside_find(kb_str line, const kb_tokens *tokens, kb_aside_place place, kb_line_kind *kind, kb_span *names);
+
+/* A line of date and clock alone ("Selasa, 4 Maret 2025 | 09.10 WIB"): when. False for any other line. */
+bool kb_aside_date(kb_str line, const kb_tokens *tokens, kb_time *out);
+
+#endif
