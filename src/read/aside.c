@@ -75,7 +75,7 @@ static bool begins_credit(kb_str line, const kb_tokens *tokens, size_t from, siz
  * count when one is in capitals, as agencies write themselves. */
 static bool is_slash_credit(kb_str line, const kb_tokens *tokens, size_t from, size_t to)
 {
-    size_t slashes = 0, words = 0, capitals = 0;
+    size_t slashes = 0, words = 0, capitals = 0, commas = 0;
     for (size_t i = from; i < to; i++) {
         const kb_token *token = &tokens->at[i];
         if (is_mark(line, token, "/")) {
@@ -85,6 +85,7 @@ static bool is_slash_credit(kb_str line, const kb_tokens *tokens, size_t from, s
             continue;
         }
         if (token->kind == KB_TOKEN_NUMBER) return false;
+        commas += is_mark(line, token, ",");
         if (token->kind == KB_TOKEN_MARK && !is_mark(line, token, "-.&,")) return false;
         if (token->kind == KB_TOKEN_WORD) {
             if (!is_capital(token) && !kb_token_is(token, KB_WORD_CREDIT) && !kb_token_is(token, KB_WORD_KIN))
@@ -93,7 +94,7 @@ static bool is_slash_credit(kb_str line, const kb_tokens *tokens, size_t from, s
             capitals += (token->flags & KB_TOKEN_CAPITALS) != 0;
         }
     }
-    return slashes > 0 && words > 0 && words <= PART_WORDS_MAX && (slashes >= 2 || capitals > 0);
+    return slashes > 0 && words > 0 && words <= PART_WORDS_MAX && (capitals > 0 || (slashes >= 2 && commas == 0));
 }
 
 /* Names, and among them a word of [credit] that counts anywhere ("Sari Dewi via Kantor Foto"). */
@@ -113,8 +114,9 @@ static bool is_skip(kb_str line, const kb_tokens *tokens, size_t from, size_t to
     const kb_word *word = kb_token_match(tokens, from, KB_WORD_SKIP, &count);
     if (!word) return false;
     size_t next = from + count;
-    if (kb_word_flag(word, "alone")) return next == to || (next + 1 == to && tokens->at[next].kind == KB_TOKEN_MARK);
-    if (kb_word_flag(word, "colon")) return next < to && is_mark(line, &tokens->at[next], ":");
+    if (kb_str_is(word->value, "alone"))
+        return next == to || (next + 1 == to && tokens->at[next].kind == KB_TOKEN_MARK);
+    if (kb_str_is(word->value, "colon")) return next < to && is_mark(line, &tokens->at[next], ":");
     return true;
 }
 

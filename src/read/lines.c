@@ -87,13 +87,14 @@ static bool begins_quote(kb_str line)
 /* One short thought without the look of a sentence in running text. */
 static bool looks_like_title(kb_str line)
 {
-    static const char *const goes_on[] = { ":", ",", ";", "-", "–", "—" };
+    static const char *const goes_on[] = { ":", ",", "-", "–", "—" };
     line_shape shape = shape_of(line);
-    if (line.len > TITLE_BYTES_MAX || shape.words == 0 || shape.words > TITLE_WORDS_MAX || shape.stops) return false;
-    if (ends_with_any(line, goes_on, sizeof goes_on / sizeof goes_on[0])) return false;
-    if (!ends_stopped(line)) return true;
     bool title_case = shape.capitals * 10 >= shape.words * 6;
-    return title_case || (shape.words <= TITLE_STOPPED_WORDS && !begins_quote(line));
+    if (line.len > TITLE_BYTES_MAX || shape.words == 0 || shape.words > TITLE_WORDS_MAX) return false;
+    if (shape.stops && !title_case) return false;
+    if (ends_with_any(line, goes_on, sizeof goes_on / sizeof goes_on[0])) return false;
+    if (!ends_stopped(line) || title_case) return true;
+    return shape.words <= TITLE_STOPPED_WORDS && !begins_quote(line);
 }
 
 /* Equal letter for letter, white space and marks aside. */
@@ -228,8 +229,8 @@ static kb_doc_kind kind_of(const line_work *w)
     if (is_title_alone(w)) return KB_DOC_TITLE;
     if (w->doc->title.len && w->body_lines == 1 && w->body_words < TITLE_ONLY_WORDS) return KB_DOC_TITLE;
     if (w->body_words < KB_DOC_WORDS_MIN) return KB_DOC_SHORT;
-    if (w->signs > w->letters / 3) return KB_DOC_NO_REPORT;                 /* code, tables of numbers */
-    if (w->prose_lines == 0 && w->body_lines >= 5) return KB_DOC_NO_REPORT; /* a list */
+    if (w->signs > w->letters / 2 && w->prose_lines < 3) return KB_DOC_NO_REPORT; /* code, tables of numbers */
+    if (w->prose_lines == 0 && w->body_lines >= 5) return KB_DOC_NO_REPORT;       /* a list */
     return KB_DOC_ARTICLE;
 }
 
