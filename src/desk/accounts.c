@@ -1,40 +1,80 @@
-/* What kabar.h says of one document or of a comparison: thin calls into claim/, compare/ and show/. Those rooms are
- * being built; until a piece stands, its call says so instead of printing half an answer. */
+/* What kabar.h says of one document and of a comparison: thin calls into claim/, compare/ and show/. */
+#include "compare/compare.h"
 #include "desk/engine.h"
+#include "show/show.h"
 
-static kb_status not_yet(kb_err *err, const char *what)
-{
-    return kb_fail(err, KB_ERR_NOT_FOUND, "%s is not built yet", what);
-}
+#include <stdlib.h>
 
 kb_status kb_document_print(kb_engine *engine, const kb_document *doc, const kb_print *how, const kb_sink *out,
                             kb_err *err)
 {
-    (void)engine, (void)doc, (void)how, (void)out;
-    return not_yet(err, "printing of documents");
+    (void)engine;
+    return kb_show_document(doc, how, out, err);
 }
 
 kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err)
 {
-    (void)engine, (void)doc, (void)how, (void)out;
-    return not_yet(err, "printing of claims");
+    const kb_claim_tools tools = kb_engine_tools(engine);
+    const kb_claims *claims;
+    kb_status status = kb_claims_find(&tools, doc, &claims, err);
+    return status == KB_OK ? kb_show_claims(doc, claims, how, out, err) : status;
+}
+
+/* Why a document cannot be compared; NULL when it can. */
+static const char *no_account(const kb_document *doc)
+{
+    switch (doc->kind) {
+    case KB_DOC_ARTICLE: return NULL;
+    case KB_DOC_TITLE: return "is a title alone";
+    case KB_DOC_SHORT: return "is too short to compare";
+    case KB_DOC_NO_REPORT: return "is no news report";
+    }
+    return NULL;
+}
+
+static kb_status enough_accounts(kb_document *const *docs, size_t count, kb_err *err)
+{
+    size_t accounts = 0;
+    const kb_document *bad = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!no_account(docs[i]))
+            accounts++;
+        else if (!bad)
+            bad = docs[i];
+    }
+    if (accounts >= 2) return KB_OK;
+    if (!bad) return kb_fail(err, KB_ERR_FORMAT, "a comparison needs two reports; %zu given", count);
+    kb_str name = bad->origin_file.len ? bad->origin_file : bad->id;
+    return kb_fail(err, KB_ERR_FORMAT, "%.*s: %s, and a comparison needs two reports", KB_STR_ARGS(name),
+                   no_account(bad));
 }
 
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
 {
-    (void)engine, (void)docs, (void)count;
+    const kb_claim_tools tools = kb_engine_tools(engine);
+    const kb_claims *claims;
+    kb_status status = enough_accounts(docs, count, err);
+
     *out = NULL;
-    return not_yet(err, "comparison");
+    for (size_t i = 0; i < count && status == KB_OK; i++) status = kb_claims_find(&tools, docs[i], &claims, err);
+    if (status != KB_OK) return status;
+    const kb_document **reports = calloc(count, sizeof *reports);
+    if (!reports) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < count; i++) reports[i] = docs[i];
+    status = kb_comparison_make(engine->stemmer, reports, count, out, err);
+    free(reports);
+    return status;
 }
 
 void kb_comparison_free(kb_comparison *comparison)
 {
-    (void)comparison;
+    /* The comparison itself lives in its arena. */
+    if (comparison) kb_arena_free(comparison->arena);
 }
 
 kb_status kb_comparison_print(kb_engine *engine, const kb_comparison *comparison, const kb_print *how,
                               const kb_sink *out, kb_err *err)
 {
-    (void)engine, (void)comparison, (void)how, (void)out;
-    return not_yet(err, "printing of comparisons");
+    (void)engine;
+    return kb_show_comparison(comparison, how, out, err);
 }
