@@ -97,6 +97,7 @@ typedef struct {
     bool codepoints;          /* spans in JSON count code points instead of bytes */
     bool why;                 /* say why: rules, scores, what matched */
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
+    bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
 } kb_print;
 

@@ -1,9 +1,82 @@
-#include <stdio.h>
+/* cli/main.c - the table of commands, and the way into one of them. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
 
-#include "kabar.h"
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 
-int main(void)
+#include "show/words.h"
+
+#define HUNSPELL_DIR "/usr/share/hunspell"
+#define COMMANDS_MAX 64
+
+static const kb_command commands[] = {
+    { "read", cmd_read, "FILE...", "documents as JSON lines",
+      "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"
+      "    kabar read article.html\n"
+      "    kabar read folder/ | kabar claims -" },
+    { "claims", cmd_claims, "FILE...", "who said what; figures, dates and names",
+      "Quotes and statements with speaker, stance and those who carried the words, and what the text counts and "
+      "dates.\n\n"
+      "    kabar claims article.txt\n"
+      "    kabar claims --json --offsets codepoints articles.jsonl" },
+    { "compare", cmd_compare, "FILE...", "the accounts of one event side by side",
+      "All documents of the FILEs are taken as reports of one event. What is disputed comes first: figures that "
+      "differ,\n"
+      "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
+      "    kabar compare first.txt second.txt\n"
+      "    kabar compare --html reports/ > event.html" },
+    { "help", cmd_help, "[COMMAND]", "this, or help on a command", NULL },
+    { NULL, NULL, NULL, NULL, NULL },
+};
+
+/* The language of messages as gettext finds it: the first of these that is set. */
+static const char *language_of_user(void)
 {
-    puts("kabar " KABAR_VERSION);
-    return 0;
+    static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (!value || !*value) continue;
+        bool indonesian = strncmp(value, "id", 2) == 0 && (!value[2] || value[2] == '_' || value[2] == '.');
+        return indonesian ? "id" : "en";
+    }
+    return "en";
+}
+
+static int command_unknown(const kb_cli *cli, const char *name)
+{
+    const char *names[COMMANDS_MAX];
+    size_t count = 0;
+    for (const kb_command *c = commands; c->name && count < COMMANDS_MAX; c++) names[count++] = c->name;
+    const char *near = cli_nearest(name, names, count);
+    if (near) return cli_usage(cli, kb_word_ui(cli->ui, "unknown command '%s'; did you mean '%s'?"), name, near);
+    return cli_usage(cli, kb_word_ui(cli->ui, "unknown command '%s'"), name);
+}
+
+int main(int argc, char **argv)
+{
+    const char *hunspell = getenv("KABAR_HUNSPELL");
+    kb_cli cli = { .commands = commands, .ui = language_of_user() };
+
+    (void)signal(SIGPIPE, SIG_IGN); /* a reader that went away shows as a failed write: see out.c */
+    cli.options.hunspell_dir = hunspell && *hunspell ? hunspell : HUNSPELL_DIR;
+    if (argc < 2) {
+        cli_help_all(&cli, stderr);
+        return CLI_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        (void)puts("kabar " KABAR_VERSION);
+        return cli_end(&cli);
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        cli_help_all(&cli, stdout);
+        return cli_end(&cli);
+    }
+    if (argv[1][0] == '-')
+        return cli_usage(&cli, kb_word_ui(cli.ui, "'%s' stands before the command; options stand behind it"), argv[1]);
+    cli.command = cli_command_find(commands, argv[1]);
+    if (!cli.command) return command_unknown(&cli, argv[1]);
+    return cli.command->run(&cli, argc - 2, argv + 2);
 }

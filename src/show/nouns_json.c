@@ -1,26 +1,12 @@
 #include "show/nouns_json.h"
 
+#include "claim/figure.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /* ---- names of enums: a row each; a new value without a name fails to compile (no default) ---- */
-
-const char *kb_figure_kind_name(kb_figure_kind kind)
-{
-    switch (kind) {
-    case KB_FIGURE_COUNT: return "count";
-    case KB_FIGURE_PERCENT: return "percent";
-    case KB_FIGURE_MONEY: return "money";
-    case KB_FIGURE_MEASURE: return "measure";
-    case KB_FIGURE_DURATION: return "duration";
-    case KB_FIGURE_AGE: return "age";
-    case KB_FIGURE_SCORE: return "score";
-    case KB_FIGURE_ORDINAL: return "ordinal";
-    case KB_FIGURE_OTHER: return "other";
-    }
-    return "other";
-}
 
 const char *kb_date_role_name(kb_date_role role)
 {

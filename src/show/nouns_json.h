@@ -20,7 +20,6 @@ void kb_json_spans(kb_json *json, kb_spans spans, const kb_offsets *offsets); /*
 void kb_json_strs(kb_json *json, kb_strs strs);                               /* ["...",...] */
 void kb_json_figure(kb_json *json, const kb_figure *figure, kb_str text, const kb_offsets *offsets);
 
-const char *kb_figure_kind_name(kb_figure_kind kind);
 const char *kb_date_role_name(kb_date_role role);
 const char *kb_name_kind_name(kb_name_kind kind);
 const char *kb_statement_type_name(kb_statement_type type);

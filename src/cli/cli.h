@@ -1,0 +1,112 @@
+/* cli/cli.h - what the commands share: options, the way out (stdout or a pager), words to the user.
+ *
+ * A command is one file cmd_<verb>.c with `int cmd_<verb>(kb_cli *cli, int argc, char **argv)` and one row in the table
+ * of main.c. argv holds what stands behind the command's name; it parses its options with cli_options, opens the
+ * engine with cli_engine, prints through cli_sink and returns cli_end(cli). Only this room prints. */
+#ifndef KB_CLI_CLI_H
+#define KB_CLI_CLI_H
+
+#include <stdio.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "kabar.h"
+
+enum { CLI_DONE = 0, CLI_BAD_INPUT = 1, CLI_USAGE = 2, CLI_NO_DESK = 3 }; /* exit codes */
+
+typedef enum { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
+
+typedef struct kb_cli kb_cli;
+
+typedef struct {
+    const char *name;
+    int (*run)(kb_cli *cli, int argc, char **argv);
+    const char *usage, *summary; /* summary: English; its Indonesian stands in show/words.c */
+    const char *help;            /* more, a paragraph or two with examples; NULL: none */
+} kb_command;
+
+/* Where results go. Opened by the first write: straight to stdout, or, on a terminal, held back until it is clear
+ * whether the answer is longer than the screen; then a pager takes it. */
+typedef struct {
+    kb_buf held;
+    size_t lines, rows; /* lines held; rows of the terminal, 0: hold nothing */
+    FILE *to;           /* stdout or the pager's pipe */
+    pid_t pager;        /* 0: none */
+    bool closed;        /* the reader went away (a broken pipe): all further writes are dropped */
+    bool failed;        /* a write failed otherwise; was told */
+} cli_out;
+
+struct kb_cli {
+    const kb_command *command, *commands; /* the one that runs; all, ended by a row without a name */
+    kb_options options;
+    kb_print print;
+    kb_engine *engine;
+    const char *desk;                               /* path of the desk as given; NULL: cli_desk finds it */
+    const char *ui;                                 /* language of the interface: "en", "id" */
+    const char *width, *color_text, *offsets, *now; /* as given; read by cli_options */
+    bool json, html, help, no_pager;
+    cli_color color;
+    size_t bad; /* inputs that were bad; each was named */
+    cli_out out;
+};
+
+/* ---- options ---- */
+
+typedef enum { CLI_FLAG, CLI_TEXT, CLI_NUMBER } cli_option_kind;
+
+typedef struct {
+    const char *name;  /* "--since" */
+    const char *value; /* what stands for its value in the help: "DAY"; NULL for a flag */
+    const char *summary;
+    cli_option_kind kind;
+    void *to; /* bool *, const char **, size_t * */
+} cli_option;
+
+/* Parses the options common to all commands and the command's `own` (ended by a row without a name; NULL: none). What
+ * is no option is moved to the front of argv; *count tells how many. "--" ends the options. Returns -1 to go on, else
+ * the exit code (help was asked for, or a usage error was told). */
+int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *count);
+
+/* ---- the parts ---- */
+
+/* Opens cli->engine. Returns -1 to go on, else the exit code. */
+int cli_engine(kb_cli *cli);
+
+/* The path of the desk: --desk, $KABAR_DESK, else the XDG data folder; NULL when nothing tells where. `room` holds it.
+ */
+const char *cli_desk(const kb_cli *cli, char *room, size_t size);
+
+kb_sink cli_sink(kb_cli *cli); /* results: stdout, through the pager where that is due */
+
+/* Flushes, waits for the pager, frees. Returns the exit code: CLI_BAD_INPUT where an input was bad or the output
+ * could not be written. */
+int cli_end(kb_cli *cli);
+
+/* ---- words, all on stderr ---- */
+
+void cli_say(const char *format, ...) KB_PRINTF(1, 2); /* "kabar: ..."; control characters made harmless */
+int cli_usage(const kb_cli *cli, const char *format, ...) KB_PRINTF(2, 3); /* and a hint; returns CLI_USAGE */
+
+/* One bad input: told and counted. A kb_reader's `problem` (user is the kb_cli). */
+void cli_problem(void *user, kb_status status, const char *text);
+
+/* Did the way out fail (KB_ERR_IO by cli_sink)? Then there is nothing more to say. */
+bool cli_out_failed(const kb_cli *cli);
+
+/* ---- help (help.c) ---- */
+
+void cli_help_all(const kb_cli *cli, FILE *to);
+void cli_help_command(const kb_cli *cli, const kb_command *command, const cli_option *own, FILE *to);
+const kb_command *cli_command_find(const kb_command *commands, const char *name);
+/* The nearest of the names by edit distance, for "did you mean"; NULL when none is near. */
+const char *cli_nearest(const char *word, const char *const *names, size_t count);
+/* The options common to all commands, ended by a row without a name; `to` points into *cli. Room for CLI_COMMON_MAX. */
+#define CLI_COMMON_MAX 20
+void cli_common_options(kb_cli *cli, cli_option options[CLI_COMMON_MAX]);
+
+int cmd_read(kb_cli *cli, int argc, char **argv);
+int cmd_claims(kb_cli *cli, int argc, char **argv);
+int cmd_compare(kb_cli *cli, int argc, char **argv);
+int cmd_help(kb_cli *cli, int argc, char **argv);
+
+#endif

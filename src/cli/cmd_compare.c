@@ -1,0 +1,75 @@
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "show/words.h"
+
+typedef struct {
+    kb_cli *cli;
+    kb_document **at;
+    size_t count, room;
+} document_list;
+
+static kb_status keep_document(void *user, kb_document *doc)
+{
+    document_list *list = user;
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 16;
+        kb_document **at = realloc(list->at, room * sizeof *at);
+        if (!at) {
+            kb_document_free(doc);
+            cli_problem(list->cli, KB_ERR_MEMORY, "out of memory");
+            return KB_ERR_MEMORY;
+        }
+        list->at = at;
+        list->room = room;
+    }
+    list->at[list->count++] = doc;
+    return KB_OK;
+}
+
+static void list_problem(void *user, kb_status status, const char *text)
+{
+    cli_problem(((document_list *)user)->cli, status, text);
+}
+
+static void list_clear(document_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) kb_document_free(list->at[i]);
+    free(list->at);
+}
+
+static void compare_list(kb_cli *cli, const document_list *list)
+{
+    kb_sink sink = cli_sink(cli);
+    kb_comparison *comparison = NULL;
+    kb_err err = { 0 };
+    kb_status status = kb_compare(cli->engine, list->at, list->count, &comparison, &err);
+
+    if (status == KB_OK) status = kb_comparison_print(cli->engine, comparison, &cli->print, &sink, &err);
+    if (status != KB_OK && !cli_out_failed(cli)) cli_problem(cli, status, err.text);
+    kb_comparison_free(comparison);
+}
+
+static void load_files(kb_cli *cli, int count, char **paths, document_list *list)
+{
+    kb_reader reader = { keep_document, list_problem, list };
+    kb_err err = { 0 };
+    for (int i = 0; i < count; i++) {
+        kb_status status = kb_read(cli->engine, paths[i], &reader, &err);
+        if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
+    }
+}
+
+int cmd_compare(kb_cli *cli, int argc, char **argv)
+{
+    document_list list = { .cli = cli };
+    int count, code = cli_options(cli, argc, argv, NULL, &count);
+
+    if (code >= 0) return code;
+    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    if ((code = cli_engine(cli)) >= 0) return code;
+    load_files(cli, count, argv, &list);
+    compare_list(cli, &list);
+    list_clear(&list);
+    return cli_end(cli);
+}

@@ -1,0 +1,32 @@
+#include "cli/cli.h"
+#include "show/words.h"
+
+static kb_status print_document(void *user, kb_document *doc)
+{
+    kb_cli *cli = user;
+    kb_sink sink = cli_sink(cli);
+    kb_err err = { 0 };
+    kb_status status = kb_document_print(cli->engine, doc, &cli->print, &sink, &err);
+
+    kb_document_free(doc);
+    if (status != KB_OK && !cli_out_failed(cli)) cli_problem(cli, status, err.text);
+    return cli_out_failed(cli) ? KB_ERR_STOPPED : KB_OK;
+}
+
+int cmd_read(kb_cli *cli, int argc, char **argv)
+{
+    kb_reader reader = { print_document, cli_problem, cli };
+    kb_err err = { 0 };
+    int count, code = cli_options(cli, argc, argv, NULL, &count);
+
+    if (code >= 0) return code;
+    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    if ((code = cli_engine(cli)) >= 0) return code;
+    cli->print.format = KB_FORMAT_JSON;
+    cli->out.rows = 0;
+    for (int i = 0; i < count && !cli_out_failed(cli); i++) {
+        kb_status status = kb_read(cli->engine, argv[i], &reader, &err);
+        if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
+    }
+    return cli_end(cli);
+}

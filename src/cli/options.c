@@ -1,0 +1,270 @@
+/* cli/options.c - options, the same in every command, and what the environment says. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/time.h"
+#include "show/plain.h"
+#include "show/words.h"
+
+#define OPTIONS_MAX 64
+#define WIDTH_MIN 40
+#define WIDTH_MAX 400
+
+void cli_common_options(kb_cli *cli, cli_option options[CLI_COMMON_MAX])
+{
+    const cli_option table[] = {
+        { "--json", NULL, "JSON instead of text (docs/json.md)", CLI_FLAG, &cli->json },
+        { "--html", NULL, "one self-contained HTML page instead of text", CLI_FLAG, &cli->html },
+        { "--offsets", "UNIT", "bytes or codepoints: what spans in JSON count", CLI_TEXT, &cli->offsets },
+        { "--why", NULL, "say why: which rule, what matched", CLI_FLAG, &cli->print.why },
+        { "--spans", NULL, "print where the words stand (report:begin-end)", CLI_FLAG, &cli->print.spans },
+        { "--all", NULL, "leave nothing out of long lists", CLI_FLAG, &cli->print.all },
+        { "--width", "N", "columns to fill; else those of the terminal", CLI_TEXT, &cli->width },
+        { "--color", "WHEN", "auto, always or never", CLI_TEXT, &cli->color_text },
+        { "--no-pager", NULL, "no pager for long answers", CLI_FLAG, &cli->no_pager },
+        { "--lang", "CODE", "language of the documents; else it is recognised", CLI_TEXT, &cli->options.lang },
+        { "--date", "DAY", "day of documents that state none", CLI_TEXT, &cli->options.date },
+        { "--now", "TIME", "what stands for the clock", CLI_TEXT, &cli->now },
+        { "--desk", "FILE", "the desk; else $KABAR_DESK, else in the data folder", CLI_TEXT, &cli->desk },
+        { "--help", NULL, "help on the command", CLI_FLAG, &cli->help },
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
+    _Static_assert(sizeof table / sizeof *table <= CLI_COMMON_MAX, "CLI_COMMON_MAX is too small");
+    memcpy(options, table, sizeof table);
+}
+
+/* ---- one option ---- */
+
+static const cli_option *option_find(const cli_option *table, const char *name, size_t len)
+{
+    for (const cli_option *o = table; o && o->name; o++)
+        if (strlen(o->name) == len && strncmp(o->name, name, len) == 0) return o;
+    return NULL;
+}
+
+static int option_unknown(const kb_cli *cli, const char *name, const cli_option *own, const cli_option *common)
+{
+    const char *names[OPTIONS_MAX];
+    size_t count = 0;
+    for (const cli_option *o = common; o->name && count < OPTIONS_MAX; o++) names[count++] = o->name;
+    for (const cli_option *o = own; o && o->name && count < OPTIONS_MAX; o++) names[count++] = o->name;
+    const char *near = cli_nearest(name, names, count);
+    if (near) return cli_usage(cli, kb_word_ui(cli->ui, "unknown option '%s'; did you mean '%s'?"), name, near);
+    return cli_usage(cli, kb_word_ui(cli->ui, "unknown option '%s'"), name);
+}
+
+static int option_set(const kb_cli *cli, const cli_option *option, const char *value)
+{
+    int64_t number;
+    switch (option->kind) {
+    case CLI_FLAG: *(bool *)option->to = true; break;
+    case CLI_TEXT: *(const char **)option->to = value; break;
+    case CLI_NUMBER:
+        if (!kb_str_int(kb_str_of(value), &number) || number < 0)
+            return cli_usage(cli, kb_word_ui(cli->ui, "%s: '%s' is no number"), option->name, value);
+        *(size_t *)option->to = (size_t)number;
+        break;
+    }
+    return -1;
+}
+
+/* Parses the option at argv[*at]; *at stays at its last word. */
+static int option_parse(const kb_cli *cli, int argc, char **argv, int *at, const cli_option *own,
+                        const cli_option *common)
+{
+    const char *word = argv[*at], *equals = strchr(word, '=');
+    size_t len = equals ? (size_t)(equals - word) : strlen(word);
+    const cli_option *option = option_find(own, word, len);
+
+    if (!option) option = option_find(common, word, len);
+    if (!option && strcmp(word, "-h") == 0) option = option_find(common, "--help", strlen("--help"));
+    if (!option) return option_unknown(cli, word, own, common);
+    if (option->kind == CLI_FLAG) {
+        if (equals) return cli_usage(cli, kb_word_ui(cli->ui, "%s takes no value"), option->name);
+        return option_set(cli, option, NULL);
+    }
+    if (equals) return option_set(cli, option, equals + 1);
+    if (*at + 1 >= argc)
+        return cli_usage(cli, kb_word_ui(cli->ui, "%s needs a value: %s"), option->name, option->value);
+    *at += 1;
+    return option_set(cli, option, argv[*at]);
+}
+
+/* ---- what the common options mean ---- */
+
+static int width_of_terminal(void)
+{
+    struct winsize size;
+    int64_t columns;
+    const char *given = getenv("COLUMNS");
+    if (given && kb_str_int(kb_str_of(given), &columns) && columns >= WIDTH_MIN && columns <= WIDTH_MAX)
+        return (int)columns;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+    return size.ws_col < WIDTH_MIN ? WIDTH_MIN : size.ws_col > WIDTH_MAX ? WIDTH_MAX : size.ws_col;
+}
+
+static int read_width(kb_cli *cli)
+{
+    int64_t width = 0;
+    if (!cli->width) {
+        cli->print.width = width_of_terminal();
+        return -1;
+    }
+    if (!kb_str_int(kb_str_of(cli->width), &width) || width < WIDTH_MIN || width > WIDTH_MAX)
+        return cli_usage(cli, kb_word_ui(cli->ui, "--width: '%s' is no number from %d to %d"), cli->width, WIDTH_MIN,
+                         WIDTH_MAX);
+    cli->print.width = (int)width;
+    return -1;
+}
+
+/* https://no-color.org: set and not empty means no colour, unless asked for. */
+static int read_color(kb_cli *cli, bool terminal)
+{
+    const char *when = cli->color_text ? cli->color_text : "auto", *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (strcmp(when, "always") == 0)
+        cli->print.color = true;
+    else if (strcmp(when, "never") == 0)
+        cli->print.color = false;
+    else if (strcmp(when, "auto") == 0)
+        cli->print.color = terminal && !(none && *none) && !(term && strcmp(term, "dumb") == 0);
+    else
+        return cli_usage(cli, kb_word_ui(cli->ui, "--color: '%s' is none of auto, always, never"), when);
+    return -1;
+}
+
+static int read_now(kb_cli *cli)
+{
+    kb_time now;
+    if (!cli->now) {
+        cli->options.now = (int64_t)time(NULL);
+        return -1;
+    }
+    if (!kb_time_parse(kb_str_of(cli->now), &now))
+        return cli_usage(cli, kb_word_ui(cli->ui, "--now: '%s' is no time like 2025-03-04T09:10:00Z"), cli->now);
+    cli->options.now = now.seconds;
+    return -1;
+}
+
+static int read_offsets(kb_cli *cli)
+{
+    const char *unit = cli->offsets ? cli->offsets : "bytes";
+    if (strcmp(unit, "codepoints") == 0)
+        cli->print.codepoints = true;
+    else if (strcmp(unit, "bytes") != 0)
+        return cli_usage(cli, kb_word_ui(cli->ui, "--offsets: '%s' is neither bytes nor codepoints"), unit);
+    return -1;
+}
+
+static int read_common(kb_cli *cli)
+{
+    bool terminal = isatty(STDOUT_FILENO) != 0;
+    struct winsize size;
+    int code;
+
+    if (cli->json && cli->html) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--json or --html, not both"));
+    if ((code = read_width(cli)) >= 0 || (code = read_color(cli, terminal)) >= 0 || (code = read_now(cli)) >= 0 ||
+        (code = read_offsets(cli)) >= 0)
+        return code;
+    cli->print.format = cli->json ? KB_FORMAT_JSON : cli->html ? KB_FORMAT_HTML : KB_FORMAT_TEXT;
+    cli->print.ui_lang = cli->ui;
+    if (terminal && !cli->no_pager && cli->print.format == KB_FORMAT_TEXT &&
+        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        cli->out.rows = size.ws_row;
+    return -1;
+}
+
+int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *count)
+{
+    cli_option common[CLI_COMMON_MAX];
+    bool options = true;
+    int code;
+
+    cli_common_options(cli, common);
+    *count = 0;
+    for (int at = 0; at < argc; at++) {
+        if (options && strcmp(argv[at], "--") == 0) {
+            options = false;
+        } else if (options && argv[at][0] == '-' && argv[at][1]) {
+            if ((code = option_parse(cli, argc, argv, &at, own, common)) >= 0) return code;
+        } else {
+            argv[(*count)++] = argv[at];
+        }
+    }
+    if (cli->help) {
+        cli_help_command(cli, cli->command, own, stdout);
+        return cli_end(cli);
+    }
+    return read_common(cli);
+}
+
+/* ---- engine, desk, words ---- */
+
+int cli_engine(kb_cli *cli)
+{
+    kb_err err = { 0 };
+    if (kb_engine_open(&cli->options, &cli->engine, &err) == KB_OK) return -1;
+    cli_say("%s", err.text);
+    return err.status == KB_ERR_FORMAT ? CLI_USAGE : CLI_BAD_INPUT;
+}
+
+/* XDG Base Directory Specification 0.8: $XDG_DATA_HOME when absolute, else ~/.local/share. */
+const char *cli_desk(const kb_cli *cli, char *room, size_t size)
+{
+    const char *given = cli->desk ? cli->desk : getenv("KABAR_DESK");
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    int len = -1;
+
+    if (given && *given) return given;
+    if (data && data[0] == '/')
+        len = snprintf(room, size, "%s/kabar/desk.sqlite", data);
+    else if (home && *home)
+        len = snprintf(room, size, "%s/.local/share/kabar/desk.sqlite", home);
+    return len >= 0 && (size_t)len < size ? room : NULL;
+}
+
+static void say(const char *format, va_list args)
+{
+    char text[1200];
+    kb_buf plain = { 0 };
+    (void)vsnprintf(text, sizeof text, format, args);
+    kb_plain_add(&plain, kb_str_of(text));
+    (void)fprintf(stderr, "kabar: %.*s\n", KB_STR_ARGS(kb_buf_str(&plain)));
+    kb_buf_clear(&plain);
+}
+
+void cli_say(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+}
+
+int cli_usage(const kb_cli *cli, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+    if (cli->command)
+        (void)fprintf(stderr, kb_word_ui(cli->ui, "usage: kabar %s %s\nTry 'kabar help %s'.\n"), cli->command->name,
+                      cli->command->usage, cli->command->name);
+    else
+        (void)fprintf(stderr, "%s", kb_word_ui(cli->ui, "Try 'kabar help'.\n"));
+    return CLI_USAGE;
+}
+
+void cli_problem(void *user, kb_status status, const char *text)
+{
+    kb_cli *cli = user;
+    (void)status;
+    cli->bad++;
+    cli_say("%s", text);
+}
