@@ -10,6 +10,9 @@
 
 #define CLAUSE_WORDS_MIN 3 /* a shorter part between marks belongs to the clause before it */
 
+#define SENTENCES_MIN 6.0 /* reports of few sentences: as if they had so many */
+#define WEIGHT_MIN 0.1
+
 /* ---- terms ---- */
 
 /* The number of the term with this key, made when it is new; counts the sentence. */
@@ -28,6 +31,10 @@ static kb_status term_of(kb_accounts *all, kb_str key, uint32_t sentence, uint32
     if (term->last != sentence + 1) {
         term->last = sentence + 1;
         term->sentences++;
+    }
+    if (term->last_report != all->count + 1) {
+        term->last_report = (uint32_t)all->count + 1;
+        term->reports++;
     }
     *out = number;
     return KB_OK;
@@ -144,6 +151,26 @@ static kb_status name_term(term_maker *m, size_t at, kb_str *folded, kb_err *err
     m->account->words[at].neutral = true;
     m->account->words[at].name = true;
     return term_of(m->all, *folded, sentence_of(m, at), &m->account->words[at].first, err);
+}
+
+static void leave_out(term_maker *m, const kb_spans *spans)
+{
+    const kb_tokens *tokens = &m->account->claims->tokens;
+    for (size_t i = 0; i < spans->count; i++)
+        for (size_t t = kb_tokens_at(tokens, spans->at[i].begin);
+             t < tokens->count && tokens->at[t].span.begin < spans->at[i].end; t++)
+            m->taken[t] = true;
+}
+
+/* Who says it and by whom it came is no part of what is said. */
+static void leave_out_sources(term_maker *m)
+{
+    const kb_statements *statements = &m->account->claims->statements;
+    for (size_t i = 0; i < statements->count; i++) {
+        leave_out(m, &statements->at[i].source);
+        leave_out(m, &statements->at[i].cue);
+        leave_out(m, &statements->at[i].carrier_spans);
+    }
 }
 
 static kb_status take_names(term_maker *m, kb_err *err)
@@ -322,6 +349,7 @@ static kb_status make_account(struct kb_stemmer *stemmer, const kb_report *repor
     account->words = KB_NEW(all->arena, kb_word_terms, count);
     if (!account->words || !maker.taken) return kb_arena_fail(all->arena, err);
 
+    leave_out_sources(&maker);
     kb_status status = take_dates(&maker, err);
     if (status == KB_OK) status = take_figures(&maker, err);
     if (status == KB_OK) status = take_names(&maker, err);
@@ -344,8 +372,14 @@ kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports,
         if (status != KB_OK) return status;
         out->count++;
     }
-    for (size_t i = 1; i < out->terms.count; i++)
-        out->terms.at[i].weight = log((out->sentences + 1.0) / out->terms.at[i].sentences);
+    double sentences = count ? (double)out->sentences / (double)count + 0.5 : 1;
+    if (sentences < SENTENCES_MIN) sentences = SENTENCES_MIN;
+    out->rare = log(sentences);
+    for (size_t i = 1; i < out->terms.count; i++) {
+        kb_term *term = &out->terms.at[i];
+        term->weight = log(sentences * term->reports / term->sentences);
+        if (term->weight < WEIGHT_MIN) term->weight = WEIGHT_MIN;
+    }
     return KB_OK;
 }
 

@@ -3,7 +3,7 @@
  *
  * A term is what two words may have in common: a stem, a name's word, a concept of [counted] or [same] (the same in
  * every language), a number's value, a day. A word has up to two: its stem, and the concept when it has one. A term
- * weighs the more the fewer sentences of the story have it (inverse document frequency, Spärck Jones 1972); function
+ * weighs the more the fewer sentences of a report have it (inverse document frequency, Spärck Jones 1972); function
  * words are none. */
 #ifndef KB_COMPARE_ACCOUNT_H
 #define KB_COMPARE_ACCOUNT_H

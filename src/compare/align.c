@@ -233,17 +233,28 @@ static kb_match narrow(matcher *m, kb_run a, kb_run b)
     return match;
 }
 
+/* A denial says the contrary, a remark of silence nothing: neither is shared with what it speaks of. */
+static bool is_remark(const kb_accounts *all, kb_run run)
+{
+    const kb_remarks *remarks = &all->at[run.account].claims->remarks;
+    kb_span span = kb_run_span(all, run);
+    for (size_t i = 0; i < remarks->count; i++)
+        if (kb_span_overlap(remarks->at[i].remark, span)) return true;
+    return false;
+}
+
 /* Does the match stand? Sets match->speaker. */
 static bool stands(const kb_accounts *all, kb_match *match)
 {
     kb_str a = named_speaker(statement_in(all, match->a)), b = named_speaker(statement_in(all, match->b));
     if (!kb_speaker_meets(a, b)) return false;
+    if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
     match->speaker = a.len && b.len;
     const kb_account *x = &all->at[match->a.account], *y = &all->at[match->b.account];
     bool title = x->title[x->clauses[match->a.first].sentence] || y->title[y->clauses[match->b.first].sentence];
     double least = match->speaker ? LIKENESS_SPEAKER : title ? LIKENESS_TITLE : LIKENESS_MIN;
     if (match->words < 2 || match->words == match->names) return false;
-    return match->common >= (match->speaker ? 0.6 : 1.0) * COMMON_MIN && match->likeness >= least;
+    return match->common >= (match->speaker ? 0.6 : 1.0) * COMMON_MIN * all->rare && match->likeness >= least;
 }
 
 /* ---- candidates through an inverted index ---- */
@@ -366,7 +377,7 @@ static kb_status try_candidates(matcher *m, const index_of *index, uint32_t numb
         for (size_t j = 0; j < found->count && better < CANDIDATES_MAX; j++)
             better += index->of[found->touched[j]].account == there.account &&
                       found->weight[found->touched[j]] > found->weight[other];
-        if (better >= CANDIDATES_MAX || found->weight[other] < 0.6 * COMMON_MIN || !mine.count) continue;
+        if (better >= CANDIDATES_MAX || found->weight[other] < 0.6 * COMMON_MIN * m->all->rare || !mine.count) continue;
         kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
         if (!theirs.count) continue;
         kb_match match = narrow(m, mine, theirs);

@@ -1,0 +1,66 @@
+/* compare/amount.h - the figures of a report as amounts: one for each thing counted or measured, with all the places
+ * where the report tells it, the words around it, and the moment for which it holds.
+ *
+ * Two amounts of two reports are held against one another only when kind, unit and what is counted agree; then their
+ * words tell how likely they are one matter (cosine of the words around them, near ones weighing more). */
+#ifndef KB_COMPARE_AMOUNT_H
+#define KB_COMPARE_AMOUNT_H
+
+#include "compare/row.h"
+
+typedef struct {
+    uint32_t term;
+    float weight;
+    bool neutral; /* may stand in a report of another language */
+} kb_context_word;
+
+typedef struct {
+    uint32_t account;
+    const kb_figure *figure; /* the mention that tells most exactly */
+    struct {
+        const kb_figure **at;
+        size_t count;
+    } mentions;
+    struct {
+        kb_context_word *at;
+        size_t count;
+    } context;        /* by term */
+    double low, high; /* what all mentions allow */
+    bool rounded, past, plan;
+    bool title;       /* a mention stands in the title */
+    bool stated;      /* the moment is stated; else it is that of publication */
+    int64_t from, to; /* the moment; INT64_MIN where it is not known */
+} kb_amount;
+typedef struct {
+    kb_amount *at;
+    size_t count;
+} kb_amounts; /* by account, then by place */
+
+/* Finds the amounts of all reports. They live in accounts->arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *err);
+
+typedef enum {
+    KB_COUNTS_NOT,  /* other things, other units: never in one row */
+    KB_COUNTS_OPEN, /* one of the two does not say what it counts */
+    KB_COUNTS_SAME  /* both say so, and it is the same */
+} kb_counts;
+
+kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b);
+
+/* 0..1: how much the words around them have in common. */
+double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
+
+/* Can both figures be true of one thing? Bounds, rounding, and the coarser of two precisions are allowed for. */
+bool kb_amount_overlap(const kb_amount *a, const kb_amount *b);
+
+/* 0..1: how much it tells that they overlap: equal values of many digits much, wide bounds little. */
+double kb_amount_agreement(const kb_amount *a, const kb_amount *b);
+
+/* Both tell the same value, told in the same precision. */
+bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
+
+/* Does the count grow (or shrink) while an event goes on: the dead, the missing, the rescued? Then two values at two
+ * moments are a series. */
+bool kb_amount_grows(const kb_amount *a);
+
+#endif

@@ -1,0 +1,233 @@
+#include "compare/figure_row.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Chosen on constructed pairs; docs/compare.md says how. */
+#define AGREE_MIN 0.55 /* words around, what is counted and values together, of figures that overlap */
+#define SAME_COUNTED 0.35
+#define VALUE_SHARE 0.35
+#define APART_CONTEXT 0.30     /* words around figures that lie apart but say the same thing counted */
+#define APART_CONTEXT_OPEN 0.5 /* ... of which one does not say it */
+#define SERIES_CONTEXT 0.12
+#define MOMENT_SLACK (30 * 60) /* seconds: closer moments are one */
+#define CELL_REACH 4           /* words from the figure that its cell may take in */
+
+typedef enum { LINK_AGREE, LINK_SERIES, LINK_DIFFERS } link_kind;
+
+typedef struct {
+    uint32_t a, b; /* amounts */
+    link_kind kind;
+    double score, context;
+    kb_counts counts;
+} link;
+typedef struct {
+    link *at;
+    size_t count;
+} links;
+
+/* ---- links ---- */
+
+/* 1: a's moment is before b's; -1 behind; 0 the same or not known. */
+static int moment_order(const kb_amount *a, const kb_amount *b)
+{
+    if (a->from == INT64_MIN || b->from == INT64_MIN) return 0;
+    if (a->to + MOMENT_SLACK < b->from || a->from + MOMENT_SLACK < b->from) return a->to <= b->to ? 1 : 0;
+    if (b->to + MOMENT_SLACK < a->from || b->from + MOMENT_SLACK < a->from) return b->to <= a->to ? -1 : 0;
+    return 0;
+}
+
+static bool same_moment(const kb_amount *a, const kb_amount *b)
+{
+    return a->stated && b->stated && a->from <= b->to + MOMENT_SLACK && b->from <= a->to + MOMENT_SLACK;
+}
+
+/* What two figures that cannot both hold are, if anything. */
+static bool judge_apart(const link *l, const kb_amount *a, const kb_amount *b, link_kind *kind)
+{
+    bool grows = kb_amount_grows(a) || kb_amount_grows(b);
+    double least = l->counts == KB_COUNTS_SAME ? APART_CONTEXT : APART_CONTEXT_OPEN;
+    if (grows && !same_moment(a, b)) {
+        *kind = LINK_SERIES;
+        return l->counts == KB_COUNTS_SAME && l->context >= SERIES_CONTEXT && moment_order(a, b) != 0;
+    }
+    *kind = LINK_DIFFERS;
+    if (a->past || a->plan) return false;
+    return l->context >= (grows ? SERIES_CONTEXT : least);
+}
+
+static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
+{
+    const kb_amount *a = &amounts->at[l->a], *b = &amounts->at[l->b];
+    l->counts = kb_amount_counts(a, b);
+    if (l->counts == KB_COUNTS_NOT) return false;
+    l->context = kb_amount_context(all, a, b);
+    l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0);
+    if (kb_amount_overlap(a, b)) {
+        l->kind = LINK_AGREE;
+        l->score += VALUE_SHARE * kb_amount_agreement(a, b);
+        return l->score >= AGREE_MIN;
+    }
+    return judge_apart(l, a, b, &l->kind);
+}
+
+static int by_score(const void *x, const void *y)
+{
+    const link *a = x, *b = y;
+    if ((a->kind == LINK_AGREE) != (b->kind == LINK_AGREE)) return a->kind == LINK_AGREE ? -1 : 1;
+    if (a->score > b->score || a->score < b->score) return a->score > b->score ? -1 : 1;
+    return a->a + a->b < b->a + b->b ? -1 : a->a + a->b > b->a + b->b;
+}
+
+static kb_status find_links(const kb_accounts *all, const kb_amounts *amounts, links *out, kb_err *err)
+{
+    for (uint32_t i = 0; i < amounts->count; i++)
+        for (uint32_t j = i + 1; j < amounts->count; j++) {
+            link l = { .a = i, .b = j };
+            if (amounts->at[i].account == amounts->at[j].account || !judge(all, amounts, &l)) continue;
+            link *kept = KB_ADD(all->arena, out, link);
+            if (!kept) return kb_arena_fail(all->arena, err);
+            *kept = l;
+        }
+    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_score);
+    return KB_OK;
+}
+
+/* ---- groups of amounts that are one matter ---- */
+
+typedef struct {
+    uint32_t *of; /* by amount: its group, named by one of its amounts */
+    bool *linked;
+} groups;
+
+/* A group holds one amount of each report; two that agree may stand together. */
+static bool may_join(const kb_amounts *amounts, const groups *g, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < amounts->count; i++)
+        for (uint32_t j = 0; g->of[i] == g->of[a] && j < amounts->count; j++)
+            if (g->of[j] == g->of[b] && amounts->at[i].account == amounts->at[j].account &&
+                !kb_amount_equal(&amounts->at[i], &amounts->at[j]))
+                return false;
+    return true;
+}
+
+static void join(const kb_amounts *amounts, groups *g, uint32_t a, uint32_t b)
+{
+    uint32_t from = g->of[b], to = g->of[a];
+    for (uint32_t i = 0; i < amounts->count; i++)
+        if (g->of[i] == from) g->of[i] = to;
+    g->linked[a] = g->linked[b] = true;
+}
+
+/* ---- rows ---- */
+
+/* The figure with the words of its clause near it that the other reports' figures have around them too. */
+static kb_span cell_span(const kb_accounts *all, const kb_amounts *amounts, const groups *g, uint32_t at,
+                         const kb_figure *figure)
+{
+    const kb_account *account = &all->at[amounts->at[at].account];
+    const kb_tokens *tokens = &account->claims->tokens;
+    uint32_t clause = kb_clause_at(account, figure->token);
+    kb_span span = figure->span;
+    if (clause == KB_CLAUSE_NONE) return span;
+    size_t first = figure->token > CELL_REACH ? figure->token - CELL_REACH : 0;
+    size_t end = (size_t)figure->token + figure->tokens + CELL_REACH;
+    const kb_clause *within = &account->clauses[clause];
+    if (first < within->first) first = within->first;
+    if (end > (size_t)within->first + within->count) end = (size_t)within->first + within->count;
+    for (size_t t = first; t < end; t++) {
+        const kb_word_terms *word = &account->words[t];
+        bool common = false;
+        for (uint32_t i = 0; word->first && !common && i < amounts->count; i++) {
+            const kb_amount *other = &amounts->at[i];
+            if (g->of[i] != g->of[at] || other->account == amounts->at[at].account) continue;
+            for (size_t w = 0; w < other->context.count && !common; w++)
+                common = other->context.at[w].term == word->first ||
+                         (word->second && other->context.at[w].term == word->second);
+        }
+        if (!common) continue;
+        if (tokens->at[t].span.begin < span.begin) span.begin = tokens->at[t].span.begin;
+        if (tokens->at[t].span.end > span.end) span.end = tokens->at[t].span.end;
+    }
+    return span;
+}
+
+static kb_time moment_of(const kb_amount *amount)
+{
+    if (amount->from == INT64_MIN) return (kb_time){ 0 };
+    return (kb_time){ .seconds = amount->stated ? amount->to : amount->from, .precision = KB_TIME_MINUTE };
+}
+
+static kb_status add_cells(kb_rows_maker *maker, kb_row *row, const kb_amounts *amounts, const groups *g, uint32_t at,
+                           kb_err *err)
+{
+    const kb_amount *amount = &amounts->at[at];
+    for (size_t m = 0; m < amount->mentions.count; m++) {
+        const kb_figure *figure = amount->mentions.at[m];
+        size_t before = row->cells.count;
+        kb_status status = kb_row_cell(maker, row, amount->account, cell_span(maker->accounts, amounts, g, at, figure),
+                                       KB_CELL_PLAIN, figure, err);
+        if (status != KB_OK) return status;
+        if (row->kind == KB_ROW_SERIES && row->cells.count > before) row->cells.at[before].moment = moment_of(amount);
+    }
+    return KB_OK;
+}
+
+/* What the links within a group make of it; a difference outweighs a series, a series agreement. */
+static kb_row_kind kind_of(const kb_amounts *amounts, const links *all, const groups *g, uint32_t group,
+                           const link **best)
+{
+    kb_row_kind kind = KB_ROW_SHARED;
+    *best = NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        const link *l = &all->at[i];
+        if (g->of[l->a] != group || g->of[l->b] != group) continue;
+        kb_row_kind k = l->kind == LINK_DIFFERS                                   ? KB_ROW_DIFFERS
+                        : l->kind == LINK_SERIES                                  ? KB_ROW_SERIES
+                        : kb_amount_equal(&amounts->at[l->a], &amounts->at[l->b]) ? KB_ROW_SHARED
+                                                                                  : KB_ROW_COMPATIBLE;
+        if (!*best || k < kind) {
+            kind = k;
+            *best = l;
+        }
+    }
+    return kind;
+}
+
+static kb_status write_group(kb_rows_maker *maker, const kb_amounts *amounts, const links *all, const groups *g,
+                             uint32_t group, kb_err *err)
+{
+    const link *best;
+    kb_row_kind kind = kind_of(amounts, all, g, group, &best);
+    if (!best) return KB_OK;
+    kb_row *row = kb_row_add(maker, kind, best->counts == KB_COUNTS_SAME && best->context >= 0.4 ? KB_SURE : KB_LIKELY);
+    if (!row) return kb_arena_fail(maker->arena, err);
+    kb_status status = KB_OK;
+    for (uint32_t i = 0; i < amounts->count && status == KB_OK; i++)
+        if (g->of[i] == group) status = add_cells(maker, row, amounts, g, i, err);
+    if (status != KB_OK) return status;
+    const kb_figure *figure = amounts->at[best->a].figure;
+    return kb_row_why(maker, row, err, "%s, words around %.2f, score %.2f%s%.*s",
+                      best->counts == KB_COUNTS_SAME ? "the same is counted" : "alike by the words around",
+                      best->context, best->score, figure->concept.len ? ": " : "", KB_STR_ARGS(figure->concept));
+}
+
+kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err)
+{
+    const kb_accounts *all = maker->accounts;
+    kb_amounts amounts;
+    links found = { 0 };
+    kb_status status = kb_amounts_find(all, &amounts, err);
+    if (status == KB_OK) status = find_links(all, &amounts, &found, err);
+    if (status != KB_OK) return status;
+    groups g = { KB_NEW(all->arena, uint32_t, amounts.count), KB_NEW(all->arena, bool, amounts.count) };
+    if (!g.of || !g.linked) return kb_arena_fail(all->arena, err);
+    for (uint32_t i = 0; i < amounts.count; i++) g.of[i] = i;
+    for (size_t i = 0; i < found.count; i++) {
+        const link *l = &found.at[i];
+        if (g.of[l->a] != g.of[l->b] && may_join(&amounts, &g, l->a, l->b)) join(&amounts, &g, l->a, l->b);
+    }
+    for (uint32_t i = 0; i < amounts.count && status == KB_OK; i++)
+        if (g.of[i] == i && g.linked[i]) status = write_group(maker, &amounts, &found, &g, i, err);
+    return status;
+}
