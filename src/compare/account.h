@@ -21,9 +21,12 @@ typedef struct {
 } kb_word_terms;
 
 typedef struct {
-    uint32_t sentences; /* how many sentences have it */
-    uint32_t last;      /* the sentence that was counted last, +1 */
-    double weight;      /* log((sentences of the story + 1) / sentences) */
+    uint32_t sentences;   /* how many sentences have it */
+    uint32_t reports;     /* how many reports have it */
+    uint32_t last;        /* the sentence that was counted last, +1 */
+    uint32_t last_report; /* the report, too */
+    double weight;        /* log((sentences of a report + .5) / those that have it), both on average: that many
+                           * reports have it makes it no lighter */
 } kb_term;
 
 typedef struct {
@@ -57,6 +60,7 @@ typedef struct {
     } terms;            /* by number; number 0 is none */
     kb_map *numbers;    /* term's key to its number */
     uint32_t sentences; /* of all reports */
+    double rare;        /* weight of a term that stands in one sentence of a report */
 } kb_accounts;
 
 /* Makes the reports ready. All lives in `arena` but the map, which kb_accounts_clear frees (also after a failure).
