@@ -13,6 +13,6 @@
  * found. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
 kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err);
 
-const char *kb_figure_kind_name(kb_figure_kind kind);   /* "count" "percent" "money" ... as in JSON */
+const char *kb_figure_kind_name(kb_figure_kind kind); /* "count" "percent" "money" ... as in JSON */
 
 #endif
