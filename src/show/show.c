@@ -1,6 +1,8 @@
 #include "show/show.h"
 
 #include "show/nouns_json.h"
+#include "show/page.h"
+#include "show/screen.h"
 
 #include <stdlib.h>
 
@@ -66,7 +68,13 @@ static kb_status comparison_json(const kb_comparison *c, const kb_print *how, kb
 kb_status kb_show_comparison(const kb_comparison *comparison, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_buf buf = { 0 };
-    kb_status status = comparison_json(comparison, how, &buf, err);
+    kb_status status = KB_OK;
+
+    switch (how->format) {
+    case KB_FORMAT_JSON: status = comparison_json(comparison, how, &buf, err); break;
+    case KB_FORMAT_TEXT: status = kb_screen_comparison(&buf, comparison, how, err); break;
+    case KB_FORMAT_HTML: status = kb_page_comparison(&buf, comparison, how, err); break;
+    }
 
     if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
     kb_buf_clear(&buf);

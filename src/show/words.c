@@ -1,5 +1,6 @@
 #include "show/words.h"
 
+#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -61,6 +62,32 @@ const kb_ui_word kb_ui_words[] = {
     { "FILEs or --story, not both", "FILE atau --story, tidak keduanya" },
     { "no place for the desk: set --desk or $KABAR_DESK",
       "tempat meja tidak diketahui: pakai --desk atau $KABAR_DESK" },
+    /* rows and cells */
+    { "differs", "berbeda" },
+    { "denied", "dibantah" },
+    { "silent", "diam" },
+    { "series", "deret" },
+    { "compatible", "selaras" },
+    { "shared", "sama" },
+    { "only", "hanya" },
+    { "sure", "pasti" },
+    { "likely", "mungkin" },
+    { "unsure", "kurang pasti" },
+    { "claim", "klaim" },
+    { "denial", "bantahan" },
+    { "remark", "catatan" },
+    { "rests on", "bersandar pada" },
+    { "own reporting", "liputan sendiri" },
+    { "repeats %.0f %% of %" PRIu32, "mengulang %.0f %% dari %" PRIu32 },
+    { "via", "melalui" },
+    { "%zu reports", "%zu laporan" },
+    { ", %zu independent texts", ", %zu teks mandiri" },
+    { "why:", "alasan:" },
+    { "Nothing disputed was found.", "Tidak ditemukan perselisihan." },
+    { "%zu reports say it, %zu independent", "disebut %zu laporan, %zu mandiri" },
+    { "%s %zu more; --all shows them", "%s %zu lagi; --all menampilkan semuanya" },
+    { "The reports have nothing in common that could be laid side by side.",
+      "Tidak ada hal dalam laporan-laporan ini yang dapat disandingkan." },
     { NULL, NULL },
 };
 

@@ -1,0 +1,223 @@
+#include "show/phrase.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "show/plain.h"
+
+#define DASH "\xe2\x80\x94"
+#define EN_DASH "\xe2\x80\x93"
+#define ELLIPSIS "\xe2\x80\xa6"
+
+const char *kb_phrase_kind(kb_row_kind kind, const char *ui)
+{
+    return kb_word_ui(ui, kb_row_kind_name(kind));
+}
+
+const char *kb_phrase_sign(kb_row_kind kind)
+{
+    switch (kind) {
+    case KB_ROW_DIFFERS: return "\xe2\x89\xa0";    /* ≠ */
+    case KB_ROW_DENIED: return "\xc3\x97";         /* × */
+    case KB_ROW_SILENT: return "\xe2\x80\xa6";     /* … */
+    case KB_ROW_SERIES: return "\xe2\x86\x97";     /* ↗ */
+    case KB_ROW_COMPATIBLE: return "\xe2\x89\x88"; /* ≈ */
+    case KB_ROW_SHARED: return "=";
+    case KB_ROW_ONLY: return "\xc2\xb7"; /* · */
+    }
+    return "";
+}
+
+const char *kb_phrase_certainty(kb_certainty sure, const char *ui)
+{
+    return kb_word_ui(ui, kb_certainty_name(sure));
+}
+
+const char *kb_phrase_role(kb_cell_role role, const char *ui)
+{
+    switch (role) {
+    case KB_CELL_PLAIN: return "";
+    case KB_CELL_CLAIM: return kb_word_ui(ui, "claim");
+    case KB_CELL_DENIAL: return kb_word_ui(ui, "denial");
+    case KB_CELL_REMARK: return kb_word_ui(ui, "remark");
+    }
+    return "";
+}
+
+void kb_phrase_report(kb_buf *out, const kb_document *doc)
+{
+    kb_str name = doc->outlet;
+    if (!name.len) {
+        name = doc->origin_file;
+        for (size_t i = name.len; i > 0; i--)
+            if (name.at[i - 1] == '/') {
+                name = kb_str_part(name, kb_span_of(i, name.len));
+                break;
+            }
+        if (!name.len || kb_str_is(name, "-")) name = doc->id;
+    }
+    kb_plain_add(out, name);
+}
+
+static bool indonesian(const char *ui)
+{
+    return ui && ui[0] == 'i' && ui[1] == 'd' && !ui[2];
+}
+
+void kb_phrase_time(kb_buf *out, kb_time time, const char *ui)
+{
+    static const char *const months[2][12] = {
+        { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" },
+        { "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des" },
+    };
+    if (time.precision == KB_TIME_NONE) return;
+    int64_t day = kb_time_day(time), local = time.seconds + (int64_t)time.offset * 60;
+    kb_civil civil = kb_civil_of(day);
+    int64_t minute = (local - day * 86400) / 60;
+
+    if (time.precision >= KB_TIME_DAY) kb_buf_print(out, "%d ", civil.day);
+    if (time.precision >= KB_TIME_MONTH) kb_buf_print(out, "%s ", months[indonesian(ui)][civil.month - 1]);
+    kb_buf_print(out, "%" PRId64, civil.year);
+    if (time.precision < KB_TIME_MINUTE) return;
+    kb_buf_print(out, " %02d%c%02d", (int)(minute / 60), indonesian(ui) ? '.' : ':', (int)(minute % 60));
+    if (!time.zoned) return;
+    int east = time.offset < 0 ? -time.offset : time.offset;
+    if (east == 0)
+        kb_buf_add_c(out, " UTC");
+    else
+        kb_buf_print(out, " %c%02d:%02d", time.offset < 0 ? '-' : '+', east / 60, east % 60);
+}
+
+/* ---- figures ---- */
+
+/* A number with the separators of the interface's language; at most three decimals, as a reader needs no more. */
+static void add_number(kb_buf *out, double value, const char *ui)
+{
+    char digits[400];
+    char thousands = indonesian(ui) ? '.' : ',', point = indonesian(ui) ? ',' : '.';
+    int len = snprintf(digits, sizeof digits, "%.3f", fabs(value));
+    if (len < 5 || len >= (int)sizeof digits) return;
+    int whole = len - 4;
+    while (len > whole + 1 && digits[len - 1] == '0') len--;
+    if (value < 0) kb_buf_add_c(out, "\xe2\x88\x92");
+    for (int i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0 && whole > 3) kb_buf_add_char(out, thousands);
+        kb_buf_add_char(out, digits[i]);
+    }
+    if (len <= whole + 1) return;
+    kb_buf_add_char(out, point);
+    kb_buf_add(out, (kb_str){ digits + whole + 1, (size_t)(len - whole - 1) });
+}
+
+static void add_bounds(kb_buf *out, const kb_figure *f, const char *ui)
+{
+    bool low = isfinite(f->low), high = isfinite(f->high);
+    if (low && high && f->low == f->high) {
+        if (f->rounded) kb_buf_add_c(out, "\xe2\x89\x88 ");
+        add_number(out, f->low, ui);
+    } else if (low && high && f->rounded) {
+        kb_buf_add_c(out, "\xe2\x89\x88 ");
+        add_number(out, f->low + (f->high - f->low) / 2, ui);
+    } else if (low && high) {
+        add_number(out, f->low, ui);
+        kb_buf_add_c(out, EN_DASH);
+        add_number(out, f->high, ui);
+    } else if (low) {
+        kb_buf_add_c(out, f->low_open ? "> " : "\xe2\x89\xa5 ");
+        add_number(out, f->low, ui);
+    } else if (high) {
+        kb_buf_add_c(out, f->high_open ? "< " : "\xe2\x89\xa4 ");
+        add_number(out, f->high, ui);
+    }
+}
+
+void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const char *ui)
+{
+    switch (figure->kind) {
+    case KB_FIGURE_SCORE:
+    case KB_FIGURE_ORDINAL:
+    case KB_FIGURE_OTHER: kb_plain_add(out, kb_str_part(text, figure->number)); return;
+    case KB_FIGURE_COUNT:
+    case KB_FIGURE_AGE: add_bounds(out, figure, ui); return;
+    case KB_FIGURE_PERCENT:
+    case KB_FIGURE_MONEY:
+    case KB_FIGURE_MEASURE:
+    case KB_FIGURE_DURATION: break;
+    }
+    add_bounds(out, figure, ui);
+    if (!figure->unit.len) return;
+    kb_buf_add_char(out, ' ');
+    kb_plain_add(out, figure->unit);
+}
+
+/* ---- reports and cells ---- */
+
+static void add_list(kb_buf *out, kb_strs names)
+{
+    for (size_t i = 0; i < names.count; i++) {
+        if (i) kb_buf_add_c(out, ", ");
+        kb_plain_add(out, names.at[i]);
+    }
+}
+
+void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
+{
+    size_t before = out->len;
+    if (report->carriers.count) {
+        kb_buf_add_c(out, kb_word_ui(ui, "rests on"));
+        kb_buf_add_char(out, ' ');
+        add_list(out, report->carriers);
+    }
+    if (report->own) {
+        if (out->len > before) kb_buf_add_c(out, "; ");
+        kb_buf_add_c(out, kb_word_ui(ui, "own reporting"));
+    }
+    if (report->copy_of) {
+        if (out->len > before) kb_buf_add_c(out, "; ");
+        kb_buf_print(out, kb_word_ui(ui, "repeats %.0f %% of %" PRIu32), report->copy_share * 100, report->copy_of);
+    }
+}
+
+void kb_phrase_speaker(kb_buf *out, const kb_cell *cell, const char *ui)
+{
+    if (!cell->speaker.len && !cell->carriers.count) return;
+    kb_buf_add_c(out, DASH " ");
+    kb_plain_add(out, cell->speaker);
+    if (!cell->carriers.count) return;
+    if (cell->speaker.len) kb_buf_add_c(out, ", ");
+    kb_buf_add_c(out, kb_word_ui(ui, "via"));
+    kb_buf_add_char(out, ' ');
+    add_list(out, cell->carriers);
+}
+
+static bool seen_before(const kb_comparison *c, size_t report)
+{
+    for (size_t i = 0; i < report; i++)
+        if (kb_str_equal(c->reports[i].doc->lang, c->reports[report].doc->lang)) return true;
+    return false;
+}
+
+void kb_phrase_count(kb_buf *out, const kb_comparison *c, const char *ui)
+{
+    size_t copies = 0;
+    for (size_t i = 0; i < c->count; i++) copies += c->reports[i].copy_of != 0;
+    kb_buf_print(out, kb_word_ui(ui, "%zu reports"), c->count);
+    if (copies) kb_buf_print(out, kb_word_ui(ui, ", %zu independent texts"), c->count - copies);
+    const char *between = "; ";
+    for (size_t i = 0; i < c->count; i++) {
+        if (!c->reports[i].doc->lang.len || seen_before(c, i)) continue;
+        kb_buf_add_c(out, between);
+        kb_plain_add(out, c->reports[i].doc->lang);
+        between = ", ";
+    }
+}
+
+void kb_phrase_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell)
+{
+    kb_str text = c->reports[cell->report - 1].doc->text;
+    for (size_t i = 0; i < cell->spans.count; i++) {
+        if (i) kb_buf_add_c(out, " " ELLIPSIS " ");
+        kb_plain_add(out, kb_str_trim(kb_str_part(text, cell->spans.at[i])));
+    }
+}

@@ -1,0 +1,36 @@
+/* show/phrase.h - short phrases that screen and page have in common: a report's name, a time, a figure's bounds. All
+ * are plain text (kb_plain_add has been over what comes from outside); the page escapes them again for its place. */
+#ifndef KB_SHOW_PHRASE_H
+#define KB_SHOW_PHRASE_H
+
+#include "compare/compare.h"
+#include "show/words.h"
+
+/* The outlet; else the file's name without folder; else the id. */
+void kb_phrase_report(kb_buf *out, const kb_document *doc);
+
+/* "4 Mar 2026 09:10 +08:00" (en), "4 Mar 2026 09.10 +08:00" (id), to the precision known; nothing for none. */
+void kb_phrase_time(kb_buf *out, kb_time time, const char *ui);
+
+/* The interval in figures of the interface's language, in the base unit: "312", "≥ 400", "> 10.000", "≈ 6,1", "20–99",
+ * "12 %", "16,1 km". Scores and the like as printed. */
+void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const char *ui);
+
+/* On what a report rests: "rests on BNPB, Antara; own reporters; repeats 62 % of 2"; nothing when nothing is known. */
+void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui);
+
+/* "— Yosafat Lanukari, via Antara"; nothing for the outlet's own voice without carriers. */
+void kb_phrase_speaker(kb_buf *out, const kb_cell *cell, const char *ui);
+
+/* "3 reports, 2 independent; id, en" */
+void kb_phrase_count(kb_buf *out, const kb_comparison *comparison, const char *ui);
+
+/* The words of a cell, its spans joined by " … ". A hull without ends: leading and trailing white space is left out. */
+void kb_phrase_cell(kb_buf *out, const kb_comparison *comparison, const kb_cell *cell);
+
+const char *kb_phrase_kind(kb_row_kind kind, const char *ui); /* "differs", "berbeda" */
+const char *kb_phrase_sign(kb_row_kind kind);                 /* one column: "≠" */
+const char *kb_phrase_certainty(kb_certainty sure, const char *ui);
+const char *kb_phrase_role(kb_cell_role role, const char *ui); /* "" for plain */
+
+#endif
