@@ -1,0 +1,135 @@
+/* What the desk holds, and whether it is sound. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "store/db.h"
+#include "store/schema.h"
+
+kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
+{
+    int64_t pages = 0, page_size = 0;
+    const struct {
+        const char *sql;
+        int64_t *to;
+    } asked[] = {
+        { "PRAGMA user_version", &out->version },
+        { "SELECT count(*) FROM articles", &out->articles },
+        { "SELECT count(*) FROM revisions", &out->revisions },
+        { "SELECT count(*) FROM stories", &out->stories },
+        { "SELECT count(*) FROM stories WHERE reports > 1", &out->shared_stories },
+        { "SELECT count(*) FROM outlets", &out->outlets },
+        { "SELECT count(*) FROM statements", &out->statements },
+        { "SELECT count(*) FROM figures", &out->figures },
+        { "PRAGMA page_count", &pages },
+        { "PRAGMA page_size", &page_size },
+        { "SELECT min(published) FROM revisions WHERE current = 1", &out->first },
+        { "SELECT max(published) FROM revisions WHERE current = 1", &out->last },
+    };
+    *out = (kb_store_counts){ 0 };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        kb_status status = kb_db_int(store, asked[i].sql, 0, asked[i].to, err);
+        if (status != KB_OK) return status;
+    }
+    out->bytes = pages * page_size;
+    return KB_OK;
+}
+
+/* ---- check ---- */
+
+#define FAULTS_TOLD_MAX 100 /* of one kind: a file that is damaged all over is told in a hundred lines */
+
+typedef struct {
+    kb_store *store;
+    void (*problem)(void *user, const char *text);
+    void *user;
+    size_t count, told;
+} faults;
+
+static void tell(faults *f, const char *what, kb_str detail)
+{
+    kb_err line = { 0 };
+    f->count++;
+    if (f->told++ >= FAULTS_TOLD_MAX) return;
+    kb_fail(&line, KB_ERR_FORMAT, "%s: %.*s", what, KB_STR_ARGS(detail));
+    f->problem(f->user, line.text);
+}
+
+/* Each row of `sql` is a fault, its first column says which. A statement that fails on a damaged file is a fault too.
+ */
+static kb_status tell_rows(faults *f, const char *what, const char *literal, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_err why = { 0 };
+    kb_status status = kb_db_prepare(f->store, literal, &stmt, &why);
+    f->told = 0;
+    while (status == KB_OK && kb_db_row(f->store, stmt, &status, &why)) {
+        kb_str detail = kb_db_str(stmt, 0);
+        if (!kb_str_is(detail, "ok")) tell(f, what, detail);
+    }
+    if (status == KB_OK) return KB_OK;
+    if (status != KB_ERR_FORMAT) return kb_fail(err, status, "%s", why.text);
+    tell(f, what, kb_str_of(why.text));
+    return KB_OK;
+}
+
+static kb_status check_full_text(faults *f, kb_err *err)
+{
+    kb_err why = { 0 };
+    f->told = 0;
+    int result =
+        sqlite3_exec(f->store->db, "INSERT INTO search(search, rank) VALUES('integrity-check', 1)", NULL, NULL, NULL);
+    if (result == SQLITE_OK) return KB_OK;
+    if ((result & 0xFF) != SQLITE_CORRUPT && (result & 0xFF) != SQLITE_ERROR) return kb_db_fail(f->store, result, err);
+    (void)kb_db_fail(f->store, result, &why);
+    tell(f, "full-text index", KB_STR("does not agree with the texts"));
+    return KB_OK;
+}
+
+static kb_status check_texts(faults *f, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_err why = { 0 };
+    kb_status status =
+        kb_db_prepare(f->store, "SELECT article, number, title, text, text_hash FROM revisions", &stmt, &why);
+    f->told = 0;
+    while (status == KB_OK && kb_db_row(f->store, stmt, &status, &why)) {
+        char where[96];
+        if (kb_text_hash(kb_db_str(stmt, 2), kb_db_str(stmt, 3)) == sqlite3_column_int64(stmt, 4)) continue;
+        (void)snprintf(where, sizeof where,
+                       "article %" PRId64 ", revision %" PRId64 ": is not the text that was stored",
+                       (int64_t)sqlite3_column_int64(stmt, 0), (int64_t)sqlite3_column_int64(stmt, 1));
+        tell(f, "texts", kb_str_of(where));
+    }
+    if (status == KB_OK) return KB_OK;
+    if (status != KB_ERR_FORMAT) return kb_fail(err, status, "%s", why.text);
+    tell(f, "texts", kb_str_of(why.text));
+    return KB_OK;
+}
+
+kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char *text), void *user, size_t *count,
+                         kb_err *err)
+{
+    static const struct {
+        const char *what, *sql;
+    } rows[] = {
+        { "file", "PRAGMA integrity_check" },
+        { "references",
+          "SELECT 'row ' || coalesce(rowid, '?') || ' of ' || \"table\" || ' points to no row of ' || parent"
+          " FROM pragma_foreign_key_check" },
+        { "articles", "SELECT 'article ' || id || ' has no text' FROM articles"
+                      " WHERE NOT EXISTS (SELECT 1 FROM revisions WHERE article = id AND current = 1)" },
+        { "stories", "SELECT 'article ' || id || ' is in no story' FROM articles"
+                     " WHERE NOT EXISTS (SELECT 1 FROM members WHERE article = id)" },
+        { "stories", "SELECT 'story ' || s.id || ' counts ' || s.reports || ' reports and has ' || count(m.article)"
+                     " FROM stories AS s LEFT JOIN members AS m ON m.story = s.id GROUP BY s.id HAVING s.reports <> "
+                     "count(m.article)" },
+    };
+    faults f = { store, problem, user, 0, 0 };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && status == KB_OK; i++)
+        status = tell_rows(&f, rows[i].what, rows[i].sql, err);
+    if (status == KB_OK) status = check_texts(&f, err);
+    if (status == KB_OK) status = check_full_text(&f, err);
+    *count = f.count;
+    return status;
+}

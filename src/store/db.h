@@ -1,0 +1,55 @@
+/* store/db.h - the connection: prepared statements, bound always; failures as messages. Inside store/ alone. */
+#ifndef KB_STORE_DB_H
+#define KB_STORE_DB_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+#define KB_STATEMENTS_MAX 64
+#define KB_SEARCH_LANGS_MAX 8
+
+struct kb_store {
+    sqlite3 *db;
+    char *path;
+    kb_claim_tools tools;
+    char lang[16]; /* of the document whose columns are being tokenized (store/tokenizer.c) */
+    char search_langs[KB_SEARCH_LANGS_MAX][16]; /* whose stems a search tries */
+    size_t search_lang_count;
+    struct {
+        const char *sql;
+        sqlite3_stmt *stmt;
+    } cached[KB_STATEMENTS_MAX];
+    size_t cached_count;
+};
+
+/* Says what SQLite's result means: the message and the status. */
+kb_status kb_db_fail(kb_store *store, int result, kb_err *err);
+
+/* Runs statements without results. */
+kb_status kb_db_run(kb_store *store, const char *sql, kb_err *err);
+
+/* The prepared statement of a string literal, reset and unbound. It is prepared at its first use and kept. */
+kb_status kb_db_prepare(kb_store *store, const char *literal, sqlite3_stmt **out, kb_err *err);
+
+/* Binds from parameter 1: "i" int64_t, "r" double (NULL when it is not a number), "s" kb_str, "t" kb_str (NULL when it
+ * is empty), "b" kb_str as a blob, "n" NULL (takes no argument). Views are only looked at: they must outlive the step.
+ */
+kb_status kb_db_bind(kb_store *store, sqlite3_stmt *stmt, kb_err *err, const char *types, ...);
+
+/* Prepares, binds, runs a statement that gives no row. */
+#define KB_DB_DO(store, err, sql, ...) kb_db_do((store), (err), "" sql, __VA_ARGS__)
+kb_status kb_db_do(kb_store *store, kb_err *err, const char *literal, const char *types, ...);
+
+/* The next row: true; false at the end or on failure, then *status says which. */
+bool kb_db_row(kb_store *store, sqlite3_stmt *stmt, kb_status *status, kb_err *err);
+
+kb_str kb_db_str(sqlite3_stmt *stmt, int column); /* a view, valid until the next step; NULL is empty */
+
+/* One integer, `otherwise` where there is no row. */
+kb_status kb_db_int(kb_store *store, const char *literal, int64_t otherwise, int64_t *out, kb_err *err);
+
+/* By which equal texts are found (whether they are equal is asked of the texts) and damage is seen. */
+int64_t kb_text_hash(kb_str title, kb_str text);
+
+#endif

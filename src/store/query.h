@@ -1,0 +1,18 @@
+/* store/query.h - what a person types to search, as an expression of FTS5's query language, in which every word is
+ * quoted: nothing that is typed is ever read as syntax. Grammar:
+ *
+ *     query  = clause+                       all must hold; "OR" between two clauses: either
+ *     clause = ["-"] [field ":"] what        "-": must not hold
+ *     what   = word | word"*" | '"' words '"'
+ *     field  = title | text | outlet | by    other words before ":" are words
+ */
+#ifndef KB_STORE_QUERY_H
+#define KB_STORE_QUERY_H
+
+#include "store/db.h"
+
+/* Writes the expression of `query`. Fails: KB_ERR_FORMAT (says what cannot be understood and at which character),
+ * KB_ERR_MEMORY. */
+kb_status kb_query_make(kb_store *store, kb_str query, kb_buf *out, kb_err *err);
+
+#endif

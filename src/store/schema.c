@@ -1,0 +1,122 @@
+#include "store/schema.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* A revision is what was read of an article at one time; nothing in it is ever overwritten but `current`. Spans are
+ * byte offsets into its text; lists of spans and of names are JSON. Times are seconds since 1970 UTC. */
+static const char version_1[] =
+    "CREATE TABLE outlets(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE articles(id INTEGER PRIMARY KEY AUTOINCREMENT, added INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE addresses(address TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id)) STRICT, "
+    "WITHOUT ROWID;"
+    "CREATE INDEX addresses_article ON addresses(article);"
+    "CREATE TABLE revisions(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id),"
+    " number INTEGER NOT NULL, current INTEGER NOT NULL CHECK(current IN (0, 1)), added INTEGER NOT NULL,"
+    " outlet INTEGER REFERENCES outlets(id), name TEXT NOT NULL, url TEXT, canonical TEXT, title TEXT NOT NULL, byline "
+    "TEXT NOT NULL,"
+    " lang TEXT NOT NULL, published INTEGER, published_zone INTEGER, published_precision INTEGER NOT NULL,"
+    " modified INTEGER, modified_zone INTEGER, modified_precision INTEGER NOT NULL,"
+    " text TEXT NOT NULL, text_hash INTEGER NOT NULL, lines TEXT NOT NULL, kind INTEGER NOT NULL, replaced INTEGER NOT "
+    "NULL,"
+    " origin_file TEXT, origin_record TEXT, origin_offset INTEGER NOT NULL, chosen_by TEXT, title_from TEXT,"
+    " published_from TEXT, bytes_hash INTEGER NOT NULL, UNIQUE(article, number)) STRICT;"
+    "CREATE UNIQUE INDEX revisions_current ON revisions(article) WHERE current = 1;"
+    "CREATE INDEX revisions_hash ON revisions(text_hash);"
+    "CREATE INDEX revisions_published ON revisions(published) WHERE current = 1;"
+    "CREATE TABLE names(revision INTEGER NOT NULL REFERENCES revisions(id), n INTEGER NOT NULL, name TEXT NOT NULL,"
+    " key TEXT NOT NULL, role TEXT, kind TEXT NOT NULL, spans TEXT NOT NULL, PRIMARY KEY(revision, n)) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE INDEX names_key ON names(key);"
+    "CREATE TABLE statements(revision INTEGER NOT NULL REFERENCES revisions(id), n INTEGER NOT NULL, type TEXT NOT "
+    "NULL,"
+    " stance TEXT NOT NULL, negated INTEGER NOT NULL, hearsay INTEGER NOT NULL, content TEXT NOT NULL, source TEXT NOT "
+    "NULL,"
+    " cue TEXT NOT NULL, speakers TEXT NOT NULL, carriers TEXT NOT NULL, addressee TEXT, PRIMARY KEY(revision, n))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE figures(revision INTEGER NOT NULL REFERENCES revisions(id), n INTEGER NOT NULL, kind TEXT NOT NULL,"
+    " \"begin\" INTEGER NOT NULL, \"end\" INTEGER NOT NULL, low REAL, high REAL, low_open INTEGER NOT NULL, high_open "
+    "INTEGER NOT NULL,"
+    " rounded INTEGER NOT NULL, mantissa INTEGER NOT NULL, scale INTEGER NOT NULL, unit TEXT, counted_begin INTEGER, "
+    "counted_end INTEGER,"
+    " concept TEXT, statement INTEGER, PRIMARY KEY(revision, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE dates(revision INTEGER NOT NULL REFERENCES revisions(id), n INTEGER NOT NULL, role TEXT NOT NULL,"
+    " \"begin\" INTEGER NOT NULL, \"end\" INTEGER NOT NULL, since INTEGER, until INTEGER, clock INTEGER NOT NULL, "
+    "about INTEGER NOT NULL,"
+    " PRIMARY KEY(revision, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE remarks(revision INTEGER NOT NULL REFERENCES revisions(id), n INTEGER NOT NULL, silence INTEGER NOT "
+    "NULL,"
+    " \"begin\" INTEGER NOT NULL, \"end\" INTEGER NOT NULL, about TEXT NOT NULL, claim TEXT NOT NULL, speaker TEXT,"
+    " PRIMARY KEY(revision, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE stories(id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, first INTEGER NOT NULL, last "
+    "INTEGER NOT NULL,"
+    " reports INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX stories_last ON stories(last);"
+    "CREATE TABLE members(article INTEGER PRIMARY KEY REFERENCES articles(id), story INTEGER NOT NULL REFERENCES "
+    "stories(id),"
+    " score REAL NOT NULL, nearest INTEGER REFERENCES articles(id), at INTEGER NOT NULL, sketch BLOB NOT NULL) STRICT;"
+    "CREATE INDEX members_story ON members(story);"
+    /* The full-text index keeps no text of its own: it reads this view. The first column tells the tokenizer in whose
+     * language the others are (store/tokenizer.c). */
+    "CREATE VIEW search_source AS SELECT r.article AS article, char(1) || 'lang=' || r.lang AS lang, r.title AS title,"
+    " coalesce(o.name, '') AS outlet, r.byline AS byline, r.text AS text"
+    " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.current = 1;"
+    "CREATE VIRTUAL TABLE search USING fts5(lang, title, outlet, byline, text, content='search_source',"
+    " content_rowid='article', tokenize='kabar');";
+
+/* A new version is a new row; a row that was released is never changed. */
+static const struct {
+    int64_t version;
+    const char *sql;
+} steps[] = {
+    { 1, version_1 },
+};
+
+int64_t kb_schema_version(void)
+{
+    return steps[sizeof steps / sizeof *steps - 1].version;
+}
+
+kb_status kb_schema_look(kb_store *store, int64_t *version, kb_err *err)
+{
+    int64_t application = 0, tables = 0;
+    kb_status status;
+
+    *version = 0;
+    if ((status = kb_db_int(store, "PRAGMA application_id", 0, &application, err)) != KB_OK) return status;
+    if ((status = kb_db_int(store, "PRAGMA user_version", 0, version, err)) != KB_OK) return status;
+    if ((status = kb_db_int(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, err)) != KB_OK) return status;
+    if (application != KB_DESK_APPLICATION_ID && (application != 0 || *version != 0 || tables != 0))
+        return kb_fail(err, KB_ERR_FORMAT, "%s: is not a desk, but a database of another program", store->path);
+    if (*version < 0 || *version > kb_schema_version())
+        return kb_fail(err, KB_ERR_FORMAT,
+                       "%s: is a desk of version %" PRId64 ", made by a newer kabar; this one knows version %" PRId64
+                       " and older",
+                       store->path, *version, kb_schema_version());
+    return KB_OK;
+}
+
+static kb_status run_steps(kb_store *store, kb_err *err)
+{
+    char set[96];
+    int64_t version;
+    kb_status status = kb_schema_look(store, &version, err); /* again: another process may have been quicker */
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == KB_OK; i++)
+        if (steps[i].version > version) status = kb_db_run(store, steps[i].sql, err);
+    if (status != KB_OK) return status;
+    (void)snprintf(set, sizeof set, "PRAGMA application_id = %d; PRAGMA user_version = %" PRId64,
+                   KB_DESK_APPLICATION_ID, kb_schema_version());
+    return kb_db_run(store, set, err);
+}
+
+kb_status kb_schema_migrate(kb_store *store, kb_err *err)
+{
+    int64_t version;
+    kb_status status = kb_schema_look(store, &version, err);
+    if (status != KB_OK || version == kb_schema_version()) return status;
+    if ((status = kb_store_begin(store, err)) != KB_OK) return status;
+    status = run_steps(store, err);
+    if (status == KB_OK) status = kb_store_commit(store, err);
+    kb_store_rollback(store);
+    return status;
+}

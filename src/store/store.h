@@ -1,0 +1,139 @@
+/* store/store.h - the desk's file: SQLite, seen nowhere else. Nouns go in and come out; no noun knows the store.
+ *
+ * The file is in WAL mode, so that readers and one writer do not hinder one another. Its application id says that it is
+ * a desk, its user version is the version of the schema (store/schema.c). One connection a thread.
+ *
+ * Messages begin with the file's path. Where a call can fail with the file itself, it fails with KB_ERR_IO (disk full,
+ * read-only, the system refused), KB_ERR_BUSY (another process holds it), KB_ERR_FORMAT (damaged), KB_ERR_MEMORY. */
+#ifndef KB_STORE_STORE_H
+#define KB_STORE_STORE_H
+
+#include "claim/claims.h"
+#include "story/group.h"
+
+typedef struct kb_store kb_store;
+
+typedef struct {
+    int busy_ms;       /* how long to wait for another process before KB_ERR_BUSY */
+    int64_t max_pages; /* largest size in pages of 4096 bytes; 0: as the disk allows */
+} kb_store_limits;
+
+/* Opens the file at `path`, brings its schema up to date (not with KB_DESK_READ). `tools` must outlive the store; they
+ * give the full-text index its words and stems. Also fails: KB_ERR_NOT_FOUND (no such file), KB_ERR_FORMAT (not a desk,
+ * or of a newer version). A file that cannot be written and a folder that cannot be written are read with KB_DESK_READ
+ * all the same. */
+kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tools *tools, const kb_store_limits *limits,
+                        kb_store **out, kb_err *err);
+void kb_store_close(kb_store *store); /* NULL is fine; what was not committed is gone */
+
+/* ---- transactions ---- */
+
+kb_status kb_store_begin(kb_store *store, kb_err *err);  /* as the writer: nobody else writes until the end */
+kb_status kb_store_commit(kb_store *store, kb_err *err); /* what is committed outlives a kill */
+void kb_store_rollback(kb_store *store);                 /* fine where no transaction is open */
+
+/* ---- articles ---- */
+
+typedef enum {
+    KB_KNOWN_NOT,  /* nothing like it is stored */
+    KB_KNOWN_SAME, /* stored with these very words, under its address or by the same outlet */
+    KB_KNOWN_OTHER /* stored under its address with other words: this is a revision */
+} kb_known;
+
+/* Is the document stored already, and as which article? */
+kb_status kb_store_find(kb_store *store, const kb_document *doc, kb_known *known, int64_t *article, kb_err *err);
+
+/* Stores `doc` as a new article (*article == 0, set to its id) or as the newest revision of one, with its words in the
+ * full-text index. `now` is kept as the time of adding. *revision is the row to which claims belong. */
+kb_status kb_store_save(kb_store *store, const kb_document *doc, int64_t now, int64_t *article, int64_t *revision,
+                        kb_err *err);
+
+/* Keeps the addresses of `doc` as further addresses of the article. */
+kb_status kb_store_save_addresses(kb_store *store, const kb_document *doc, int64_t article, kb_err *err);
+
+kb_status kb_store_save_claims(kb_store *store, int64_t revision, const kb_claims *claims, kb_err *err);
+
+/* The article as it was last read; equal to what was saved, but for its claims. Fails also: KB_ERR_NOT_FOUND. */
+kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_err *err);
+
+typedef struct {
+    int64_t number; /* 1 is the first */
+    int64_t added;  /* seconds since 1970 UTC */
+    kb_str title;
+    size_t bytes; /* of its text */
+} kb_revision_row;
+typedef kb_status (*kb_each_revision)(void *user, const kb_revision_row *row);
+kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision each, void *user, kb_err *err);
+
+/* ---- stories ---- */
+
+/* Puts the article into a story (*story == 0: a new one, set to its id) and keeps its sketch. Ids are never used twice.
+ */
+kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double score, int64_t nearest, int64_t when,
+                        const kb_sketch *sketch, kb_err *err);
+
+typedef struct {
+    int64_t article, story, when;
+    kb_sketch sketch;
+} kb_grouped;
+typedef kb_status (*kb_each_grouped)(void *user, const kb_grouped *row);
+/* The grouped articles with an id above `after`, by id; at most the last `limit` of them. Views are valid during the
+ * call. */
+kb_status kb_store_grouped(kb_store *store, int64_t after, size_t limit, kb_each_grouped each, void *user, kb_err *err);
+
+typedef struct {
+    int64_t id;
+    kb_str title;        /* of its first report */
+    int64_t first, last; /* when its reports were published */
+    int64_t reports, outlets;
+    kb_str langs; /* "en,id" */
+} kb_story_row;
+typedef kb_status (*kb_each_story)(void *user, const kb_story_row *row);
+/* The stories of which at least one report fits the query; query->query is a search (store/search.h). */
+kb_status kb_store_stories(kb_store *store, const kb_query *query, kb_each_story each, void *user, kb_err *err);
+kb_status kb_store_story(kb_store *store, int64_t story, kb_each_story each, void *user, kb_err *err);
+
+typedef struct {
+    int64_t article, story, nearest;
+    double score; /* why it is in the story: likeness to it, 0 for the first report */
+    kb_str outlet, title, byline, lang, url;
+    kb_time published;
+    int64_t added;
+    int64_t revisions;
+} kb_article_row;
+typedef kb_status (*kb_each_article)(void *user, const kb_article_row *row);
+kb_status kb_store_members(kb_store *store, int64_t story, kb_each_article each, void *user,
+                           kb_err *err); /* oldest first */
+kb_status kb_store_article(kb_store *store, int64_t article, kb_each_article each, void *user, kb_err *err);
+
+/* ---- search ---- */
+
+#define KB_HIT_BEGIN '\x02' /* stand around the words that matched */
+#define KB_HIT_END '\x03'
+
+typedef struct {
+    kb_article_row article;
+    kb_str title, snippet; /* with KB_HIT_BEGIN and KB_HIT_END */
+    double rank;           /* BM25, higher is better */
+} kb_hit;
+typedef kb_status (*kb_each_hit)(void *user, const kb_hit *hit);
+
+/* Full text. Words must all be there; "a phrase"; prefix*; title: outlet: by: text: before a word or phrase; a OR b;
+ * -not. Case and accents do not count; a word finds its inflected forms. Best first. Fails also: KB_ERR_FORMAT (the
+ * query cannot be understood; the message says what and where). */
+kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err);
+
+/* ---- state ---- */
+
+typedef struct {
+    int64_t version, articles, revisions, stories, shared_stories, outlets, statements, figures, bytes;
+    int64_t first, last; /* published; 0 where there is no article */
+} kb_store_counts;
+kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err);
+
+/* Looks for faults: pages and indices, references, the full-text index against the texts, hashes of texts, counts of
+ * stories. Each goes to `problem`. */
+kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char *text), void *user, size_t *faults,
+                         kb_err *err);
+
+#endif

@@ -1,0 +1,53 @@
+/* story/group.h - to which story does a report belong? A first, plain rule; pure and streaming: reports come one by
+ * one, each is judged by those before it, and an answer once given stays.
+ *
+ * A report's sketch is its terms (stems of its words, function words and numbers below 100 left out; those of the title
+ * and names count more). Two reports are as like as the cosine of their sketches, each term weighed by how rare it is
+ * among the reports held (idf), less the further apart they were published (a bell of GROUP_SIGMA; nothing beyond the
+ * window). A report's likeness to a story is the mean of that to its nearest member and that to its members on average;
+ * it joins the story most like it if that is above a threshold, which is higher for short texts (a title shares a word
+ * by chance more easily). Source of the shape: Miranda et al., Multilingual Clustering of Streaming News, 2018, without
+ * its learned weights. */
+#ifndef KB_STORY_GROUP_H
+#define KB_STORY_GROUP_H
+
+#include "claim/claims.h"
+
+#define KB_SKETCH_TERMS_MAX 160
+#define KB_GROUP_HELD_MAX 20000 /* reports held; the oldest to come go first */
+
+typedef struct {
+    uint32_t term; /* hash of the stem */
+    uint8_t count; /* weighted occurrences, 1..255 */
+} kb_term;
+typedef struct {
+    kb_term *at;
+    size_t count;
+} kb_sketch; /* in order of term, each once */
+
+/* The sketch of a document, in `arena`. `tokens` is found in its text, `title` in its title, both with stems. Lines
+ * that are no report (credits, pointers to other articles) are left out, and so is what stands far down. Fails:
+ * KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const kb_tokens *tokens, kb_arena *arena,
+                         kb_sketch *out, kb_err *err);
+
+typedef struct kb_group kb_group;
+kb_status kb_group_new(kb_group **out, kb_err *err);
+void kb_group_free(kb_group *group); /* NULL is fine */
+
+typedef struct {
+    int64_t story;   /* 0: none is like it, it begins a new one */
+    double score;    /* likeness to that story, 0..1 */
+    int64_t nearest; /* the article most like it; 0 */
+} kb_choice;
+
+/* The story for a report with this sketch, published at `when` (seconds since 1970 UTC). */
+kb_status kb_group_find(const kb_group *group, const kb_sketch *sketch, int64_t when, kb_choice *out, kb_err *err);
+
+/* Holds a report that was put into a story. Articles come in rising order of id. Fails: KB_ERR_MEMORY. */
+kb_status kb_group_add(kb_group *group, int64_t article, int64_t story, int64_t when, const kb_sketch *sketch,
+                       kb_err *err);
+
+int64_t kb_group_last(const kb_group *group); /* the article added last; 0 */
+
+#endif
