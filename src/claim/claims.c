@@ -56,7 +56,8 @@ static kb_status find_all(const kb_claim_tools *tools, kb_document *doc, kb_clai
     kb_arena *arena = doc->arena;
     kb_spans quoted;
     kb_status status = kb_tokens_find(tools->text, doc->text, claims->lang, arena, &claims->tokens, err);
-    if (status == KB_OK && tools->stemmer) status = kb_stem_tokens(tools->stemmer, doc->lang, &claims->tokens, arena, err);
+    if (status == KB_OK && tools->stemmer)
+        status = kb_stem_tokens(tools->stemmer, doc->lang, &claims->tokens, arena, err);
     if (status == KB_OK) status = kb_quotes_find(doc->text, arena, &claims->quotes, err);
     if (status != KB_OK) return status;
     kb_quotes_mark(&claims->quotes, &claims->tokens);

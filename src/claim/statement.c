@@ -1,9 +1,290 @@
 #include "claim/statement.h"
 
+#include <stdlib.h>
+
+#include "claim/carrier.h"
+
+enum { CUES_MAX = 48, SCARE_WORDS = 8 };
+
+/* What goes along from sentence to sentence. */
+typedef struct {
+    kb_reading r;
+    kb_history history;
+    kb_cues cues; /* of the sentence */
+    kb_drafts drafts;
+    bool *told;    /* of each quote: it is in a statement */
+    uint32_t last; /* the statement read last, KB_NONE */
+    uint32_t last_sentence;
+} finder;
+
+/* ---- making statements ---- */
+
+static kb_status add_span(finder *f, kb_spans *spans, kb_span span)
+{
+    if (span.begin >= span.end) return KB_OK;
+    kb_span *item = KB_ADD(f->r.arena, spans, kb_span);
+    if (!item) return kb_arena_fail(f->r.arena, f->r.err);
+    *item = span;
+    return KB_OK;
+}
+
+/* Adds a part to a statement's content and marks its quotes as told. */
+static kb_status add_content(finder *f, kb_statement *statement, kb_range part)
+{
+    const kb_reading *r = &f->r;
+    for (uint32_t i = part.first; i < part.end; i++)
+        if (r->quote[i]) f->told[r->quote[i] - 1] = true;
+    return add_span(f, &statement->content, kb_range_span(r, part));
+}
+
+static kb_statement_type type_of(const kb_reading *r, const kb_draft *d)
+{
+    bool quoted = false;
+    if (d->speech) return KB_DIRECT;
+    for (uint32_t p = 0; p < d->part_count; p++)
+        for (uint32_t i = d->parts[p].first; i < d->parts[p].end && !quoted; i++) quoted = r->quote[i] != 0;
+    return quoted ? KB_MIXED : KB_INDIRECT;
+}
+
+static kb_status add_speakers(finder *f, kb_statement *statement, const kb_reference *who)
+{
+    statement->entity = KB_NONE;
+    for (uint32_t i = 0; i < who->count; i++) {
+        kb_str *name = KB_ADD(f->r.arena, &statement->speakers, kb_str);
+        if (!name) return kb_arena_fail(f->r.arena, f->r.err);
+        *name = who->names[i];
+        if (statement->entity == KB_NONE) statement->entity = who->entity[i];
+    }
+    return KB_OK;
+}
+
+static kb_statement *new_statement(finder *f)
+{
+    kb_statement *statement = KB_ADD(f->r.arena, &f->r.claims->statements, kb_statement);
+    if (statement) {
+        *statement = (kb_statement){ .entity = KB_NONE };
+        f->last = (uint32_t)f->r.claims->statements.count - 1;
+    }
+    return statement;
+}
+
+/* The ending of a cue that is its speaker: "nya" of "ujarnya". */
+static kb_span clitic_span(const kb_reading *r, uint32_t token)
+{
+    const kb_token *t = &r->at[token];
+    size_t ending = t->suffix ? t->folded.len - t->base.len : 0;
+    if (!ending) { /* the whole form is an entry: its ending is that of the language's clitic */
+        const kb_lang *lang = r->claims->lang;
+        for (size_t len = 1; len < t->folded.len && len <= 6; len++)
+            for (const kb_word *w =
+                     kb_lang_first(lang, kb_str_part(t->folded, kb_span_of(t->folded.len - len, t->folded.len)));
+                 w; w = w->next)
+                if (w->class_of == KB_WORD_SUFFIX && kb_str_is(w->value, "third")) ending = len;
+    }
+    if (!ending || ending >= kb_span_len(t->span)) return kb_span_of(0, 0);
+    return kb_span_of(t->span.end - ending, t->span.end);
+}
+
+static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
+{
+    const kb_reading *r = &f->r;
+    const kb_draft *d = &f->drafts.at[k];
+    kb_reference who = { 0 };
+    kb_status status = KB_OK;
+    bool clitic = d->cue.clitic && kb_range_empty(d->source);
+    if (clitic)
+        kb_refer_clitic(r, &f->history, d->cue.at.first, sentence, &who);
+    else
+        kb_refer(r, &f->history, d->source, sentence, &who);
+    kb_statement *statement = new_statement(f);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    statement->type = type_of(r, d);
+    statement->stance = d->cue.stance;
+    statement->negated = d->cue.negated;
+    statement->hearsay = d->cue.hearsay;
+    statement->sentence = sentence;
+    for (uint32_t p = 0; p < d->part_count && status == KB_OK; p++) status = add_content(f, statement, d->parts[p]);
+    if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, d->cue.at));
+    if (status == KB_OK)
+        status =
+            add_span(f, &statement->source, clitic ? clitic_span(r, d->cue.at.end - 1) : kb_range_span(r, d->source));
+    if (status == KB_OK) status = add_speakers(f, statement, &who);
+    if (status == KB_OK) status = kb_carriers_find(r, &f->drafts, k, &who, statement);
+    f->last_sentence = sentence;
+    if (who.count == 1 && who.entity[0] != KB_NONE) f->history.speaker[sentence] = who.entity[0];
+    return status;
+}
+
+/* ---- speech without a cue ---- */
+
+static kb_status copy_source(finder *f, const kb_statement *from, kb_statement *to)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < from->source.count && status == KB_OK; i++)
+        status = add_span(f, &to->source, from->source.at[i]);
+    to->speakers = from->speakers;
+    to->carriers = from->carriers;
+    to->carrier_spans = from->carrier_spans;
+    to->entity = from->entity;
+    if (from->entity != KB_NONE) f->history.speaker[to->sentence] = from->entity;
+    return status;
+}
+
+/* A quote that nobody is told to have said: speech that goes on, when it is a sentence (or paragraph) of its own or a
+ * long one; else words set apart (a title, an irony), which are no statement. */
+static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t sentence, kb_range whole)
+{
+    const kb_reading *r = &f->r;
+    kb_range part = { first, end };
+    uint32_t words = 0;
+    for (uint32_t i = first; i < end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
+    bool alone = first == whole.first;
+    for (uint32_t i = end; i < whole.end; i++) alone &= r->at[i].kind == KB_TOKEN_MARK;
+    bool goes_on = r->claims->quotes.at[r->quote[first] - 1].goes_on;
+    if (!alone && !goes_on && words < SCARE_WORDS) return KB_OK;
+    kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
+    uint32_t paragraph = r->at[first].paragraph;
+    bool near = last && paragraph <= r->claims->sentences.at[f->last_sentence].paragraph + 1;
+    bool same = last && paragraph == r->claims->sentences.at[f->last_sentence].paragraph;
+    if (!alone && !goes_on) near = false;
+    if (near && same && last->type == KB_DIRECT && sentence <= f->last_sentence + 1) {
+        f->last_sentence = sentence;
+        if (last->entity != KB_NONE) f->history.speaker[sentence] = last->entity;
+        return add_content(f, last, part);
+    }
+    size_t from = f->last;
+    kb_range subject = { 0, 0 };
+    if (!near) {
+        if (!alone || sentence == 0) subject = kb_phrase_main(r, whole.first, first);
+        if (kb_range_empty(subject) && sentence > 0) {
+            const kb_sentence *s = &r->claims->sentences.at[sentence - 1];
+            subject = kb_phrase_main(r, s->first, s->first + s->count);
+        }
+    }
+    kb_statement *statement = new_statement(f);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    statement->type = KB_DIRECT;
+    statement->stance = KB_STANCE_SAY;
+    statement->sentence = sentence;
+    statement->goes_on = near;
+    f->last_sentence = sentence;
+    kb_status status = add_content(f, statement, part);
+    if (status == KB_OK && near) return copy_source(f, &r->claims->statements.at[from], statement);
+    kb_reference who = { 0 };
+    kb_refer(r, &f->history, subject, sentence, &who);
+    if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
+    if (status == KB_OK && who.count) status = add_span(f, &statement->source, kb_range_span(r, subject));
+    return status == KB_OK ? add_speakers(f, statement, &who) : status;
+}
+
+static kb_status read_untold(finder *f, kb_range whole, uint32_t sentence)
+{
+    const kb_reading *r = &f->r;
+    for (uint32_t i = whole.first; i < whole.end;) {
+        uint32_t end = i + 1, q = r->quote[i];
+        while (end < whole.end && r->quote[end] == q) end++;
+        if (q && !f->told[q - 1]) {
+            kb_status status = read_speech(f, i, end, sentence, whole);
+            if (status != KB_OK) return status;
+        }
+        i = end;
+    }
+    return KB_OK;
+}
+
+/* ---- a sentence ---- */
+
+/* "The mayor: we are ready": a name before a colon in a title or a line of its own. */
+static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *found)
+{
+    const kb_reading *r = &f->r;
+    uint32_t colon = whole.first;
+    *found = false;
+    while (colon < whole.end && colon < whole.first + 8 && !kb_is_mark(r, colon, ':') && !r->quote[colon]) colon++;
+    if (colon == whole.first || colon + 1 >= whole.end || !kb_is_mark(r, colon, ':')) return KB_OK;
+    kb_range name = { whole.first, colon };
+    bool person = false;
+    for (uint32_t i = name.first; i < name.end; i++) {
+        if (r->at[i].kind == KB_TOKEN_MARK && !kb_is_mark(r, i, '.')) return KB_OK;
+        person |= r->mention[i] &&
+                  r->claims->entities.at[r->claims->mentions.at[r->mention[i] - 1].entity].kind == KB_NAME_PERSON;
+        person |= kb_is(r, i, KB_WORD_TITLE) || kb_is(r, i, KB_WORD_ROLE);
+    }
+    bool speech = r->quote[colon + 1] != 0;
+    bool line = (r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) && whole.end - whole.first < 30;
+    if (!person || !(speech || line)) return KB_OK;
+    kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
+    if (!d) return kb_arena_fail(r->arena, r->err);
+    *d = (kb_draft){
+        .cue = { .at = { colon, colon + 1 }, .group = colon, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
+        .sentence = whole,
+        .source = name,
+        .own_source = true,
+        .part_count = 1
+    };
+    d->parts[0] = (kb_range){ colon + 1, whole.end };
+    d->speech = true;
+    for (uint32_t i = colon + 1; i < whole.end; i++) d->speech &= r->quote[i] != 0;
+    *found = true;
+    return make_statement(f, 0, sentence);
+}
+
+static kb_status read_sentence(finder *f, uint32_t index)
+{
+    const kb_reading *r = &f->r;
+    const kb_sentence *s = &r->claims->sentences.at[index];
+    kb_range whole = { s->first, s->first + s->count };
+    if (kb_document_aside(r->doc, s->span)) return KB_OK;
+    while (whole.end > whole.first && !r->quote[whole.end - 1] && r->at[whole.end - 1].kind == KB_TOKEN_MARK &&
+           !kb_is_mark(r, whole.end - 1, ':') && !kb_is_mark(r, whole.end - 1, ')'))
+        whole.end--;
+    f->cues = (kb_cues){ 0 };
+    f->drafts = (kb_drafts){ 0 };
+    kb_status status = kb_cues_find(r, whole, &f->cues);
+    if (status != KB_OK) return status;
+    bool found = false;
+    if (f->cues.count == 0) status = read_colon(f, whole, index, &found);
+    for (size_t k = 0; k < f->cues.count && k < CUES_MAX; k++) {
+        kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
+        if (!d) return kb_arena_fail(r->arena, r->err);
+        *d = (kb_draft){ .cue = f->cues.at[k], .sentence = whole };
+    }
+    if (f->cues.count) {
+        kb_sources_find(r, &f->drafts);
+        kb_contents_find(r, &f->drafts);
+    }
+    for (size_t k = 0; k < f->cues.count && k < CUES_MAX && status == KB_OK; k++) {
+        const kb_draft *d = &f->drafts.at[k];
+        if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
+        status = make_statement(f, k, index);
+    }
+    return status == KB_OK ? read_untold(f, whole, index) : status;
+}
+
+/* ---- all ---- */
+
+static int by_content(const void *a, const void *b)
+{
+    const kb_statement *x = a, *y = b;
+    kb_span s = x->content.at[0], t = y->content.at[0];
+    if (s.begin != t.begin) return s.begin < t.begin ? -1 : 1;
+    if (s.end != t.end) return s.end > t.end ? -1 : 1;
+    size_t c = x->cue.count ? x->cue.at[0].begin : 0, d = y->cue.count ? y->cue.at[0].begin : 0;
+    return c < d ? -1 : c > d;
+}
+
 kb_status kb_statements_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
-    (void)doc;
-    (void)err;
+    finder f = { .last = KB_NONE };
     claims->statements = (kb_statements){ 0 };
-    return KB_OK;
+    if (!claims->lang) return KB_OK;
+    kb_status status = kb_reading_begin(doc, claims, &f.r, err);
+    if (status == KB_OK) status = kb_history_begin(&f.r, &f.history);
+    if (status != KB_OK) return status;
+    f.told = KB_NEW(doc->arena, bool, claims->quotes.count + 1);
+    if (!f.told) return kb_arena_fail(doc->arena, err);
+    for (size_t i = 0; i < claims->sentences.count && status == KB_OK; i++) status = read_sentence(&f, (uint32_t)i);
+    if (status == KB_OK && claims->statements.count)
+        qsort(claims->statements.at, claims->statements.count, sizeof *claims->statements.at, by_content);
+    return status;
 }

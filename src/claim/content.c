@@ -1,0 +1,434 @@
+#include "claim/content.h"
+
+enum { GAP_MAX = 25, JUMP_MAX = 14, SIDE_WORDS = 4 };
+
+/* ---- small questions ---- */
+
+static bool is_conjunction(const kb_reading *r, uint32_t i, const char *value)
+{
+    return !r->mention[i] && kb_is_value(r, i, KB_WORD_CONJUNCTION, value);
+}
+
+static bool is_terminator(const kb_reading *r, uint32_t i)
+{
+    return kb_is_mark(r, i, '.') || kb_is_mark(r, i, '!') || kb_is_mark(r, i, '?') || kb_str_is(r->at[i].folded, "…");
+}
+
+static uint32_t quote_end(const kb_reading *r, uint32_t i, uint32_t limit)
+{
+    uint32_t q = r->quote[i];
+    while (i < limit && r->quote[i] == q) i++;
+    return i;
+}
+
+static uint32_t quote_begin(const kb_reading *r, uint32_t i, uint32_t floor)
+{
+    uint32_t q = r->quote[i];
+    while (i > floor && r->quote[i - 1] == q) i--;
+    return i;
+}
+
+/* Does the quote that holds token `i` end like speech: with a mark of punctuation inside or a comma behind? */
+static bool ends_as_speech(const kb_reading *r, uint32_t i, uint32_t limit)
+{
+    const kb_quote *q = &r->claims->quotes.at[r->quote[i] - 1];
+    kb_str words = kb_str_trim(kb_str_part(r->text, q->words));
+    char last = words.len ? words.at[words.len - 1] : ' ';
+    if (strchr(",.?!;", last) || kb_str_ends(words, KB_STR("…")) || kb_str_ends(words, KB_STR("—"))) return true;
+    uint32_t end = quote_end(r, i, limit);
+    return end < limit && (kb_is_mark(r, end, ',') || kb_is_dash(r, end));
+}
+
+static bool begins_as_sentence(const kb_reading *r, uint32_t i)
+{
+    for (uint32_t k = i; k < r->count && r->quote[k] == r->quote[i]; k++)
+        if (r->at[k].kind != KB_TOKEN_MARK)
+            return r->at[k].kind == KB_TOKEN_NUMBER || (r->at[k].flags & KB_TOKEN_CAPITAL);
+    return false;
+}
+
+static void add_part(kb_draft *d, uint32_t first, uint32_t end)
+{
+    if (first < end && d->part_count < KB_PARTS_MAX) d->parts[d->part_count++] = (kb_range){ first, end };
+}
+
+/* Words (no marks) of a range. */
+static uint32_t words_in(const kb_reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t words = 0;
+    for (uint32_t i = first; i < end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
+    return words;
+}
+
+/* ---- to the left ---- */
+
+/* The end of the words that stand before the cue with its source, when a comma, a dash or a quote ends them; 0 when
+ * nothing does. */
+static uint32_t left_end(const kb_reading *r, const kb_draft *d)
+{
+    uint32_t i = kb_draft_begin(d), first = d->sentence.first;
+    if (i <= first) return 0;
+    if (kb_is_mark(r, i - 1, ',') || kb_is_dash(r, i - 1) || kb_is_mark(r, i - 1, ';'))
+        return i - 1 > first ? i - 1 : 0;
+    if (!r->quote[i - 1]) return 0;
+    bool speech = ends_as_speech(r, i - 1, i) || d->cue.inverse || d->cue.clitic || d->source_behind;
+    return speech ? i : 0;
+}
+
+/* Where the words to the left begin: behind the drafts before that are speech of their own, else with the sentence. */
+static uint32_t left_begin(const kb_reading *r, const kb_drafts *drafts, size_t k)
+{
+    uint32_t begin = drafts->at[k].sentence.first;
+    for (size_t j = 0; j < k; j++) {
+        const kb_draft *before = &drafts->at[j];
+        if (before->dropped || !before->part_count) continue;
+        bool told_left = before->parts[0].first < kb_draft_begin(before);
+        if (!told_left && !before->speech) continue;
+        begin = kb_draft_end(before);
+        for (uint32_t p = 0; p < before->part_count; p++)
+            if (before->parts[p].end > begin) begin = before->parts[p].end;
+    }
+    while (begin < drafts->at[k].sentence.end && !r->quote[begin] &&
+           (r->at[begin].kind == KB_TOKEN_MARK || is_conjunction(r, begin, "and") || is_conjunction(r, begin, "but")))
+        begin++;
+    return begin;
+}
+
+/* Is what stands left of the cue a whole clause or speech, not an adverbial ("On Monday, she said ...")? */
+static bool left_tells(const kb_reading *r, const kb_draft *d, uint32_t begin, uint32_t end)
+{
+    if (end <= begin) return false;
+    if (r->quote[end - 1]) return true;
+    if (words_in(r, begin, end) < SIDE_WORDS && !(d->source_behind || d->cue.clitic)) return false;
+    if (words_in(r, begin, end) < 2) return false;
+    for (uint32_t i = begin; i < end; i++)
+        if (r->quote[i] && ends_as_speech(r, i, end)) return true;
+    bool side = !r->mention[begin] && !r->quote[begin] &&
+                (kb_is(r, begin, KB_WORD_PREPOSITION) || is_conjunction(r, begin, "when") ||
+                 is_conjunction(r, begin, "while") || is_conjunction(r, begin, "because") || r->date[begin] ||
+                 (kb_is(r, begin, KB_WORD_ADVERB) && words_in(r, begin, end) < SIDE_WORDS));
+    if (!side) return true;
+    /* A side clause first, then the clause it belongs to: "In May, prices rose, he said". */
+    for (uint32_t i = begin; i < end; i++)
+        if (kb_is_mark(r, i, ',') && words_in(r, i, end) >= SIDE_WORDS) return true;
+    return false;
+}
+
+/* ---- to the right ---- */
+
+static bool stays_behind(const kb_draft *d)
+{
+    return d->source_behind || d->cue.clitic;
+}
+
+/* Where a later cue of the sentence ends the clause of the cue before it; `end` when it does not. */
+static uint32_t cut_at(const kb_reading *r, const kb_draft *d, uint32_t from, uint32_t end)
+{
+    uint32_t begin = kb_draft_begin(d);
+    if (d->dropped || begin <= from) return end;
+    bool comma = kb_is_mark(r, begin - 1, ',') || kb_is_dash(r, begin - 1);
+    if (d->cue.class_of == KB_WORD_CARRIER)
+        return kb_str_is(d->cue.word->value, "hearer") ? end : comma ? begin - 1 : begin;
+    if (d->cue.class_of == KB_WORD_CUE_NOUN) return end;
+    if (d->cue.class_of == KB_WORD_CUE_FRAME || stays_behind(d)) return comma ? begin - 1 : end;
+    if (d->cue.gerund) return comma ? begin - 1 : end;
+    uint32_t joint = begin; /* "and said", ", but he said": the clause ends before the joint */
+    while (joint > from && (is_conjunction(r, joint - 1, "and") || is_conjunction(r, joint - 1, "but") ||
+                            is_conjunction(r, joint - 1, "while") || kb_is(r, joint - 1, KB_WORD_ADVERB)))
+        joint--;
+    if (joint < begin) {
+        bool before = joint > from && kb_is_mark(r, joint - 1, ',');
+        if (before) return joint - 1;
+        return d->own_source ? end : joint;
+    }
+    if (!comma) return end;
+    /* ", the agency reported": the last words of the sentence */
+    bool last = kb_draft_end(d) >= d->sentence.end || r->date[kb_draft_end(d)] ||
+                kb_is(r, kb_draft_end(d), KB_WORD_PREPOSITION) || kb_is_mark(r, kb_draft_end(d), ',');
+    return last ? begin - 1 : end;
+}
+
+static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t from)
+{
+    uint32_t end = drafts->at[k].sentence.end;
+    for (size_t j = k + 1; j < drafts->count; j++) {
+        uint32_t cut = cut_at(r, &drafts->at[j], from, end);
+        if (cut < end && cut > from) end = cut;
+    }
+    for (uint32_t i = from + 2; i + 1 < end; i++) {
+        if (r->quote[i] || !kb_is_mark(r, i, ',')) continue;
+        if (is_conjunction(r, i + 1, "but") || is_conjunction(r, i + 1, "while")) return i;
+    }
+    return end;
+}
+
+/* Over the one who is told: "told reporters", "kepada Kim". */
+static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i)
+{
+    const kb_word *w =
+        i < d->sentence.end && !r->quote[i] ? kb_token_match(&r->claims->tokens, i, KB_WORD_CARRIER, NULL) : NULL;
+    bool marked = w && kb_str_is(w->value, "hearer") && kb_is(r, i, KB_WORD_PREPOSITION);
+    if (!marked && !d->cue.hearer) return i;
+    uint32_t from = i + marked;
+    if (from >= d->sentence.end || r->quote[from] || r->at[from].kind != KB_TOKEN_WORD) return i;
+    if (kb_is(r, from, KB_WORD_COMPLEMENTIZER)) return i;
+    kb_range hearer = { from, from };
+    if (r->mention[from]) {
+        hearer.end =
+            r->claims->mentions.at[r->mention[from] - 1].first + r->claims->mentions.at[r->mention[from] - 1].count;
+    } else if (kb_is(r, from, KB_WORD_PRONOUN) && !kb_is_article(r, from)) {
+        hearer.end = from + 1;
+    } else {
+        while (hearer.end < d->sentence.end && hearer.end < from + 8) {
+            uint32_t t = hearer.end;
+            if (r->quote[t] || r->at[t].kind == KB_TOKEN_MARK || kb_is(r, t, KB_WORD_COMPLEMENTIZER)) break;
+            if (t > from &&
+                (kb_is(r, t, KB_WORD_PRONOUN) || kb_is_article(r, t) || kb_is(r, t, KB_WORD_PREPOSITION) || r->date[t]))
+                break;
+            hearer.end++;
+            if (r->mention[t] && !(t + 1 < d->sentence.end && r->mention[t + 1] == r->mention[t])) break;
+        }
+    }
+    d->hearer = hearer;
+    return hearer.end;
+}
+
+/* Over adverbials between the cue and its complementizer: "said on Monday that". Returns where the complementizer
+ * stands, or `i`. */
+static uint32_t jump_to_complementizer(const kb_reading *r, const kb_draft *d, uint32_t i, bool *found)
+{
+    *found = false;
+    for (uint32_t k = i; k < d->sentence.end && k < i + JUMP_MAX; k++) {
+        if (r->quote[k]) break;
+        if (kb_is_value(r, k, KB_WORD_COMPLEMENTIZER, "that") || kb_is_value(r, k, KB_WORD_COMPLEMENTIZER, "wh")) {
+            *found = true;
+            return k;
+        }
+        bool starts = k == i && !(kb_is(r, k, KB_WORD_PREPOSITION) || kb_is(r, k, KB_WORD_ADVERB) || r->date[k] ||
+                                  kb_is_mark(r, k, ',') || kb_is_mark(r, k, '('));
+        if (starts || (!r->mention[k] && (kb_is(r, k, KB_WORD_AUXILIARY) || kb_is(r, k, KB_WORD_CUE)))) break;
+    }
+    return i;
+}
+
+/* Over dates and adverbs right behind the cue: "said Monday", "said again on Monday". */
+static uint32_t skip_adverbs(const kb_reading *r, const kb_draft *d, uint32_t i)
+{
+    for (;;) {
+        uint32_t k = i;
+        if (k < d->sentence.end && !r->quote[k] && kb_is(r, k, KB_WORD_PREPOSITION) && k + 1 < d->sentence.end &&
+            r->date[k + 1])
+            k++;
+        if (k < d->sentence.end && r->date[k]) {
+            while (k < d->sentence.end && r->date[k] == r->date[i + (k > i)]) k++;
+            i = k;
+            continue;
+        }
+        if (i < d->sentence.end && !r->quote[i] && !r->mention[i] && kb_is(r, i, KB_WORD_ADVERB) &&
+            r->at[i].kind == KB_TOKEN_WORD) {
+            i++;
+            continue;
+        }
+        return i;
+    }
+}
+
+/* Is the quote at `q` speech that the cue introduces: behind a colon or comma, a sentence of its own? */
+static bool introduces(const kb_reading *r, const kb_draft *d, uint32_t i, uint32_t q)
+{
+    if (q > i) return kb_is_mark(r, q - 1, ':') || kb_is_mark(r, q - 1, ',') || kb_is_dash(r, q - 1);
+    uint32_t end = quote_end(r, q, d->sentence.end);
+    return begins_as_sentence(r, q) && (end >= d->sentence.end || ends_as_speech(r, q, d->sentence.end));
+}
+
+/* The first quote behind `from` in the sentence, when no cue's words stand between; the sentence's end else. */
+static uint32_t next_quote(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t from)
+{
+    const kb_draft *d = &drafts->at[k];
+    uint32_t limit = d->sentence.end;
+    if (k + 1 < drafts->count && kb_draft_begin(&drafts->at[k + 1]) >= from && !drafts->at[k + 1].dropped)
+        limit = kb_draft_begin(&drafts->at[k + 1]);
+    for (uint32_t i = from; i < limit && i < from + GAP_MAX; i++)
+        if (r->quote[i]) return i;
+    return d->sentence.end;
+}
+
+/* Quotes that stand side by side, or with only marks and conjunctions between, as one part. */
+static uint32_t speech_end(const kb_reading *r, uint32_t q, uint32_t limit)
+{
+    uint32_t end = quote_end(r, q, limit);
+    while (end < limit && r->quote[end]) end = quote_end(r, end, limit);
+    return end;
+}
+
+static bool right_speech(const kb_reading *r, kb_drafts *drafts, size_t k, uint32_t from)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t q = next_quote(r, drafts, k, from);
+    if (q >= d->sentence.end || !introduces(r, d, from, q)) return false;
+    for (uint32_t i = from; i < q; i++)
+        if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that") && kb_is(r, i, KB_WORD_COMPLEMENTIZER) && q > i + 2)
+            return false;
+    add_part(d, q, speech_end(r, q, d->sentence.end));
+    return true;
+}
+
+/* The clause told behind the cue. */
+static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t i = skip_hearer(r, d, kb_draft_end(d)), limit = d->sentence.end;
+    bool complementizer;
+    i = jump_to_complementizer(r, d, i, &complementizer);
+    if (!complementizer) {
+        i = skip_adverbs(r, d, i);
+        if (i < limit && (kb_is_mark(r, i, ',') || kb_is_mark(r, i, ':'))) i++;
+        if (i >= limit) return false;
+        if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "to")) {
+            if (!d->cue.to && kb_range_empty(d->hearer)) return false;
+        } else if (r->quote[i]) {
+            complementizer = true;
+        } else {
+            bool preposition =
+                !r->mention[i] && kb_is(r, i, KB_WORD_PREPOSITION) && !kb_is(r, i, KB_WORD_COMPLEMENTIZER);
+            if (d->cue.that || (d->cue.to && !d->cue.np)) return false;
+            if (r->at[i].kind == KB_TOKEN_MARK || (preposition && !d->cue.np)) return false;
+            if (is_conjunction(r, i, "and") || is_conjunction(r, i, "but") || is_conjunction(r, i, "while") ||
+                is_conjunction(r, i, "or"))
+                return false;
+        }
+    } else if (!kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "inside")) {
+        i++;
+        if (i < limit && kb_is_mark(r, i, ',')) i++;
+    }
+    uint32_t end = clause_end(r, drafts, k, i);
+    if (end <= i || words_in(r, i, end) == 0) return false;
+    add_part(d, i, end);
+    return true;
+}
+
+/* ---- each kind of cue ---- */
+
+static bool is_speech(const kb_reading *r, const kb_draft *d)
+{
+    for (uint32_t p = 0; p < d->part_count; p++)
+        for (uint32_t i = d->parts[p].first; i < d->parts[p].end; i++)
+            if (!r->quote[i]) return false;
+    return d->part_count > 0;
+}
+
+/* Words to the left, ended by a comma or a quote. */
+static bool left_words(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t end = left_end(r, d), begin = left_begin(r, drafts, k);
+    if (!end || !left_tells(r, d, begin, end)) return false;
+    if (r->quote[end - 1]) { /* marks all the way: speech; else the clause around them */
+        uint32_t first = quote_begin(r, end - 1, begin);
+        while (first > begin && (r->quote[first - 1] || kb_is_mark(r, first - 1, ','))) first--;
+        bool own = true;
+        for (uint32_t i = begin; i < first; i++) own &= r->at[i].kind == KB_TOKEN_MARK;
+        if (!own && first > begin && (kb_is_mark(r, first - 1, ':') || is_terminator(r, first - 1))) own = true;
+        add_part(d, own ? first : begin, end);
+    } else {
+        add_part(d, begin, end);
+    }
+    return true;
+}
+
+static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
+    bool introduced = behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
+    bool bound = d->cue.gerund || (!d->own_source && !d->cue.clitic && !d->cue.inverse);
+    if (!introduced && !bound && left_words(r, drafts, k)) {
+        uint32_t q = next_quote(r, drafts, k, behind);
+        if (q < limit && q > behind && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))
+            add_part(d, q, speech_end(r, q, limit));
+        else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && words_in(r, behind, limit) > 6 &&
+                 !r->quote[d->parts[0].end - 1] && words_in(r, d->parts[0].first, d->parts[0].end) < 2 * SIDE_WORDS &&
+                 clause_end(r, drafts, k, behind + 1) >= limit)
+            add_part(d, behind + 1, limit); /* "The plan, he said, will fail" */
+        return;
+    }
+    if (d->source_behind || d->cue.clitic) { /* "Moreover, said the mayor, the plan ..." */
+        if (right_speech(r, drafts, k, behind)) return;
+        uint32_t begin = d->sentence.first, start = kb_draft_begin(d);
+        bool front = start == begin || words_in(r, begin, start) < SIDE_WORDS;
+        if (front && behind < limit && kb_is_mark(r, behind, ','))
+            add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
+        return;
+    }
+    if (!introduced && right_speech(r, drafts, k, behind)) return;
+    right_clause(r, drafts, k);
+}
+
+static void content_of_frame(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t begin = left_begin(r, drafts, k), start = kb_draft_begin(d), behind = kb_draft_end(d),
+             limit = d->sentence.end;
+    if (start > begin && words_in(r, begin, start) >= SIDE_WORDS) {
+        uint32_t end = kb_is_mark(r, start - 1, ',') || kb_is_dash(r, start - 1) ? start - 1 : start;
+        bool whole = left_tells(r, d, begin, end) || end == start;
+        if (whole) add_part(d, begin, end);
+        if (whole && behind < limit && kb_is_mark(r, behind, ',') && end < start &&
+            words_in(r, begin, end) < 2 * SIDE_WORDS && words_in(r, behind, limit) > 5)
+            add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
+        if (whole) return;
+    } else if (start > begin && left_end(r, d) && r->quote[left_end(r, d) - 1]) {
+        add_part(d, begin, left_end(r, d));
+        return;
+    }
+    if (behind < limit && (kb_is_mark(r, behind, ',') || kb_is_mark(r, behind, ':'))) behind++;
+    if (behind < limit) add_part(d, behind, clause_end(r, drafts, k, behind));
+}
+
+static void content_of_noun(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t i = kb_draft_end(d);
+    if (i < d->cue.at.end) i = d->cue.at.end;
+    if (i >= d->sentence.end || r->quote[i]) return;
+    bool that = kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that");
+    bool about = d->own_source && kb_is_value(r, i, KB_WORD_PREPOSITION, "about");
+    if (!that && !about) return;
+    if (about || !kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "inside")) i++;
+    add_part(d, i, clause_end(r, drafts, k, i));
+}
+
+/* A cue at the end that tells a sentence whose words are told already: its source passes them on. */
+static void find_outer(kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    if (!d->part_count || d->speech || d->parts[0].end > kb_draft_begin(d)) return;
+    for (size_t j = 0; j < k; j++) {
+        const kb_draft *inner = &drafts->at[j];
+        if (inner->dropped || !inner->part_count || inner->cue.class_of == KB_WORD_CUE_NOUN ||
+            inner->cue.class_of == KB_WORD_CARRIER)
+            continue;
+        uint32_t begin = kb_draft_begin(inner);
+        if (begin >= d->parts[0].first && begin < d->parts[0].end && !kb_range_empty(inner->source)) d->outer = true;
+    }
+}
+
+void kb_contents_find(const kb_reading *r, kb_drafts *drafts)
+{
+    for (size_t k = 0; k < drafts->count; k++) {
+        kb_draft *d = &drafts->at[k];
+        if (d->dropped || d->cue.class_of == KB_WORD_CARRIER) continue;
+        bool third = d->cue.class_of == KB_WORD_CUE_THIRD || d->cue.clitic;
+        if (d->cue.class_of == KB_WORD_CUE_FRAME)
+            content_of_frame(r, drafts, k);
+        else if (third && d->cue.group == d->sentence.first)
+            content_of_frame(r, drafts, k);
+        else if (d->cue.class_of == KB_WORD_CUE_NOUN)
+            content_of_noun(r, drafts, k);
+        else
+            content_of_verb(r, drafts, k);
+        d->dropped |= d->part_count == 0;
+        d->speech = is_speech(r, d);
+        find_outer(drafts, k);
+    }
+}

@@ -1,0 +1,107 @@
+#include "claim/cue.h"
+
+kb_stance kb_stance_of(kb_str name)
+{
+    for (int s = 0; s < KB_STANCE_COUNT; s++)
+        if (kb_str_is(name, kb_stance_name((kb_stance)s))) return (kb_stance)s;
+    return KB_STANCE_SAY;
+}
+
+/* The longest form of any class of cue at a token; of equal length, the one that tells most about its source. */
+static const kb_word *match_cue(const kb_reading *r, uint32_t i, size_t *count)
+{
+    static const kb_word_class classes[] = { KB_WORD_CARRIER, KB_WORD_CUE_FRAME, KB_WORD_CUE_THIRD, KB_WORD_CUE,
+                                             KB_WORD_CUE_NOUN };
+    const kb_word *best = NULL;
+    size_t longest = 0, words;
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
+        const kb_word *w = kb_token_match(&r->claims->tokens, i, classes[k], &words);
+        if (!w || words <= longest) continue;
+        best = w;
+        longest = words;
+    }
+    *count = longest;
+    return best;
+}
+
+/* Is a word that may be verb or noun a noun here? Told by what stands before it: an article, a possessive, a
+ * preposition, a number; or behind it: an auxiliary. */
+static bool reads_as_noun(const kb_reading *r, kb_range sentence, uint32_t i, uint32_t end, const kb_word *w)
+{
+    if (r->mention[i] && !(r->at[i].flags & KB_TOKEN_SENTENCE) && (r->at[i].flags & KB_TOKEN_CAPITAL)) {
+        const kb_mention *m = &r->claims->mentions.at[r->mention[i] - 1];
+        if (i >= m->first + 1 || m->count > 1) return true; /* part of a name */
+    }
+    bool noun = kb_is(r, i, KB_WORD_CUE_NOUN) || kb_word_flag(w, "noun");
+    if (i == sentence.first) return noun && end < sentence.end && kb_is(r, end, KB_WORD_AUXILIARY);
+    uint32_t before = i - 1;
+    if (kb_is_article(r, before) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER)) return true;
+    if (!noun) return false;
+    if (r->at[before].kind == KB_TOKEN_NUMBER || kb_is_possessive(r, before)) return true;
+    if (kb_is_value(r, before, KB_WORD_PRONOUN, "he") || kb_is_value(r, before, KB_WORD_PRONOUN, "they") ||
+        kb_is_value(r, before, KB_WORD_PRONOUN, "she") || kb_is_value(r, before, KB_WORD_PRONOUN, "it"))
+        return kb_is(r, before, KB_WORD_DETERMINER);
+    if (!r->mention[before] && kb_is(r, before, KB_WORD_PREPOSITION) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER))
+        return true;
+    return end < sentence.end && kb_is(r, end, KB_WORD_AUXILIARY) && !kb_is(r, before, KB_WORD_PRONOUN);
+}
+
+/* Reads the auxiliaries, adverbs and negations before the cue. */
+static void read_group(const kb_reading *r, kb_range sentence, kb_cue *cue)
+{
+    uint32_t i = cue->at.first;
+    while (i > sentence.first) {
+        uint32_t k = i - 1;
+        if (r->quote[k] || r->mention[k]) break;
+        bool negation = kb_is(r, k, KB_WORD_NEGATION), auxiliary = kb_is(r, k, KB_WORD_AUXILIARY);
+        bool to = kb_is_value(r, k, KB_WORD_COMPLEMENTIZER, "to");
+        if (!negation && !auxiliary && !to && !kb_is(r, k, KB_WORD_ADVERB)) break;
+        if (to) cue->infinitive = true;
+        cue->negated |= negation;
+        if (kb_is_value(r, k, KB_WORD_AUXILIARY, "reported") || kb_is_value(r, k, KB_WORD_AUXILIARY, "future") ||
+            kb_is_value(r, k, KB_WORD_AUXILIARY, "modal"))
+            cue->hearsay = true;
+        if (kb_is_value(r, k, KB_WORD_AUXILIARY, "passive") && !cue->gerund && !cue->infinitive) cue->passive = true;
+        i = k;
+    }
+    cue->group = i;
+}
+
+static void read_flags(kb_cue *cue)
+{
+    const kb_word *w = cue->word;
+    cue->np = kb_word_flag(w, "np");
+    cue->to = kb_word_flag(w, "to");
+    cue->that = kb_word_flag(w, "that");
+    cue->hearer = kb_word_flag(w, "hearer");
+    cue->inverse = kb_word_flag(w, "inverse");
+    cue->gerund = kb_word_flag(w, "gerund");
+    cue->clitic = cue->class_of == KB_WORD_CUE_THIRD;
+    cue->stance = kb_stance_of(w->value);
+}
+
+kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
+{
+    for (uint32_t i = range.first; i < range.end; i++) {
+        size_t words;
+        if (r->quote[i] || r->at[i].kind != KB_TOKEN_WORD || !r->at[i].words) continue;
+        const kb_word *w = match_cue(r, i, &words);
+        if (!w || i + words > range.end || r->quote[i + words - 1]) continue;
+        if (w->class_of == KB_WORD_CUE && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
+            size_t noun_words;
+            w = kb_token_match(&r->claims->tokens, i, KB_WORD_CUE_NOUN, &noun_words);
+            if (!w) continue;
+            words = noun_words;
+        }
+        kb_cue *cue = KB_ADD(r->arena, cues, kb_cue);
+        if (!cue) return kb_arena_fail(r->arena, r->err);
+        *cue = (kb_cue){ .at = { i, i + (uint32_t)words }, .group = i, .class_of = w->class_of, .word = w };
+        read_flags(cue);
+        if (w->class_of == KB_WORD_CUE && r->at[cue->at.end - 1].suffix && cue->inverse &&
+            kb_str_is(r->at[cue->at.end - 1].suffix->value, "third"))
+            cue->clitic = true;
+        if (w->class_of == KB_WORD_CUE) read_group(r, range, cue);
+        i += (uint32_t)words - 1;
+    }
+    return KB_OK;
+}

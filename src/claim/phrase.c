@@ -1,0 +1,386 @@
+#include "claim/phrase.h"
+
+/* ---- preparing ---- */
+
+static uint64_t classes_of(const kb_token *token)
+{
+    uint64_t bits = 0;
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->count == 1) bits |= (uint64_t)1 << w->class_of;
+    return bits;
+}
+
+static void mark_quotes(const kb_claims *claims, uint32_t *quote)
+{
+    size_t t = 0;
+    for (size_t i = 0; i < claims->quotes.count; i++) {
+        const kb_quote *q = &claims->quotes.at[i];
+        if (q->nested) continue;
+        while (t < claims->tokens.count && claims->tokens.at[t].span.begin < q->outer.begin) t++;
+        for (; t < claims->tokens.count && claims->tokens.at[t].span.begin < q->outer.end; t++)
+            quote[t] = (uint32_t)i + 1;
+    }
+}
+
+kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading *r, kb_err *err)
+{
+    _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each word class");
+    kb_arena *arena = doc->arena;
+    size_t count = claims->tokens.count;
+    uint64_t *classes = KB_NEW(arena, uint64_t, count + 1);
+    uint32_t *quote = KB_NEW(arena, uint32_t, count + 1), *mention = KB_NEW(arena, uint32_t, count + 1);
+    uint32_t *date = KB_NEW(arena, uint32_t, count + 1);
+    if (!classes || !quote || !mention || !date) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < count; i++) classes[i] = classes_of(&claims->tokens.at[i]);
+    mark_quotes(claims, quote);
+    for (size_t i = 0; i < claims->mentions.count; i++) {
+        const kb_mention *m = &claims->mentions.at[i];
+        for (uint32_t k = m->first; k < m->first + m->count && k < count; k++) mention[k] = (uint32_t)i + 1;
+    }
+    for (size_t i = 0; i < claims->dates.count; i++) {
+        const kb_date *d = &claims->dates.at[i];
+        for (uint32_t k = d->token; k < d->token + d->tokens && k < count; k++) date[k] = (uint32_t)i + 1;
+    }
+    *r = (kb_reading){ .doc = doc,
+                       .claims = claims,
+                       .arena = arena,
+                       .err = err,
+                       .text = doc->text,
+                       .at = claims->tokens.at,
+                       .count = (uint32_t)count,
+                       .classes = classes,
+                       .quote = quote,
+                       .mention = mention,
+                       .date = date,
+                       .determiner_after =
+                           claims->lang && kb_str_is(kb_lang_about(claims->lang, "determiner"), "after") };
+    return KB_OK;
+}
+
+/* ---- single tokens ---- */
+
+bool kb_is_value(const kb_reading *r, uint32_t token, kb_word_class c, const char *value)
+{
+    if (!kb_is(r, token, c)) return false;
+    for (const kb_word *w = r->at[token].words; w; w = w->next)
+        if (w->class_of == c && w->count == 1 && (kb_str_is(w->value, value) || kb_word_flag(w, value))) return true;
+    return false;
+}
+
+bool kb_is_article(const kb_reading *r, uint32_t token)
+{
+    if (!kb_is(r, token, KB_WORD_DETERMINER)) return false;
+    return !r->determiner_after || kb_is_value(r, token, KB_WORD_DETERMINER, "article");
+}
+
+bool kb_is_mark(const kb_reading *r, uint32_t token, char mark)
+{
+    const kb_token *t = &r->at[token];
+    return t->kind == KB_TOKEN_MARK && kb_span_len(t->span) == 1 && r->text.at[t->span.begin] == mark;
+}
+
+bool kb_is_dash(const kb_reading *r, uint32_t token)
+{
+    const kb_token *t = &r->at[token];
+    if (t->kind != KB_TOKEN_MARK) return false;
+    if (kb_str_is(t->folded, "—") || kb_str_is(t->folded, "–") || kb_str_is(t->folded, "―")) return true;
+    return kb_str_is(t->folded, "-") && (t->flags & KB_TOKEN_SPACED);
+}
+
+bool kb_is_possessive(const kb_reading *r, uint32_t token)
+{
+    const kb_token *t = &r->at[token];
+    return t->suffix && kb_str_is(t->suffix->value, "possessive");
+}
+
+kb_span kb_range_span(const kb_reading *r, kb_range range)
+{
+    if (kb_range_empty(range)) return kb_span_of(0, 0);
+    return kb_span_of(r->at[range.first].span.begin, r->at[range.end - 1].span.end);
+}
+
+/* ---- noun phrases ---- */
+
+static bool is_relative(const kb_reading *r, uint32_t i)
+{
+    return kb_is_value(r, i, KB_WORD_PRONOUN, "who") || kb_is_value(r, i, KB_WORD_CONJUNCTION, "which");
+}
+
+/* A mark that may stand inside a noun phrase: the stop of an abbreviation, "&", an apostrophe, a bare hyphen. */
+static bool is_inner_mark(const kb_reading *r, uint32_t i)
+{
+    if (r->at[i].kind != KB_TOKEN_MARK || r->quote[i]) return false;
+    if (r->at[i].flags & KB_TOKEN_SPACED)
+        return kb_is_mark(r, i, '&') || kb_is_mark(r, i, '#') || kb_is_mark(r, i, '@');
+    bool last = i + 1 == r->count || (r->at[i + 1].flags & KB_TOKEN_SENTENCE);
+    if (kb_is_mark(r, i, '.')) return !last;
+    return kb_is_mark(r, i, '-') || kb_is_mark(r, i, '\'') || kb_str_is(r->at[i].folded, "’") ||
+           kb_is_mark(r, i, '/') || kb_is_mark(r, i, '&') || kb_is_mark(r, i, '@');
+}
+
+static bool is_cue_word(const kb_reading *r, uint32_t i)
+{
+    return kb_is(r, i, KB_WORD_CUE) || kb_is(r, i, KB_WORD_CUE_THIRD);
+}
+
+/* Words that end every noun phrase. */
+static bool ends_phrase(const kb_reading *r, uint32_t i)
+{
+    if (r->quote[i]) return true;
+    if (r->at[i].kind == KB_TOKEN_MARK) return !is_inner_mark(r, i);
+    if (r->mention[i]) return false;
+    return kb_is(r, i, KB_WORD_COMPLEMENTIZER) || kb_is(r, i, KB_WORD_AUXILIARY) || kb_is(r, i, KB_WORD_NEGATION);
+}
+
+static bool is_and(const kb_reading *r, uint32_t i)
+{
+    return kb_is_value(r, i, KB_WORD_CONJUNCTION, "and");
+}
+
+static bool begins_phrase(const kb_reading *r, uint32_t i)
+{
+    return r->mention[i] || (r->at[i].flags & KB_TOKEN_CAPITAL) || kb_is_article(r, i) || kb_is(r, i, KB_WORD_ROLE) ||
+           kb_is(r, i, KB_WORD_TITLE);
+}
+
+/* Behind a bracket that opens at `i`: the token after its end; i when it does not close before `limit`. */
+static uint32_t behind_bracket(const kb_reading *r, uint32_t i, uint32_t limit)
+{
+    for (uint32_t k = i + 1; k < limit && k < i + 20; k++)
+        if (kb_is_mark(r, k, ')')) return k + 1;
+    return i;
+}
+
+static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, bool wide)
+{
+    uint32_t i = from;
+    bool relative = false, named = false;
+    if (limit > from + KB_PHRASE_TOKENS_MAX) limit = from + KB_PHRASE_TOKENS_MAX;
+    while (i < limit) {
+        if (kb_is_mark(r, i, '(')) {
+            uint32_t behind = behind_bracket(r, i, limit);
+            if (behind == i) break;
+            i = behind;
+            continue;
+        }
+        if (i == from && kb_is(r, i, KB_WORD_PRONOUN) && !kb_is_possessive(r, i) && !kb_is_article(r, i) &&
+            !r->mention[i])
+            return i + 1;
+        if (ends_phrase(r, i) && !(relative && wide && r->at[i].kind == KB_TOKEN_WORD)) break;
+        if (i > from && is_relative(r, i)) {
+            if (!wide) break;
+            relative = true;
+        } else if (i > from && !r->mention[i] && kb_is(r, i, KB_WORD_PREPOSITION)) {
+            if (!wide && (named || !kb_is(r, i, KB_WORD_KIN))) break;
+        } else if (is_and(r, i)) {
+            if (i + 1 >= limit || i == from || !begins_phrase(r, i + 1)) break;
+        } else if (!r->mention[i] && kb_is(r, i, KB_WORD_CONJUNCTION)) {
+            break;
+        } else if (r->date[i] && !wide) {
+            break;
+        } else if (i > from && !r->mention[i] && is_cue_word(r, i) && !(r->at[i].flags & KB_TOKEN_CAPITAL) &&
+                   !relative) {
+            break;
+        } else if (i > from && !wide && kb_is(r, i, KB_WORD_ADVERB) && !r->mention[i]) {
+            break;
+        }
+        named |= r->mention[i] != 0;
+        i++;
+    }
+    while (i > from && !r->mention[i - 1] &&
+           (r->at[i - 1].kind == KB_TOKEN_MARK || is_and(r, i - 1) || kb_is(r, i - 1, KB_WORD_PREPOSITION)) &&
+           !kb_is_mark(r, i - 1, ')'))
+        i--;
+    return i;
+}
+
+/* "the mayor, Rana Sutan": a name of its own between a comma and the next border completes a description. */
+static uint32_t take_name(const kb_reading *r, uint32_t from, uint32_t end, uint32_t limit)
+{
+    if (end == from || end + 1 >= limit || !kb_is_mark(r, end, ',') || !r->mention[end + 1]) return end;
+    const kb_mention *m = &r->claims->mentions.at[r->mention[end + 1] - 1];
+    uint32_t behind = m->first + m->count;
+    if (m->first != end + 1 || r->claims->entities.at[m->entity].kind != KB_NAME_PERSON) return end;
+    for (uint32_t i = from; i < end; i++)
+        if (r->mention[i] &&
+            r->claims->entities.at[r->claims->mentions.at[r->mention[i] - 1].entity].kind == KB_NAME_PERSON)
+            return end;
+    if (behind < limit && r->at[behind].kind == KB_TOKEN_WORD && !kb_is(r, behind, KB_WORD_PREPOSITION) &&
+        !r->date[behind])
+        return end;
+    return behind;
+}
+
+kb_range kb_phrase_forward(const kb_reading *r, uint32_t from, uint32_t limit, bool wide)
+{
+    uint32_t end = forward_run(r, from, limit, wide);
+    return (kb_range){ from, take_name(r, from, end, limit) };
+}
+
+/* A relative clause may hold verbs: from a word that would end the phrase, looks back for the "who" that begins it. */
+static uint32_t before_relative(const kb_reading *r, uint32_t floor, uint32_t i)
+{
+    for (uint32_t k = i, steps = 0; k > floor && steps < 12; k--, steps++) {
+        if (r->quote[k - 1] || (r->at[k - 1].kind == KB_TOKEN_MARK && !is_inner_mark(r, k - 1))) return i;
+        if (is_relative(r, k - 1)) return k - 1;
+    }
+    return i;
+}
+
+kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
+{
+    uint32_t i = end, lowest = end > floor + KB_PHRASE_TOKENS_MAX ? end - KB_PHRASE_TOKENS_MAX : floor;
+    while (i > lowest) {
+        uint32_t k = i - 1;
+        if (kb_is_mark(r, k, ')')) {
+            uint32_t open = k;
+            while (open > lowest && !kb_is_mark(r, open, '(')) open--;
+            if (!kb_is_mark(r, open, '(')) break;
+            i = open;
+            continue;
+        }
+        bool verb = !r->mention[k] && is_cue_word(r, k) && !(r->at[k].flags & KB_TOKEN_CAPITAL) &&
+                    !kb_is(r, k, KB_WORD_CUE_NOUN);
+        if (ends_phrase(r, k) || (verb && k + 1 != end)) {
+            uint32_t relative =
+                r->at[k].kind == KB_TOKEN_WORD && !r->quote[k] ? before_relative(r, lowest, k + 1) : k + 1;
+            if (relative == k + 1) break;
+            i = relative;
+            continue;
+        }
+        if (verb) break;
+        if (kb_is(r, k, KB_WORD_PRONOUN) && !r->mention[k] && !is_relative(r, k) && !kb_is_article(r, k)) {
+            if (i == end) return (kb_range){ k, end };
+            break;
+        }
+        if (is_and(r, k)) {
+            if (k == lowest || !begins_phrase(r, i) || r->at[k - 1].kind != KB_TOKEN_WORD ||
+                !(r->mention[k - 1] && r->mention[i]))
+                break;
+        } else if (!r->mention[k] && kb_is(r, k, KB_WORD_CONJUNCTION) && !is_relative(r, k) &&
+                   !kb_is(r, k, KB_WORD_PREPOSITION)) {
+            break;
+        }
+        i = k;
+    }
+    kb_range range = { i, end };
+    while (range.first < end && r->at[range.first].kind == KB_TOKEN_MARK && !kb_is_mark(r, range.first, '@'))
+        range.first++;
+    /* "At the rally the mayor": a phrase that begins with a preposition ends with the name or description wanted. */
+    if (range.first < end && !r->mention[range.first] &&
+        (kb_is(r, range.first, KB_WORD_PREPOSITION) || kb_is(r, range.first, KB_WORD_CONJUNCTION) ||
+         kb_is(r, range.first, KB_WORD_ADVERB))) {
+        uint32_t best = end;
+        if (r->mention[end - 1]) {
+            best = r->claims->mentions.at[r->mention[end - 1] - 1].first;
+        } else {
+            for (uint32_t k = end; k > range.first + 1; k--)
+                if (kb_is_article(r, k - 1) || kb_is(r, k - 1, KB_WORD_ROLE))
+                    best = k - 1;
+                else if (kb_is(r, k - 1, KB_WORD_PREPOSITION) && best < end)
+                    break;
+        }
+        range.first = best < range.first ? range.first : best;
+    }
+    return range;
+}
+
+/* ---- subjects ---- */
+
+/* Is the stretch between two commas an insertion: an apposition, an age, a relative clause, a place or time? */
+static bool is_insertion(const kb_reading *r, kb_range s)
+{
+    uint32_t i = s.first;
+    if (kb_range_empty(s)) return true;
+    if (r->at[i].kind == KB_TOKEN_NUMBER || r->date[i] || is_relative(r, i)) return true;
+    if (r->mention[i]) return false;
+    return kb_is_article(r, i) || kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_ADVERB) ||
+           kb_is(r, i, KB_WORD_CONJUNCTION) || kb_is(r, i, KB_WORD_ROLE) || !(r->at[i].flags & KB_TOKEN_CAPITAL);
+}
+
+static bool is_border(const kb_reading *r, uint32_t i)
+{
+    return r->quote[i] ||
+           (r->at[i].kind == KB_TOKEN_MARK && (kb_is_mark(r, i, ';') || kb_is_mark(r, i, ':') || kb_is_dash(r, i)));
+}
+
+/* The verb stands behind a comma at `comma`: the phrase before its insertions. */
+static kb_range subject_before_comma(const kb_reading *r, uint32_t floor, uint32_t comma)
+{
+    uint32_t end = comma;
+    for (int insertions = 0; insertions < 6; insertions++) {
+        uint32_t begin = end;
+        while (begin > floor && !is_border(r, begin - 1) && !kb_is_mark(r, begin - 1, ',')) begin--;
+        bool comma_before = begin > floor && kb_is_mark(r, begin - 1, ',');
+        kb_range part = { begin, end };
+        if (comma_before && is_insertion(r, part)) {
+            end = begin - 1;
+            continue;
+        }
+        if (insertions == 0 && !comma_before) return (kb_range){ end, end }; /* "..., said": nothing inserted */
+        if (is_insertion(r, part) && !kb_is_article(r, begin) && !kb_is(r, begin, KB_WORD_ROLE) &&
+            !kb_is(r, begin, KB_WORD_PREPOSITION) && !kb_is(r, begin, KB_WORD_ADVERB) &&
+            !(r->at[begin].flags & KB_TOKEN_CAPITAL))
+            return (kb_range){ end, end };
+        kb_range phrase = kb_phrase_backward(r, begin, end);
+        return phrase;
+    }
+    return (kb_range){ end, end };
+}
+
+/* Back over what may stand between subject and verb: auxiliaries, adverbs, dates with their preposition, brackets. */
+static uint32_t before_verb_group(const kb_reading *r, uint32_t floor, uint32_t verb)
+{
+    uint32_t i = verb;
+    while (i > floor) {
+        uint32_t k = i - 1;
+        if (r->quote[k]) break;
+        if (r->date[k]) {
+            i = k;
+            while (i > floor && r->date[i - 1] == r->date[k]) i--;
+            if (i > floor && kb_is(r, i - 1, KB_WORD_PREPOSITION)) i--;
+            continue;
+        }
+        if (r->mention[k] ||
+            !(kb_is(r, k, KB_WORD_AUXILIARY) || kb_is(r, k, KB_WORD_NEGATION) || kb_is(r, k, KB_WORD_ADVERB)))
+            break;
+        i = k;
+    }
+    return i;
+}
+
+kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb)
+{
+    uint32_t end = before_verb_group(r, floor, verb);
+    if (end <= floor) return (kb_range){ verb, verb };
+    if (kb_is_mark(r, end - 1, ',')) {
+        /* The words between the comma and the verb group may be the subject of an inserted adverb: "He, too, said". */
+        kb_range range = subject_before_comma(r, floor, end - 1);
+        if (!kb_range_empty(range)) return range;
+        return (kb_range){ verb, verb };
+    }
+    if (is_relative(r, end - 1)) {
+        uint32_t head = end - 1;
+        if (head > floor && kb_is_mark(r, head - 1, ',')) head--;
+        if (head > floor && kb_is(r, head - 1, KB_WORD_PREPOSITION)) return (kb_range){ verb, verb };
+        return kb_phrase_backward(r, floor, head);
+    }
+    return kb_phrase_backward(r, floor, end);
+}
+
+kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit)
+{
+    uint32_t i = from;
+    for (int side = 0; side < 4 && i < limit; side++) {
+        while (i < limit && r->at[i].kind == KB_TOKEN_MARK && !r->quote[i]) i++;
+        if (i >= limit || r->quote[i]) break;
+        bool adverbial = !r->mention[i] && (kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_ADVERB) ||
+                                            kb_is(r, i, KB_WORD_CONJUNCTION));
+        if (!adverbial && !r->date[i]) {
+            kb_range phrase = kb_phrase_forward(r, i, limit, false);
+            if (!kb_range_empty(phrase)) return phrase;
+        }
+        while (i < limit && !kb_is_mark(r, i, ',')) i++;
+    }
+    return (kb_range){ limit, limit };
+}

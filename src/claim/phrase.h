@@ -1,0 +1,71 @@
+/* claim/phrase.h - noun phrases and borders of clauses, told by the small words of a language file: there is no parser
+ * behind it. What the modules of statements share while they read one document. */
+#ifndef KB_CLAIM_PHRASE_H
+#define KB_CLAIM_PHRASE_H
+
+#include "claim/claims.h"
+
+#define KB_PHRASE_TOKENS_MAX 40 /* a noun phrase is no longer */
+
+typedef struct {
+    uint32_t first, end;
+} kb_range; /* tokens, half-open; first == end: empty */
+
+/* A document being read for statements. */
+typedef struct {
+    const kb_document *doc;
+    kb_claims *claims;
+    kb_arena *arena;
+    kb_err *err;
+    kb_str text;
+    const kb_token *at; /* the tokens */
+    uint32_t count;
+    const uint64_t *classes; /* of each token: bit c when a single-word form is of word class c */
+    const uint32_t *quote;   /* of each token, marks too: its outer quote + 1; 0 outside */
+    const uint32_t *mention; /* of each token: its mention + 1; 0 where there is none */
+    const uint32_t *date;    /* of each token: its date + 1; 0 where there is none */
+    bool determiner_after;   /* this and that stand behind their noun ([about] determiner = after) */
+} kb_reading;
+
+/* Prepares `reading`; what it makes lives in doc->arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading *reading, kb_err *err);
+
+static inline bool kb_is(const kb_reading *r, uint32_t token, kb_word_class c)
+{
+    return r->classes[token] >> c & 1;
+}
+
+static inline bool kb_range_empty(kb_range range)
+{
+    return range.first >= range.end;
+}
+
+/* Has a single-word form of class `c` of the token the value (or, when it is a flag, the flag) `value`? */
+bool kb_is_value(const kb_reading *r, uint32_t token, kb_word_class c, const char *value);
+
+/* A determiner that begins a noun phrase. */
+bool kb_is_article(const kb_reading *r, uint32_t token);
+
+bool kb_is_mark(const kb_reading *r, uint32_t token, char mark); /* an ASCII mark */
+bool kb_is_dash(const kb_reading *r, uint32_t token);            /* en, em or doubled dash standing free */
+bool kb_is_possessive(const kb_reading *r, uint32_t token);      /* "Korea's", "his" */
+
+/* The span of the tokens of a range. */
+kb_span kb_range_span(const kb_reading *r, kb_range range);
+
+/* A noun phrase that begins at `from`, before `limit`. `wide`: prepositions belong to it ("an aide to the mayor").
+ * Appositions with commas are taken in when a name or a description with one completes it. */
+kb_range kb_phrase_forward(const kb_reading *r, uint32_t from, uint32_t limit, bool wide);
+
+/* A noun phrase that ends before `end`, not before `floor`. */
+kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end);
+
+/* The subject of a verb group that begins at `verb`: before it, appositions and relative clauses between commas
+ * passed over; not before `floor`. Empty when there is none. */
+kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb);
+
+/* The first noun phrase of a clause that begins at `from`: side clauses and adverbials before a comma are passed
+ * over. Empty when there is none before `limit`. */
+kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit);
+
+#endif

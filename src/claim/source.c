@@ -1,0 +1,146 @@
+#include "claim/content.h"
+
+uint32_t kb_draft_begin(const kb_draft *d)
+{
+    uint32_t begin = d->cue.group;
+    if (d->own_source && !d->source_behind && !kb_range_empty(d->source) && d->source.first < begin)
+        begin = d->source.first;
+    return begin;
+}
+
+uint32_t kb_draft_end(const kb_draft *d)
+{
+    uint32_t end = d->cue.at.end;
+    if (d->own_source && d->source_behind && d->source.end > end) end = d->source.end;
+    return end;
+}
+
+/* Does a noun phrase begin here, so that it may be a subject behind its verb ("said the mayor")? */
+static bool may_be_subject(const kb_reading *r, uint32_t i, uint32_t limit)
+{
+    if (i >= limit || r->quote[i] || r->at[i].kind != KB_TOKEN_WORD || r->date[i]) return false;
+    if (r->mention[i]) return true;
+    if (kb_is(r, i, KB_WORD_COMPLEMENTIZER) || kb_is(r, i, KB_WORD_CONJUNCTION)) return false;
+    if (kb_is(r, i, KB_WORD_PRONOUN) || kb_is_article(r, i) || kb_is(r, i, KB_WORD_ROLE) || kb_is(r, i, KB_WORD_TITLE))
+        return true;
+    return !kb_is(r, i, KB_WORD_PREPOSITION) && !kb_is(r, i, KB_WORD_AUXILIARY) && !kb_is(r, i, KB_WORD_ADVERB) &&
+           !kb_is(r, i, KB_WORD_NEGATION);
+}
+
+/* Does a quote or a comma stand right before the token? */
+static bool follows_words(const kb_reading *r, const kb_draft *d)
+{
+    uint32_t i = d->cue.group;
+    return i > d->sentence.first && (r->quote[i - 1] || kb_is_mark(r, i - 1, ',') || kb_is_dash(r, i - 1));
+}
+
+static void source_behind(const kb_reading *r, kb_draft *d, bool wide)
+{
+    uint32_t from = d->cue.at.end;
+    while (from < d->sentence.end && !r->mention[from] && kb_is(r, from, KB_WORD_ADVERB)) from++;
+    if (wide && from < d->sentence.end && kb_is_value(r, from, KB_WORD_PREPOSITION, "by")) from++;
+    if (!may_be_subject(r, from, d->sentence.end)) return;
+    kb_range phrase = kb_phrase_forward(r, from, d->sentence.end, wide);
+    if (kb_range_empty(phrase)) return;
+    d->source = phrase;
+    d->own_source = true;
+    d->source_behind = true;
+}
+
+/* The agent of a passive: a phrase behind the preposition that marks it. */
+static void source_of_passive(const kb_reading *r, kb_draft *d)
+{
+    for (uint32_t i = d->cue.at.end; i < d->sentence.end && i < d->cue.at.end + 8; i++) {
+        if (r->quote[i]) return;
+        if (!kb_is_value(r, i, KB_WORD_PREPOSITION, "by")) continue;
+        if (!may_be_subject(r, i + 1, d->sentence.end)) return;
+        d->source = kb_phrase_forward(r, i + 1, d->sentence.end, false);
+        d->own_source = !kb_range_empty(d->source);
+        d->source_behind = d->own_source;
+        return;
+    }
+}
+
+/* "his claim that", "Korea's statement", "the claim by X that", "laporan X tentang". */
+static void source_of_noun(const kb_reading *r, kb_draft *d)
+{
+    uint32_t i = d->cue.at.first;
+    if (i > d->sentence.first && !r->quote[i - 1] &&
+        (kb_is_possessive(r, i - 1) || (kb_is(r, i - 1, KB_WORD_PRONOUN) && kb_is_article(r, i - 1)))) {
+        d->source = kb_is_possessive(r, i - 1) ? kb_phrase_backward(r, d->sentence.first, i) : (kb_range){ i - 1, i };
+        d->own_source = true;
+        return;
+    }
+    i = d->cue.at.end;
+    if (i < d->sentence.end &&
+        (kb_is_value(r, i, KB_WORD_PREPOSITION, "by") || kb_is_value(r, i, KB_WORD_PREPOSITION, "from")))
+        i++;
+    else if (!r->determiner_after)
+        return;
+    while (i < d->sentence.end && !r->mention[i] && kb_is_value(r, i, KB_WORD_MEDIUM, "official")) i++;
+    if (i >= d->sentence.end || !(r->mention[i] || kb_is(r, i, KB_WORD_ROLE) || kb_is_article(r, i))) return;
+    d->source = kb_phrase_forward(r, i, d->sentence.end, false);
+    d->own_source = d->source_behind = !kb_range_empty(d->source);
+}
+
+/* A cue without a subject of its own: that of the cue before it in the sentence, else the sentence's. */
+static void source_elided(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    for (size_t j = k; j-- > 0;) {
+        const kb_draft *before = &drafts->at[j];
+        if (before->dropped || kb_range_empty(before->source) || before->cue.class_of == KB_WORD_CARRIER) continue;
+        d->source = before->source;
+        return;
+    }
+    d->source = kb_phrase_main(r, d->sentence.first, d->cue.group);
+}
+
+static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t floor = d->sentence.first;
+    for (size_t j = k; j-- > 0;)
+        if (!drafts->at[j].dropped) {
+            floor = kb_draft_end(&drafts->at[j]);
+            if (floor > d->cue.group) floor = d->cue.at.first;
+            break;
+        }
+    if (d->cue.passive) {
+        source_of_passive(r, d);
+        d->dropped = !d->own_source;
+        return;
+    }
+    if (d->cue.inverse && !d->cue.clitic) {
+        source_behind(r, d, false);
+        if (d->own_source) return;
+    }
+    if (d->cue.gerund || d->cue.infinitive) {
+        source_elided(r, drafts, k);
+        return;
+    }
+    kb_range subject = kb_phrase_subject(r, floor, d->cue.group);
+    if (!kb_range_empty(subject)) {
+        d->source = subject;
+        d->own_source = true;
+        return;
+    }
+    if (follows_words(r, d)) source_behind(r, d, false);
+    if (!d->own_source) source_elided(r, drafts, k);
+}
+
+void kb_sources_find(const kb_reading *r, kb_drafts *drafts)
+{
+    for (size_t k = 0; k < drafts->count; k++) {
+        kb_draft *d = &drafts->at[k];
+        switch (d->cue.class_of) {
+        case KB_WORD_CUE_FRAME:
+        case KB_WORD_CARRIER: source_behind(r, d, true); break;
+        case KB_WORD_CUE_NOUN: source_of_noun(r, d); break;
+        case KB_WORD_CUE_THIRD: break;
+        default:
+            if (d->cue.clitic) break;
+            source_of_verb(r, drafts, k);
+        }
+    }
+}
