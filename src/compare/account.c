@@ -134,7 +134,8 @@ static kb_status take_figures(term_maker *m, kb_err *err)
         size_t t = kb_tokens_at(&claims->tokens, figure->number.begin);
         if (t >= claims->tokens.count || m->taken[t] || !isfinite(value)) continue;
         kb_word_terms *words = &m->account->words[t];
-        kb_status status = term_print(m->all, sentence_of(m, t), &words->first, err, "#%.6g", value);
+        kb_status status = term_print(m->all, sentence_of(m, t), &words->first, err, "#%.6g %.*s %.*s", value,
+                                      KB_STR_ARGS(figure->unit), KB_STR_ARGS(figure->concept));
         if (status != KB_OK) return status;
         words->neutral = true;
         for (; t < claims->tokens.count && claims->tokens.at[t].span.begin < figure->number.end; t++)

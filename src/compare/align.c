@@ -4,7 +4,7 @@
 
 /* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
 #define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
-#define COMMON_MIN 4.0      /* weight that a match has at least in common */
+#define COMMON_MIN 1.9      /* weight in common that a match has at least, in words that stand in one sentence only */
 #define LIKENESS_MIN 0.42
 #define LIKENESS_SPEAKER 0.26 /* of what one speaker says in both */
 #define LIKENESS_TITLE 0.50
