@@ -118,7 +118,7 @@ static kb_status take_dates(term_maker *m, kb_err *err)
                                             "@%" PRId64 "-%" PRId64, date->from, date->to)
                                : term_print(m->all, sentence_of(m, date->token), &words->first, err, "@%" PRId64, day);
         if (status != KB_OK) return status;
-        words->neutral = true;
+        words->neutral = words->bare = true;
         for (size_t t = date->token; t < date->token + date->tokens && t < claims->tokens.count; t++)
             m->taken[t] = true;
     }
@@ -137,7 +137,7 @@ static kb_status take_figures(term_maker *m, kb_err *err)
         kb_status status = term_print(m->all, sentence_of(m, t), &words->first, err, "#%.6g %.*s %.*s", value,
                                       KB_STR_ARGS(figure->unit), KB_STR_ARGS(figure->concept));
         if (status != KB_OK) return status;
-        words->neutral = true;
+        words->neutral = words->bare = true;
         for (; t < claims->tokens.count && claims->tokens.at[t].span.begin < figure->number.end; t++)
             m->taken[t] = true;
     }
@@ -150,7 +150,7 @@ static kb_status name_term(term_maker *m, size_t at, kb_str *folded, kb_err *err
     kb_status status = kb_fold(base, false, m->all->arena, folded, err);
     if (status != KB_OK) return status;
     m->account->words[at].neutral = true;
-    m->account->words[at].name = true;
+    m->account->words[at].bare = true;
     return term_of(m->all, *folded, sentence_of(m, at), &m->account->words[at].first, err);
 }
 
@@ -236,13 +236,14 @@ static bool ends_clause(kb_str text, const kb_token *token)
     return kb_token_mark(text, token, "-") && (token->flags & KB_TOKEN_SPACED);
 }
 
-/* Conjunctions that begin a clause of their own; "and" and "or" mostly join words. */
+/* Conjunctions that begin a clause of its own. "and" and "or" mostly join words, "since" and "until" mostly stand
+ * before a time, and a relative clause belongs to its noun. */
 static bool begins_clause(const kb_token *token)
 {
+    static const char *const values[] = { "but", "because", "while", "so", "if" };
     for (const kb_word *w = token->words; w; w = w->next)
-        if (w->class_of == KB_WORD_CONJUNCTION && w->count == 1 && !kb_str_is(w->value, "and") &&
-            !kb_str_is(w->value, "or"))
-            return true;
+        for (size_t i = 0; w->class_of == KB_WORD_CONJUNCTION && i < sizeof values / sizeof *values; i++)
+            if (w->count == 1 && kb_str_is(w->value, values[i])) return true;
     return false;
 }
 

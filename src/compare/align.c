@@ -5,9 +5,10 @@
 /* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
 #define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
 #define COMMON_MIN 1.9      /* weight in common that a match has at least, in words that stand in one sentence only */
-#define LIKENESS_MIN 0.42
-#define LIKENESS_SPEAKER 0.26 /* of what one speaker says in both */
-#define LIKENESS_TITLE 0.50
+#define LIKENESS_MIN 0.38
+#define LIKENESS_SPEAKER 0.2 /* of what one speaker says in both */
+#define COMMON_SPEAKER 0.85  /* ... where one rare word is enough */
+#define LIKENESS_TITLE 0.44
 #define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
 #define CANDIDATES_MAX 4 /* sentences of another report that are tried for one sentence */
 
@@ -169,11 +170,6 @@ static bool words_within(kb_str a, kb_str b)
     return true;
 }
 
-bool kb_speaker_meets(kb_str a, kb_str b)
-{
-    return !a.len || !b.len || words_within(a, b) || words_within(b, a);
-}
-
 static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
 {
     const kb_account *account = &all->at[run.account];
@@ -183,10 +179,41 @@ static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
     return NULL;
 }
 
-/* A name of a person, organisation or office; not "he" or "residents". */
-static kb_str named_speaker(const kb_statement *statement)
+/* Who speaks: a name, or a description ("the night guard") that a name's role may meet. */
+typedef struct {
+    kb_str name, role;
+    bool named;
+} voice;
+
+static voice voice_in(const kb_accounts *all, kb_run run)
 {
-    return statement && statement->speakers.count ? statement->speakers.at[0] : (kb_str){ 0 };
+    const kb_statement *statement = statement_in(all, run);
+    voice v = { 0 };
+    if (!statement || !statement->speakers.count) return v;
+    const kb_entities *entities = &all->at[run.account].claims->entities;
+    v.name = statement->speakers.at[0];
+    v.named = statement->entity < entities->count;
+    if (v.named) v.role = entities->at[statement->entity].role;
+    return v;
+}
+
+/* Do the words of the description stand in the role? */
+static bool role_meets(voice named, voice described)
+{
+    return named.role.len && described.name.len &&
+           (words_within(described.name, named.role) || words_within(named.role, described.name));
+}
+
+typedef enum { VOICES_OPEN, VOICES_SAME, VOICES_APART } voices;
+
+/* Two names that do not meet are two people. A description that meets no role may be anyone's. */
+static voices compare_voices(voice a, voice b)
+{
+    if (!a.name.len || !b.name.len) return VOICES_OPEN;
+    if (words_within(a.name, b.name) || words_within(b.name, a.name)) return VOICES_SAME;
+    if (a.named && b.named) return VOICES_APART;
+    if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return VOICES_SAME;
+    return VOICES_OPEN;
 }
 
 /* ---- matching ---- */
@@ -201,7 +228,7 @@ static void count_words(const kb_accounts *all, kb_match *match, term_set *set)
         if (!term) continue;
         set->stamp[term] = 0; /* counted once */
         match->words++;
-        match->names += word->name;
+        match->bare += word->bare;
     }
 }
 
@@ -243,18 +270,28 @@ static bool is_remark(const kb_accounts *all, kb_run run)
     return false;
 }
 
+static bool is_negated(const kb_accounts *all, kb_run run)
+{
+    const kb_tokens *tokens = &all->at[run.account].claims->tokens;
+    for (size_t t = run_first(all, run); t < run_end(all, run); t++)
+        if (kb_token_is(&tokens->at[t], KB_WORD_NEGATION)) return true;
+    return false;
+}
+
 /* Does the match stand? Sets match->speaker. */
 static bool stands(const kb_accounts *all, kb_match *match)
 {
-    kb_str a = named_speaker(statement_in(all, match->a)), b = named_speaker(statement_in(all, match->b));
-    if (!kb_speaker_meets(a, b)) return false;
+    voices who = compare_voices(voice_in(all, match->a), voice_in(all, match->b));
+    if (who == VOICES_APART) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
-    match->speaker = a.len && b.len;
+    if (is_negated(all, match->a) != is_negated(all, match->b)) return false;
+    match->speaker = who == VOICES_SAME;
     const kb_account *x = &all->at[match->a.account], *y = &all->at[match->b.account];
     bool title = x->title[x->clauses[match->a.first].sentence] || y->title[y->clauses[match->b.first].sentence];
     double least = match->speaker ? LIKENESS_SPEAKER : title ? LIKENESS_TITLE : LIKENESS_MIN;
-    if (match->words < 2 || match->words == match->names) return false;
-    return match->common >= (match->speaker ? 0.6 : 1.0) * COMMON_MIN * all->rare && match->likeness >= least;
+    if (match->likeness < least || match->words == match->bare) return false;
+    if (match->speaker) return match->common >= COMMON_SPEAKER * all->rare;
+    return match->words >= 2 && match->common >= COMMON_MIN * all->rare;
 }
 
 /* ---- candidates through an inverted index ---- */
@@ -377,7 +414,7 @@ static kb_status try_candidates(matcher *m, const index_of *index, uint32_t numb
         for (size_t j = 0; j < found->count && better < CANDIDATES_MAX; j++)
             better += index->of[found->touched[j]].account == there.account &&
                       found->weight[found->touched[j]] > found->weight[other];
-        if (better >= CANDIDATES_MAX || found->weight[other] < 0.6 * COMMON_MIN * m->all->rare || !mine.count) continue;
+        if (better >= CANDIDATES_MAX || found->weight[other] < COMMON_SPEAKER * m->all->rare || !mine.count) continue;
         kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
         if (!theirs.count) continue;
         kb_match match = narrow(m, mine, theirs);

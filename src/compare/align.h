@@ -21,7 +21,7 @@ typedef struct {
     double common;   /* weight of the words that they have in common */
     double likeness; /* 0..1: that weight against all of the words */
     uint32_t words;  /* distinct terms in common */
-    uint32_t names;  /* of these parts of names */
+    uint32_t bare;   /* of these names, numbers and days */
     bool speaker;    /* both are statements of one speaker */
 } kb_match;
 typedef struct {
@@ -43,8 +43,5 @@ bool kb_run_overlap(kb_run a, kb_run b);
  * all. Across languages neutral terms alone count. *common (may be NULL): that weight. */
 double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end, const kb_account *b,
                    size_t b_first, size_t b_end, double *common);
-
-/* Can the two speakers be one? Names meet when the words of one are all words of the other; an empty one meets all. */
-bool kb_speaker_meets(kb_str a, kb_str b);
 
 #endif
