@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/desk.h"
 #include "show/words.h"
 
 #define HUNSPELL_DIR "/usr/share/hunspell"
@@ -28,6 +29,20 @@ static const kb_command commands[] = {
       "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
       "    kabar compare first.txt second.txt\n"
       "    kabar compare --html reports/ > event.html" },
+    { "add", cmd_add, "FILE...", "read articles and store them",
+      "What is there already stays as it is; an article that was changed since becomes a revision.\n\n"
+      "    kabar add reports/ more.jsonl" },
+    { "stories", cmd_stories, "[QUERY]", "list stories, newest first", NULL },
+    { "story", cmd_story, "NUMBER", "a story with its comparison", NULL },
+    { "show", cmd_show, "NUMBER", "a document as it is stored", NULL },
+    { "search", cmd_search, "QUERY", "search the full text",
+      "All words must be there, in any of their forms; capitals and accents do not count.\n\n"
+      "    kabar search 'korban gempa'\n"
+      "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
+      "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
+      "    kabar search --since 2025-03-01 --lang id banjir" },
+    { "status", cmd_status, "", "counts of what the desk holds", NULL },
+    { "check", cmd_check, "", "check the integrity of the desk", NULL },
     { "help", cmd_help, "[COMMAND]", "this, or help on a command", NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };

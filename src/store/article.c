@@ -116,6 +116,23 @@ kb_status kb_store_save_addresses(kb_store *store, const kb_document *doc, int64
     return status;
 }
 
+/* Is every address of `doc` kept, for this article or (then it stays so) for another? */
+kb_status kb_store_has_addresses(kb_store *store, const kb_document *doc, int64_t article, bool *all, kb_err *err)
+{
+    kb_str addresses[2];
+    int64_t owner = article;
+    kb_arena *arena = kb_arena_new(ADDRESS_BYTES_MAX);
+    *all = true;
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = addresses_of(doc, arena, addresses, err);
+    for (size_t i = 0; i < 2 && status == KB_OK && *all; i++) {
+        if (addresses[i].len) status = article_of_address(store, addresses[i], &owner, err);
+        *all = owner != 0;
+    }
+    kb_arena_free(arena);
+    return status;
+}
+
 static kb_status outlet_id(kb_store *store, kb_str name, int64_t *id, kb_err *err)
 {
     sqlite3_stmt *stmt;

@@ -140,6 +140,11 @@ void kb_store_close(kb_store *store)
     free(store);
 }
 
+const char *kb_store_path(const kb_store *store)
+{
+    return store->path;
+}
+
 kb_status kb_store_begin(kb_store *store, kb_err *err)
 {
     return kb_db_run(store, "BEGIN IMMEDIATE", err);

@@ -24,6 +24,7 @@ typedef struct {
  * all the same. */
 kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tools *tools, const kb_store_limits *limits,
                         kb_store **out, kb_err *err);
+const char *kb_store_path(const kb_store *store);
 void kb_store_close(kb_store *store); /* NULL is fine; what was not committed is gone */
 
 /* ---- transactions ---- */
@@ -50,6 +51,7 @@ kb_status kb_store_save(kb_store *store, const kb_document *doc, int64_t now, in
 
 /* Keeps the addresses of `doc` as further addresses of the article. */
 kb_status kb_store_save_addresses(kb_store *store, const kb_document *doc, int64_t article, kb_err *err);
+kb_status kb_store_has_addresses(kb_store *store, const kb_document *doc, int64_t article, bool *all, kb_err *err);
 
 kb_status kb_store_save_claims(kb_store *store, int64_t revision, const kb_claims *claims, kb_err *err);
 

@@ -1,0 +1,135 @@
+#define _POSIX_C_SOURCE 200809L
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/desk.h"
+#include "show/json.h"
+#include "show/words.h"
+
+#define DESK_FAILURES_MAX 3 /* one after the other; then the desk is taken to be gone */
+
+typedef struct {
+    kb_cli *cli;
+    kb_desk *desk;
+    size_t added, revised, there, failed;
+    size_t failed_in_a_row;
+    bool progress; /* words to a terminal */
+    int64_t shown; /* when progress was last shown, milliseconds */
+} adding;
+
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void show_progress(adding *a)
+{
+    enum { EVERY_MS = 100 };
+    int64_t now = a->progress ? milliseconds() : 0;
+    if (!a->progress || now - a->shown < EVERY_MS) return;
+    a->shown = now;
+    (void)fprintf(stderr, kb_word_ui(a->cli->ui, "\r%zu added, %zu already there, %zu bad"), a->added + a->revised,
+                  a->there, a->cli->bad);
+    (void)fflush(stderr);
+}
+
+static void clear_progress(const adding *a)
+{
+    if (a->progress && a->shown) (void)fprintf(stderr, "\r\033[K");
+}
+
+/* The desk failed, not the article: it is told, and the next is tried (a smaller one may fit, another process may be
+ * done). */
+static kb_status desk_failed(adding *a, const kb_document *doc, const kb_err *err)
+{
+    kb_str id = kb_document_id(doc);
+    kb_err told = { 0 };
+    kb_status status = kb_fail(&told, err->status, "%.*s: not stored: %s", KB_STR_ARGS(id), err->text);
+    clear_progress(a);
+    cli_problem(a->cli, status, told.text);
+    a->failed++;
+    bool desk = status == KB_ERR_IO || status == KB_ERR_BUSY;
+    a->failed_in_a_row = desk ? a->failed_in_a_row + 1 : 0;
+    if (a->failed_in_a_row < DESK_FAILURES_MAX) return KB_OK;
+    cli_say(kb_word_ui(a->cli->ui, "stopped: the desk failed %zu times in a row; what it stored stays stored"),
+            a->failed_in_a_row);
+    return KB_ERR_STOPPED;
+}
+
+static kb_status add_document(void *user, kb_document *doc)
+{
+    adding *a = user;
+    kb_added added;
+    kb_err err = { 0 };
+    kb_status status = kb_desk_add(a->desk, doc, &added, &err);
+    if (status == KB_OK) {
+        a->failed_in_a_row = 0;
+        switch (added) {
+        case KB_ADDED: a->added++; break;
+        case KB_ADDED_REVISION: a->revised++; break;
+        case KB_ALREADY_THERE: a->there++; break;
+        }
+        show_progress(a);
+    } else {
+        status = desk_failed(a, doc, &err);
+    }
+    kb_document_free(doc);
+    return status;
+}
+
+static void tell_problem(void *user, kb_status status, const char *text)
+{
+    adding *a = user;
+    clear_progress(a);
+    cli_problem(a->cli, status, text);
+}
+
+static void write_totals(const adding *a, kb_buf *buf)
+{
+    const char *ui = a->cli->ui;
+    if (a->cli->json) {
+        kb_json json = { .out = buf };
+        kb_json_open(&json, '{');
+        kb_json_put_int(&json, "v", 1);
+        kb_json_put_int(&json, "added", (int64_t)a->added);
+        kb_json_put_int(&json, "revised", (int64_t)a->revised);
+        kb_json_put_int(&json, "there", (int64_t)a->there);
+        kb_json_put_int(&json, "bad", (int64_t)a->cli->bad);
+        kb_json_close(&json, '}');
+        kb_json_line(&json);
+        return;
+    }
+    kb_buf_print(buf, kb_word_ui(ui, "%zu added"), a->added);
+    if (a->revised) kb_buf_print(buf, kb_word_ui(ui, ", %zu revised"), a->revised);
+    kb_buf_print(buf, kb_word_ui(ui, ", %zu already there, %zu bad"), a->there, a->cli->bad);
+    kb_buf_add_char(buf, '\n');
+}
+
+int cmd_add(kb_cli *cli, int argc, char **argv)
+{
+    kb_err err = { 0 };
+    kb_buf totals = { 0 };
+    adding a = { .cli = cli };
+    kb_reader reader = { add_document, tell_problem, &a };
+    kb_status status = KB_OK;
+    int count, code = cli_options(cli, argc, argv, NULL, &count);
+
+    if (code >= 0) return code;
+    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    if ((code = cli_desk_open(cli, KB_DESK_CREATE, &a.desk)) >= 0) return code;
+    a.progress = isatty(STDERR_FILENO) != 0;
+    for (int i = 0; i < count && status == KB_OK; i++) {
+        status = kb_read(cli->engine, argv[i], &reader, &err);
+        if (status != KB_OK && status != KB_ERR_STOPPED) tell_problem(&a, status, err.text);
+    }
+    clear_progress(&a);
+    write_totals(&a, &totals);
+    kb_sink sink = cli_sink(cli);
+    status = kb_buf_flush(&totals, &sink, &err);
+    kb_buf_clear(&totals);
+    return cli_desk_end(cli, a.desk, status, &err);
+}

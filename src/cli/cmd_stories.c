@@ -1,0 +1,26 @@
+#include "cli/desk.h"
+
+int cmd_stories(kb_cli *cli, int argc, char **argv)
+{
+    kb_query query = { 0 };
+    kb_buf words = { 0 };
+    kb_err err = { 0 };
+    kb_desk *desk;
+    const cli_option own[] = {
+        { "--since", "DAY", "published on this day or later", CLI_TEXT, &query.since },
+        { "--until", "DAY", "published on this day or earlier", CLI_TEXT, &query.until },
+        { "--largest", NULL, "those with most reports first", CLI_FLAG, &query.largest },
+        { "--limit", "N", "at most so many; else 20", CLI_NUMBER, &query.limit },
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
+    int count, code = cli_options(cli, argc, argv, own, &count);
+
+    if (code >= 0) return code;
+    if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
+    query.lang = cli->options.lang;
+    query.query = cli_desk_query(count, argv, &words);
+    kb_sink sink = cli_sink(cli);
+    kb_status status = kb_desk_stories(desk, &query, &cli->print, &sink, &err);
+    kb_buf_clear(&words);
+    return cli_desk_end(cli, desk, status, &err);
+}

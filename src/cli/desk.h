@@ -1,0 +1,28 @@
+/* cli/desk.h - what the commands of the desk share. */
+#ifndef KB_CLI_DESK_H
+#define KB_CLI_DESK_H
+
+#include "cli/cli.h"
+
+/* Opens the engine and the desk (for KB_DESK_CREATE the data folder is made where the desk is nowhere named). Returns
+ * -1 to go on, else the exit code: CLI_NO_DESK where the desk cannot be opened, told. */
+int cli_desk_open(kb_cli *cli, kb_desk_mode mode, kb_desk **out);
+
+/* Closes the desk and ends the command. `status` is what its call gave: a failure is told. Returns the exit code. */
+int cli_desk_end(kb_cli *cli, kb_desk *desk, kb_status status, const kb_err *err);
+
+/* A number that names a story or an article; told where it is none, then false. */
+bool cli_desk_id(const kb_cli *cli, const char *given, int64_t *id);
+
+/* The words of argv as one query, in `buf`; NULL where there are none. */
+const char *cli_desk_query(int count, char **argv, kb_buf *buf);
+
+int cmd_add(kb_cli *cli, int argc, char **argv);
+int cmd_stories(kb_cli *cli, int argc, char **argv);
+int cmd_story(kb_cli *cli, int argc, char **argv);
+int cmd_show(kb_cli *cli, int argc, char **argv);
+int cmd_search(kb_cli *cli, int argc, char **argv);
+int cmd_status(kb_cli *cli, int argc, char **argv);
+int cmd_check(kb_cli *cli, int argc, char **argv);
+
+#endif

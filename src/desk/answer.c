@@ -1,0 +1,109 @@
+#include "desk/answer.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+void kb_answer_time(kb_buf *out, kb_time time, const kb_print *how)
+{
+    kb_phrase_time(out, time, how->ui_lang);
+}
+
+void kb_answer_day(kb_buf *out, int64_t seconds, const kb_print *how)
+{
+    kb_phrase_time(out, (kb_time){ .seconds = seconds, .precision = KB_TIME_DAY }, how->ui_lang);
+}
+
+void kb_answer_number(kb_buf *out, int64_t number, size_t width)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%" PRId64, number);
+    for (size_t i = len > 0 ? (size_t)len : 0; i < width; i++) kb_buf_add_c(out, KB_INK_SPACE);
+    kb_buf_add_c(out, digits);
+}
+
+void kb_answer_hits(kb_buf *out, kb_str text, const kb_print *how)
+{
+    size_t from = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.at[i] != KB_HIT_BEGIN && text.at[i] != KB_HIT_END) continue;
+        kb_plain_add(out, kb_str_part(text, kb_span_of(from, i)));
+        from = i + 1;
+        if (i == text.len) break;
+        if (how->color)
+            kb_ink_set(out, text.at[i] == KB_HIT_BEGIN ? KB_INK_BOLD : KB_INK_PLAIN);
+        else
+            kb_buf_add_char(out, '*');
+    }
+}
+
+static void add_part(kb_buf *out, size_t begin, kb_str part)
+{
+    if (part.len == 0) return;
+    if (out->len > begin) kb_buf_add_c(out, " · ");
+    kb_plain_add(out, part);
+}
+
+void kb_answer_source(kb_buf *out, const kb_article_row *row, bool story, const kb_print *how)
+{
+    size_t begin = out->len;
+    kb_buf time = { 0 };
+    add_part(out, begin, row->outlet);
+    kb_answer_time(&time, row->published, how);
+    add_part(out, begin, kb_buf_str(&time));
+    out->failed |= time.failed;
+    kb_buf_clear(&time);
+    add_part(out, begin, row->lang);
+    if (row->revisions > 1) {
+        if (out->len > begin) kb_buf_add_c(out, " · ");
+        kb_buf_print(out, kb_word_ui(how->ui_lang, "%lld revisions"), (long long)row->revisions);
+    }
+    if (!story || !row->story) return;
+    if (out->len > begin) kb_buf_add_c(out, " · ");
+    kb_buf_print(out, kb_word_ui(how->ui_lang, "story %lld"), (long long)row->story);
+}
+
+void kb_answer_article_json(kb_json *json, const kb_article_row *row)
+{
+    kb_json_put_int(json, "article", row->article);
+    kb_json_put_int(json, "story", row->story);
+    kb_json_put_text(json, "outlet", row->outlet);
+    kb_json_put_text(json, "title", row->title);
+    kb_json_put_text(json, "byline", row->byline);
+    kb_json_put_text(json, "url", row->url);
+    kb_json_put_time(json, "published", row->published);
+    kb_json_put_text(json, "lang", row->lang);
+    kb_json_put_time(json, "added", (kb_time){ .seconds = row->added, .zoned = true, .precision = KB_TIME_SECOND });
+    kb_json_put_int(json, "revisions", row->revisions);
+    kb_json_put_real(json, "likeness", row->score);
+    kb_json_key(json, "like");
+    if (row->nearest)
+        kb_json_int(json, row->nearest);
+    else
+        kb_json_null(json);
+}
+
+/* "en,id" as a list. */
+static void langs_json(kb_json *json, kb_str langs)
+{
+    kb_str lang;
+    kb_json_key(json, "langs");
+    kb_json_open(json, '[');
+    while (langs.len && kb_str_next(&langs, ',', &lang)) kb_json_str(json, lang);
+    kb_json_close(json, ']');
+}
+
+void kb_answer_story_json(kb_json *json, const kb_story_row *row)
+{
+    kb_json_put_int(json, "story", row->id);
+    kb_json_put_text(json, "title", row->title);
+    kb_json_put_time(json, "first", (kb_time){ .seconds = row->first, .zoned = true, .precision = KB_TIME_SECOND });
+    kb_json_put_time(json, "last", (kb_time){ .seconds = row->last, .zoned = true, .precision = KB_TIME_SECOND });
+    kb_json_put_int(json, "reports", row->reports);
+    kb_json_put_int(json, "outlets", row->outlets);
+    langs_json(json, row->langs);
+}
+
+kb_status kb_answer_flush(kb_answer *a)
+{
+    return kb_buf_flush(&a->buf, a->out, a->err);
+}

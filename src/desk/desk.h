@@ -1,0 +1,14 @@
+/* desk/desk.h - the desk from inside: what the files of this room share. */
+#ifndef KB_DESK_DESK_H
+#define KB_DESK_DESK_H
+
+#include "desk/engine.h"
+#include "store/store.h"
+
+struct kb_desk {
+    kb_engine *engine;
+    kb_store *store;
+    kb_group *group; /* sketches of the articles that are stored, filled from the store; NULL until one is added */
+};
+
+#endif

@@ -1,0 +1,218 @@
+/* The lists of the desk: stories, what a search finds, what the desk holds. */
+#include "desk/answer.h"
+
+#include <inttypes.h>
+
+/* ---- stories ---- */
+
+static void story_line(kb_answer *a, const kb_story_row *row)
+{
+    enum { ID = 6, REPORTS = 7, DAY = 12, LANGS = 5, GAP = 2, WIDE = 110 };
+    kb_buf id = { 0 }, reports = { 0 }, day = { 0 }, langs = { 0 }, title = { 0 };
+    bool wide = kb_answer_width(a) >= WIDE;
+    size_t taken = ID + REPORTS + DAY + 3 * GAP + (wide ? LANGS + GAP : 0);
+
+    kb_answer_number(&id, row->id, ID);
+    kb_answer_number(&reports, row->reports, REPORTS);
+    kb_answer_day(&day, row->last, a->how);
+    kb_plain_add(&langs, row->langs);
+    kb_ink_set(&title, row->reports > 1 ? KB_INK_BOLD : KB_INK_PLAIN);
+    kb_plain_add(&title, row->title);
+    const kb_ink_column columns[] = { { kb_buf_str(&id), ID },
+                                      { kb_buf_str(&reports), REPORTS },
+                                      { kb_buf_str(&day), DAY },
+                                      { kb_buf_str(&title), kb_answer_width(a) - taken },
+                                      { kb_buf_str(&langs), LANGS } };
+    kb_ink_columns(&a->buf, columns, wide ? 5 : 4, 0, GAP, a->how->color);
+    a->buf.failed |= id.failed || reports.failed || day.failed || langs.failed || title.failed;
+    kb_buf_clear(&id);
+    kb_buf_clear(&reports);
+    kb_buf_clear(&day);
+    kb_buf_clear(&langs);
+    kb_buf_clear(&title);
+}
+
+static kb_status list_story(void *user, const kb_story_row *row)
+{
+    kb_answer *a = user;
+    const char *ui = a->how->ui_lang;
+    if (a->how->format == KB_FORMAT_JSON) {
+        kb_json json = { .out = &a->buf };
+        kb_json_open(&json, '{');
+        kb_json_put_int(&json, "v", KB_JSON_VERSION);
+        kb_answer_story_json(&json, row);
+        kb_json_close(&json, '}');
+        kb_json_line(&json);
+    } else {
+        if (a->rows == 0)
+            kb_buf_print(&a->buf, "%6s  %7s  %-12s  %s\n", kb_word_ui(ui, "story"), kb_word_ui(ui, "reports"),
+                         kb_word_ui(ui, "last"), kb_word_ui(ui, "title"));
+        story_line(a, row);
+    }
+    a->rows++;
+    return kb_answer_flush(a);
+}
+
+/* An empty list is an answer; a person is told so. */
+static kb_status end_list(kb_answer *a, kb_status status, const char *none)
+{
+    if (status == KB_OK && a->rows == 0 && a->how->format != KB_FORMAT_JSON) {
+        kb_buf_print(&a->buf, "%s\n", kb_word_ui(a->how->ui_lang, none));
+        status = kb_answer_flush(a);
+    }
+    kb_buf_clear(&a->buf);
+    return status;
+}
+
+kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    return end_list(&a, kb_store_stories(desk->store, query, list_story, &a, err), "no stories");
+}
+
+/* ---- search ---- */
+
+static void hit_text(kb_answer *a, const kb_hit *hit)
+{
+    enum { ID = 6, GAP = 2 };
+    kb_buf id = { 0 }, words = { 0 };
+    kb_answer_number(&id, hit->article.article, ID);
+    kb_answer_hits(&words, hit->title, a->how);
+    kb_buf_add_char(&words, '\n');
+    kb_ink_set(&words, KB_INK_DIM);
+    kb_answer_source(&words, &hit->article, true, a->how);
+    kb_ink_set(&words, KB_INK_PLAIN);
+    kb_buf_add_char(&words, '\n');
+    kb_answer_hits(&words, hit->snippet, a->how);
+    const kb_ink_column columns[] = { { kb_buf_str(&id), ID }, { kb_buf_str(&words), kb_answer_width(a) - ID - GAP } };
+    if (a->rows) kb_buf_add_char(&a->buf, '\n');
+    kb_ink_columns(&a->buf, columns, 2, 0, GAP, a->how->color);
+    a->buf.failed |= id.failed || words.failed;
+    kb_buf_clear(&id);
+    kb_buf_clear(&words);
+}
+
+/* The snippet without its marks, and where they stood. */
+static kb_status hit_words_json(kb_answer *a, kb_json *json, kb_str marked)
+{
+    kb_buf plain = { 0 };
+    kb_offsets offsets;
+    for (size_t i = 0; i < marked.len; i++)
+        if (marked.at[i] != KB_HIT_BEGIN && marked.at[i] != KB_HIT_END) kb_buf_add_char(&plain, marked.at[i]);
+    kb_status status = kb_offsets_init(&offsets, kb_buf_str(&plain), a->how->codepoints, a->err);
+    kb_json_put_str(json, "snippet", kb_buf_str(&plain));
+    kb_json_key(json, "hits");
+    kb_json_open(json, '[');
+    for (size_t i = 0, at = 0, begin = 0; i < marked.len && status == KB_OK; i++) {
+        if (marked.at[i] == KB_HIT_BEGIN)
+            begin = at;
+        else if (marked.at[i] == KB_HIT_END)
+            kb_json_span(json, kb_span_of(begin, at), &offsets);
+        else
+            at++;
+    }
+    kb_json_close(json, ']');
+    a->buf.failed |= plain.failed;
+    if (status == KB_OK) kb_offsets_clear(&offsets);
+    kb_buf_clear(&plain);
+    return status;
+}
+
+static kb_status list_hit(void *user, const kb_hit *hit)
+{
+    kb_answer *a = user;
+    kb_status status = KB_OK;
+    if (a->how->format == KB_FORMAT_JSON) {
+        kb_json json = { .out = &a->buf };
+        kb_json_open(&json, '{');
+        kb_json_put_int(&json, "v", KB_JSON_VERSION);
+        kb_answer_article_json(&json, &hit->article);
+        kb_json_put_real(&json, "rank", hit->rank);
+        status = hit_words_json(a, &json, hit->snippet);
+        kb_json_close(&json, '}');
+        kb_json_line(&json);
+    } else {
+        hit_text(a, hit);
+    }
+    a->rows++;
+    return status == KB_OK ? kb_answer_flush(a) : status;
+}
+
+kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    return end_list(&a, kb_store_search(desk->store, query, list_hit, &a, err), "nothing found");
+}
+
+/* ---- status ---- */
+
+static void status_json(kb_buf *buf, const char *path, const kb_store_counts *c)
+{
+    kb_json json = { .out = buf };
+    kb_json_open(&json, '{');
+    kb_json_put_int(&json, "v", KB_JSON_VERSION);
+    kb_json_put_str(&json, "desk", kb_str_of(path));
+    kb_json_put_int(&json, "version", c->version);
+    kb_json_put_int(&json, "articles", c->articles);
+    kb_json_put_int(&json, "revisions", c->revisions);
+    kb_json_put_int(&json, "stories", c->stories);
+    kb_json_put_int(&json, "shared_stories", c->shared_stories);
+    kb_json_put_int(&json, "outlets", c->outlets);
+    kb_json_put_int(&json, "statements", c->statements);
+    kb_json_put_int(&json, "figures", c->figures);
+    kb_json_put_time(
+        &json, "first",
+        (kb_time){ .seconds = c->first, .zoned = true, .precision = c->first ? KB_TIME_SECOND : KB_TIME_NONE });
+    kb_json_put_time(
+        &json, "last",
+        (kb_time){ .seconds = c->last, .zoned = true, .precision = c->last ? KB_TIME_SECOND : KB_TIME_NONE });
+    kb_json_put_int(&json, "bytes", c->bytes);
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+}
+
+static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c, const kb_print *how)
+{
+    const char *ui = how->ui_lang;
+    const struct {
+        const char *name;
+        int64_t count;
+    } rows[] = {
+        { "articles", c->articles },
+        { "revisions", c->revisions },
+        { "outlets", c->outlets },
+        { "stories", c->stories },
+        { "of several reports", c->shared_stories },
+        { "statements", c->statements },
+        { "figures", c->figures },
+    };
+    enum { COLUMN = 20 };
+    kb_buf_add_c(buf, kb_word_ui(ui, "desk"));
+    kb_buf_add_c(buf, "  ");
+    kb_plain_add(buf, kb_str_of(path));
+    kb_buf_add_char(buf, '\n');
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        kb_buf_print(buf, "%-*s %10" PRId64 "\n", (int)COLUMN, kb_word_ui(ui, rows[i].name), rows[i].count);
+    kb_buf_print(buf, "%-*s %10.1f MB\n", (int)COLUMN, kb_word_ui(ui, "size"), (double)c->bytes / 1e6);
+    if (!c->first) return;
+    kb_buf_print(buf, "%-*s ", (int)COLUMN, kb_word_ui(ui, "published"));
+    kb_answer_day(buf, c->first, how);
+    kb_buf_add_c(buf, " – ");
+    kb_answer_day(buf, c->last, how);
+    kb_buf_add_char(buf, '\n');
+}
+
+kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_buf buf = { 0 };
+    kb_store_counts counts;
+    kb_status status = kb_store_count(desk->store, &counts, err);
+    if (status != KB_OK) return status;
+    if (how->format == KB_FORMAT_JSON)
+        status_json(&buf, kb_store_path(desk->store), &counts);
+    else
+        status_text(&buf, kb_store_path(desk->store), &counts, how);
+    status = kb_buf_flush(&buf, out, err);
+    kb_buf_clear(&buf);
+    return status;
+}

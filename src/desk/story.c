@@ -1,0 +1,280 @@
+/* One story with its comparison, one article with its revisions. */
+#include "desk/answer.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* ---- a story ---- */
+
+typedef struct {
+    kb_answer a;
+    kb_json json;
+} telling;
+
+static kb_status tell_story(void *user, const kb_story_row *row)
+{
+    telling *t = user;
+    const char *ui = t->a.how->ui_lang;
+    if (t->a.how->format == KB_FORMAT_JSON) {
+        kb_answer_story_json(&t->json, row);
+        return KB_OK;
+    }
+    kb_buf text = { 0 };
+    kb_ink_set(&text, KB_INK_BOLD);
+    kb_plain_add(&text, row->title);
+    kb_ink_set(&text, KB_INK_DIM);
+    kb_buf_add_char(&text, '\n');
+    kb_buf_print(&text, kb_word_ui(ui, "story %lld"), (long long)row->id);
+    kb_buf_add_c(&text, " · ");
+    kb_buf_print(&text, kb_word_ui(ui, "%lld reports, %lld outlets"), (long long)row->reports, (long long)row->outlets);
+    kb_ink_write(&t->a.buf, kb_buf_str(&text), 0, kb_answer_width(&t->a), t->a.how->color);
+    t->a.buf.failed |= text.failed;
+    kb_buf_clear(&text);
+    kb_buf_add_char(&t->a.buf, '\n');
+    return KB_OK;
+}
+
+static kb_status tell_member(void *user, const kb_article_row *row)
+{
+    enum { NUMBER = 3, GAP = 2 };
+    telling *t = user;
+    t->a.rows++;
+    if (t->a.how->format == KB_FORMAT_JSON) {
+        kb_json_open(&t->json, '{');
+        kb_json_put_int(&t->json, "n", (int64_t)t->a.rows);
+        kb_answer_article_json(&t->json, row);
+        kb_json_close(&t->json, '}');
+        return KB_OK;
+    }
+    kb_buf number = { 0 }, words = { 0 };
+    kb_answer_number(&number, (int64_t)t->a.rows, NUMBER);
+    kb_plain_add(&words, row->title);
+    kb_buf_add_char(&words, '\n');
+    kb_ink_set(&words, KB_INK_DIM);
+    kb_answer_source(&words, row, false, t->a.how);
+    kb_buf_add_c(&words, " · ");
+    kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, "article %lld"), (long long)row->article);
+    if (t->a.how->why && row->nearest)
+        kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, " · likeness %.2f, most to article %lld"), row->score,
+                     (long long)row->nearest);
+    const kb_ink_column columns[] = { { kb_buf_str(&number), NUMBER },
+                                      { kb_buf_str(&words), kb_answer_width(&t->a) - NUMBER - GAP } };
+    kb_ink_columns(&t->a.buf, columns, 2, 0, GAP, t->a.how->color);
+    t->a.buf.failed |= number.failed || words.failed;
+    kb_buf_clear(&number);
+    kb_buf_clear(&words);
+    return KB_OK;
+}
+
+static kb_status keep_bytes(void *user, const char *at, size_t len)
+{
+    kb_buf_add(user, (kb_str){ at, len });
+    return KB_OK;
+}
+
+/* The comparison's own JSON, in its place. */
+static kb_status put_comparison(telling *t, const kb_comparison *comparison)
+{
+    kb_buf printed = { 0 };
+    const kb_sink sink = { keep_bytes, &printed };
+    kb_status status = kb_comparison_print(t->a.desk->engine, comparison, t->a.how, &sink, t->a.err);
+    kb_json_key(&t->json, "comparison");
+    kb_buf_add(&t->a.buf, kb_str_trim(kb_buf_str(&printed)));
+    t->json.comma = true;
+    t->a.buf.failed |= printed.failed;
+    kb_buf_clear(&printed);
+    return status;
+}
+
+/* Text that cannot be compared is told so; the story is there all the same. */
+static kb_status put_none(telling *t, const kb_err *why)
+{
+    if (t->a.how->format == KB_FORMAT_JSON) {
+        kb_json_key(&t->json, "comparison");
+        kb_json_null(&t->json);
+        kb_json_put_str(&t->json, "why", kb_str_of(why->text));
+    } else {
+        kb_buf_add_char(&t->a.buf, '\n');
+        kb_buf_print(&t->a.buf, kb_word_ui(t->a.how->ui_lang, "no comparison: %s"), why->text);
+        kb_buf_add_char(&t->a.buf, '\n');
+    }
+    return KB_OK;
+}
+
+static kb_status compare_story(telling *t, int64_t story)
+{
+    kb_document **docs = NULL;
+    kb_comparison *comparison = NULL;
+    size_t count = 0;
+    kb_err why = { 0 };
+    kb_status status = kb_desk_story_documents(t->a.desk, story, &docs, &count, t->a.err);
+    if (status != KB_OK) return status;
+    kb_status compared = kb_compare(t->a.desk->engine, docs, count, &comparison, &why);
+    if (compared == KB_OK && t->a.how->format == KB_FORMAT_JSON) {
+        status = put_comparison(t, comparison);
+    } else if (compared == KB_OK) {
+        kb_buf_add_char(&t->a.buf, '\n');
+        status = kb_answer_flush(&t->a);
+        if (status == KB_OK) status = kb_comparison_print(t->a.desk->engine, comparison, t->a.how, t->a.out, t->a.err);
+    } else {
+        status = compared == KB_ERR_FORMAT || compared == KB_ERR_LIMIT ? put_none(t, &why)
+                                                                       : kb_fail(t->a.err, compared, "%s", why.text);
+    }
+    kb_comparison_free(comparison);
+    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
+    free(docs);
+    return status;
+}
+
+/* The page of a story is its comparison's. */
+static kb_status story_page(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_document **docs = NULL;
+    kb_comparison *comparison = NULL;
+    size_t count = 0;
+    kb_status status = kb_desk_story_documents(desk, story, &docs, &count, err);
+    if (status == KB_OK) status = kb_compare(desk->engine, docs, count, &comparison, err);
+    if (status == KB_OK) status = kb_comparison_print(desk->engine, comparison, how, out, err);
+    kb_comparison_free(comparison);
+    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
+    free(docs);
+    return status;
+}
+
+kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    if (how->format == KB_FORMAT_HTML) return story_page(desk, story, how, out, err);
+    telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
+    bool json = how->format == KB_FORMAT_JSON;
+    t.json.out = &t.a.buf;
+    if (json) {
+        kb_json_open(&t.json, '{');
+        kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
+    }
+    kb_status status = kb_store_story(desk->store, story, tell_story, &t, err);
+    if (json) {
+        kb_json_key(&t.json, "members");
+        kb_json_open(&t.json, '[');
+    }
+    if (status == KB_OK) status = kb_store_members(desk->store, story, tell_member, &t, err);
+    if (json) kb_json_close(&t.json, ']');
+    if (status == KB_OK) status = compare_story(&t, story);
+    if (json) {
+        kb_json_close(&t.json, '}');
+        kb_json_line(&t.json);
+    }
+    if (status == KB_OK) status = kb_answer_flush(&t.a);
+    kb_buf_clear(&t.a.buf);
+    return status;
+}
+
+/* ---- an article ---- */
+
+static kb_status show_head(void *user, const kb_article_row *row)
+{
+    telling *t = user;
+    if (t->a.how->format == KB_FORMAT_JSON) {
+        kb_answer_article_json(&t->json, row);
+        return KB_OK;
+    }
+    kb_buf text = { 0 };
+    kb_ink_set(&text, KB_INK_BOLD);
+    kb_plain_add(&text, row->title);
+    kb_ink_set(&text, KB_INK_DIM);
+    kb_buf_add_char(&text, '\n');
+    kb_answer_source(&text, row, true, t->a.how);
+    if (row->byline.len) kb_buf_add_char(&text, '\n');
+    kb_plain_add(&text, row->byline);
+    if (row->url.len) kb_buf_add_char(&text, '\n');
+    kb_plain_add(&text, row->url);
+    kb_ink_write(&t->a.buf, kb_buf_str(&text), 0, kb_answer_width(&t->a), t->a.how->color);
+    t->a.buf.failed |= text.failed;
+    kb_buf_clear(&text);
+    return KB_OK;
+}
+
+static kb_status show_revision(void *user, const kb_revision_row *row)
+{
+    telling *t = user;
+    kb_time added = { .seconds = row->added, .zoned = true, .precision = KB_TIME_SECOND };
+    if (t->a.how->format == KB_FORMAT_JSON) {
+        kb_json_open(&t->json, '{');
+        kb_json_put_int(&t->json, "n", row->number);
+        kb_json_put_time(&t->json, "added", added);
+        kb_json_put_text(&t->json, "title", row->title);
+        kb_json_put_int(&t->json, "bytes", (int64_t)row->bytes);
+        kb_json_close(&t->json, '}');
+        return KB_OK;
+    }
+    kb_buf_print(&t->a.buf, kb_word_ui(t->a.how->ui_lang, "revision %lld"), (long long)row->number);
+    kb_buf_add_c(&t->a.buf, " · ");
+    kb_answer_time(&t->a.buf, added, t->a.how);
+    kb_buf_print(&t->a.buf, " · %zu B\n", row->bytes);
+    return KB_OK;
+}
+
+/* Paragraphs, wrapped, each with a blank line before it. */
+static void show_text(kb_answer *a, kb_str text)
+{
+    kb_str line;
+    while (text.len && kb_str_next(&text, '\n', &line)) {
+        kb_buf plain = { 0 };
+        kb_plain_add(&plain, kb_str_trim(line));
+        if (plain.len) {
+            kb_buf_add_char(&a->buf, '\n');
+            kb_ink_write(&a->buf, kb_buf_str(&plain), 0, kb_answer_width(a), a->how->color);
+        }
+        a->buf.failed |= plain.failed;
+        kb_buf_clear(&plain);
+    }
+}
+
+static kb_status show_document(telling *t, const kb_document *doc)
+{
+    kb_offsets offsets;
+    if (t->a.how->format != KB_FORMAT_JSON) {
+        show_text(&t->a, doc->text);
+        return KB_OK;
+    }
+    kb_status status = kb_offsets_init(&offsets, doc->text, t->a.how->codepoints, t->a.err);
+    if (status != KB_OK) return status;
+    kb_json_key(&t->json, "document");
+    kb_json_document(&t->json, doc, &offsets);
+    kb_offsets_clear(&offsets);
+    return KB_OK;
+}
+
+static kb_status show_revisions(telling *t, int64_t article)
+{
+    bool json = t->a.how->format == KB_FORMAT_JSON;
+    if (json) {
+        kb_json_key(&t->json, "history");
+        kb_json_open(&t->json, '[');
+    }
+    kb_status status = kb_store_revisions(t->a.desk->store, article, show_revision, t, t->a.err);
+    if (json) kb_json_close(&t->json, ']');
+    return status;
+}
+
+kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
+    kb_document *doc = NULL;
+    t.json.out = &t.a.buf;
+    kb_status status = kb_store_load(desk->store, article, &doc, err);
+    if (how->format == KB_FORMAT_JSON) {
+        kb_json_open(&t.json, '{');
+        kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
+    }
+    if (status == KB_OK) status = kb_store_article(desk->store, article, show_head, &t, err);
+    if (status == KB_OK) status = show_revisions(&t, article);
+    if (status == KB_OK) status = show_document(&t, doc);
+    if (how->format == KB_FORMAT_JSON) {
+        kb_json_close(&t.json, '}');
+        kb_json_line(&t.json);
+    }
+    if (status == KB_OK) status = kb_answer_flush(&t.a);
+    kb_document_free(doc);
+    kb_buf_clear(&t.a.buf);
+    return status;
+}
