@@ -341,10 +341,15 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
     kb_draft *d = &drafts->at[k];
     uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
     bool introduced = behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
+    if (!introduced && left_end(r, d) && !r->quote[left_end(r, d) - 1] && !d->source_behind) {
+        uint32_t q = next_quote(r, drafts, k, behind);
+        if (q < limit && begins_as_sentence(r, q) && right_speech(r, drafts, k, behind)) return;
+    }
     bool bound = d->cue.gerund || (!d->own_source && !d->cue.clitic && !d->cue.inverse);
     if (!introduced && !bound && left_words(r, drafts, k)) {
         uint32_t q = next_quote(r, drafts, k, behind);
-        if (q < limit && q > behind && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))
+        bool joined = q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK && !r->quote[q - 1];
+        if (joined && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))
             add_part(d, q, speech_end(r, q, limit));
         else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && words_in(r, behind, limit) > 6 &&
                  !r->quote[d->parts[0].end - 1] && words_in(r, d->parts[0].first, d->parts[0].end) < 2 * SIDE_WORDS &&

@@ -24,26 +24,35 @@ static const kb_word *match_cue(const kb_reading *r, uint32_t i, size_t *count)
     return best;
 }
 
-/* Is a word that may be verb or noun a noun here? Told by what stands before it: an article, a possessive, a
- * preposition, a number; or behind it: an auxiliary. */
+/* Can the word before a cue that is spelt like a noun make it a verb: its subject, an auxiliary, an adverb? */
+static bool makes_verb(const kb_reading *r, uint32_t before)
+{
+    if (kb_is_possessive(r, before) || r->at[before].kind != KB_TOKEN_WORD)
+        return kb_is_mark(r, before, ',') || kb_is_mark(r, before, ')');
+    if (r->mention[before]) return true;
+    if (kb_is(r, before, KB_WORD_PRONOUN)) return !kb_is(r, before, KB_WORD_DETERMINER);
+    return kb_is(r, before, KB_WORD_AUXILIARY) || kb_is(r, before, KB_WORD_ADVERB) ||
+           kb_is(r, before, KB_WORD_NEGATION) || kb_is_value(r, before, KB_WORD_COMPLEMENTIZER, "to") ||
+           kb_is(r, before, KB_WORD_ROLE) || kb_is_value(r, before, KB_WORD_CONJUNCTION, "which");
+}
+
+/* Is a word that may be verb or noun (flag noun of its entry) a noun here? Told by its neighbours. */
 static bool reads_as_noun(const kb_reading *r, kb_range sentence, uint32_t i, uint32_t end, const kb_word *w)
 {
     if (r->mention[i] && !(r->at[i].flags & KB_TOKEN_SENTENCE) && (r->at[i].flags & KB_TOKEN_CAPITAL)) {
         const kb_mention *m = &r->claims->mentions.at[r->mention[i] - 1];
         if (i >= m->first + 1 || m->count > 1) return true; /* part of a name */
     }
-    bool noun = kb_is(r, i, KB_WORD_CUE_NOUN) || kb_word_flag(w, "noun");
-    if (i == sentence.first) return noun && end < sentence.end && kb_is(r, end, KB_WORD_AUXILIARY);
+    bool noun = kb_word_flag(w, "noun");
+    if (i == sentence.first) return noun;
     uint32_t before = i - 1;
+    if (r->quote[before]) return false;
     if (kb_is_article(r, before) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER)) return true;
     if (!noun) return false;
-    if (r->at[before].kind == KB_TOKEN_NUMBER || kb_is_possessive(r, before)) return true;
-    if (kb_is_value(r, before, KB_WORD_PRONOUN, "he") || kb_is_value(r, before, KB_WORD_PRONOUN, "they") ||
-        kb_is_value(r, before, KB_WORD_PRONOUN, "she") || kb_is_value(r, before, KB_WORD_PRONOUN, "it"))
-        return kb_is(r, before, KB_WORD_DETERMINER);
-    if (!r->mention[before] && kb_is(r, before, KB_WORD_PREPOSITION) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER))
-        return true;
-    return end < sentence.end && kb_is(r, end, KB_WORD_AUXILIARY) && !kb_is(r, before, KB_WORD_PRONOUN);
+    if (!makes_verb(r, before)) return true;
+    if (end >= sentence.end || r->quote[end]) return false;
+    if (kb_is(r, end, KB_WORD_AUXILIARY) || kb_is(r, end, KB_WORD_CUE)) return true;
+    return !r->mention[end] && kb_is(r, end, KB_WORD_PREPOSITION) && !kb_is(r, end, KB_WORD_COMPLEMENTIZER);
 }
 
 /* Reads the auxiliaries, adverbs and negations before the cue. */

@@ -125,7 +125,7 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         d->own_source = true;
         return;
     }
-    if (follows_words(r, d)) source_behind(r, d, false);
+    if (follows_words(r, d) || d->cue.group == d->sentence.first) source_behind(r, d, false);
     if (!d->own_source) source_elided(r, drafts, k);
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     bool *told;    /* of each quote: it is in a statement */
     uint32_t last; /* the statement read last, KB_NONE */
     uint32_t last_sentence;
+    bool joined; /* the sentence before is the first part of this one */
 } finder;
 
 /* ---- making statements ---- */
@@ -229,12 +230,66 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
     return make_statement(f, 0, sentence);
 }
 
+/* Is the sentence behind a quote that ends with ? or ! the rest of it: "... true?" the mayor asked. */
+static bool completes_quote(const kb_reading *r, uint32_t index)
+{
+    if (index + 1 >= r->claims->sentences.count) return false;
+    const kb_sentence *s = &r->claims->sentences.at[index], *next = s + 1;
+    uint32_t last = s->first + s->count - 1, end = next->first + next->count;
+    if (next->paragraph != s->paragraph || !r->quote[last] || r->quote[next->first]) return false;
+    if (r->at[last].span.end < r->claims->quotes.at[r->quote[last] - 1].outer.end) return false;
+    if (kb_is_mark(r, last - 1, '.')) return false;
+    for (uint32_t i = next->first; i < end && i < next->first + 16 && !r->quote[i]; i++) {
+        size_t words;
+        if (!kb_token_match(&r->claims->tokens, i, KB_WORD_CUE, &words) &&
+            !kb_token_match(&r->claims->tokens, i, KB_WORD_CUE_THIRD, &words))
+            continue;
+        uint32_t behind = i + (uint32_t)words;
+        if (kb_is_value(r, i, KB_WORD_CUE, "inverse") || kb_is_value(r, i, KB_WORD_CUE, "hearer") ||
+            kb_is(r, i, KB_WORD_CUE_THIRD))
+            return true;
+        return behind >= end || r->at[behind].kind == KB_TOKEN_MARK || r->date[behind] ||
+               (kb_is(r, behind, KB_WORD_PREPOSITION) && !kb_is(r, behind, KB_WORD_COMPLEMENTIZER)) ||
+               kb_is(r, behind, KB_WORD_CONJUNCTION);
+    }
+    return false;
+}
+
+/* A cue that tells nothing in its sentence introduces the quote that the next one begins with. */
+static void introduce_next(finder *f, uint32_t next)
+{
+    const kb_reading *r = &f->r;
+    if (!f->drafts.count || next >= r->count || !r->quote[next]) return;
+    kb_draft *d = &f->drafts.at[f->drafts.count - 1];
+    bool colon = kb_is_mark(r, next - 1, ':');
+    if (d->part_count || d->cue.class_of != KB_WORD_CUE || d->cue.passive || d->cue.infinitive || d->cue.negated)
+        return;
+    if (!colon && (r->at[next].flags & KB_TOKEN_PARAGRAPH)) return;
+    uint32_t end = next;
+    while (end < r->count && r->quote[end] == r->quote[next]) end++;
+    for (uint32_t i = end; i < r->count && r->at[i].sentence == r->at[end - 1].sentence; i++)
+        if (r->at[i].kind != KB_TOKEN_MARK) return; /* that sentence tells who says it */
+    if (end < r->count && completes_quote(r, r->at[end - 1].sentence)) return;
+    d->parts[d->part_count++] = (kb_range){ next, end };
+    d->speech = true;
+    d->dropped = false;
+}
+
 static kb_status read_sentence(finder *f, uint32_t index)
 {
     const kb_reading *r = &f->r;
     const kb_sentence *s = &r->claims->sentences.at[index];
     kb_range whole = { s->first, s->first + s->count };
     if (kb_document_aside(r->doc, s->span)) return KB_OK;
+    if (s->count > 1 && kb_is_mark(r, s->first, '<') && r->at[s->first + 1].kind == KB_TOKEN_WORD)
+        return KB_OK; /* markup */
+    if (f->joined) {
+        whole.first = r->claims->sentences.at[index - 1].first;
+        f->joined = false;
+    } else if (completes_quote(r, index)) {
+        f->joined = true;
+        return KB_OK;
+    }
     while (whole.end > whole.first && !r->quote[whole.end - 1] && r->at[whole.end - 1].kind == KB_TOKEN_MARK &&
            !kb_is_mark(r, whole.end - 1, ':') && !kb_is_mark(r, whole.end - 1, ')'))
         whole.end--;
@@ -252,10 +307,12 @@ static kb_status read_sentence(finder *f, uint32_t index)
     if (f->cues.count) {
         kb_sources_find(r, &f->drafts);
         kb_contents_find(r, &f->drafts);
+        introduce_next(f, s->first + s->count);
     }
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX && status == KB_OK; k++) {
         const kb_draft *d = &f->drafts.at[k];
         if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
+        if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech) continue; /* nobody says it */
         status = make_statement(f, k, index);
     }
     return status == KB_OK ? read_untold(f, whole, index) : status;
