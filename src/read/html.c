@@ -7,8 +7,8 @@
 #include "text/language.h"
 
 #define PRESCAN_BYTES ((size_t)4096) /* WHATWG HTML 13.2.3.2 asks for 1024; pages put more before their meta */
-#define BODY_SHARE 3                 /* JSON-LD's text is taken where it is so many times as long as the markup's */
-#define PLAIN_MIN ((size_t)200)      /* a main text below this is doubted */
+#define BODY_SHARE 2                 /* JSON-LD's text is taken where it is so many times as long as the markup's */
+#define BODY_BYTES ((size_t)500)     /* and has as many bytes at least */
 
 /* The encoding that <meta charset> or <meta http-equiv content="...charset=..."> in the first bytes names; empty: none.
  */
@@ -58,7 +58,7 @@ kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset
     if ((status = kb_main_text_find(&page, doc->title, doc->arena, &found, err)) != KB_OK) return status;
     doc->text = found.text;
     doc->chosen_by = found.chosen_by;
-    if (found.text.len < PLAIN_MIN && body.len > found.text.len * BODY_SHARE && !memchr(body.at, '<', body.len)) {
+    if (body.len >= BODY_BYTES && body.len > found.text.len * BODY_SHARE && !memchr(body.at, '<', body.len)) {
         doc->text = body;
         doc->chosen_by = KB_STR("json-ld");
     }

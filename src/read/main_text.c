@@ -5,6 +5,7 @@
 #define GOOD_CHARS 60       /* a block with so many characters outside links may be prose */
 #define LINK_SHARE 0.4      /* a block with more of it in links is none */
 #define CONTAINER_CHARS 250 /* prose that a marked container must hold */
+#define DOUBTED_BYTES 600   /* a text with less is tried again with less left out */
 #define COVER_SHARE 0.35    /* of the page's prose that a chosen container must hold */
 
 /* Names (class, id) of what is no article. Words are whole; a space may be missing ("read more", "readmore"). */
@@ -133,8 +134,6 @@ static const char *const cut_names[] = {
     "next up",
     "also read",
     "see also",
-    "widget",
-    "widgets",
     "correction box",
     "poll",
     "login",
@@ -161,6 +160,12 @@ static const char *const cut_names[] = {
     "kicker",
     "eyebrow",
     "baca juga",
+    "twitter tweet",
+    "twitter video",
+    "instagram media",
+    "tiktok embed",
+    "fb post",
+    "bluesky embed",
     "tag",
 };
 
@@ -178,7 +183,7 @@ static const char *const body_names[] = {
     "wysiwyg",        "text content",    "post text",
     "body copy",      "article copy",    "news body",
     "read content",   "single content",  "content detail",
-    "paragraph",      "story",
+    "body text",      "bodytext",        "article bodytext",
 };
 
 typedef struct {
@@ -191,6 +196,9 @@ typedef struct {
     bool good;       /* prose */
     bool stop;       /* ends as a sentence does, or holds one */
 } text_block;
+
+/* What is left out: all that should be; not by names; not even what is hidden (some pages show it by script). */
+typedef enum { STRICT, NAMES_STAY, HIDDEN_STAYS, LEVELS } leniency;
 
 typedef struct {
     const kb_page *page;
@@ -207,16 +215,23 @@ typedef struct {
     double *value_before; /* by block: sum of values before it */
     uint32_t *block_at;   /* by node: index of the first block at or behind it */
     bool *cut;            /* by node: its subtree is left out */
+    leniency level;
 } text_work;
 
 /* ---- what is left out ---- */
+
+/* React streams a part of the page as a hidden element "S:1" that a script then moves into place. */
+static bool is_streamed(const kb_node *node)
+{
+    return kb_str_starts(kb_node_attribute(node, "id"), KB_STR("S:"));
+}
 
 static bool is_hidden(const kb_node *node)
 {
     kb_str style = kb_node_attribute(node, "style");
     for (size_t i = 0; i < node->attribute_count; i++) {
         kb_str name = node->attributes[i].name;
-        if (kb_str_is(name, "hidden")) return true;
+        if (kb_str_is(name, "hidden")) return !is_streamed(node);
         if (kb_str_is(name, "aria-hidden") && kb_str_is(node->attributes[i].value, "true")) return true;
     }
     if (style.len == 0) return false;
@@ -257,14 +272,13 @@ static bool may_be_cut(kb_tag tag)
 }
 
 /* By element alone: no page shows an article in these. */
-static bool is_cut_element(const kb_page *page, size_t i)
+static bool is_cut_element(const kb_node *node, leniency level)
 {
-    const kb_node *node = &page->at[i];
-    if (kb_tag_nature_of(node->tag) == KB_NATURE_SKIP) return node->tag != KB_TAG_HEAD || i != 0;
+    if (kb_tag_nature_of(node->tag) == KB_NATURE_SKIP) return true;
     if (node->tag == KB_TAG_FOOTER || node->tag == KB_TAG_ASIDE || node->tag == KB_TAG_FIGCAPTION ||
         node->tag == KB_TAG_CAPTION)
         return true;
-    return may_be_cut(node->tag) && is_hidden(node);
+    return level < HIDDEN_STAYS && may_be_cut(node->tag) && is_hidden(node);
 }
 
 /* ---- blocks ---- */
@@ -436,7 +450,7 @@ static double value_sum(const text_work *w, size_t node)
 
 static void cut_elements(text_work *w)
 {
-    for (size_t i = 0; i < w->page->count; i++) w->cut[i] = is_cut_element(w->page, i);
+    for (size_t i = 0; i < w->page->count; i++) w->cut[i] = is_cut_element(&w->page->at[i], w->level);
 }
 
 /* Names are cut only where they do not take the article away with them: a class of the whole page ("has-sidebar") says
@@ -450,7 +464,7 @@ static void cut_named(text_work *w, size_t total)
             i = w->cut[i] ? node->end : i + 1;
             continue;
         }
-        bool named = may_be_cut(node->tag) && !is_marked_body(node) && has_cut_name(node);
+        bool named = w->level < NAMES_STAY && may_be_cut(node->tag) && !is_marked_body(node) && has_cut_name(node);
         bool lonely_header = node->tag == KB_TAG_HEADER;
         if ((named || lonely_header) && good_of(w, i) * 2 <= total) w->cut[i] = true;
         i = w->cut[i] ? node->end : i + 1;
@@ -477,25 +491,46 @@ static bool is_main(const kb_node *node)
     return node->tag == KB_TAG_MAIN || kb_str_is(kb_node_attribute(node, "role"), "main");
 }
 
-/* The container with the best value that passes the test; 0 when none holds enough prose. */
+/* The outermost article element around a node; 0 when there is none. */
+static size_t article_of(const kb_page *page, size_t node)
+{
+    size_t found = 0;
+    for (; node; node = page->at[node].parent)
+        if (is_article(&page->at[node])) found = node;
+    return found;
+}
+
+#define FIRST_SHARE \
+    0.35 /* of the best container's value that an earlier one of another article must have to go before it */
+
+/* The container with the best value that passes the test; 0 when none holds enough prose. Where articles follow one
+ * another on a page, the first that is about as good is the page's own. */
 static size_t best_of(const text_work *w, container_test test, size_t total)
 {
-    size_t best = 0;
+    size_t best = 0, first = 0;
     double best_value = 0;
-    for (size_t i = 1; i < w->page->count; i++) {
-        const kb_node *node = &w->page->at[i];
-        if (w->cut[i]) {
-            i = node->end - 1;
-            continue;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 1; i < w->page->count && !first; i++) {
+            const kb_node *node = &w->page->at[i];
+            if (w->cut[i]) {
+                i = node->end - 1;
+                continue;
+            }
+            if (node->tag == KB_TAG_TEXT || !test(node)) continue;
+            size_t good = good_of(w, i);
+            double value = value_sum(w, i);
+            if (good < CONTAINER_CHARS) continue;
+            if (pass == 0 && value > best_value && (double)good >= COVER_SHARE * (double)total) {
+                best = i;
+                best_value = value;
+            }
+            if (pass == 1 && node->end <= best && value >= FIRST_SHARE * best_value &&
+                article_of(w->page, i) != article_of(w->page, best))
+                first = i;
         }
-        if (node->tag == KB_TAG_TEXT || !test(node)) continue;
-        size_t good = good_of(w, i);
-        double value = value_sum(w, i);
-        if (good < CONTAINER_CHARS || (double)good < COVER_SHARE * (double)total || value <= best_value) continue;
-        best = i;
-        best_value = value;
+        if (!best) return 0;
     }
-    return best;
+    return first ? first : best;
 }
 
 /* The element whose blocks sum up best; of equals the inner one. */
@@ -527,27 +562,29 @@ static const struct {
     { "article", is_article },
     { "main", is_main },
 };
+#define RULES (sizeof rules / sizeof rules[0])
 
-static size_t choose(const text_work *w, kb_str *chosen_by)
+/* The rule's index; the count of rules when the sum of blocks decides. */
+static size_t choose(const text_work *w, size_t *container)
 {
     size_t total = w->good_before[w->blocks.count];
-    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
-        size_t found = best_of(w, rules[r].test, total);
-        if (!found) continue;
-        *chosen_by = kb_str_of(rules[r].name);
-        return found;
-    }
-    *chosen_by = KB_STR("paragraphs");
-    return best_sum(w);
+    for (size_t r = 0; r < RULES; r++)
+        if ((*container = best_of(w, rules[r].test, total)) != 0) return r;
+    *container = best_sum(w);
+    return RULES;
 }
 
 /* ---- words of the chosen ---- */
 
-/* Of the same make: same element, same names; or beside it under one parent. */
-static bool is_twin(const kb_page *page, size_t a, size_t b)
+/* Belongs to the chosen container: another part of an article that is split. Marked bodies of one article do, and with
+ * the other rules what is of the same make beside it. */
+static bool is_part(const text_work *w, size_t rule, size_t i, size_t container)
 {
-    const kb_node *x = &page->at[a], *y = &page->at[b];
-    return x->tag == y->tag && x->names.len && kb_str_equal(x->names, y->names);
+    const kb_node *x = &w->page->at[i], *y = &w->page->at[container];
+    if (x->tag == KB_TAG_TEXT || x->tag == KB_TAG_ARTICLE || value_sum(w, i) <= 0) return false;
+    if (rule == 0)
+        return is_article_body(x) && article_of(w->page, i) == article_of(w->page, container) && good_of(w, i) > 0;
+    return x->parent == y->parent && x->tag == y->tag && x->names.len && kb_str_equal(x->names, y->names);
 }
 
 static bool same_letters(kb_str a, kb_str b)
@@ -567,6 +604,8 @@ static bool keeps(const text_work *w, const text_block *b, bool after_prose, boo
     kb_str words = { w->words + b->words.begin, kb_span_len(b->words) };
     if (b->good) return true;
     if (w->title.len && !after_prose && same_letters(words, w->title)) return false;
+    size_t own = b->chars > b->link_chars ? b->chars - b->link_chars : 0;
+    if (b->stop && own >= GOOD_CHARS / 2 && !b->heading) return true;
     if (b->link_chars * 10 > b->chars * 7) return false; /* links alone */
     if (b->heading) return b->heading > 1 && after_prose && before_end;
     if (b->link_chars * 2 > b->chars) return false;
@@ -597,7 +636,7 @@ static kb_status write_text(text_work *w, const bool *chosen, kb_str *out)
     return KB_OK;
 }
 
-static kb_status collect(text_work *w, size_t container, kb_main_text *out)
+static kb_status collect(text_work *w, size_t rule, size_t container, kb_main_text *out)
 {
     const kb_page *page = w->page;
     bool *chosen = KB_NEW(w->arena, bool, w->blocks.count);
@@ -607,9 +646,8 @@ static kb_status collect(text_work *w, size_t container, kb_main_text *out)
             i = page->at[i].end - 1;
             continue;
         }
-        bool joined = i == container || (page->at[i].tag != KB_TAG_TEXT && is_twin(page, i, container) &&
-                                         page->at[i].parent == page->at[container].parent && value_sum(w, i) > 0);
-        if (!joined) continue;
+        bool holds = kb_page_inside(page, container, i) && i != container; /* its parts are looked at one by one */
+        if (i != container && (holds || !is_part(w, rule, i, container))) continue;
         kb_span b = blocks_of(w, i);
         for (size_t k = b.begin; k < b.end; k++) chosen[k] = true;
         i = page->at[i].end - 1;
@@ -629,17 +667,31 @@ static kb_status prepare(text_work *w)
     return KB_OK;
 }
 
+static kb_status attempt(text_work *w, leniency level, kb_main_text *out)
+{
+    kb_status status;
+    size_t container = 0;
+    *out = (kb_main_text){ 0 };
+    w->level = level;
+    cut_elements(w);
+    if ((status = find_blocks(w)) != KB_OK || (status = sum_blocks(w)) != KB_OK) return status;
+    cut_named(w, w->good_before[w->blocks.count]);
+    if ((status = find_blocks(w)) != KB_OK || (status = sum_blocks(w)) != KB_OK) return status;
+    size_t rule = choose(w, &container);
+    out->chosen_by = rule < RULES ? kb_str_of(rules[rule].name) : KB_STR("paragraphs");
+    return container ? collect(w, rule, container, out) : KB_OK;
+}
+
 kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, kb_main_text *out, kb_err *err)
 {
     text_work w = { .page = page, .arena = arena, .err = err, .title = title };
     kb_status status = prepare(&w);
     *out = (kb_main_text){ 0 };
-    if (status != KB_OK) return status;
-    cut_elements(&w);
-    if ((status = find_blocks(&w)) != KB_OK || (status = sum_blocks(&w)) != KB_OK) return status;
-    cut_named(&w, w.good_before[w.blocks.count]);
-    if ((status = find_blocks(&w)) != KB_OK || (status = sum_blocks(&w)) != KB_OK) return status;
-    size_t container = choose(&w, &out->chosen_by);
-    if (container == 0) return KB_OK;
-    return collect(&w, container, out);
+    if (status == KB_OK) status = attempt(&w, STRICT, out);
+    for (leniency level = NAMES_STAY; status == KB_OK && level < LEVELS && out->text.len < DOUBTED_BYTES; level++) {
+        kb_main_text more;
+        status = attempt(&w, level, &more);
+        if (status == KB_OK && more.text.len >= 2 * out->text.len) *out = more;
+    }
+    return status;
 }
