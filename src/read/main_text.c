@@ -26,10 +26,6 @@ static const char *const cut_names[] = {
     "socials",
     "sharedaddy",
     "addthis",
-    "comment",
-    "comments",
-    "comment list",
-    "disqus",
     "newsletter",
     "newsletters",
     "subscribe",
@@ -93,10 +89,6 @@ static const char *const cut_names[] = {
     "gallery",
     "slideshow",
     "carousel",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
     "paywall",
     "modal",
     "popup",
@@ -167,6 +159,12 @@ static const char *const cut_names[] = {
     "fb post",
     "bluesky embed",
     "tag",
+};
+
+/* Of these no page's article is made, however much they hold. */
+static const char *const sure_names[] = {
+    "comment", "comments", "comment list",  "comments section", "disqus", "disqus thread", "respond",
+    "cookie",  "cookies",  "cookie banner", "consent",          "gdpr",   "onetrust",
 };
 
 /* Names of what holds the article, the surest first. */
@@ -245,24 +243,31 @@ static bool is_marked_body(const kb_node *node)
     return kb_str_find(kb_node_attribute(node, "itemprop"), KB_STR("articleBody"), 0) != SIZE_MAX;
 }
 
+static bool is_named_any(const kb_node *node, const char *const *names, size_t count)
+{
+    if (node->names.len == 0) return false;
+    for (size_t i = 0; i < count; i++)
+        if (kb_node_named(node, names[i])) return true;
+    return false;
+}
+
 static bool has_cut_name(const kb_node *node)
 {
     kb_str role = kb_node_attribute(node, "role");
     if (kb_str_is(role, "navigation") || kb_str_is(role, "complementary") || kb_str_is(role, "contentinfo") ||
         kb_str_is(role, "dialog") || kb_str_is(role, "search"))
         return true;
-    if (node->names.len == 0) return false;
-    for (size_t i = 0; i < sizeof cut_names / sizeof cut_names[0]; i++)
-        if (kb_node_named(node, cut_names[i])) return true;
-    return false;
+    return is_named_any(node, cut_names, sizeof cut_names / sizeof cut_names[0]);
+}
+
+static bool has_sure_name(const kb_node *node)
+{
+    return is_named_any(node, sure_names, sizeof sure_names / sizeof sure_names[0]);
 }
 
 static bool has_body_name(const kb_node *node)
 {
-    if (node->names.len == 0) return false;
-    for (size_t i = 0; i < sizeof body_names / sizeof body_names[0]; i++)
-        if (kb_node_named(node, body_names[i])) return true;
-    return false;
+    return is_named_any(node, body_names, sizeof body_names / sizeof body_names[0]);
 }
 
 static bool may_be_cut(kb_tag tag)
@@ -453,20 +458,31 @@ static void cut_elements(text_work *w)
     for (size_t i = 0; i < w->page->count; i++) w->cut[i] = is_cut_element(&w->page->at[i], w->level);
 }
 
+/* Does a subtree hold what only the article has: its h1, a marked body? */
+static bool holds_article(const kb_page *page, size_t node)
+{
+    for (size_t i = node; i < page->at[node].end; i++)
+        if (page->at[i].tag == KB_TAG_H1 || is_marked_body(&page->at[i])) return true;
+    return false;
+}
+
 /* Names are cut only where they do not take the article away with them: a class of the whole page ("has-sidebar") says
  * nothing of its words. `total` is the page's prose before. */
+static bool is_cut_named(const text_work *w, size_t i, size_t total)
+{
+    const kb_node *node = &w->page->at[i];
+    if (!may_be_cut(node->tag) || is_marked_body(node)) return false;
+    bool half = good_of(w, i) * 2 > total;
+    if (has_sure_name(node) && (!half || !holds_article(w->page, i))) return true;
+    if (half) return false;
+    return node->tag == KB_TAG_HEADER || (w->level < NAMES_STAY && has_cut_name(node));
+}
+
 static void cut_named(text_work *w, size_t total)
 {
-    const kb_page *page = w->page;
-    for (size_t i = 0; i < page->count;) {
-        const kb_node *node = &page->at[i];
-        if (w->cut[i] || node->tag == KB_TAG_TEXT) {
-            i = w->cut[i] ? node->end : i + 1;
-            continue;
-        }
-        bool named = w->level < NAMES_STAY && may_be_cut(node->tag) && !is_marked_body(node) && has_cut_name(node);
-        bool lonely_header = node->tag == KB_TAG_HEADER;
-        if ((named || lonely_header) && good_of(w, i) * 2 <= total) w->cut[i] = true;
+    for (size_t i = 0; i < w->page->count;) {
+        const kb_node *node = &w->page->at[i];
+        if (!w->cut[i] && node->tag != KB_TAG_TEXT) w->cut[i] = is_cut_named(w, i, total);
         i = w->cut[i] ? node->end : i + 1;
     }
 }
