@@ -8,6 +8,7 @@
 #define LIKENESS_MIN 0.38
 #define LIKENESS_SPEAKER 0.2 /* of what one speaker says in both */
 #define COMMON_SPEAKER 0.85  /* ... where one rare word is enough */
+#define LIKENESS_APART 0.7   /* of two speakers' words: one of the two was taken wrongly */
 #define LIKENESS_TITLE 0.44
 #define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
 #define CANDIDATES_MAX 4 /* sentences of another report that are tried for one sentence */
@@ -154,11 +155,20 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const term_set *oth
 
 /* ---- speakers ---- */
 
+/* Names of five letters or more are one when a single letter differs behind the first: Meilani, Meilany. */
+static bool nearly_equal(kb_str a, kb_str b)
+{
+    size_t differ = 0;
+    if (a.len != b.len || a.len < 5 || a.at[0] != b.at[0]) return false;
+    for (size_t i = 1; i < a.len; i++) differ += a.at[i] != b.at[i];
+    return differ <= 1;
+}
+
 static bool has_word(kb_str names, kb_str word)
 {
     kb_str part;
     for (kb_str rest = names; kb_str_next(&rest, ' ', &part);)
-        if (kb_str_equal_ascii(part, word)) return true;
+        if (kb_str_equal_ascii(part, word) || nearly_equal(part, word)) return true;
     return false;
 }
 
@@ -274,7 +284,10 @@ static bool is_negated(const kb_accounts *all, kb_run run)
 {
     const kb_tokens *tokens = &all->at[run.account].claims->tokens;
     for (size_t t = run_first(all, run); t < run_end(all, run); t++)
-        if (kb_token_is(&tokens->at[t], KB_WORD_NEGATION)) return true;
+        for (const kb_word *w = tokens->at[t].words; w; w = w->next)
+            if (w->count == 1 &&
+                (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
+                return true;
     return false;
 }
 
@@ -282,7 +295,7 @@ static bool is_negated(const kb_accounts *all, kb_run run)
 static bool stands(const kb_accounts *all, kb_match *match)
 {
     voices who = compare_voices(voice_in(all, match->a), voice_in(all, match->b));
-    if (who == VOICES_APART) return false;
+    if (who == VOICES_APART && match->likeness < LIKENESS_APART) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
     if (is_negated(all, match->a) != is_negated(all, match->b)) return false;
     match->speaker = who == VOICES_SAME;

@@ -1,69 +1,8 @@
 #include "compare/amount.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#define NEAR 0.25         /* how fast a word's weight falls with each word between it and the figure */
-#define OTHER_CLAUSE 0.4  /* what a word of another clause of the sentence counts */
 #define ROUNDED_SLACK 0.1 /* "about 150" holds of 148, of 160; not of 180 */
-
-/* ---- context ---- */
-
-typedef struct {
-    kb_context_word *at;
-    size_t count;
-} words_around;
-
-static kb_status add_word(kb_arena *arena, words_around *words, uint32_t term, double weight, bool neutral, kb_err *err)
-{
-    if (!term || !(weight > 0)) return KB_OK;
-    for (size_t i = 0; i < words->count; i++) {
-        kb_context_word *word = &words->at[i];
-        if (word->term != term) continue;
-        if ((float)weight > word->weight) word->weight = (float)weight;
-        word->neutral |= neutral;
-        return KB_OK;
-    }
-    kb_context_word *word = KB_ADD(arena, words, kb_context_word);
-    if (!word) return kb_arena_fail(arena, err);
-    *word = (kb_context_word){ term, (float)weight, neutral };
-    return KB_OK;
-}
-
-static double distance(const kb_figure *figure, size_t token)
-{
-    if (token < figure->token) return (double)(figure->token - token);
-    size_t end = (size_t)figure->token + figure->tokens;
-    return token < end ? 0 : (double)(token - end + 1);
-}
-
-/* Adds the words of the figure's sentence, the number itself left out. */
-static kb_status add_context(const kb_accounts *all, const kb_account *account, const kb_figure *figure,
-                             words_around *words, kb_err *err)
-{
-    if (figure->sentence >= account->claims->sentences.count) return KB_OK;
-    const kb_sentence *sentence = &account->claims->sentences.at[figure->sentence];
-    uint32_t clause = kb_clause_at(account, figure->token);
-    for (size_t t = sentence->first; t < (size_t)sentence->first + sentence->count; t++) {
-        const kb_word_terms *word = &account->words[t];
-        if (kb_span_overlap(account->claims->tokens.at[t].span, figure->number)) continue;
-        double near = 1 / (1 + NEAR * distance(figure, t));
-        if (kb_clause_at(account, (uint32_t)t) != clause) near *= OTHER_CLAUSE;
-        kb_status status =
-            add_word(all->arena, words, word->first, near * kb_term_weight(all, word->first), word->neutral, err);
-        if (status == KB_OK)
-            status =
-                add_word(all->arena, words, word->second, 0.5 * near * kb_term_weight(all, word->second), false, err);
-        if (status != KB_OK) return status;
-    }
-    return KB_OK;
-}
-
-static int by_term(const void *x, const void *y)
-{
-    const kb_context_word *a = x, *b = y;
-    return a->term < b->term ? -1 : a->term > b->term;
-}
 
 /* ---- amounts ---- */
 
@@ -116,11 +55,8 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     amount->low = amount->figure->low;
     amount->high = amount->figure->high;
     set_moment(account, amount, figure);
-    words_around words = { amount->context.at, amount->context.count };
-    kb_status status = add_context(all, account, figure, &words, err);
-    amount->context.at = words.at;
-    amount->context.count = words.count;
-    return status;
+    return kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, figure->number,
+                         &amount->context, err);
 }
 
 static bool is_comparable(const kb_account *account, const kb_figure *figure)
@@ -156,9 +92,7 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
             if (status != KB_OK) return status;
         }
     }
-    for (size_t i = 0; i < out->count; i++)
-        if (out->at[i].context.count)
-            qsort(out->at[i].context.at, out->at[i].context.count, sizeof(kb_context_word), by_term);
+    for (size_t i = 0; i < out->count; i++) kb_around_order(&out->at[i].context);
     return KB_OK;
 }
 
@@ -182,22 +116,7 @@ kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b)
 double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
 {
     bool same_lang = kb_accounts_same_lang(&accounts->at[a->account], &accounts->at[b->account]);
-    double both = 0, x = 0, y = 0;
-    for (size_t i = 0; i < a->context.count; i++) {
-        double w = (double)a->context.at[i].weight * (same_lang || a->context.at[i].neutral ? 1 : 0.3);
-        x += w * w;
-    }
-    for (size_t i = 0; i < b->context.count; i++) {
-        double w = (double)b->context.at[i].weight * (same_lang || b->context.at[i].neutral ? 1 : 0.3);
-        y += w * w;
-    }
-    for (size_t i = 0, j = 0; i < a->context.count; i++) {
-        while (j < b->context.count && b->context.at[j].term < a->context.at[i].term) j++;
-        if (j < b->context.count && b->context.at[j].term == a->context.at[i].term)
-            both += (double)a->context.at[i].weight * (double)b->context.at[j].weight;
-    }
-    double size = sqrt(x) * sqrt(y);
-    return size > 0 ? (both < size ? both / size : 1) : 0;
+    return kb_around_likeness(&a->context, &b->context, same_lang);
 }
 
 /* One unit of the last digit that was printed, in the base unit. */

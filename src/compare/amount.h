@@ -6,13 +6,7 @@
 #ifndef KB_COMPARE_AMOUNT_H
 #define KB_COMPARE_AMOUNT_H
 
-#include "compare/row.h"
-
-typedef struct {
-    uint32_t term;
-    float weight;
-    bool neutral; /* may stand in a report of another language */
-} kb_context_word;
+#include "compare/around.h"
 
 typedef struct {
     uint32_t account;
@@ -21,11 +15,8 @@ typedef struct {
         const kb_figure **at;
         size_t count;
     } mentions;
-    struct {
-        kb_context_word *at;
-        size_t count;
-    } context;        /* by term */
-    double low, high; /* what all mentions allow */
+    kb_around context; /* the words around all mentions */
+    double low, high;  /* what all mentions allow */
     bool rounded, past, plan;
     bool title;       /* a mention stands in the title */
     bool stated;      /* the moment is stated; else it is that of publication */

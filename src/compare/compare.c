@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "compare/alike.h"
+#include "compare/date_row.h"
 #include "compare/figure_row.h"
 #include "compare/only.h"
 #include "compare/remark_row.h"
@@ -145,6 +146,7 @@ static kb_status make_rows(struct kb_stemmer *stemmer, kb_comparison *comparison
     kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .shares = shares };
     if (status == KB_OK) status = kb_remark_rows(&maker, &matches, err);
     if (status == KB_OK) status = kb_figure_rows(&maker, err);
+    if (status == KB_OK) status = kb_date_rows(&maker, err);
     if (status == KB_OK) status = kb_alike_rows(&maker, &matches, err);
     if (status == KB_OK) status = kb_only_rows(&maker, err);
     if (status == KB_OK) status = kb_rows_finish(&maker, err);

@@ -12,6 +12,7 @@
 #define SERIES_CONTEXT 0.12
 #define MOMENT_SLACK (30 * 60) /* seconds: closer moments are one */
 #define CELL_REACH 4           /* words from the figure that its cell may take in */
+#define OTHERS_MAX 8           /* other reports' figures whose words a cell may take in */
 
 typedef enum { LINK_AGREE, LINK_SERIES, LINK_DIFFERS } link_kind;
 
@@ -125,31 +126,13 @@ static void join(const kb_amounts *amounts, groups *g, uint32_t a, uint32_t b)
 static kb_span cell_span(const kb_accounts *all, const kb_amounts *amounts, const groups *g, uint32_t at,
                          const kb_figure *figure)
 {
-    const kb_account *account = &all->at[amounts->at[at].account];
-    const kb_tokens *tokens = &account->claims->tokens;
-    uint32_t clause = kb_clause_at(account, figure->token);
-    kb_span span = figure->span;
-    if (clause == KB_CLAUSE_NONE) return span;
-    size_t first = figure->token > CELL_REACH ? figure->token - CELL_REACH : 0;
-    size_t end = (size_t)figure->token + figure->tokens + CELL_REACH;
-    const kb_clause *within = &account->clauses[clause];
-    if (first < within->first) first = within->first;
-    if (end > (size_t)within->first + within->count) end = (size_t)within->first + within->count;
-    for (size_t t = first; t < end; t++) {
-        const kb_word_terms *word = &account->words[t];
-        bool common = false;
-        for (uint32_t i = 0; word->first && !common && i < amounts->count; i++) {
-            const kb_amount *other = &amounts->at[i];
-            if (g->of[i] != g->of[at] || other->account == amounts->at[at].account) continue;
-            for (size_t w = 0; w < other->context.count && !common; w++)
-                common = other->context.at[w].term == word->first ||
-                         (word->second && other->context.at[w].term == word->second);
-        }
-        if (!common) continue;
-        if (tokens->at[t].span.begin < span.begin) span.begin = tokens->at[t].span.begin;
-        if (tokens->at[t].span.end > span.end) span.end = tokens->at[t].span.end;
-    }
-    return span;
+    const kb_around *others[OTHERS_MAX];
+    size_t count = 0;
+    for (uint32_t i = 0; i < amounts->count && count < OTHERS_MAX; i++)
+        if (g->of[i] == g->of[at] && amounts->at[i].account != amounts->at[at].account)
+            others[count++] = &amounts->at[i].context;
+    return kb_around_reach(&all->at[amounts->at[at].account], figure->span, figure->token, figure->tokens, CELL_REACH,
+                           others, count);
 }
 
 static kb_time moment_of(const kb_amount *amount)

@@ -3,6 +3,7 @@
 #define KB_COMPARE_FIGURE_ROW_H
 
 #include "compare/amount.h"
+#include "compare/row.h"
 
 /* Adds the rows of all amounts that two or more reports give of one matter. */
 kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err);

@@ -1,0 +1,159 @@
+#include "compare/date_row.h"
+
+#include <stdlib.h>
+
+/* Chosen on constructed pairs; docs/compare.md says how. */
+#define AGREE_MIN 0.22        /* words around dates that can be one */
+#define CLOCK_AGREE_MIN 0.08  /* ... of two clock times that are one minute */
+#define DIFFERS_MIN 0.45      /* ... of dates that cannot */
+#define ABOUT_SLACK (40 * 60) /* seconds: "about ten" holds of 9.50 */
+#define DAY 86400
+#define CELL_REACH 3
+
+typedef struct {
+    uint32_t account;
+    const kb_date *date;
+    kb_around around;
+    bool taken;
+} moment;
+typedef struct {
+    moment *at;
+    size_t count;
+} moments;
+
+typedef struct {
+    uint32_t a, b;
+    bool agree;
+    double likeness;
+} link;
+typedef struct {
+    link *at;
+    size_t count;
+} links;
+
+static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        const kb_account *account = &all->at[i];
+        for (size_t d = 0; d < account->claims->dates.count; d++) {
+            const kb_date *date = &account->claims->dates.at[d];
+            if (date->from == INT64_MIN || date->sentence >= account->claims->sentences.count) continue;
+            if (account->aside[date->sentence] || date->to - date->from > 2 * DAY) continue;
+            moment *m = KB_ADD(all->arena, out, moment);
+            if (!m) return kb_arena_fail(all->arena, err);
+            *m = (moment){ .account = i, .date = date };
+            kb_status status =
+                kb_around_add(all, account, date->sentence, date->token, date->tokens, date->span, &m->around, err);
+            if (status != KB_OK) return status;
+            kb_around_order(&m->around);
+        }
+    }
+    return KB_OK;
+}
+
+static bool can_be_one(const kb_date *a, const kb_date *b)
+{
+    int64_t slack = (a->about || b->about) && a->clock && b->clock ? ABOUT_SLACK : 0;
+    return a->from < b->to + slack && b->from < a->to + slack;
+}
+
+/* A day named in both: of something that happened then, or shall happen. */
+static bool tells_event(const kb_date *date)
+{
+    return date->role == KB_DATE_HAPPENED || date->role == KB_DATE_PLANNED;
+}
+
+static bool judge(const kb_accounts *all, const moments *m, link *l)
+{
+    const moment *a = &m->at[l->a], *b = &m->at[l->b];
+    bool same_lang = kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
+    l->likeness = kb_around_likeness(&a->around, &b->around, same_lang);
+    l->agree = can_be_one(a->date, b->date);
+    if (l->agree) {
+        bool exact = a->date->clock && b->date->clock && !a->date->about && !b->date->about;
+        if (a->date->role != b->date->role && (a->date->role == KB_DATE_PAST || b->date->role == KB_DATE_PAST))
+            return false;
+        return l->likeness >= (exact ? CLOCK_AGREE_MIN : AGREE_MIN);
+    }
+    if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
+    if (a->date->clock != b->date->clock) return false;
+    return l->likeness >= DIFFERS_MIN;
+}
+
+static int by_likeness(const void *x, const void *y)
+{
+    const link *a = x, *b = y;
+    if (a->agree != b->agree) return a->agree ? -1 : 1;
+    if (a->likeness > b->likeness || a->likeness < b->likeness) return a->likeness > b->likeness ? -1 : 1;
+    return a->a + a->b < b->a + b->b ? -1 : a->a + a->b > b->a + b->b;
+}
+
+static kb_status find_links(const kb_accounts *all, const moments *m, links *out, kb_err *err)
+{
+    for (uint32_t i = 0; i < m->count; i++)
+        for (uint32_t j = i + 1; j < m->count; j++) {
+            link l = { .a = i, .b = j };
+            if (m->at[i].account == m->at[j].account || !judge(all, m, &l)) continue;
+            link *kept = KB_ADD(all->arena, out, link);
+            if (!kept) return kb_arena_fail(all->arena, err);
+            *kept = l;
+        }
+    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_likeness);
+    return KB_OK;
+}
+
+/* Does the report tell the other's moment elsewhere? Then its words differ, not its account. */
+static bool tells_too(const moments *m, uint32_t account, const kb_date *date)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->at[i].account == account && can_be_one(m->at[i].date, date)) return true;
+    return false;
+}
+
+static kb_status add_cell(kb_rows_maker *maker, kb_row *row, const moments *m, uint32_t at, uint32_t other, kb_err *err)
+{
+    const moment *mine = &m->at[at];
+    const kb_around *others[1] = { &m->at[other].around };
+    const kb_date *date = mine->date;
+    kb_span span = kb_around_reach(&maker->accounts->at[mine->account], date->span, date->token, date->tokens,
+                                   CELL_REACH, others, 1);
+    return kb_row_cell(maker, row, mine->account, span, KB_CELL_PLAIN, NULL, err);
+}
+
+static bool same_words(const kb_date *a, const kb_date *b)
+{
+    return a->from == b->from && a->to == b->to;
+}
+
+static kb_status write_row(kb_rows_maker *maker, const moments *m, const link *l, kb_err *err)
+{
+    const kb_date *a = m->at[l->a].date, *b = m->at[l->b].date;
+    kb_row_kind kind = !l->agree ? KB_ROW_DIFFERS : same_words(a, b) ? KB_ROW_SHARED : KB_ROW_COMPATIBLE;
+    kb_row *row = kb_row_add(maker, kind, l->likeness >= 0.5 ? KB_SURE : KB_LIKELY);
+    if (!row) return kb_arena_fail(maker->arena, err);
+    kb_status status = add_cell(maker, row, m, l->a, l->b, err);
+    if (status == KB_OK) status = add_cell(maker, row, m, l->b, l->a, err);
+    if (status == KB_OK)
+        status =
+            kb_row_why(maker, row, err, "%s, words around %.2f",
+                       l->agree ? "dates that can be one" : "dates of one thing that cannot both hold", l->likeness);
+    return status;
+}
+
+kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
+{
+    moments m = { 0 };
+    links found = { 0 };
+    kb_status status = find_moments(maker->accounts, &m, err);
+    if (status == KB_OK) status = find_links(maker->accounts, &m, &found, err);
+    for (size_t i = 0; i < found.count && status == KB_OK; i++) {
+        const link *l = &found.at[i];
+        if (m.at[l->a].taken || m.at[l->b].taken) continue;
+        if (!l->agree &&
+            (tells_too(&m, m.at[l->a].account, m.at[l->b].date) || tells_too(&m, m.at[l->b].account, m.at[l->a].date)))
+            continue;
+        m.at[l->a].taken = m.at[l->b].taken = true;
+        status = write_row(maker, &m, l, err);
+    }
+    return status;
+}
