@@ -31,6 +31,7 @@ typedef struct {
     size_t column_width;
     size_t number; /* columns of the largest report number */
     const kb_offsets *offsets;
+    int64_t year; /* in which the first report was published: moments of that year do not say it */
 } screen;
 
 static kb_ink ink_of(kb_row_kind kind)
@@ -197,17 +198,31 @@ static void add_cell(kb_buf *text, const screen *s, const kb_cell *cell)
     kb_ink_set(text, KB_INK_PLAIN);
 }
 
+/* A phrase that is not broken over lines; it is emptied. */
+static void add_unbroken(kb_buf *text, kb_buf *phrase)
+{
+    for (size_t i = 0; i < phrase->len; i++)
+        kb_buf_add_char(text, phrase->at[i] == ' ' ? KB_INK_SPACE[0] : phrase->at[i]);
+    text->failed |= phrase->failed;
+    phrase->len = 0;
+}
+
 /* What stands before a cell so that it can be compared at a glance: a series' moment, the figure in one notation. */
 static void add_key(kb_buf *text, const screen *s, const kb_row *row, const kb_cell *cell)
 {
+    kb_buf phrase = { 0 };
     if (row->kind == KB_ROW_SERIES && cell->moment.precision != KB_TIME_NONE) {
-        kb_phrase_time(text, cell->moment, s->ui);
-        if (cell->figure) kb_buf_add_c(text, "  ");
+        kb_phrase_moment(&phrase, cell->moment, s->year, s->ui);
+        if (cell->figure) kb_buf_add_c(&phrase, "  ");
+        add_unbroken(text, &phrase);
     }
-    if (!cell->figure || row->kind == KB_ROW_ONLY) return;
-    kb_ink_set(text, KB_INK_BOLD);
-    kb_phrase_figure(text, cell->figure, s->c->reports[cell->report - 1].doc->text, s->ui);
-    kb_ink_set(text, KB_INK_PLAIN);
+    if (cell->figure && row->kind != KB_ROW_ONLY) {
+        kb_ink_set(text, KB_INK_BOLD);
+        kb_phrase_figure(&phrase, cell->figure, s->c->reports[cell->report - 1].doc->text, s->ui);
+        add_unbroken(text, &phrase);
+        kb_ink_set(text, KB_INK_PLAIN);
+    }
+    kb_buf_clear(&phrase);
 }
 
 /* ---- rows ---- */
@@ -269,7 +284,7 @@ static void write_cells_stacked(const screen *s, const kb_row *row)
         size_t width = kb_ink_width(kb_buf_str(&key));
         if (width > key_width) key_width = width;
     }
-    if (key_width > s->width / 3) key_width = s->width / 3;
+    if (key_width > s->width / 2) key_width = s->width / 2;
     for (size_t i = 0; i < shown; i++) {
         const kb_cell *cell = &row->cells.at[i];
         char number[24];
@@ -490,6 +505,7 @@ kb_status kb_screen_comparison(kb_buf *out, const kb_comparison *comparison, con
         status = kb_offsets_init(&offsets[i], comparison->reports[i].doc->text, how->codepoints, err);
 
     screen s = { .out = out, .c = comparison, .how = how, .ui = how->ui_lang, .offsets = offsets, .number = digits(n) };
+    s.year = n ? kb_civil_of(kb_time_day(comparison->reports[0].doc->published)).year : 0;
     s.width = how->width > 0 ? (size_t)how->width : 80;
     if (s.width < 40) s.width = 40;
     if (status == KB_OK) {

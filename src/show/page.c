@@ -1,7 +1,107 @@
 #include "show/page.h"
 
+#include <stdlib.h>
+
+#include "base/embedded.h"
+#include "show/page_parts.h"
+#include "show/plain.h"
+
+/* ---- escaping ---- */
+
+static void add_escaped(kb_buf *out, kb_str plain)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < plain.len; i++) {
+        const char *escape = NULL;
+        switch (plain.at[i]) {
+        case '&': escape = "&amp;"; break;
+        case '<': escape = "&lt;"; break;
+        case '>': escape = "&gt;"; break;
+        case '"': escape = "&quot;"; break;
+        case '\'': escape = "&#39;"; break;
+        default: continue;
+        }
+        kb_buf_add(out, kb_str_part(plain, kb_span_of(begin, i)));
+        kb_buf_add_c(out, escape);
+        begin = i + 1;
+    }
+    kb_buf_add(out, kb_str_part(plain, kb_span_of(begin, plain.len)));
+}
+
+void kb_page_text(page *p, kb_str text)
+{
+    kb_buf plain = { 0 };
+    kb_plain_add(&plain, text);
+    kb_page_phrase(p, &plain);
+    kb_buf_clear(&plain);
+}
+
+void kb_page_phrase(page *p, kb_buf *phrase)
+{
+    add_escaped(p->out, kb_buf_str(phrase));
+    p->out->failed |= phrase->failed;
+    phrase->len = 0;
+}
+
+void kb_page_word(page *p, const char *english)
+{
+    add_escaped(p->out, kb_str_of(kb_word_ui(p->ui, english)));
+}
+
+/* ---- frame ---- */
+
+static const kb_embedded *embedded(const char *name)
+{
+    for (const kb_embedded *e = kb_embedded_page; e->name; e++)
+        if (kb_str_is(kb_str_of(e->name), name)) return e;
+    return NULL;
+}
+
+/* Nothing may be fetched; styles and script run by their hashes alone, so that not even a slip in escaping could run
+ * anything. The empty icon keeps browsers from asking for /favicon.ico. */
+static void add_frame_begin(page *p, const kb_embedded *css, const kb_embedded *js)
+{
+    kb_buf_print(
+        p->out,
+        "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; "
+        "script-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta name=\"generator\" content=\"kabar " KABAR_VERSION "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>",
+        p->ui, css->sha256, js->sha256);
+    kb_page_text(p, p->c->title);
+    kb_buf_add_c(p->out, " \xc2\xb7 kabar</title>\n<style>");
+    kb_buf_add(p->out, (kb_str){ css->bytes, css->len });
+    kb_buf_add_c(p->out, "</style>\n</head>\n");
+}
+
+static size_t *count_cells(const kb_comparison *c)
+{
+    size_t *first = calloc(c->rows.count + 1, sizeof *first);
+    for (size_t i = 0; first && i < c->rows.count; i++) first[i + 1] = first[i] + c->rows.at[i].cells.count;
+    return first;
+}
+
 kb_status kb_page_comparison(kb_buf *out, const kb_comparison *comparison, const kb_print *how, kb_err *err)
 {
-    (void)out, (void)comparison, (void)how;
-    return kb_fail(err, KB_ERR_NOT_FOUND, "the page is not built yet");
+    const kb_embedded *css = embedded("page.css"), *js = embedded("page.js");
+    page p = { out, comparison, how->ui_lang ? how->ui_lang : "en", count_cells(comparison) };
+    kb_status status;
+
+    if (!p.first_cell) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    add_frame_begin(&p, css, js);
+    kb_buf_print(out, "<body class=\"n%zu\">\n<div class=\"page\">\n<main>\n",
+                 comparison->count <= 4 ? comparison->count : (size_t)0);
+    kb_page_head(&p);
+    kb_page_rows(&p);
+    kb_buf_add_c(out, "</main>\n");
+    status = kb_page_articles(&p, err);
+    kb_buf_add_c(out, "</div>\n<button id=\"back\" type=\"button\" hidden>");
+    kb_page_word(&p, "back to the comparison");
+    kb_buf_add_c(out, "</button>\n<script>");
+    kb_buf_add(out, (kb_str){ js->bytes, js->len });
+    kb_buf_add_c(out, "</script>\n</body>\n</html>\n");
+    free(p.first_cell);
+    return status;
 }

@@ -65,28 +65,59 @@ static bool indonesian(const char *ui)
     return ui && ui[0] == 'i' && ui[1] == 'd' && !ui[2];
 }
 
-void kb_phrase_time(kb_buf *out, kb_time time, const char *ui)
+/* Day, month and year to the precision known; without the year where it is `year`. */
+static void add_day(kb_buf *out, kb_time time, int64_t year, const char *ui)
 {
     static const char *const months[2][12] = {
         { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" },
         { "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des" },
     };
-    if (time.precision == KB_TIME_NONE) return;
-    int64_t day = kb_time_day(time), local = time.seconds + (int64_t)time.offset * 60;
-    kb_civil civil = kb_civil_of(day);
-    int64_t minute = (local - day * 86400) / 60;
+    kb_civil civil = kb_civil_of(kb_time_day(time));
+    const char *gap = "";
+    if (time.precision >= KB_TIME_DAY) {
+        kb_buf_print(out, "%d", civil.day);
+        gap = " ";
+    }
+    if (time.precision >= KB_TIME_MONTH) {
+        kb_buf_print(out, "%s%s", gap, months[indonesian(ui)][civil.month - 1]);
+        gap = " ";
+    }
+    if (civil.year != year || !*gap) kb_buf_print(out, "%s%" PRId64, gap, civil.year);
+}
 
-    if (time.precision >= KB_TIME_DAY) kb_buf_print(out, "%d ", civil.day);
-    if (time.precision >= KB_TIME_MONTH) kb_buf_print(out, "%s ", months[indonesian(ui)][civil.month - 1]);
-    kb_buf_print(out, "%" PRId64, civil.year);
-    if (time.precision < KB_TIME_MINUTE) return;
+static void add_clock(kb_buf *out, kb_time time, const char *ui)
+{
+    int64_t minute = (time.seconds + (int64_t)time.offset * 60 - kb_time_day(time) * 86400) / 60;
     kb_buf_print(out, " %02d%c%02d", (int)(minute / 60), indonesian(ui) ? '.' : ':', (int)(minute % 60));
-    if (!time.zoned) return;
+}
+
+static void add_zone(kb_buf *out, kb_time time, bool minutes)
+{
     int east = time.offset < 0 ? -time.offset : time.offset;
-    if (east == 0)
+    if (east == 0) {
         kb_buf_add_c(out, " UTC");
-    else
-        kb_buf_print(out, " %c%02d:%02d", time.offset < 0 ? '-' : '+', east / 60, east % 60);
+        return;
+    }
+    kb_buf_print(out, " %c%02d", time.offset < 0 ? '-' : '+', east / 60);
+    if (minutes || east % 60) kb_buf_print(out, ":%02d", east % 60);
+}
+
+void kb_phrase_time(kb_buf *out, kb_time time, const char *ui)
+{
+    if (time.precision == KB_TIME_NONE) return;
+    add_day(out, time, INT64_MIN, ui);
+    if (time.precision < KB_TIME_MINUTE) return;
+    add_clock(out, time, ui);
+    if (time.zoned) add_zone(out, time, true);
+}
+
+void kb_phrase_moment(kb_buf *out, kb_time time, int64_t year, const char *ui)
+{
+    if (time.precision == KB_TIME_NONE) return;
+    add_day(out, time, year, ui);
+    if (time.precision < KB_TIME_MINUTE) return;
+    add_clock(out, time, ui);
+    if (time.zoned) add_zone(out, time, false);
 }
 
 /* ---- figures ---- */

@@ -88,6 +88,15 @@ const kb_ui_word kb_ui_words[] = {
     { "%s %zu more; --all shows them", "%s %zu lagi; --all menampilkan semuanya" },
     { "The reports have nothing in common that could be laid side by side.",
       "Tidak ada hal dalam laporan-laporan ini yang dapat disandingkan." },
+    /* the page */
+    { "back to the comparison", "kembali ke perbandingan" },
+    { "kinds of rows", "jenis baris" },
+    { "articles", "artikel" },
+    { "original", "asli" },
+    { "why", "alasan" },
+    { "%zu more", "%zu lagi" },
+    { "the figures on one line", "angka pada satu garis" },
+    { "the figures over time", "angka menurut waktu" },
     { NULL, NULL },
 };
 

@@ -1,0 +1,26 @@
+/* show/page_parts.h - what the modules of the page share. */
+#ifndef KB_SHOW_PAGE_PARTS_H
+#define KB_SHOW_PAGE_PARTS_H
+
+#include "show/phrase.h"
+#include "show/show.h"
+
+typedef struct {
+    kb_buf *out;
+    const kb_comparison *c;
+    const char *ui;
+    size_t *first_cell; /* number of the first cell of each row; cells are counted from 0 over all rows */
+} page;
+
+/* Text from outside as HTML text or in a double-quoted attribute: made plain, then & < > " ' escaped. */
+void kb_page_text(page *p, kb_str text);
+void kb_page_phrase(page *p, kb_buf *phrase);    /* the same of a phrase (already plain), which is emptied */
+void kb_page_word(page *p, const char *english); /* an interface word, translated and escaped */
+
+void kb_page_head(page *p); /* title, reports, filters */
+void kb_page_rows(page *p); /* all rows by kind */
+void kb_page_plot(page *p,
+                  const kb_row *row); /* figures of a row as a small SVG; nothing where there is none to draw */
+kb_status kb_page_articles(page *p, kb_err *err); /* the texts, with what the cells show marked in them */
+
+#endif

@@ -1,0 +1,301 @@
+/* show/page_rows.c - heading and rows of the page. */
+#include <inttypes.h>
+
+#include "show/page_parts.h"
+
+#define SHARED_OPEN 12 /* rows of what is shared, and rows of one report alone, that are not folded away */
+#define ONLY_OPEN 8
+
+/* ---- heading ---- */
+
+static void add_report_card(page *p, size_t i)
+{
+    const kb_document *doc = p->c->reports[i].doc;
+    kb_buf phrase = { 0 };
+
+    kb_buf_print(p->out, "<li><a class=\"report\" href=\"#r%zu\"><span class=\"n\">%zu</span><b>", i + 1, i + 1);
+    kb_phrase_report(&phrase, doc);
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</b>");
+    if (doc->title.len) {
+        kb_buf_add_c(p->out, "<span class=\"headline\" dir=\"auto\">");
+        kb_page_text(p, doc->title);
+        kb_buf_add_c(p->out, "</span>");
+    }
+    kb_buf_add_c(p->out, "<small>");
+    kb_phrase_time(&phrase, doc->published, p->ui);
+    if (phrase.len && doc->lang.len) kb_buf_add_c(&phrase, " \xc2\xb7 ");
+    kb_page_phrase(p, &phrase);
+    kb_page_text(p, doc->lang);
+    kb_buf_add_c(p->out, "</small>");
+    kb_phrase_basis(&phrase, &p->c->reports[i], p->ui);
+    if (phrase.len) {
+        kb_buf_add_c(p->out, "<small class=\"basis\">");
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, "</small>");
+    }
+    kb_buf_add_c(p->out, "</a></li>\n");
+    kb_buf_clear(&phrase);
+}
+
+static void add_filters(page *p)
+{
+    size_t counts[KB_ROW_ONLY + 1] = { 0 };
+    for (size_t i = 0; i < p->c->rows.count; i++) counts[p->c->rows.at[i].kind]++;
+    kb_buf_add_c(p->out, "<nav class=\"kinds\" aria-label=\"");
+    kb_page_word(p, "kinds of rows");
+    kb_buf_add_c(p->out, "\">\n");
+    for (int kind = 0; kind <= KB_ROW_ONLY; kind++) {
+        const char *name = kb_row_kind_name((kb_row_kind)kind);
+        if (!counts[kind]) continue;
+        kb_buf_print(p->out, "<a class=\"chip %s\" data-kind=\"%s\" href=\"#k-%s\"><i aria-hidden=\"true\">%s</i>",
+                     name, name, name, kb_phrase_sign((kb_row_kind)kind));
+        kb_page_word(p, name);
+        kb_buf_print(p->out, " <b>%zu</b></a>\n", counts[kind]);
+    }
+    kb_buf_add_c(p->out, "</nav>\n");
+    if (!counts[KB_ROW_DIFFERS] && !counts[KB_ROW_DENIED] && !counts[KB_ROW_SILENT]) {
+        kb_buf_add_c(p->out, "<p class=\"calm\">");
+        kb_page_word(p, "Nothing disputed was found.");
+        kb_buf_add_c(p->out, "</p>\n");
+    }
+}
+
+void kb_page_head(page *p)
+{
+    kb_buf phrase = { 0 };
+    kb_buf_add_c(p->out, "<header class=\"top\">\n<p class=\"over\">");
+    kb_phrase_count(&phrase, p->c, p->ui);
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\">");
+    kb_page_text(p, p->c->title);
+    kb_buf_add_c(p->out, "</h1>\n<ol class=\"reports\">\n");
+    for (size_t i = 0; i < p->c->count; i++) add_report_card(p, i);
+    kb_buf_add_c(p->out, "</ol>\n</header>\n");
+    add_filters(p);
+    kb_buf_clear(&phrase);
+}
+
+/* ---- cells ---- */
+
+/* The words of a cell, the figure in them made strong. */
+static void add_words(page *p, const kb_cell *cell)
+{
+    kb_str text = p->c->reports[cell->report - 1].doc->text;
+    for (size_t i = 0; i < cell->spans.count; i++) {
+        kb_span span = cell->spans.at[i];
+        const kb_figure *f = cell->figure;
+        if (i) kb_buf_add_c(p->out, " \xe2\x80\xa6 ");
+        if (!f || !kb_span_len(f->number) || !kb_span_inside(f->number, span)) {
+            kb_page_text(p, kb_str_part(text, span));
+            continue;
+        }
+        kb_page_text(p, kb_str_part(text, kb_span_of(span.begin, f->number.begin)));
+        kb_buf_add_c(p->out, "<strong>");
+        kb_page_text(p, kb_str_part(text, f->number));
+        kb_buf_add_c(p->out, "</strong>");
+        kb_page_text(p, kb_str_part(text, kb_span_of(f->number.end, span.end)));
+    }
+}
+
+static void add_key(page *p, const kb_row *row, const kb_cell *cell)
+{
+    kb_buf phrase = { 0 };
+    if (row->kind == KB_ROW_SERIES) kb_phrase_time(&phrase, cell->moment, p->ui);
+    if (phrase.len) {
+        kb_buf_add_c(p->out, "<time>");
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, "</time>");
+    }
+    if (cell->figure && row->kind != KB_ROW_ONLY) {
+        kb_phrase_figure(&phrase, cell->figure, p->c->reports[cell->report - 1].doc->text, p->ui);
+        kb_buf_add_c(p->out, "<span class=\"figure\">");
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, "</span>");
+    }
+    kb_buf_clear(&phrase);
+}
+
+static void add_cell(page *p, const kb_row *row, const kb_cell *cell, size_t number)
+{
+    const kb_document *doc = p->c->reports[cell->report - 1].doc;
+    kb_buf phrase = { 0 };
+
+    kb_buf_print(p->out, "<a class=\"cell\" href=\"#c%zu\"><span class=\"from\"><span class=\"n\">%" PRIu32 "</span>",
+                 number, cell->report);
+    kb_buf_add_c(p->out, "<span class=\"outlet\">");
+    kb_phrase_report(&phrase, doc);
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</span>");
+    if (cell->role != KB_CELL_PLAIN) {
+        kb_buf_print(p->out, "<span class=\"role %s\">", cell->role == KB_CELL_DENIAL ? "denial" : "");
+        kb_buf_add_c(p->out, kb_phrase_role(cell->role, p->ui));
+        kb_buf_add_c(p->out, "</span>");
+    }
+    kb_buf_add_c(p->out, "</span>");
+    add_key(p, row, cell);
+    kb_buf_add_c(p->out, "<span class=\"words\" dir=\"auto\" lang=\"");
+    kb_page_text(p, doc->lang);
+    kb_buf_add_c(p->out, "\">");
+    add_words(p, cell);
+    kb_buf_add_c(p->out, "</span>");
+    kb_phrase_speaker(&phrase, cell, p->ui);
+    if (phrase.len) {
+        kb_buf_add_c(p->out, "<span class=\"speaker\">");
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, "</span>");
+    }
+    kb_buf_add_c(p->out, "</a>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* ---- rows ---- */
+
+static void add_row_head(page *p, const kb_row *row)
+{
+    static const char *const dots[] = { "\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b", "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b",
+                                        "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f" };
+    kb_buf phrase = { 0 };
+    kb_buf_print(p->out, "<header><span class=\"kind\"><i aria-hidden=\"true\">%s</i>%s</span><h3 dir=\"auto\">",
+                 kb_phrase_sign(row->kind), kb_phrase_kind(row->kind, p->ui));
+    kb_page_text(p, row->matter);
+    kb_buf_add_c(p->out, "</h3><span class=\"sure\">");
+    if (row->kind == KB_ROW_SHARED && row->reports > 2) {
+        kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu reports say it, %zu independent"), (size_t)row->reports,
+                     (size_t)row->independent);
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
+    }
+    kb_buf_print(p->out, "%s <i aria-hidden=\"true\">%s</i></span></header>\n", kb_phrase_certainty(row->sure, p->ui),
+                 dots[row->sure]);
+    kb_buf_clear(&phrase);
+}
+
+static void add_why(page *p, const kb_row *row)
+{
+    if (!row->why.len) return;
+    kb_buf_add_c(p->out, "<details class=\"why\"><summary>");
+    kb_page_word(p, "why");
+    kb_buf_add_c(p->out, "</summary>");
+    kb_page_text(p, row->why);
+    kb_buf_add_c(p->out, "</details>\n");
+}
+
+/* With few reports every report has its column, the empty ones too, so that columns stay in line. */
+static void add_cells(page *p, size_t r)
+{
+    const kb_row *row = &p->c->rows.at[r];
+    bool columns = p->c->count <= 4 && row->kind != KB_ROW_ONLY;
+
+    kb_buf_add_c(p->out, columns ? "<div class=\"cells beside\">\n" : "<div class=\"cells\">\n");
+    for (size_t report = 1; columns && report <= p->c->count; report++) {
+        bool any = false;
+        kb_buf_add_c(p->out, "<div class=\"column\">");
+        for (size_t i = 0; i < row->cells.count; i++) {
+            if (row->cells.at[i].report != report) continue;
+            add_cell(p, row, &row->cells.at[i], p->first_cell[r] + i);
+            any = true;
+        }
+        kb_buf_add_c(p->out, any ? "</div>\n" : "<span class=\"none\" aria-hidden=\"true\"></span></div>\n");
+    }
+    for (size_t i = 0; !columns && i < row->cells.count; i++) add_cell(p, row, &row->cells.at[i], p->first_cell[r] + i);
+    kb_buf_add_c(p->out, "</div>\n");
+}
+
+static void add_row(page *p, size_t r)
+{
+    const kb_row *row = &p->c->rows.at[r];
+    kb_buf_print(p->out, "<article class=\"row %s\" id=\"row%zu\">\n", kb_row_kind_name(row->kind), r);
+    add_row_head(p, row);
+    kb_page_plot(p, row);
+    add_cells(p, r);
+    add_why(p, row);
+    kb_buf_add_c(p->out, "</article>\n");
+}
+
+static void open_kind(page *p, kb_row_kind kind)
+{
+    const char *name = kb_row_kind_name(kind);
+    kb_buf_print(p->out,
+                 "<section class=\"kind-of %s\" id=\"k-%s\" data-kind=\"%s\">\n<h2><i aria-hidden=\"true\">%s</i>",
+                 name, name, name, kb_phrase_sign(kind));
+    kb_page_word(p, name);
+    kb_buf_add_c(p->out, "</h2>\n");
+}
+
+static void open_more(page *p, size_t more)
+{
+    kb_buf phrase = { 0 };
+    kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu more"), more);
+    kb_buf_add_c(p->out, "<details class=\"more\"><summary>");
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</summary>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* The rows [begin, end) of one kind. */
+static void add_kind(page *p, size_t begin, size_t end)
+{
+    kb_row_kind kind = p->c->rows.at[begin].kind;
+    bool folded = false;
+    open_kind(p, kind);
+    for (size_t r = begin; r < end; r++) {
+        if (kind == KB_ROW_SHARED && r - begin == SHARED_OPEN && end - r > 1) {
+            open_more(p, end - r);
+            folded = true;
+        }
+        add_row(p, r);
+    }
+    kb_buf_add_c(p->out, folded ? "</details>\n</section>\n" : "</section>\n");
+}
+
+/* ---- what one report alone has: a list for each report ---- */
+
+static bool only_of(const page *p, size_t r, size_t report)
+{
+    const kb_row *row = &p->c->rows.at[r];
+    return row->cells.count && row->cells.at[0].report == report;
+}
+
+static void add_only_list(page *p, size_t begin, size_t end, size_t report)
+{
+    size_t count = 0, done = 0;
+    kb_buf phrase = { 0 };
+
+    for (size_t r = begin; r < end; r++) count += only_of(p, r, report);
+    if (!count) return;
+    kb_buf_print(p->out, "<div class=\"alone\">\n<h3><span class=\"n\">%zu</span>", report);
+    kb_phrase_report(&phrase, p->c->reports[report - 1].doc);
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</h3>\n");
+    for (size_t r = begin; r < end; r++) {
+        if (!only_of(p, r, report)) continue;
+        if (done == ONLY_OPEN && count > ONLY_OPEN + 1) open_more(p, count - ONLY_OPEN);
+        done++;
+        kb_buf_print(p->out, "<div class=\"row only\" id=\"row%zu\">", r);
+        for (size_t i = 0; i < p->c->rows.at[r].cells.count; i++)
+            add_cell(p, &p->c->rows.at[r], &p->c->rows.at[r].cells.at[i], p->first_cell[r] + i);
+        kb_buf_add_c(p->out, "</div>\n");
+    }
+    kb_buf_add_c(p->out, count > ONLY_OPEN + 1 ? "</details>\n</div>\n" : "</div>\n");
+    kb_buf_clear(&phrase);
+}
+
+static void add_only(page *p, size_t begin, size_t end)
+{
+    open_kind(p, KB_ROW_ONLY);
+    kb_buf_add_c(p->out, "<div class=\"alones\">\n");
+    for (size_t report = 1; report <= p->c->count; report++) add_only_list(p, begin, end, report);
+    kb_buf_add_c(p->out, "</div>\n</section>\n");
+}
+
+void kb_page_rows(page *p)
+{
+    for (size_t begin = 0, end; begin < p->c->rows.count; begin = end) {
+        for (end = begin + 1; end < p->c->rows.count && p->c->rows.at[end].kind == p->c->rows.at[begin].kind;) end++;
+        if (p->c->rows.at[begin].kind == KB_ROW_ONLY)
+            add_only(p, begin, end);
+        else
+            add_kind(p, begin, end);
+    }
+}
