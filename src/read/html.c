@@ -44,13 +44,29 @@ static kb_status settle_language(kb_document *doc, kb_err *err)
     return kb_arena_copy(doc->arena, kb_str_of(code), &doc->lang) ? KB_OK : kb_arena_fail(doc->arena, err);
 }
 
+/* "By Ana Reyes" -> "Ana Reyes", with the words of the document's language. */
+static kb_status clean_byline(const kb_read_tools *tools, kb_document *doc, kb_err *err)
+{
+    const kb_lang *lang = tools->langs ? kb_langs_find(tools->langs, doc->lang) : NULL;
+    kb_tokens tokens;
+    size_t count = 0;
+    if (!lang || !tools->text || doc->byline.len == 0) return KB_OK;
+    kb_status status = kb_tokens_find(tools->text, doc->byline, lang, doc->arena, &tokens, err);
+    if (status != KB_OK || tokens.count == 0) return status;
+    const kb_word *word = kb_token_match(&tokens, 0, KB_WORD_CREDIT, &count);
+    if (!word || !kb_str_is(word->value, "byline")) return KB_OK;
+    while (count < tokens.count && tokens.at[count].kind == KB_TOKEN_MARK) count++;
+    if (count < tokens.count)
+        doc->byline = kb_str_part(doc->byline, kb_span_of(tokens.at[count].span.begin, doc->byline.len));
+    return KB_OK;
+}
+
 kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset, kb_document *doc, kb_err *err)
 {
     kb_str html, body;
     kb_page page;
     kb_main_text found;
     kb_status status;
-    (void)tools;
 
     if ((status = decode(bytes, charset, doc, &html, err)) != KB_OK) return status;
     if ((status = kb_page_parse(html, doc->arena, &page, err)) != KB_OK) return status;
@@ -63,7 +79,8 @@ kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset
         doc->chosen_by = KB_STR("json-ld");
     }
     if (kb_str_trim(doc->text).len == 0) return kb_fail(err, KB_ERR_FORMAT, "no article found in the page");
-    return settle_language(doc, err);
+    status = settle_language(doc, err);
+    return status == KB_OK ? clean_byline(tools, doc, err) : status;
 }
 
 kb_status kb_html_read(const kb_reading *reading, size_t *count, kb_err *err)

@@ -1,6 +1,7 @@
 #include "read/metadata.h"
 
 #include "read/mend.h"
+#include "text/charset.h"
 
 #include <jansson.h>
 
@@ -103,33 +104,53 @@ static bool keep(meta_work *w, kb_str value, size_t max, kb_str *field)
     return kb_arena_copy(w->doc->arena, value, field);
 }
 
-/* Values of JSON-LD and meta elements may hold entities a second time; the common ones are resolved. */
+/* The code point of a numeric reference "&#8217;", "&#x27;" at `at`; 0 when none stands there. *end: behind it. */
+static uint32_t numeric_entity(kb_str s, size_t at, size_t *end)
+{
+    uint32_t c = 0;
+    bool hex = at + 2 < s.len && (s.at[at + 2] == 'x' || s.at[at + 2] == 'X');
+    size_t i = at + 2 + hex, digits = 0;
+    if (at + 1 >= s.len || s.at[at + 1] != '#') return 0;
+    for (; i < s.len && digits < 8; i++, digits++) {
+        char b = s.at[i];
+        uint32_t digit = b >= '0' && b <= '9'   ? (uint32_t)(b - '0')
+                         : b >= 'a' && b <= 'f' ? (uint32_t)(b - 'a') + 10
+                         : b >= 'A' && b <= 'F' ? (uint32_t)(b - 'A') + 10
+                                                : 99;
+        if (digit >= (hex ? 16u : 10u)) break;
+        c = c * (hex ? 16 : 10) + digit;
+    }
+    if (digits == 0 || i >= s.len || s.at[i] != ';' || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return 0;
+    *end = i + 1;
+    return c;
+}
+
+/* Values of JSON-LD and meta elements may hold entities a second time; numeric and common ones are resolved. */
 static kb_str without_entities(meta_work *w, kb_str s)
 {
     static const struct {
-        const char *name;
-        const char *is;
+        const char *name, *is;
     } known[] = {
-        { "&amp;", "&" },   { "&quot;", "\"" }, { "&#34;", "\"" },  { "&#39;", "'" },   { "&#039;", "'" },
-        { "&apos;", "'" },  { "&nbsp;", " " },  { "&rsquo;", "’" }, { "&lsquo;", "‘" }, { "&ldquo;", "“" },
-        { "&rdquo;", "”" }, { "&ndash;", "–" }, { "&mdash;", "—" }, { "&#8217;", "’" }, { "&#8216;", "‘" },
-        { "&#8220;", "“" }, { "&#8221;", "”" }, { "&#8211;", "–" }, { "&#x27;", "'" },  { "&lt;", "<" },
-        { "&gt;", ">" },
+        { "&amp;", "&" },   { "&quot;", "\"" }, { "&apos;", "'" },  { "&nbsp;", " " },
+        { "&rsquo;", "’" }, { "&lsquo;", "‘" }, { "&ldquo;", "“" }, { "&rdquo;", "”" },
+        { "&ndash;", "–" }, { "&mdash;", "—" }, { "&lt;", "<" },    { "&gt;", ">" },
     };
     if (s.len == 0 || !memchr(s.at, '&', s.len)) return s;
-    char *at = KB_NEW(w->doc->arena, char, s.len + 1);
+    char *at = KB_NEW(w->doc->arena, char, s.len + 4);
     size_t len = 0;
     if (!at) return s;
     for (size_t i = 0; i < s.len;) {
-        size_t skip = 0;
-        for (size_t k = 0; s.at[i] == '&' && k < sizeof known / sizeof known[0] && !skip; k++) {
+        size_t end = i;
+        uint32_t c = s.at[i] == '&' ? numeric_entity(s, i, &end) : 0;
+        if (c) len += kb_utf8_put(at + len, c); /* never longer than its reference */
+        for (size_t k = 0; s.at[i] == '&' && k < sizeof known / sizeof known[0] && end == i; k++) {
             if (!kb_str_starts(kb_str_part(s, kb_span_of(i, s.len)), kb_str_of(known[k].name))) continue;
-            skip = strlen(known[k].name);
-            memcpy(at + len, known[k].is, strlen(known[k].is)); /* never longer than the name */
+            end = i + strlen(known[k].name);
+            memcpy(at + len, known[k].is, strlen(known[k].is)); /* nor this */
             len += strlen(known[k].is);
         }
-        if (!skip) at[len++] = s.at[i];
-        i += skip ? skip : 1;
+        if (end == i) at[len++] = s.at[end++];
+        i = end;
     }
     return (kb_str){ at, len };
 }
@@ -430,6 +451,38 @@ static kb_status heading_title(meta_work *w, kb_str *out)
     return KB_OK;
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Is `word` in `s`, ASCII case aside? */
+static bool holds_word(kb_str s, kb_str word)
+{
+    for (size_t i = 0; i + word.len <= s.len; i++) {
+        size_t k = 0;
+        while (k < word.len && lower(s.at[i + k]) == lower(word.at[k])) k++;
+        if (k == word.len) return true;
+    }
+    return false;
+}
+
+/* Two titles of one article share half the words of one of them at least. */
+static bool akin(kb_str a, kb_str b)
+{
+    for (int turn = 0; turn < 2; turn++) {
+        kb_str rest = turn ? b : a, other = turn ? a : b, word;
+        size_t words = 0, shared = 0;
+        while (kb_str_next(&rest, ' ', &word)) {
+            if (word.len < 4) continue;
+            words++;
+            shared += holds_word(other, word);
+        }
+        if (words && shared * 2 >= words) return true;
+    }
+    return false;
+}
+
 static kb_status find_title(meta_work *w)
 {
     kb_document *doc = w->doc;
@@ -454,9 +507,8 @@ static kb_status find_title(meta_work *w)
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
         kb_str title = without_outlet(w, kb_str_trim(sources[i].value));
         if (title.len == 0 || title.len > TITLE_BYTES_MAX || names_outlet(w, title)) continue;
-        /* A heading that the stated title holds whole is the title as readers see it. */
-        if (i < 2 && heading.len > 12 && heading.len < title.len && kb_str_find(title, heading, 0) != SIZE_MAX)
-            title = heading;
+        /* The heading is the title as readers see it; what is stated may be made for search engines. */
+        if (i < 2 && heading.len > 12 && heading.len <= TITLE_BYTES_MAX && akin(heading, title)) title = heading;
         doc->title_from = kb_str_of(sources[i].from);
         if (!keep(w, title, TITLE_BYTES_MAX, &doc->title)) return kb_arena_fail(doc->arena, w->err);
         return KB_OK;
@@ -475,16 +527,38 @@ static bool is_author_element(const kb_node *node)
            kb_node_named(node, "byline author");
 }
 
+/* The links inside an author element, as "A, B"; nothing when there is none that could be a name. */
+static kb_status linked_names(meta_work *w, size_t element, kb_str *out)
+{
+    kb_buf names = { 0 };
+    kb_status status = KB_OK;
+    for (size_t i = element; status == KB_OK && i < w->page->at[element].end; i++) {
+        kb_str words;
+        if (w->page->at[i].tag != KB_TAG_A) continue;
+        status = kb_page_words(w->page, i, w->doc->arena, &words, w->err);
+        if (status != KB_OK || words.len < 3 || words.len > 60 || memchr(words.at, '@', words.len)) continue;
+        if (names.len && kb_str_find(kb_buf_str(&names), words, 0) != SIZE_MAX) continue;
+        if (names.len) kb_buf_add_c(&names, ", ");
+        kb_buf_add(&names, words);
+    }
+    if (status == KB_OK && names.len && !kb_arena_copy(w->doc->arena, kb_buf_str(&names), out))
+        status = kb_arena_fail(w->doc->arena, w->err);
+    kb_buf_clear(&names);
+    return status;
+}
+
 static kb_status markup_byline(meta_work *w, kb_str *out)
 {
     for (size_t i = 1; i < w->page->count; i++) {
         const kb_node *node = &w->page->at[i];
-        kb_str words;
+        kb_str words, links = { 0 };
         if (node->tag == KB_TAG_TEXT || node->tag == KB_TAG_BODY || !is_author_element(node) ||
             in_hidden_part(w->page, i))
             continue;
         kb_status status = kb_page_words(w->page, i, w->doc->arena, &words, w->err);
+        if (status == KB_OK && words.len <= 400) status = linked_names(w, i, &links);
         if (status != KB_OK) return status;
+        if (links.len) words = links;
         if (words.len < 3 || words.len > 120) continue;
         *out = words;
         return KB_OK;

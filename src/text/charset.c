@@ -99,6 +99,15 @@ size_t kb_utf8_valid(kb_str s)
     return i;
 }
 
+size_t kb_utf8_put(char *at, uint32_t c)
+{
+    int32_t n = 0;
+    uint8_t unit[4];
+    U8_APPEND_UNSAFE(unit, n, c);
+    memcpy(at, unit, (size_t)n);
+    return (size_t)n;
+}
+
 size_t kb_utf8_count(kb_str s)
 {
     size_t count = 0;
@@ -159,11 +168,7 @@ static kb_status decode_latin(kb_str s, kb_arena *arena, kb_str *out, kb_err *er
     for (size_t i = 0; i < s.len; i++) {
         uint8_t b = (uint8_t)s.at[i];
         uint32_t c = b >= 0x80 && b < 0xA0 ? latin_high[b - 0x80] : b;
-        int32_t n = 0;
-        uint8_t unit[4];
-        U8_APPEND_UNSAFE(unit, n, c);
-        memcpy(at + len, unit, (size_t)n);
-        len += (size_t)n;
+        len += kb_utf8_put(at + len, c);
     }
     *out = (kb_str){ at, len };
     return KB_OK;
@@ -198,12 +203,7 @@ static kb_status decode_icu(UConverter *from, kb_str s, kb_arena *arena, kb_str 
                 if (U16_IS_TRAIL(c)) c = high ? (uint32_t)U16_GET_SUPPLEMENTARY(high, c) : 0xFFFD;
                 high = 0;
                 bad += c == 0xFFFD;
-                if (to) {
-                    int32_t n = 0;
-                    uint8_t bytes[4];
-                    U8_APPEND_UNSAFE(bytes, n, c);
-                    memcpy(to + len, bytes, (size_t)n);
-                }
+                if (to) (void)kb_utf8_put(to + len, c);
                 len += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
             }
         }

@@ -17,6 +17,9 @@ size_t kb_utf8_valid(kb_str s);
 /* Length of the bad sequence that begins `s` (not empty, not valid there): what one U+FFFD stands for. */
 size_t kb_utf8_bad(kb_str s);
 
+/* Writes code point `c` (no surrogate) at `at`, 1 to 4 bytes; returns how many. */
+size_t kb_utf8_put(char *at, uint32_t c);
+
 /* Code points in `s` (valid UTF-8). */
 size_t kb_utf8_count(kb_str s);
 
