@@ -374,6 +374,9 @@ kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports,
         if (status != KB_OK) return status;
         out->count++;
     }
+    out->sets = KB_NEW(arena, kb_term_set, 2);
+    for (size_t i = 0; out->sets && i < 2; i++) out->sets[i].stamp = KB_NEW(arena, uint32_t, out->terms.count + 1);
+    if (!out->sets || !out->sets[0].stamp || !out->sets[1].stamp) return kb_arena_fail(arena, err);
     double sentences = count ? (double)out->sentences / (double)count + 0.5 : 1;
     if (sentences < SENTENCES_MIN) sentences = SENTENCES_MIN;
     out->rare = log(sentences);

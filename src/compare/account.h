@@ -36,6 +36,12 @@ typedef struct {
     uint32_t statement; /* the statement of which it is content; KB_NONE: the outlet's own voice */
 } kb_clause;
 
+/* Which terms stand in a part: those with stamp[term] == now. A new set is a new number. */
+typedef struct {
+    uint32_t *stamp;
+    uint32_t now;
+} kb_term_set;
+
 /* One report. */
 typedef struct {
     uint32_t report; /* 1 .. */
@@ -59,6 +65,7 @@ typedef struct {
         size_t count;
     } terms;            /* by number; number 0 is none */
     kb_map *numbers;    /* term's key to its number */
+    kb_term_set *sets;  /* two, to compare parts with */
     uint32_t sentences; /* of all reports */
     double rare;        /* weight of a term that stands in one sentence of a report */
 } kb_accounts;

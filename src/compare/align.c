@@ -15,19 +15,7 @@
 
 /* ---- sets of terms ---- */
 
-/* Which terms stand in a part: stamp[term] == now. A new set is a new number. */
-typedef struct {
-    uint32_t *stamp;
-    uint32_t now;
-} term_set;
-
-static bool set_open(const kb_accounts *all, term_set *set)
-{
-    *set = (term_set){ KB_NEW(all->arena, uint32_t, all->terms.count + 1), 0 };
-    return set->stamp != NULL;
-}
-
-static void set_fill(term_set *set, const kb_account *account, size_t first, size_t end)
+static void set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end)
 {
     set->now++;
     for (size_t t = first; t < end; t++) {
@@ -36,13 +24,13 @@ static void set_fill(term_set *set, const kb_account *account, size_t first, siz
     }
 }
 
-static bool set_has(const term_set *set, uint32_t term)
+static bool set_has(const kb_term_set *set, uint32_t term)
 {
     return term && set->stamp[term] == set->now;
 }
 
 /* The weight of a word that has a partner in the set; 0 when it has none. */
-static double matched(const kb_accounts *all, const term_set *set, const kb_word_terms *word)
+static double matched(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word)
 {
     bool first = set_has(set, word->first), second = set_has(set, word->second);
     double a = kb_term_weight(all, word->first), b = kb_term_weight(all, word->second);
@@ -63,7 +51,7 @@ typedef struct {
 
 /* Repeated words of a part count once: seen marks them. */
 static overlap measure(const kb_accounts *all, const kb_account *account, size_t first, size_t end,
-                       const term_set *other, bool same_lang)
+                       const kb_term_set *other, bool same_lang)
 {
     overlap sum = { 0 };
     for (size_t t = first; t < end; t++) {
@@ -87,16 +75,31 @@ double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_fi
                    size_t b_first, size_t b_end, double *common)
 {
     bool same_lang = kb_accounts_same_lang(a, b);
-    term_set in_a, in_b;
-    if (common) *common = 0;
-    if (!set_open(accounts, &in_a) || !set_open(accounts, &in_b)) return 0;
-    set_fill(&in_a, a, a_first, a_end);
-    set_fill(&in_b, b, b_first, b_end);
-    return likeness_of(measure(accounts, a, a_first, a_end, &in_b, same_lang),
-                       measure(accounts, b, b_first, b_end, &in_a, same_lang), common);
+    kb_term_set *in_a = &accounts->sets[0], *in_b = &accounts->sets[1];
+    set_fill(in_a, a, a_first, a_end);
+    set_fill(in_b, b, b_first, b_end);
+    return likeness_of(measure(accounts, a, a_first, a_end, in_b, same_lang),
+                       measure(accounts, b, b_first, b_end, in_a, same_lang), common);
 }
 
 /* ---- runs ---- */
+
+static size_t run_first(const kb_accounts *all, kb_run run)
+{
+    return all->at[run.account].clauses[run.first].first;
+}
+
+static size_t run_end(const kb_accounts *all, kb_run run)
+{
+    const kb_clause *last = &all->at[run.account].clauses[run.first + run.count - 1];
+    return (size_t)last->first + last->count;
+}
+
+double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b)
+{
+    return kb_likeness(accounts, &accounts->at[a.account], run_first(accounts, a), run_end(accounts, a),
+                       &accounts->at[b.account], run_first(accounts, b), run_end(accounts, b), NULL);
+}
 
 kb_span kb_run_span(const kb_accounts *accounts, kb_run run)
 {
@@ -113,17 +116,6 @@ bool kb_run_overlap(kb_run a, kb_run b)
     return end > begin && 2 * (end - begin) >= shorter;
 }
 
-static size_t run_first(const kb_accounts *all, kb_run run)
-{
-    return all->at[run.account].clauses[run.first].first;
-}
-
-static size_t run_end(const kb_accounts *all, kb_run run)
-{
-    const kb_clause *last = &all->at[run.account].clauses[run.first + run.count - 1];
-    return (size_t)last->first + last->count;
-}
-
 static kb_run whole_sentence(const kb_accounts *all, uint32_t account, uint32_t sentence)
 {
     const uint32_t *clause_of = all->at[account].clause_of;
@@ -131,7 +123,7 @@ static kb_run whole_sentence(const kb_accounts *all, uint32_t account, uint32_t 
 }
 
 /* The run of clauses within `whole` that has most in common with the set (Kadane 1977). */
-static kb_run best_run(const kb_accounts *all, kb_run whole, const term_set *other, bool same_lang)
+static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *other, bool same_lang)
 {
     const kb_account *account = &all->at[whole.account];
     kb_run best = whole;
@@ -228,7 +220,7 @@ static voices compare_voices(voice a, voice b)
 
 /* ---- matching ---- */
 
-static void count_words(const kb_accounts *all, kb_match *match, term_set *set)
+static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *set)
 {
     const kb_account *a = &all->at[match->a.account], *b = &all->at[match->b.account];
     set_fill(set, b, run_first(all, match->b), run_end(all, match->b));
@@ -244,7 +236,7 @@ static void count_words(const kb_accounts *all, kb_match *match, term_set *set)
 
 typedef struct {
     const kb_accounts *all;
-    term_set in_a, in_b;
+    kb_term_set *in_a, *in_b;
 } matcher;
 
 /* Narrows both sentences to what they have in common. */
@@ -255,18 +247,18 @@ static kb_match narrow(matcher *m, kb_run a, kb_run b)
     kb_run whole_a = a, whole_b = b;
     for (int round = 0; round < 2; round++) {
         /* Both runs from the same state: neither report is asked first. */
-        set_fill(&m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-        set_fill(&m->in_b, y, run_first(m->all, b), run_end(m->all, b));
-        a = best_run(m->all, whole_a, &m->in_b, same_lang);
-        b = best_run(m->all, whole_b, &m->in_a, same_lang);
+        set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+        set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+        a = best_run(m->all, whole_a, m->in_b, same_lang);
+        b = best_run(m->all, whole_b, m->in_a, same_lang);
     }
     kb_match match = { .a = a, .b = b };
-    set_fill(&m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-    set_fill(&m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+    set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+    set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
     match.likeness =
-        likeness_of(measure(m->all, x, run_first(m->all, a), run_end(m->all, a), &m->in_b, same_lang),
-                    measure(m->all, y, run_first(m->all, b), run_end(m->all, b), &m->in_a, same_lang), &match.common);
-    count_words(m->all, &match, &m->in_b);
+        likeness_of(measure(m->all, x, run_first(m->all, a), run_end(m->all, a), m->in_b, same_lang),
+                    measure(m->all, y, run_first(m->all, b), run_end(m->all, b), m->in_a, same_lang), &match.common);
+    count_words(m->all, &match, m->in_b);
     return match;
 }
 
@@ -389,7 +381,8 @@ typedef struct {
     size_t count;
 } scores;
 
-static void score_sentence(const kb_accounts *all, const index_of *index, uint32_t number, term_set *seen, scores *out)
+static void score_sentence(const kb_accounts *all, const index_of *index, uint32_t number, kb_term_set *seen,
+                           scores *out)
 {
     place at = index->of[number];
     const kb_account *account = &all->at[at.account];
@@ -460,13 +453,11 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
 {
     *out = (kb_matches){ 0 };
     index_of index = { 0 };
-    matcher m = { .all = accounts };
+    matcher m = { accounts, &accounts->sets[0], &accounts->sets[1] };
     scores found = { KB_NEW(accounts->arena, double, accounts->sentences),
                      KB_NEW(accounts->arena, uint32_t, accounts->sentences), 0 };
-    term_set seen;
-    if (!found.weight || !found.touched || !set_open(accounts, &m.in_a) || !set_open(accounts, &m.in_b) ||
-        !set_open(accounts, &seen))
-        return kb_arena_fail(accounts->arena, err);
+    kb_term_set seen = { KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1), 0 };
+    if (!found.weight || !found.touched || !seen.stamp) return kb_arena_fail(accounts->arena, err);
     kb_status status = make_index(accounts, &index, err);
     for (uint32_t s = 0; status == KB_OK && s < accounts->sentences; s++) {
         place at = index.of[s];

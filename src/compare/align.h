@@ -33,6 +33,9 @@ typedef struct {
  * thresholds of align.c. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
 
+/* kb_likeness of two runs. */
+double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b);
+
 /* The bytes of a run: from its first clause's begin to its last one's end. */
 kb_span kb_run_span(const kb_accounts *accounts, kb_run run);
 

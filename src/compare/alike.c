@@ -3,7 +3,10 @@
 #include <math.h>
 
 #define SURE_LIKENESS 0.6
-#define JOIN_LIKENESS 0.6 /* a match that would join two rows must be this alike */
+#define SURE_WORDS 3.0 /* rare words in common of a sure row */
+#define UNSURE_LIKENESS 0.45
+#define JOIN_FIT 0.36 /* likeness to all parts of a row, on average, of one that joins it */
+#define AGAIN_FIT 0.5 /* ... of a second part of a report */
 
 /* A row in the making: runs of several reports that say one thing. */
 typedef struct {
@@ -11,7 +14,7 @@ typedef struct {
         kb_run *at;
         size_t count;
     } runs;
-    double likeness; /* of its best match */
+    double likeness, common; /* of its best match */
     uint32_t words;
     bool speaker;
     uint32_t into; /* the row that it was joined to; its own number */
@@ -98,37 +101,65 @@ static bool figures_against(const kb_accounts *all, kb_run a, kb_run b)
 
 /* ---- drafts ---- */
 
+/* How alike a run is to those of a row, on average: one good match alone makes no chain of unlike words. */
+static double fit(const kb_accounts *all, const draft *d, kb_run run)
+{
+    double sum = 0;
+    for (size_t i = 0; i < d->runs.count; i++) sum += kb_run_likeness(all, d->runs.at[i], run);
+    return sum / (double)d->runs.count;
+}
+
+static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match *match, kb_err *err)
+{
+    draft *d = KB_ADD(all->arena, rows, draft);
+    if (!d) return kb_arena_fail(all->arena, err);
+    *d = (draft){ .likeness = match->likeness, .words = match->words, .speaker = match->speaker };
+    d->common = match->common;
+    d->into = (uint32_t)rows->count - 1;
+    kb_status status = add_run(all->arena, d, match->a, err);
+    return status == KB_OK ? add_run(all->arena, d, match->b, err) : status;
+}
+
+/* Adds a run to a row, when it fits; another part of a report that is in the row already must fit the better. */
+static kb_status extend(const kb_accounts *all, draft *d, kb_run run, kb_err *err)
+{
+    double least = has_report(d, run.account) ? AGAIN_FIT : JOIN_FIT;
+    return fit(all, d, run) >= least ? add_run(all->arena, d, run, err) : KB_OK;
+}
+
+static kb_status join_drafts(const kb_accounts *all, drafts *rows, uint32_t a, uint32_t b, kb_err *err)
+{
+    draft *to = &rows->at[a], *from = &rows->at[b];
+    if (share_report(to, from)) return KB_OK;
+    for (size_t i = 0; i < from->runs.count; i++)
+        if (fit(all, to, from->runs.at[i]) < JOIN_FIT) return KB_OK;
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < from->runs.count && status == KB_OK; i++)
+        status = add_run(all->arena, to, from->runs.at[i], err);
+    from->into = a;
+    return status;
+}
+
 static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match *match, kb_err *err)
 {
     if (figures_against(all, match->a, match->b)) return KB_OK;
     uint32_t a = draft_with(rows, match->a), b = draft_with(rows, match->b);
-    if (a != KB_NONE && b != KB_NONE && a != b) {
-        if (match->likeness < JOIN_LIKENESS || share_report(&rows->at[a], &rows->at[b])) return KB_OK;
-        for (size_t i = 0; i < rows->at[b].runs.count; i++) {
-            kb_status status = add_run(all->arena, &rows->at[a], rows->at[b].runs.at[i], err);
-            if (status != KB_OK) return status;
-        }
-        rows->at[b].into = a;
-        return KB_OK;
-    }
-    uint32_t at = a != KB_NONE ? a : b;
-    if (at == KB_NONE) {
-        draft *d = KB_ADD(all->arena, rows, draft);
-        if (!d) return kb_arena_fail(all->arena, err);
-        at = (uint32_t)rows->count - 1;
-        *d = (draft){ .likeness = match->likeness, .words = match->words, .speaker = match->speaker, .into = at };
-    } else if (a == KB_NONE && has_report(&rows->at[at], match->a.account)) {
-        if (match->likeness < JOIN_LIKENESS) return KB_OK;
-    } else if (b == KB_NONE && has_report(&rows->at[at], match->b.account)) {
-        if (match->likeness < JOIN_LIKENESS) return KB_OK;
-    }
-    kb_status status = add_run(all->arena, &rows->at[at], match->a, err);
-    return status == KB_OK ? add_run(all->arena, &rows->at[at], match->b, err) : status;
+    if (a == KB_NONE && b == KB_NONE) return new_draft(all, rows, match, err);
+    if (a == b) return KB_OK;
+    if (a == KB_NONE) return extend(all, &rows->at[b], match->a, err);
+    if (b == KB_NONE) return extend(all, &rows->at[a], match->b, err);
+    return join_drafts(all, rows, a, b, err);
+}
+
+static kb_certainty certainty_of(const kb_accounts *all, const draft *d)
+{
+    if (d->likeness >= SURE_LIKENESS && d->common >= SURE_WORDS * all->rare) return KB_SURE;
+    return d->likeness < UNSURE_LIKENESS && !d->speaker ? KB_UNSURE : KB_LIKELY;
 }
 
 static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)
 {
-    kb_row *row = kb_row_add(maker, KB_ROW_SHARED, d->likeness >= SURE_LIKENESS ? KB_SURE : KB_LIKELY);
+    kb_row *row = kb_row_add(maker, KB_ROW_SHARED, certainty_of(maker->accounts, d));
     if (!row) return kb_arena_fail(maker->arena, err);
     kb_status status = KB_OK;
     for (size_t i = 0; i < d->runs.count && status == KB_OK; i++)
