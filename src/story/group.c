@@ -12,10 +12,14 @@
 #define CANDIDATES 24
 #define POSTINGS_READ 2000
 #define MEMBERS_COMPARED 8
-#define THRESHOLD_LONG 0.20  /* two full texts */
-#define THRESHOLD_SHORT 0.30 /* a title and a lead */
-#define TERMS_LONG 80.0
-#define TERMS_SHORT 20.0
+
+/* Threshold by the terms of the shorter text, straight between the points; each is near the best of one kind of texts:
+ * titles alone, titles with leads, full texts of one day (docs/benchmarks.md). Titles share a word by chance; full
+ * texts of one day share a subject's whole vocabulary. */
+static const struct {
+    double terms, threshold;
+} thresholds[] = { { 12, 0.30 }, { 46, 0.23 }, { 100, 0.34 } };
+#define POINTS (sizeof thresholds / sizeof *thresholds)
 
 /* ---- sketches ---- */
 
@@ -319,12 +323,16 @@ static double likeness(const kb_group *group, const kb_sketch *a, const weights 
     return sum / (of_a->length * of_b.length) * exp(-apart * apart / (2 * GROUP_SIGMA * GROUP_SIGMA));
 }
 
-/* Between two short texts a word is shared by chance more easily. */
 static double threshold(size_t terms)
 {
-    double t = ((double)terms - TERMS_SHORT) / (TERMS_LONG - TERMS_SHORT);
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
-    return THRESHOLD_SHORT + t * (THRESHOLD_LONG - THRESHOLD_SHORT);
+    double at = (double)terms;
+    if (at <= thresholds[0].terms) return thresholds[0].threshold;
+    for (size_t i = 1; i < POINTS; i++) {
+        if (at > thresholds[i].terms) continue;
+        double share = (at - thresholds[i - 1].terms) / (thresholds[i].terms - thresholds[i - 1].terms);
+        return thresholds[i - 1].threshold + share * (thresholds[i].threshold - thresholds[i - 1].threshold);
+    }
+    return thresholds[POINTS - 1].threshold;
 }
 
 typedef struct {

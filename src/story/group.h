@@ -5,9 +5,8 @@
  * and names count more). Two reports are as like as the cosine of their sketches, each term weighed by how rare it is
  * among the reports held (idf), less the further apart they were published (a bell of GROUP_SIGMA; nothing beyond the
  * window). A report's likeness to a story is the mean of that to its nearest member and that to its members on average;
- * it joins the story most like it if that is above a threshold, which is higher for short texts (a title shares a word
- * by chance more easily). Source of the shape: Miranda et al., Multilingual Clustering of Streaming News, 2018, without
- * its learned weights. */
+ * it joins the story most like it if that is above a threshold, which depends on the length of the texts. Source of the
+ * shape: Miranda et al., Multilingual Clustering of Streaming News, 2018, without its learned weights. */
 #ifndef KB_STORY_GROUP_H
 #define KB_STORY_GROUP_H
 
