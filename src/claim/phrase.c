@@ -227,7 +227,8 @@ static uint32_t before_relative(const kb_reading *r, uint32_t floor, uint32_t i)
     return i;
 }
 
-kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
+/* kb_phrase_backward; *raw: where the run of words began, before an adverbial at its head was taken off. */
+static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, uint32_t *raw)
 {
     uint32_t i = end, lowest = end > floor + KB_PHRASE_TOKENS_MAX ? end - KB_PHRASE_TOKENS_MAX : floor;
     while (i > lowest) {
@@ -250,7 +251,10 @@ kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
         }
         if (verb) break;
         if (kb_is(r, k, KB_WORD_PRONOUN) && !r->mention[k] && !is_relative(r, k) && !kb_is_article(r, k)) {
-            if (i == end) return (kb_range){ k, end };
+            if (i == end) {
+                *raw = k;
+                return (kb_range){ k, end };
+            }
             break;
         }
         if (is_and(r, k)) {
@@ -264,6 +268,7 @@ kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
         i = k;
     }
     kb_range range = { i, end };
+    *raw = i;
     while (range.first < end && r->at[range.first].kind == KB_TOKEN_MARK && !kb_is_mark(r, range.first, '@'))
         range.first++;
     /* "At the rally the mayor": a phrase that begins with a preposition ends with the name or description wanted. */
@@ -285,6 +290,12 @@ kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
     return range;
 }
 
+kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
+{
+    uint32_t raw;
+    return backward_run(r, floor, end, &raw);
+}
+
 /* ---- subjects ---- */
 
 /* Is the stretch between two commas an insertion: an apposition, an age, a relative clause, a place or time? */
@@ -293,7 +304,10 @@ static bool is_insertion(const kb_reading *r, kb_range s)
     uint32_t i = s.first;
     if (kb_range_empty(s)) return true;
     if (r->at[i].kind == KB_TOKEN_NUMBER || r->date[i] || is_relative(r, i)) return true;
-    if (r->mention[i]) return false;
+    if (r->mention[i]) { /* "in Harbour, Norland, said": a place or body that fills the stretch */
+        const kb_mention *m = &r->claims->mentions.at[r->mention[i] - 1];
+        return r->claims->entities.at[m->entity].kind != KB_NAME_PERSON && m->first + m->count >= s.end;
+    }
     return kb_is_article(r, i) || kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_ADVERB) ||
            kb_is(r, i, KB_WORD_CONJUNCTION) || kb_is(r, i, KB_WORD_ROLE) || !(r->at[i].flags & KB_TOKEN_CAPITAL);
 }
@@ -304,6 +318,24 @@ static bool is_border(const kb_reading *r, uint32_t i)
            (r->at[i].kind == KB_TOKEN_MARK && (kb_is_mark(r, i, ';') || kb_is_mark(r, i, ':') || kb_is_dash(r, i)));
 }
 
+/* The phrase that begins a stretch of a sentence which is no clause of its own: no verb group stands in it. */
+static kb_range phrase_of_part(const kb_reading *r, kb_range part)
+{
+    kb_range none = { part.end, part.end };
+    uint32_t i = part.first;
+    while (i < part.end && !r->mention[i] && (kb_is(r, i, KB_WORD_ADVERB) || kb_is(r, i, KB_WORD_CONJUNCTION)) &&
+           !kb_is_article(r, i))
+        i++;
+    if (i >= part.end) return none;
+    kb_range phrase = kb_phrase_forward(r, i, part.end, true);
+    if (kb_range_empty(phrase)) return none;
+    if (phrase.end < part.end && r->at[phrase.end].kind == KB_TOKEN_WORD && !r->quote[phrase.end] &&
+        (kb_is(r, phrase.end, KB_WORD_AUXILIARY) || kb_is(r, phrase.end, KB_WORD_NEGATION) ||
+         is_cue_word(r, phrase.end)))
+        return none;
+    return phrase;
+}
+
 /* The verb stands behind a comma at `comma`: the phrase before its insertions. */
 static kb_range subject_before_comma(const kb_reading *r, uint32_t floor, uint32_t comma)
 {
@@ -311,19 +343,14 @@ static kb_range subject_before_comma(const kb_reading *r, uint32_t floor, uint32
     for (int insertions = 0; insertions < 6; insertions++) {
         uint32_t begin = end;
         while (begin > floor && !is_border(r, begin - 1) && !kb_is_mark(r, begin - 1, ',')) begin--;
-        bool comma_before = begin > floor && kb_is_mark(r, begin - 1, ',');
         kb_range part = { begin, end };
-        if (comma_before && is_insertion(r, part)) {
+        if (begin > floor && kb_is_mark(r, begin - 1, ',') && is_insertion(r, part)) {
             end = begin - 1;
             continue;
         }
-        if (insertions == 0 && !comma_before) return (kb_range){ end, end }; /* "..., said": nothing inserted */
-        if (is_insertion(r, part) && !kb_is_article(r, begin) && !kb_is(r, begin, KB_WORD_ROLE) &&
-            !kb_is(r, begin, KB_WORD_PREPOSITION) && !kb_is(r, begin, KB_WORD_ADVERB) &&
-            !(r->at[begin].flags & KB_TOKEN_CAPITAL))
-            return (kb_range){ end, end };
-        kb_range phrase = kb_phrase_backward(r, begin, end);
-        return phrase;
+        bool side = !r->mention[begin] && (kb_is(r, begin, KB_WORD_PREPOSITION) || r->date[begin]);
+        if (side || begin >= end) break;
+        return phrase_of_part(r, part);
     }
     return (kb_range){ end, end };
 }
@@ -365,7 +392,14 @@ kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb)
         if (head > floor && kb_is(r, head - 1, KB_WORD_PREPOSITION)) return (kb_range){ verb, verb };
         return kb_phrase_backward(r, floor, head);
     }
-    return kb_phrase_backward(r, floor, end);
+    uint32_t raw;
+    kb_range phrase = backward_run(r, floor, end, &raw);
+    bool adverbial = raw < end && !r->mention[raw] && kb_is(r, raw, KB_WORD_PREPOSITION) && !kb_is_article(r, raw);
+    if (adverbial && raw > floor + 1 && kb_is_mark(r, raw - 1, ',')) { /* "The mayor, in a letter said" */
+        kb_range before = subject_before_comma(r, floor, raw - 1);
+        if (!kb_range_empty(before)) return before;
+    }
+    return phrase;
 }
 
 kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit)

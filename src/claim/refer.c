@@ -6,7 +6,8 @@ kb_status kb_history_begin(const kb_reading *r, kb_history *history)
 {
     size_t count = r->claims->sentences.count;
     history->speaker = KB_NEW(r->arena, uint32_t, count + 1);
-    if (!history->speaker) return kb_arena_fail(r->arena, r->err);
+    history->unnamed = KB_NEW(r->arena, kb_str, count + 1);
+    if (!history->speaker || !history->unnamed) return kb_arena_fail(r->arena, r->err);
     for (size_t i = 0; i <= count; i++) history->speaker[i] = KB_NONE;
     return KB_OK;
 }
@@ -155,10 +156,36 @@ static uint32_t group_before(const kb_reading *r, const kb_history *history, uin
     return KB_NONE;
 }
 
+/* A speaker without a name, before anybody with one has spoken. */
+static bool refer_unnamed(const kb_reading *r, const kb_history *history, uint32_t token, uint32_t sentence,
+                          kb_reference *out)
+{
+    for (uint32_t back = 0; back <= 3 && back <= sentence; back++) {
+        uint32_t s = sentence - back;
+        if (history->unnamed[s].len) {
+            out->names[0] = history->unnamed[s];
+            out->entity[0] = KB_NONE;
+            out->count = 1;
+            return true;
+        }
+        if (history->speaker[s] != KB_NONE || subject_of(r, s, back ? UINT32_MAX : token) != KB_NONE) return false;
+    }
+    return false;
+}
+
 static void refer_pronoun(const kb_reading *r, const kb_history *history, uint32_t token, uint32_t sentence,
                           kb_reference *out)
 {
     uint32_t found = KB_NONE;
+    bool person = kb_is_value(r, token, KB_WORD_PRONOUN, "he") || kb_is_value(r, token, KB_WORD_PRONOUN, "she") ||
+                  kb_is_value(r, token, KB_WORD_PRONOUN, "third");
+    if (person && refer_unnamed(r, history, token, sentence, out)) return;
+    if (kb_is_value(r, token, KB_WORD_PRONOUN, "some")) {
+        out->names[0] = printed(r, (kb_range){ token, token + 1 });
+        out->entity[0] = KB_NONE;
+        out->count = 1;
+        return;
+    }
     if (kb_is_value(r, token, KB_WORD_PRONOUN, "he"))
         found = person_before(r, history, token, sentence, 'm');
     else if (kb_is_value(r, token, KB_WORD_PRONOUN, "she"))
@@ -175,6 +202,7 @@ void kb_refer_clitic(const kb_reading *r, const kb_history *history, uint32_t to
                      kb_reference *out)
 {
     *out = (kb_reference){ 0 };
+    if (refer_unnamed(r, history, token, sentence, out)) return;
     uint32_t found = person_before(r, history, token, sentence, 0);
     if (found == KB_NONE && sentence > 0 && history->speaker[sentence - 1] != KB_NONE)
         found = history->speaker[sentence - 1];
@@ -311,6 +339,14 @@ void kb_refer(const kb_reading *r, const kb_history *history, kb_range range, ui
             add_entity(r, found, out);
             return;
         }
+    }
+    /* As printed: without what is told about it behind a comma or a relative pronoun. */
+    for (uint32_t k = range.first + 1; k < range.end; k++) {
+        bool relative = kb_is_value(r, k, KB_WORD_CONJUNCTION, "which") || kb_is_value(r, k, KB_WORD_PRONOUN, "who");
+        if (!relative && !kb_is_mark(r, k, ',') && !kb_token_match(&r->claims->tokens, k, KB_WORD_CARRIER, NULL))
+            continue;
+        range.end = k;
+        break;
     }
     out->names[0] = printed(r, range);
     out->entity[0] = KB_NONE;

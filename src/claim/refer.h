@@ -17,6 +17,7 @@ typedef struct {
 /* Who spoke last and whom a sentence is about, sentence by sentence. */
 typedef struct {
     uint32_t *speaker; /* of each sentence: the entity that spoke last in it; KB_NONE */
+    kb_str *unnamed; /* of each sentence: the speaker that has no name, as printed ("a fisherman"); empty */
 } kb_history;
 
 kb_status kb_history_begin(const kb_reading *r, kb_history *history);

@@ -101,7 +101,8 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
     kb_draft *d = &drafts->at[k];
     uint32_t floor = d->sentence.first;
     for (size_t j = k; j-- > 0;)
-        if (!drafts->at[j].dropped) {
+        if (!drafts->at[j].dropped && drafts->at[j].cue.class_of != KB_WORD_CARRIER &&
+            drafts->at[j].cue.class_of != KB_WORD_CUE_NOUN) {
             floor = kb_draft_end(&drafts->at[j]);
             if (floor > d->cue.group) floor = d->cue.at.first;
             break;
@@ -115,7 +116,16 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         source_behind(r, d, false);
         if (d->own_source) return;
     }
-    if (d->cue.gerund || d->cue.infinitive) {
+    uint32_t before = d->cue.group;
+    bool joined = before > floor && !r->quote[before - 1] && !r->mention[before - 1] &&
+                  !kb_is(r, before - 1, KB_WORD_PRONOUN) && !kb_is_article(r, before - 1) &&
+                  !kb_is_value(r, before - 1, KB_WORD_CONJUNCTION, "which") &&
+                  (kb_is(r, before - 1, KB_WORD_CONJUNCTION) || kb_is(r, before - 1, KB_WORD_PREPOSITION));
+    if (d->cue.infinitive && d->cue.stance != KB_STANCE_SAY) { /* wished for, not said */
+        d->dropped = true;
+        return;
+    }
+    if (d->cue.gerund || d->cue.infinitive || joined) {
         source_elided(r, drafts, k);
         return;
     }

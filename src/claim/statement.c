@@ -86,6 +86,26 @@ static kb_span clitic_span(const kb_reading *r, uint32_t token)
     return kb_span_of(t->span.end - ending, t->span.end);
 }
 
+/* Keeps who spoke, for the pronouns that follow. A speaker without a name is kept where it is one person. */
+static void remember(finder *f, const kb_reference *who, kb_range source, uint32_t sentence)
+{
+    const kb_reading *r = &f->r;
+    if (who->count != 1) return;
+    f->history.speaker[sentence] = who->entity[0];
+    f->history.unnamed[sentence] = KB_STR("");
+    if (who->entity[0] != KB_NONE) return;
+    if (kb_range_empty(source)) { /* a clitic that stands for one */
+        f->history.unnamed[sentence] = who->names[0];
+        return;
+    }
+    bool person = source.end == source.first + 1 && kb_is(r, source.first, KB_WORD_PRONOUN);
+    for (uint32_t i = source.first; i < source.end && !person; i++) {
+        if (kb_is_value(r, i, KB_WORD_PRONOUN, "some") && !kb_is_article(r, i)) return;
+        person = kb_is_value(r, i, KB_WORD_ROLE, "one") || kb_is(r, i, KB_WORD_TITLE);
+    }
+    if (person) f->history.unnamed[sentence] = who->names[0];
+}
+
 static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
 {
     const kb_reading *r = &f->r;
@@ -112,7 +132,7 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
     if (status == KB_OK) status = add_speakers(f, statement, &who);
     if (status == KB_OK) status = kb_carriers_find(r, &f->drafts, k, &who, statement);
     f->last_sentence = sentence;
-    if (who.count == 1 && who.entity[0] != KB_NONE) f->history.speaker[sentence] = who.entity[0];
+    remember(f, &who, d->source, sentence);
     return status;
 }
 
