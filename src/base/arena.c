@@ -118,7 +118,7 @@ size_t kb_arena_used(const kb_arena *arena)
 void *kb_list_grow(kb_arena *arena, void **at, size_t *count, size_t size)
 {
     size_t n = *count;
-    bool full = n == 0 || (n >= 8 && (n & (n - 1)) == 0);   /* room is max(8, next power of two) */
+    bool full = n == 0 || (n >= 8 && (n & (n - 1)) == 0); /* room is max(8, next power of two) */
     if (full) {
         if (n > SIZE_MAX / 2) return NULL;
         void *room = kb_arena_alloc(arena, n < 8 ? 8 : n * 2, size);

@@ -9,8 +9,8 @@
 
 typedef struct kb_arena kb_arena;
 
-kb_arena *kb_arena_new(size_t limit);    /* hands out at most `limit` bytes in all; NULL when memory is out */
-void kb_arena_free(kb_arena *arena);     /* and all that it handed out; NULL is fine */
+kb_arena *kb_arena_new(size_t limit); /* hands out at most `limit` bytes in all; NULL when memory is out */
+void kb_arena_free(kb_arena *arena);  /* and all that it handed out; NULL is fine */
 
 /* Zeroed room for `count` items of `size` bytes, aligned for any type; checked against overflow.
  * NULL when memory or the limit is out: return kb_arena_fail(arena, err). count*size == 0 is not NULL. */
@@ -26,7 +26,7 @@ bool kb_arena_print(kb_arena *arena, kb_str *out, const char *format, ...) KB_PR
 /* Says why the last allocation failed: KB_ERR_LIMIT or KB_ERR_MEMORY. */
 kb_status kb_arena_fail(const kb_arena *arena, kb_err *err);
 
-size_t kb_arena_used(const kb_arena *arena);   /* bytes handed out */
+size_t kb_arena_used(const kb_arena *arena); /* bytes handed out */
 
 /* Grows a list in the arena. `list` points to a struct { T *at; size_t count; ... } whose room is the
  * power of two at or above its count (at least 8). Returns room for item `count` and counts it, NULL when

@@ -12,7 +12,7 @@ static void test_room_is_zeroed_and_aligned(void **state)
         assert_non_null(at);
         assert_int_equal((uintptr_t)at % _Alignof(max_align_t), 0);
         for (size_t i = 0; i < size; i++) assert_int_equal(at[i], 0);
-        memset(at, 0xff, size);   /* the next one must be zero all the same */
+        memset(at, 0xff, size); /* the next one must be zero all the same */
     }
     kb_arena_free(arena);
 }
@@ -25,7 +25,7 @@ static void test_items_do_not_overlap(void **state)
     kb_arena *arena = kb_arena_new(1 << 20);
     assert_non_null(arena);
     for (size_t i = 0; i < COUNT; i++) {
-        at[i] = kb_arena_alloc(arena, i % 7 ? 40 : 20000 / (i + 1), 1);   /* small ones and blocks of their own, mixed */
+        at[i] = kb_arena_alloc(arena, i % 7 ? 40 : 20000 / (i + 1), 1); /* small ones and blocks of their own, mixed */
         assert_non_null(at[i]);
         at[i][0] = (unsigned char)i;
     }
@@ -43,7 +43,7 @@ static void test_limit_is_an_error_and_says_so(void **state)
     assert_null(kb_arena_alloc(arena, 64, 1));
     assert_int_equal(kb_arena_fail(arena, &err), KB_ERR_LIMIT);
     assert_non_null(strstr(err.text, "100"));
-    assert_non_null(kb_arena_alloc(arena, 16, 1));   /* what still fits is still given */
+    assert_non_null(kb_arena_alloc(arena, 16, 1)); /* what still fits is still given */
     assert_true(kb_arena_used(arena) <= 100);
     kb_arena_free(arena);
 }
@@ -55,7 +55,7 @@ static void test_a_product_that_overflows_gives_nothing(void **state)
     assert_non_null(arena);
     assert_null(kb_arena_alloc(arena, SIZE_MAX / 2, 3));
     assert_null(kb_arena_alloc(arena, SIZE_MAX, 1));
-    assert_non_null(kb_arena_alloc(arena, 0, 8));   /* nothing is something to point to */
+    assert_non_null(kb_arena_alloc(arena, 0, 8)); /* nothing is something to point to */
     kb_arena_free(arena);
     kb_arena_free(NULL);
 }
@@ -79,7 +79,10 @@ static void test_copy_and_print_end_with_a_nul_that_is_not_counted(void **state)
 
 static void test_a_list_keeps_its_items_while_it_grows(void **state)
 {
-    struct { size_t *at; size_t count; } list = { NULL, 0 };
+    struct {
+        size_t *at;
+        size_t count;
+    } list = { NULL, 0 };
     (void)state;
     kb_arena *arena = kb_arena_new(1 << 20);
     assert_non_null(arena);
@@ -95,7 +98,10 @@ static void test_a_list_keeps_its_items_while_it_grows(void **state)
 
 static void test_a_list_that_cannot_grow_stays_as_it_is(void **state)
 {
-    struct { uint64_t *at; size_t count; } list = { NULL, 0 };
+    struct {
+        uint64_t *at;
+        size_t count;
+    } list = { NULL, 0 };
     (void)state;
     kb_arena *arena = kb_arena_new(8 * sizeof(uint64_t));
     assert_non_null(arena);

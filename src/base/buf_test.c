@@ -2,7 +2,11 @@
 
 #include "base/test.h"
 
-typedef struct { char bytes[64]; size_t len; kb_status answer; } kept;
+typedef struct {
+    char bytes[64];
+    size_t len;
+    kb_status answer;
+} kept;
 
 static kb_status keep(void *user, const char *at, size_t len)
 {

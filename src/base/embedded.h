@@ -5,13 +5,13 @@
 #include <stddef.h>
 
 typedef struct {
-    const char *name;    /* file name without folder; NULL ends a table */
-    const char *bytes;   /* a NUL follows them */
+    const char *name;  /* file name without folder; NULL ends a table */
+    const char *bytes; /* a NUL follows them */
     size_t len;
-    const char *sha256;  /* base64, as Content-Security-Policy wants it */
+    const char *sha256; /* base64, as Content-Security-Policy wants it */
 } kb_embedded;
 
-extern const kb_embedded kb_embedded_languages[];   /* lang/ *.lang */
-extern const kb_embedded kb_embedded_page[];        /* src/show/page.css, page.js */
+extern const kb_embedded kb_embedded_languages[]; /* lang/ *.lang */
+extern const kb_embedded kb_embedded_page[];      /* src/show/page.css, page.js */
 
 #endif

@@ -46,7 +46,7 @@ static void test_a_cut_message_ends_on_a_whole_character(void **state)
     kb_err err = { KB_OK, "" };
     char name[1200];
     (void)state;
-    for (size_t shift = 0; shift < 3; shift++) {   /* U+2026 is three bytes: one of the shifts is cut inside it */
+    for (size_t shift = 0; shift < 3; shift++) { /* U+2026 is three bytes: one of the shifts is cut inside it */
         memset(name, 'n', shift);
         for (size_t i = shift; i + 3 < sizeof name; i += 3) memcpy(name + i, "\xe2\x80\xa6", 4);
         (void)kb_fail(&err, KB_ERR_IO, "%s", name);

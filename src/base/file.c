@@ -124,7 +124,8 @@ static char *join(const char *folder, const char *name)
 /* Recursion is bounded by FOLDER_DEPTH_MAX. */
 static kb_status walk(const char *folder, int depth, path_list *list, kb_err *err)
 {
-    if (depth > FOLDER_DEPTH_MAX) return kb_fail(err, KB_ERR_LIMIT, "%s: folders nested deeper than %d", folder, FOLDER_DEPTH_MAX);
+    if (depth > FOLDER_DEPTH_MAX)
+        return kb_fail(err, KB_ERR_LIMIT, "%s: folders nested deeper than %d", folder, FOLDER_DEPTH_MAX);
     DIR *dir = opendir(folder);
     if (!dir) return kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", folder, strerror(errno));
     kb_status status = KB_OK;
@@ -139,7 +140,7 @@ static kb_status walk(const char *folder, int depth, path_list *list, kb_err *er
         if (lstat(path, &link) == 0 && S_ISDIR(link.st_mode)) {
             status = walk(path, depth + 1, list, err);
         } else if (stat(path, &target) == 0 && S_ISREG(target.st_mode)) {
-            if (add_path(list, path)) continue;   /* the list owns it now */
+            if (add_path(list, path)) continue; /* the list owns it now */
             status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", folder);
         }
         free(path);

@@ -11,8 +11,8 @@ typedef struct kb_file kb_file;
  * Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_LIMIT (more than `limit` bytes), KB_ERR_MEMORY; the message
  * names the path. */
 kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err);
-kb_str kb_file_bytes(const kb_file *file);   /* valid until the close */
-void kb_file_close(kb_file *file);           /* NULL is fine */
+kb_str kb_file_bytes(const kb_file *file); /* valid until the close */
+void kb_file_close(kb_file *file);         /* NULL is fine */
 
 bool kb_path_is_folder(const char *path);
 

@@ -11,7 +11,7 @@ typedef struct {
 
 struct kb_map {
     entry *at;
-    size_t count, room;   /* room: a power of two, at least 4/3 of count */
+    size_t count, room; /* room: a power of two, at least 4/3 of count */
 };
 
 uint64_t kb_hash(kb_str bytes)

@@ -12,7 +12,7 @@ static void test_what_was_set_is_found_and_nothing_else(void **state)
     assert_non_null(map);
     assert_null(kb_map_find(map, KB_STR("a")));
     assert_true(kb_map_set(map, KB_STR("a"), &one));
-    assert_true(kb_map_set(map, KB_STR("a\0b"), &two));   /* NUL is a byte like others */
+    assert_true(kb_map_set(map, KB_STR("a\0b"), &two)); /* NUL is a byte like others */
     assert_ptr_equal(kb_map_find(map, KB_STR("a")), &one);
     assert_ptr_equal(kb_map_find(map, KB_STR("a\0b")), &two);
     assert_null(kb_map_find(map, KB_STR("b")));
@@ -54,7 +54,8 @@ static void test_thousands_of_keys_are_kept_while_it_grows(void **state)
 static void test_hashes_are_the_same_on_every_machine(void **state)
 {
     (void)state;
-    assert_true(kb_hash(KB_STR("")) == UINT64_C(0x2d06800538d394c2));   /* XXH3_64bits of nothing, from its specification */
+    assert_true(kb_hash(KB_STR("")) ==
+                UINT64_C(0x2d06800538d394c2)); /* XXH3_64bits of nothing, from its specification */
     assert_true(kb_hash((kb_str){ NULL, 0 }) == kb_hash(KB_STR("")));
     assert_true(kb_hash(KB_STR("kabar")) != kb_hash(KB_STR("kabaR")));
 }

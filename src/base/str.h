@@ -7,7 +7,7 @@
 #include "kabar.h"
 
 #define KB_STR(literal) ((kb_str){ "" literal, sizeof(literal) - 1 })
-#define KB_STR_ARGS(s) (int)(s).len, (s).len ? (s).at : ""   /* for "%.*s"; views here are far below INT_MAX */
+#define KB_STR_ARGS(s) (int)(s).len, (s).len ? (s).at : "" /* for "%.*s"; views here are far below INT_MAX */
 
 static inline kb_str kb_str_of(const char *c_string)
 {

@@ -2,13 +2,12 @@
 
 static void test_part_of_any_span_is_safe(void **state)
 {
-    static const struct { kb_span span; const char *expected; } rows[] = {
-        { { 0, 5 }, "kabar" },
-        { { 1, 3 }, "ab" },
-        { { 3, 99 }, "ar" },
-        { { 99, 100 }, "" },
-        { { 4, 2 }, "" },
-        { { SIZE_MAX, SIZE_MAX }, "" },
+    static const struct {
+        kb_span span;
+        const char *expected;
+    } rows[] = {
+        { { 0, 5 }, "kabar" }, { { 1, 3 }, "ab" }, { { 3, 99 }, "ar" },
+        { { 99, 100 }, "" },   { { 4, 2 }, "" },   { { SIZE_MAX, SIZE_MAX }, "" },
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++)
@@ -18,7 +17,10 @@ static void test_part_of_any_span_is_safe(void **state)
 
 static void test_order_is_by_bytes_and_the_shorter_first(void **state)
 {
-    static const struct { const char *a, *b; int sign; } rows[] = {
+    static const struct {
+        const char *a, *b;
+        int sign;
+    } rows[] = {
         { "a", "b", -1 }, { "ab", "a", 1 }, { "", "", 0 }, { "", "a", -1 }, { "\xc3\xa9", "z", 1 }, { "abc", "abc", 0 },
     };
     (void)state;
@@ -34,15 +36,24 @@ static void test_ascii_case_is_set_aside_and_other_bytes_are_not(void **state)
     assert_true(kb_str_equal_ascii(KB_STR("UTF-8"), KB_STR("utf-8")));
     assert_false(kb_str_equal_ascii(KB_STR("UTF-8"), KB_STR("utf_8")));
     assert_false(kb_str_equal_ascii(KB_STR("\xc3\x89"), KB_STR("\xc3\xa9")));
-    assert_false(kb_str_equal_ascii(KB_STR("@["), KB_STR("`{")));   /* one bit apart, but no letters */
+    assert_false(kb_str_equal_ascii(KB_STR("@["), KB_STR("`{"))); /* one bit apart, but no letters */
 }
 
 static void test_find_gives_the_first_place_at_or_after_from(void **state)
 {
-    static const struct { const char *s, *needle; size_t from, expected; } rows[] = {
-        { "abcabc", "abc", 0, 0 },      { "abcabc", "abc", 1, 3 },  { "abcabc", "abc", 4, SIZE_MAX },
-        { "aaab", "aab", 0, 1 },        { "abc", "", 3, 3 },        { "abc", "", 4, SIZE_MAX },
-        { "", "a", 0, SIZE_MAX },       { "abc", "abcd", 0, SIZE_MAX }, { "xxab", "ab", 0, 2 },
+    static const struct {
+        const char *s, *needle;
+        size_t from, expected;
+    } rows[] = {
+        { "abcabc", "abc", 0, 0 },
+        { "abcabc", "abc", 1, 3 },
+        { "abcabc", "abc", 4, SIZE_MAX },
+        { "aaab", "aab", 0, 1 },
+        { "abc", "", 3, 3 },
+        { "abc", "", 4, SIZE_MAX },
+        { "", "a", 0, SIZE_MAX },
+        { "abc", "abcd", 0, SIZE_MAX },
+        { "xxab", "ab", 0, 2 },
         { "abc", "c", 99, SIZE_MAX },
     };
     (void)state;
@@ -74,7 +85,11 @@ static void test_next_gives_every_part_and_the_empty_ones_too(void **state)
 
 static void test_a_number_must_be_all_of_the_text_and_fit(void **state)
 {
-    static const struct { const char *s; bool good; int64_t expected; } rows[] = {
+    static const struct {
+        const char *s;
+        bool good;
+        int64_t expected;
+    } rows[] = {
         { "0", true, 0 },
         { "-17", true, -17 },
         { "9223372036854775807", true, INT64_MAX },

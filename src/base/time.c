@@ -24,7 +24,7 @@ kb_civil kb_civil_of(int64_t day)
 
 int kb_weekday_of(int64_t day)
 {
-    int64_t w = (day + 3) % 7;   /* 1970-01-01 was a Thursday */
+    int64_t w = (day + 3) % 7; /* 1970-01-01 was a Thursday */
     return (int)(w < 0 ? w + 7 : w);
 }
 
@@ -70,9 +70,12 @@ static bool parse_zone(kb_str s, kb_time *t)
     if (s.len == 0) return true;
     t->zoned = true;
     if (s.len == 1 && (s.at[0] == 'Z' || s.at[0] == 'z')) return true;
-    if (take(&s, '+')) sign = 1;
-    else if (take(&s, '-')) sign = -1;
-    else return false;
+    if (take(&s, '+'))
+        sign = 1;
+    else if (take(&s, '-'))
+        sign = -1;
+    else
+        return false;
     if (!digits(&s, 2, &hours)) return false;
     (void)take(&s, ':');
     if (s.len && !digits(&s, 2, &minutes)) return false;
@@ -98,7 +101,8 @@ bool kb_time_parse(kb_str s, kb_time *out)
     }
     if (t.precision == KB_TIME_DAY && (take(&s, 'T') || take(&s, 't') || take(&s, ' '))) {
         while (take(&s, ' ')) continue;
-        if (!digits(&s, 2, &hour) || !take(&s, ':') || !digits(&s, 2, &minute) || hour > 24 || minute > 59) return false;
+        if (!digits(&s, 2, &hour) || !take(&s, ':') || !digits(&s, 2, &minute) || hour > 24 || minute > 59)
+            return false;
         t.precision = KB_TIME_MINUTE;
         if (take(&s, ':')) {
             if (!digits(&s, 2, &second) || second > 60) return false;
@@ -128,6 +132,8 @@ void kb_time_write(kb_buf *buf, kb_time t)
     kb_buf_print(buf, "T%02d:%02d", clock / 3600, clock / 60 % 60);
     if (t.precision >= KB_TIME_SECOND) kb_buf_print(buf, ":%02d", clock % 60);
     if (!t.zoned) return;
-    if (t.offset == 0) kb_buf_add_char(buf, 'Z');
-    else kb_buf_print(buf, "%c%02d:%02d", t.offset < 0 ? '-' : '+', offset / 60, offset % 60);
+    if (t.offset == 0)
+        kb_buf_add_char(buf, 'Z');
+    else
+        kb_buf_print(buf, "%c%02d:%02d", t.offset < 0 ? '-' : '+', offset / 60, offset % 60);
 }

@@ -7,22 +7,30 @@
 #include "base/str.h"
 
 typedef enum {
-    KB_TIME_NONE = 0, KB_TIME_YEAR, KB_TIME_MONTH, KB_TIME_DAY, KB_TIME_MINUTE, KB_TIME_SECOND
+    KB_TIME_NONE = 0,
+    KB_TIME_YEAR,
+    KB_TIME_MONTH,
+    KB_TIME_DAY,
+    KB_TIME_MINUTE,
+    KB_TIME_SECOND
 } kb_time_precision;
 
 typedef struct {
-    int64_t seconds;               /* since 1970 UTC; of a day, month, year: its first moment at `offset` */
-    int16_t offset;                /* minutes east of UTC; 0 where the source has none */
-    bool zoned;                    /* the source states the zone */
-    kb_time_precision precision;   /* KB_TIME_NONE: no time at all */
+    int64_t seconds;             /* since 1970 UTC; of a day, month, year: its first moment at `offset` */
+    int16_t offset;              /* minutes east of UTC; 0 where the source has none */
+    bool zoned;                  /* the source states the zone */
+    kb_time_precision precision; /* KB_TIME_NONE: no time at all */
 } kb_time;
 
-typedef struct { int64_t year; int month, day; } kb_civil;   /* month 1..12, day 1..31 */
+typedef struct {
+    int64_t year;
+    int month, day;
+} kb_civil; /* month 1..12, day 1..31 */
 
 /* Days since 1970-01-01 and back. Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2014. */
 int64_t kb_day_of(kb_civil date);
 kb_civil kb_civil_of(int64_t day);
-int kb_weekday_of(int64_t day);    /* 0 Monday .. 6 Sunday (ISO 8601 less one) */
+int kb_weekday_of(int64_t day); /* 0 Monday .. 6 Sunday (ISO 8601 less one) */
 int kb_month_days(int64_t year, int month);
 
 /* The day at the place of the time's own zone, in days since 1970-01-01. */

@@ -4,7 +4,13 @@
 
 static void test_iso_times_are_read_to_the_precision_given(void **state)
 {
-    static const struct { const char *s; int64_t seconds; kb_time_precision precision; int offset; bool zoned; } rows[] = {
+    static const struct {
+        const char *s;
+        int64_t seconds;
+        kb_time_precision precision;
+        int offset;
+        bool zoned;
+    } rows[] = {
         { "1970-01-01T00:00:00Z", 0, KB_TIME_SECOND, 0, true },
         { "2025-03-04T09:10:00+07:00", 1741054200, KB_TIME_SECOND, 420, true },
         { "2025-03-04T09:10+0800", 1741050600, KB_TIME_MINUTE, 480, true },
@@ -30,9 +36,24 @@ static void test_iso_times_are_read_to_the_precision_given(void **state)
 static void test_what_is_no_iso_time_is_refused(void **state)
 {
     static const char *const rows[] = {
-        "",           "kemarin",          "2025-13",             "2025-02-29",        "2025-04-31",       "2025-00-10",
-        "0999",       "20250304",         "2025-3-4",            "2025-03-04T25:00",  "2025-03-04T09:60", "2025-03-04T0910",
-        "2025-03-04x", "2025-03-04T09:10 WIB", "2025-03-04T09:10+16:00", "04/03/2025", "2025-03-04T",     "12025-03-04",
+        "",
+        "kemarin",
+        "2025-13",
+        "2025-02-29",
+        "2025-04-31",
+        "2025-00-10",
+        "0999",
+        "20250304",
+        "2025-3-4",
+        "2025-03-04T25:00",
+        "2025-03-04T09:60",
+        "2025-03-04T0910",
+        "2025-03-04x",
+        "2025-03-04T09:10 WIB",
+        "2025-03-04T09:10+16:00",
+        "04/03/2025",
+        "2025-03-04T",
+        "12025-03-04",
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) {
@@ -44,8 +65,16 @@ static void test_what_is_no_iso_time_is_refused(void **state)
 static void test_written_as_it_was_read(void **state)
 {
     static const char *const rows[] = {
-        "2025", "2025-03", "2025-03-04", "2025-03-04T09:10", "2025-03-04T09:10:11Z", "2025-03-04T09:10+07:00",
-        "2024-12-31T23:59:59-03:30", "1969-12-31T23:59:59Z", "1000-01-01", "9999-12-31",
+        "2025",
+        "2025-03",
+        "2025-03-04",
+        "2025-03-04T09:10",
+        "2025-03-04T09:10:11Z",
+        "2025-03-04T09:10+07:00",
+        "2024-12-31T23:59:59-03:30",
+        "1969-12-31T23:59:59Z",
+        "1000-01-01",
+        "9999-12-31",
     };
     kb_buf buf = { 0 };
     (void)state;
@@ -76,9 +105,10 @@ static void test_days_and_dates_go_there_and_back(void **state)
 {
     int64_t before = kb_day_of((kb_civil){ 1599, 12, 31 });
     (void)state;
-    for (int64_t day = before + 1; day < before + 366000; day++) {   /* a thousand years, two turns of 400 */
+    for (int64_t day = before + 1; day < before + 366000; day++) { /* a thousand years, two turns of 400 */
         kb_civil date = kb_civil_of(day);
-        if (kb_day_of(date) != day || date.day > kb_month_days(date.year, date.month)) fail_msg("day %lld", (long long)day);
+        if (kb_day_of(date) != day || date.day > kb_month_days(date.year, date.month))
+            fail_msg("day %lld", (long long)day);
     }
     assert_int_equal(kb_day_of((kb_civil){ 1970, 1, 1 }), 0);
     assert_int_equal(kb_day_of((kb_civil){ 2000, 3, 1 }), 11017);
@@ -86,8 +116,12 @@ static void test_days_and_dates_go_there_and_back(void **state)
 
 static void test_weekdays_before_and_after_1970(void **state)
 {
-    static const struct { kb_civil date; int weekday; } rows[] = {
-        { { 1970, 1, 1 }, 3 }, { { 1969, 12, 29 }, 0 }, { { 2025, 3, 4 }, 1 }, { { 1600, 1, 1 }, 5 }, { { 1945, 8, 17 }, 4 },
+    static const struct {
+        kb_civil date;
+        int weekday;
+    } rows[] = {
+        { { 1970, 1, 1 }, 3 }, { { 1969, 12, 29 }, 0 }, { { 2025, 3, 4 }, 1 },
+        { { 1600, 1, 1 }, 5 }, { { 1945, 8, 17 }, 4 },
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) KB_ROW_INT(i, kb_weekday_of(kb_day_of(rows[i].date)), rows[i].weekday);

@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* The code point at byte *at of `s`; moves *at behind it. A byte that begins no valid sequence (RFC 3629) is U+FFFD and one byte
- * long. *at < s.len. */
+/* The code point at byte *at of `s`; moves *at behind it. A byte that begins no valid sequence (RFC 3629) is U+FFFD and
+ * one byte long. *at < s.len. */
 uint32_t kb_utf8_next(kb_str s, size_t *at);
 
 /* Is byte `at` a border between code points of valid text? The end is one. */

@@ -49,7 +49,7 @@ static void test_a_bad_byte_is_one_replacement_and_one_byte_long(void **state)
 
 static void test_borders_stand_between_code_points_only(void **state)
 {
-    static const bool expected[] = { true, true, false, true, false, false, true, true };   /* the end, and behind it */
+    static const bool expected[] = { true, true, false, true, false, false, true, true }; /* the end, and behind it */
     kb_str s = KB_STR("a\xC3\xA9\xE2\x80\x9C");
     (void)state;
     for (size_t i = 0; i < KB_COUNT(expected); i++) KB_ROW_INT(i, kb_utf8_border(s, i), expected[i]);

@@ -21,7 +21,7 @@ static void check(kb_str s, const kb_tokens *tokens, const kb_sentences *sentenc
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static kb_text *text;   /* ICU's break iterator is slow to open */
+    static kb_text *text; /* ICU's break iterator is slow to open */
     kb_langs *langs = NULL;
     kb_arena *arena = kb_arena_new(1 << 24);
     kb_str s;
@@ -31,7 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kb_sentences sentences;
 
     if (!arena || (!text && kb_text_open(&text, NULL) != KB_OK) || kb_langs_new(&langs, NULL) != KB_OK) goto done;
-    if (kb_charset_decode((kb_str){ (const char *)data, size }, KB_STR("utf-8"), arena, &s, &replaced, &charset, NULL) != KB_OK) goto done;
+    if (kb_charset_decode((kb_str){ (const char *)data, size }, KB_STR("utf-8"), arena, &s, &replaced, &charset,
+                          NULL) != KB_OK)
+        goto done;
     if (kb_tokens_find(text, s, kb_langs_find(langs, KB_STR("id")), arena, &tokens, NULL) != KB_OK) goto done;
     if (kb_sentences_find(s, &tokens, NULL, 0, arena, &sentences, NULL) == KB_OK) check(s, &tokens, &sentences);
 done:

@@ -60,7 +60,7 @@ static char *row_text(const json_t *row, const size_t *number_of)
     size_t i;
     json_t *cell, *copy = json_deep_copy(row), *list = json_object_get(row, "cells");
     assert_true(json_array_size(list) <= KB_COUNT(cells));
-    json_array_foreach(list, i, cell) cells[i] = cell_text(cell, number_of);
+    json_array_foreach (list, i, cell) cells[i] = cell_text(cell, number_of);
     (void)json_object_del(copy, "cells");
     (void)json_object_del(copy, "why");
     parts[0] = json_dumps(copy, JSON_COMPACT | JSON_SORT_KEYS);
@@ -86,7 +86,7 @@ static size_t rows_of(kb_document *const *docs, const size_t *order, size_t coun
     json_t *list = json_object_get(json, "rows");
     assert_true(json_array_size(list) > 0 && json_array_size(list) <= room);
     size_t found = json_array_size(list);
-    json_array_foreach(list, i, row) rows[i] = row_text(row, number_of);
+    json_array_foreach (list, i, row) rows[i] = row_text(row, number_of);
     json_decref(json);
     kb_comparison_free(comparison);
     return found;
@@ -126,15 +126,15 @@ static void test_every_cell_can_be_followed_to_its_words(void **state)
         kb_test_read(engine, kb_test_event(event), &docs);
         assert_int_equal(kb_compare(engine, docs.at, docs.count, &comparison, NULL), KB_OK);
         json_t *json = kb_test_comparison_json(engine, comparison);
-        json_array_foreach(json_object_get(json, "rows"), r, row) {
+        json_array_foreach (json_object_get(json, "rows"), r, row) {
             assert_true(json_array_size(json_object_get(row, "cells")) > 0);
-            json_array_foreach(json_object_get(row, "cells"), c, cell) {
+            json_array_foreach (json_object_get(row, "cells"), c, cell) {
                 size_t report = (size_t)json_integer_value(json_object_get(cell, "report"));
                 assert_true(report >= 1 && report <= docs.count);
                 kb_str text = kb_document_text(docs.at[report - 1]);
                 assert_true(json_array_size(json_object_get(cell, "spans")) > 0);
                 assert_true(kb_test_spans(json_object_get(cell, "spans"), text) > 0);
-                json_array_foreach(json_object_get(cell, "spans"), s, span) {   /* its words stand there */
+                json_array_foreach (json_object_get(cell, "spans"), s, span) { /* its words stand there */
                     kb_str words = kb_str_part(text, kb_span_of((size_t)json_integer_value(json_array_get(span, 0)),
                                                                 (size_t)json_integer_value(json_array_get(span, 1))));
                     kb_str shown = kb_str_of(json_string_value(json_object_get(cell, "text")));
@@ -161,7 +161,7 @@ static void test_a_report_against_itself_differs_in_nothing(void **state)
         json_t *row;
         assert_int_equal(kb_compare(engine, both, 2, &comparison, NULL), KB_OK);
         json_t *json = kb_test_comparison_json(engine, comparison);
-        json_array_foreach(json_object_get(json, "rows"), r, row) {
+        json_array_foreach (json_object_get(json, "rows"), r, row) {
             const char *kind = json_string_value(json_object_get(row, "kind"));
             if (strcmp(kind, "differs") == 0 || strcmp(kind, "only") == 0 || strcmp(kind, "series") == 0)
                 fail_msg("report %zu against itself: row %zu is \"%s\"", i + 1, r + 1, kind);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 static char file_path[64];
 
@@ -31,8 +32,10 @@ const char *kb_test_event(int number)
 static kb_status keep(void *user, kb_document *doc)
 {
     kb_docs *docs = user;
-    if (docs->count < KB_HARNESS_DOCS_MAX) docs->at[docs->count++] = doc;
-    else kb_document_free(doc);
+    if (docs->count < KB_HARNESS_DOCS_MAX)
+        docs->at[docs->count++] = doc;
+    else
+        kb_document_free(doc);
     return KB_OK;
 }
 
@@ -101,11 +104,6 @@ json_t *kb_test_comparison_json(kb_engine *engine, const kb_comparison *comparis
     return parsed(&buf, status, &err);
 }
 
-static bool border(kb_str s, size_t at)
-{
-    return at == s.len || ((unsigned char)s.at[at] & 0xC0) != 0x80;
-}
-
 static bool is_span(const json_t *value)
 {
     return json_array_size(value) == 2 && json_is_integer(json_array_get(value, 0)) &&
@@ -119,14 +117,16 @@ size_t kb_test_spans(const json_t *claims, kb_str text)
     const char *key;
     json_t *value;
     if (json_is_object(claims))
-        json_object_foreach((json_t *)claims, key, value) found += kb_test_spans(value, text);
+        json_object_foreach ((json_t *)claims, key, value) found += kb_test_spans(value, text);
     if (!json_is_array(claims)) return found;
     if (!is_span(claims)) {
-        json_array_foreach(claims, i, value) found += kb_test_spans(value, text);
+        json_array_foreach (claims, i, value) found += kb_test_spans(value, text);
         return found;
     }
-    json_int_t begin = json_integer_value(json_array_get(claims, 0)), end = json_integer_value(json_array_get(claims, 1));
-    if (begin < 0 || begin >= end || (size_t)end > text.len || !border(text, (size_t)begin) || !border(text, (size_t)end))
+    json_int_t begin = json_integer_value(json_array_get(claims, 0)),
+               end = json_integer_value(json_array_get(claims, 1));
+    if (begin < 0 || begin >= end || (size_t)end > text.len || !kb_utf8_border(text, (size_t)begin) ||
+        !kb_utf8_border(text, (size_t)end))
         fail_msg("span [%lld, %lld) of a text of %zu bytes", (long long)begin, (long long)end, text.len);
     return 1;
 }

@@ -11,7 +11,7 @@
 typedef struct {
     kb_document *at[KB_HARNESS_DOCS_MAX];
     size_t count;
-    size_t problems;   /* inputs that were bad */
+    size_t problems; /* inputs that were bad */
 } kb_docs;
 
 kb_engine *kb_test_engine(void);
@@ -33,7 +33,7 @@ size_t kb_test_spans(const json_t *claims, kb_str text);
 
 /* A file in a folder of the test's own, written anew; the path is static. */
 const char *kb_test_file(const char *bytes, size_t len);
-void kb_test_file_cut(size_t len);       /* the same file, cut to `len` bytes */
+void kb_test_file_cut(size_t len); /* the same file, cut to `len` bytes */
 void kb_test_file_remove(void);
 
 /* Chance: $KABAR_SEED, else the clock; printed once. */

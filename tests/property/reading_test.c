@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "harness.h"
 
 static kb_engine *engine;
@@ -38,13 +39,18 @@ static void test_spans_of_the_examples_lie_inside_on_character_borders(void **st
     }
 }
 
+static kb_span code_point(kb_str text, size_t at)
+{
+    size_t end = at + 1;
+    while (!kb_utf8_border(text, end)) end++;
+    return kb_span_of(at, end);
+}
+
 /* Bytes of `text` before its `count`-th code point. */
 static size_t bytes_before(kb_str text, size_t count)
 {
     size_t at = 0;
-    for (; count && at < text.len; count--)
-        do at++;
-        while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80);
+    for (; count && at < text.len; count--) at += kb_span_len(code_point(text, at));
     return at;
 }
 
@@ -56,11 +62,11 @@ static void same_places(const json_t *bytes, const json_t *points, kb_str text)
     size_t i;
     assert_int_equal(json_typeof(bytes), json_typeof(points));
     if (json_is_object(bytes))
-        json_object_foreach((json_t *)bytes, key, value) same_places(value, json_object_get(points, key), text);
+        json_object_foreach ((json_t *)bytes, key, value) same_places(value, json_object_get(points, key), text);
     if (!json_is_array(bytes)) return;
     assert_int_equal(json_array_size(bytes), json_array_size(points));
     bool span = json_array_size(bytes) == 2 && json_is_integer(json_array_get(bytes, 0));
-    json_array_foreach(bytes, i, value) {
+    json_array_foreach (bytes, i, value) {
         const json_t *other = json_array_get(points, i);
         if (span)
             assert_int_equal(json_integer_value(value), bytes_before(text, (size_t)json_integer_value(other)));
@@ -88,7 +94,7 @@ static void test_reading_twice_is_equal(void **state)
 {
     (void)state;
     for (int event = 0; event < 2; event++) {
-        kb_engine *fresh = kb_test_engine();   /* one that has seen nothing yet */
+        kb_engine *fresh = kb_test_engine(); /* one that has seen nothing yet */
         kb_docs first, again;
         kb_test_read(engine, kb_test_event(event), &first);
         kb_test_read(fresh, kb_test_event(event), &again);
@@ -102,7 +108,7 @@ static void test_reading_twice_is_equal(void **state)
             b = kb_test_claims_json(fresh, again.at[i], false);
             assert_true(json_equal(a, b));
             json_decref(b);
-            b = kb_test_claims_json(engine, first.at[i], false);   /* finding twice in one document */
+            b = kb_test_claims_json(engine, first.at[i], false); /* finding twice in one document */
             assert_true(json_equal(a, b));
             json_decref(a);
             json_decref(b);
@@ -157,7 +163,7 @@ static void test_random_bytes_do_no_harm(void **state)
         size_t len = kb_test_chance(LEN_MAX);
         bool printable = kb_test_chance(2);
         for (size_t i = 0; i < len; i++) bytes[i] = (char)(printable ? 32 + kb_test_chance(96) : kb_test_chance(256));
-        if (len && kb_test_chance(3) == 0) bytes[0] = "{[<"[kb_test_chance(3)];   /* taken for a format */
+        if (len && kb_test_chance(3) == 0) bytes[0] = "{[<"[kb_test_chance(3)]; /* taken for a format */
         read_and_check(kb_test_file(bytes, len));
     }
 }
@@ -165,13 +171,77 @@ static void test_random_bytes_do_no_harm(void **state)
 /* Words, marks and numbers that mean something to a finder, in an order that does not. */
 static void test_any_order_of_telling_words_does_no_harm(void **state)
 {
-    static const char *const words[] = {
-        "\"", "\"", "“", "”", "‘", "’", "«", "»", "„", "'", "kata", "said", "menurut", "according", "to", "Budi", "Santoso",
-        "Mrs", "Hart", "ia", "she", "bahwa", "that", "tidak", "did", "not", "10.000", "more", "than", "lebih", "dari", "ribu",
-        "Rp", "2,5", "miliar", "%", "Selasa", "(4/3/2025)", "pukul", "03.17", "Wita", "Friday", ",", ".", ".", "?", "-", "…",
-        "\n", "\n\n", "orang", "houses", "tewas", "declined", "comment", "membantah", "\xcc\x81", "\xf0\x9f\x87\xae", "\xe2\x80\x8d",
-        "kantor", "berita", "Reuters", "seperti", "dikutip", "told", "twenty", "dua", "puluh", "kilometer", "…", ":",
-    };
+    static const char *const words[] = { "\"",
+                                         "\"",
+                                         "“",
+                                         "”",
+                                         "‘",
+                                         "’",
+                                         "«",
+                                         "»",
+                                         "„",
+                                         "'",
+                                         "kata",
+                                         "said",
+                                         "menurut",
+                                         "according",
+                                         "to",
+                                         "Budi",
+                                         "Santoso",
+                                         "Mrs",
+                                         "Hart",
+                                         "ia",
+                                         "she",
+                                         "bahwa",
+                                         "that",
+                                         "tidak",
+                                         "did",
+                                         "not",
+                                         "10.000",
+                                         "more",
+                                         "than",
+                                         "lebih",
+                                         "dari",
+                                         "ribu",
+                                         "Rp",
+                                         "2,5",
+                                         "miliar",
+                                         "%",
+                                         "Selasa",
+                                         "(4/3/2025)",
+                                         "pukul",
+                                         "03.17",
+                                         "Wita",
+                                         "Friday",
+                                         ",",
+                                         ".",
+                                         ".",
+                                         "?",
+                                         "-",
+                                         "…",
+                                         "\n",
+                                         "\n\n",
+                                         "orang",
+                                         "houses",
+                                         "tewas",
+                                         "declined",
+                                         "comment",
+                                         "membantah",
+                                         "\xcc\x81",
+                                         "\xf0\x9f\x87\xae",
+                                         "\xe2\x80\x8d",
+                                         "kantor",
+                                         "berita",
+                                         "Reuters",
+                                         "seperti",
+                                         "dikutip",
+                                         "told",
+                                         "twenty",
+                                         "dua",
+                                         "puluh",
+                                         "kilometer",
+                                         "…",
+                                         ":" };
     static char text[8192];
     (void)state;
     for (int round = 0; round < 400; round++) {
