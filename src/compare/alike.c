@@ -5,8 +5,8 @@
 #define SURE_LIKENESS 0.6
 #define SURE_WORDS 3.0 /* rare words in common of a sure row */
 #define UNSURE_LIKENESS 0.45
-#define JOIN_FIT 0.36 /* likeness to all parts of a row, on average, of one that joins it */
-#define AGAIN_FIT 0.5 /* ... of a second part of a report */
+#define JOIN_FIT 0.36  /* likeness to all parts of a row, on average, of one that joins it */
+#define AGAIN_FIT 0.42 /* ... of a second part of a report */
 
 /* A row in the making: runs of several reports that say one thing. */
 typedef struct {

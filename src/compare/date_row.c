@@ -3,9 +3,8 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define AGREE_MIN 0.22        /* words around dates that can be one */
-#define CLOCK_AGREE_MIN 0.08  /* ... of two clock times that are one minute */
-#define DIFFERS_MIN 0.45      /* ... of dates that cannot */
+#define DIFFERS_MIN 0.4       /* words around dates that cannot be one */
+#define NEAREST 2             /* words next to either that the other must have around it */
 #define ABOUT_SLACK (40 * 60) /* seconds: "about ten" holds of 9.50 */
 #define DAY 86400
 #define CELL_REACH 3
@@ -63,6 +62,51 @@ static bool tells_event(const kb_date *date)
     return date->role == KB_DATE_HAPPENED || date->role == KB_DATE_PLANNED;
 }
 
+static bool is_publication_day(const kb_account *account, const kb_date *date)
+{
+    return account->published != INT64_MIN && date->from <= account->published && account->published < date->to;
+}
+
+/* How much the words around must have in common: the less, the less likely two dates agree by chance. */
+static double least_agreement(const kb_accounts *all, const moment *a, const moment *b)
+{
+    int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
+    int64_t width = width_a > width_b ? width_a : width_b;
+    if (a->date->role == KB_DATE_PLANNED && b->date->role == KB_DATE_PLANNED) return 0.06;
+    if (width <= 60) return 0.03;
+    if (width <= 8 * 3600) return 0.08;
+    bool today = is_publication_day(&all->at[a->account], a->date) || is_publication_day(&all->at[b->account], b->date);
+    return today ? 0.24 : 0.18;
+}
+
+/* Have the words next to the date, in its clause, their like around the other one? */
+static bool nearest_meet(const kb_accounts *all, const moment *m, const moment *other)
+{
+    const kb_account *account = &all->at[m->account];
+    uint32_t clause = kb_clause_at(account, m->date->token), met = 0;
+    if (clause == KB_CLAUSE_NONE) return false;
+    size_t first = account->clauses[clause].first, end = first + account->clauses[clause].count;
+    size_t before = m->date->token, after = (size_t)m->date->token + m->date->tokens;
+    for (size_t step = 0; step < 2 * (end - first) && met < NEAREST; step++) {
+        const kb_word_terms *word = NULL;
+        if (step % 2 == 0 && before > first) word = &account->words[--before];
+        if (step % 2 == 1 && after < end) word = &account->words[after++];
+        if (!word || !word->first) continue;
+        if (!kb_around_has(&other->around, word->first) &&
+            !(word->second && kb_around_has(&other->around, word->second)))
+            return false;
+        met++;
+    }
+    return met == NEAREST;
+}
+
+/* Do both reports stand in one zone? A clock or a day named in another may be the same moment. */
+static bool same_zone(const kb_accounts *all, const moment *a, const moment *b)
+{
+    const kb_time *x = &all->at[a->account].doc->published, *y = &all->at[b->account].doc->published;
+    return x->precision >= KB_TIME_DAY && y->precision >= KB_TIME_DAY && x->offset == y->offset;
+}
+
 static bool judge(const kb_accounts *all, const moments *m, link *l)
 {
     const moment *a = &m->at[l->a], *b = &m->at[l->b];
@@ -70,13 +114,13 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     l->likeness = kb_around_likeness(&a->around, &b->around, same_lang);
     l->agree = can_be_one(a->date, b->date);
     if (l->agree) {
-        bool exact = a->date->clock && b->date->clock && !a->date->about && !b->date->about;
         if (a->date->role != b->date->role && (a->date->role == KB_DATE_PAST || b->date->role == KB_DATE_PAST))
             return false;
-        return l->likeness >= (exact ? CLOCK_AGREE_MIN : AGREE_MIN);
+        return l->likeness >= least_agreement(all, a, b);
     }
     if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
     if (a->date->clock != b->date->clock) return false;
+    if (!same_zone(all, a, b) || !nearest_meet(all, a, b) || !nearest_meet(all, b, a)) return false;
     return l->likeness >= DIFFERS_MIN;
 }
 
