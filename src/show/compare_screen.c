@@ -14,6 +14,7 @@
 #define COLUMN_MAX 80 /* wider ones too */
 #define GAP 3
 #define LABEL 13        /* "≈ compatible" and a space */
+#define MATTER_MIN 12   /* columns that a matter has at least beside kind and certainty */
 #define SHARED_MAX 15   /* rows of what is shared, */
 #define CELLS_MAX 8     /* cells of a row that is not disputed, */
 #define ONLY_MAX 6      /* rows of one report and */
@@ -239,17 +240,19 @@ static void write_row_head(const screen *s, const kb_row *row)
     kb_plain_add(&matter, row->matter);
     kb_ink_set(&right, KB_INK_DIM);
     if (row->kind == KB_ROW_SHARED && row->reports > 2)
-        kb_buf_print(&right, kb_word_ui(s->ui, "%zu reports say it, %zu independent"), (size_t)row->reports,
+        kb_buf_print(&right, kb_word_ui(s->ui, "%zu reports, %zu independent"), (size_t)row->reports,
                      (size_t)row->independent);
-    else
-        kb_buf_add_c(&right, kb_phrase_certainty(row->sure, s->ui));
+    if (kb_ink_width(kb_buf_str(&right))) kb_buf_add_c(&right, ", ");
+    kb_buf_add_c(&right, kb_phrase_certainty(row->sure, s->ui));
     if (label < LABEL) label = LABEL;
     size_t end = kb_ink_width(kb_buf_str(&right));
+    bool beside = label + MATTER_MIN + 2 + end <= s->width; /* else below the matter */
     kb_ink_column columns[3] = { { kb_buf_str(&left), label - 1 },
-                                 { kb_buf_str(&matter), s->width - label - end - 2 },
+                                 { kb_buf_str(&matter), s->width - label - (beside ? end + 2 : 0) },
                                  { kb_buf_str(&right), end } };
     kb_buf_add_char(s->out, '\n');
-    kb_ink_columns(s->out, columns, 3, 0, 1, s->how->color);
+    kb_ink_columns(s->out, columns, beside ? 3 : 2, 0, 1, s->how->color);
+    if (!beside) kb_ink_write(s->out, kb_buf_str(&right), label, s->width, s->how->color);
     s->out->failed |= left.failed || matter.failed || right.failed;
     kb_buf_clear(&left);
     kb_buf_clear(&matter);

@@ -5,12 +5,12 @@
 
 #include "show/page_parts.h"
 
-#define WIDTH 640.0
-#define LEFT 34.0
-#define RIGHT 606.0
+#define WIDTH 440.0 /* in pixels of a phone, so that the letters stay readable there */
+#define LEFT 30.0
+#define RIGHT 425.0
 #define LANE 20.0    /* height of a report's line */
 #define LANES_MAX 12 /* with more the drawing says less than the words */
-#define SERIES_HEIGHT 120.0
+#define SERIES_HEIGHT 112.0
 
 /* ---- intervals ---- */
 
@@ -61,8 +61,8 @@ static long whole(double value)
 static void add_interval(page *p, const kb_cell *cell, double low, double high, double y)
 {
     const kb_figure *f = cell->figure;
-    double a = isfinite(f->low) ? place(f->low, low, high, LEFT + 60, RIGHT - 100) : LEFT;
-    double b = isfinite(f->high) ? place(f->high, low, high, LEFT + 60, RIGHT - 100) : RIGHT;
+    double a = isfinite(f->low) ? place(f->low, low, high, LEFT + 45, RIGHT - 80) : LEFT;
+    double b = isfinite(f->high) ? place(f->high, low, high, LEFT + 45, RIGHT - 80) : RIGHT;
     kb_buf phrase = { 0 };
 
     kb_buf_print(p->out, "<text class=\"who\" x=\"6\" y=\"%ld\">%" PRIu32 "</text>", whole(y + 4), cell->report);
@@ -75,6 +75,8 @@ static void add_interval(page *p, const kb_cell *cell, double low, double high, 
     if (isfinite(f->high) && b - a >= 1 && !f->rounded)
         kb_buf_print(p->out, "<circle%s cx=\"%ld\" cy=\"%ld\" r=\"5\"/>", f->high_open ? " class=\"open\"" : "",
                      whole(b), whole(y));
+    if (!isfinite(f->high)) kb_buf_print(p->out, "<path d=\"M%ld %ldl10 5l-10 5z\"/>", whole(RIGHT - 4), whole(y - 5));
+    if (!isfinite(f->low)) kb_buf_print(p->out, "<path d=\"M%ld %ldl-10 5l10 5z\"/>", whole(LEFT + 4), whole(y - 5));
     kb_phrase_figure(&phrase, f, p->c->reports[cell->report - 1].doc->text, p->ui);
     bool inside = !isfinite(f->high); /* a bar to the right end leaves room for its label above it alone */
     kb_buf_print(p->out, "<text x=\"%ld\" y=\"%ld\">", whole(inside ? a + 2 : b + 10), whole(inside ? y - 7 : y + 4));

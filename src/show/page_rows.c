@@ -156,36 +156,43 @@ static void add_row_head(page *p, const kb_row *row)
     static const char *const dots[] = { "\xe2\x97\x8f\xe2\x97\x8b\xe2\x97\x8b", "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8b",
                                         "\xe2\x97\x8f\xe2\x97\x8f\xe2\x97\x8f" };
     kb_buf phrase = { 0 };
-    kb_buf_print(p->out, "<header><span class=\"kind\"><i aria-hidden=\"true\">%s</i>%s</span><h3 dir=\"auto\">",
+    kb_buf_print(p->out,
+                 "<header><span class=\"kind\"><i aria-hidden=\"true\">%s</i><span "
+                 "class=\"unseen\">%s</span></span><h3 dir=\"auto\">",
                  kb_phrase_sign(row->kind), kb_phrase_kind(row->kind, p->ui));
     kb_page_text(p, row->matter);
-    kb_buf_add_c(p->out, "</h3><span class=\"sure\">");
+    kb_buf_add_c(p->out, row->why.len ? "</h3><details class=\"sure\"><summary>" : "</h3><span class=\"sure\">");
     if (row->kind == KB_ROW_SHARED && row->reports > 2) {
-        kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu reports say it, %zu independent"), (size_t)row->reports,
+        kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu reports, %zu independent"), (size_t)row->reports,
                      (size_t)row->independent);
         kb_page_phrase(p, &phrase);
         kb_buf_add_c(p->out, " \xc2\xb7 ");
     }
-    kb_buf_print(p->out, "%s <i aria-hidden=\"true\">%s</i></span></header>\n", kb_phrase_certainty(row->sure, p->ui),
-                 dots[row->sure]);
+    kb_buf_print(p->out, "%s <i aria-hidden=\"true\">%s</i>", kb_phrase_certainty(row->sure, p->ui), dots[row->sure]);
+    if (row->why.len) {
+        kb_buf_add_c(p->out, "</summary><p>");
+        kb_page_word(p, "why:");
+        kb_buf_add_char(p->out, ' ');
+        kb_page_text(p, row->why);
+        kb_buf_add_c(p->out, "</p></details></header>\n");
+    } else {
+        kb_buf_add_c(p->out, "</span></header>\n");
+    }
     kb_buf_clear(&phrase);
 }
 
-static void add_why(page *p, const kb_row *row)
+static bool several_reports(const kb_row *row)
 {
-    if (!row->why.len) return;
-    kb_buf_add_c(p->out, "<details class=\"why\"><summary>");
-    kb_page_word(p, "why");
-    kb_buf_add_c(p->out, "</summary>");
-    kb_page_text(p, row->why);
-    kb_buf_add_c(p->out, "</details>\n");
+    for (size_t i = 1; i < row->cells.count; i++)
+        if (row->cells.at[i].report != row->cells.at[0].report) return true;
+    return false;
 }
 
 /* With few reports every report has its column, the empty ones too, so that columns stay in line. */
 static void add_cells(page *p, size_t r)
 {
     const kb_row *row = &p->c->rows.at[r];
-    bool columns = p->c->count <= 4 && row->kind != KB_ROW_ONLY;
+    bool columns = p->c->count <= 4 && several_reports(row);
 
     kb_buf_add_c(p->out, columns ? "<div class=\"cells beside\">\n" : "<div class=\"cells\">\n");
     for (size_t report = 1; columns && report <= p->c->count; report++) {
@@ -209,8 +216,22 @@ static void add_row(page *p, size_t r)
     add_row_head(p, row);
     kb_page_plot(p, row);
     add_cells(p, r);
-    add_why(p, row);
     kb_buf_add_c(p->out, "</article>\n");
+}
+
+/* What a kind of rows says, for who sees such a page for the first time. */
+static const char *meaning_of(kb_row_kind kind)
+{
+    switch (kind) {
+    case KB_ROW_DIFFERS: return "the same thing at the same moment, and the figures lie apart";
+    case KB_ROW_DENIED: return "a claim, and who denies it";
+    case KB_ROW_SILENT: return "a report remarks that someone does not say it";
+    case KB_ROW_SERIES: return "the same count at different moments";
+    case KB_ROW_COMPATIBLE: return "given differently, and both can be true";
+    case KB_ROW_SHARED: return "two or more reports say it";
+    case KB_ROW_ONLY: return "one report has it, the others nothing like it";
+    }
+    return "";
 }
 
 static void open_kind(page *p, kb_row_kind kind)
@@ -220,7 +241,9 @@ static void open_kind(page *p, kb_row_kind kind)
                  "<section class=\"kind-of %s\" id=\"k-%s\" data-kind=\"%s\">\n<h2><i aria-hidden=\"true\">%s</i>",
                  name, name, name, kb_phrase_sign(kind));
     kb_page_word(p, name);
-    kb_buf_add_c(p->out, "</h2>\n");
+    kb_buf_add_c(p->out, "<small>");
+    kb_page_word(p, meaning_of(kind));
+    kb_buf_add_c(p->out, "</small></h2>\n");
 }
 
 static void open_more(page *p, size_t more)

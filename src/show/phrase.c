@@ -212,14 +212,25 @@ void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
 
 void kb_phrase_speaker(kb_buf *out, const kb_cell *cell, const char *ui)
 {
-    if (!cell->speaker.len && !cell->carriers.count) return;
-    kb_buf_add_c(out, DASH " ");
-    kb_plain_add(out, cell->speaker);
-    if (!cell->carriers.count) return;
-    if (cell->speaker.len) kb_buf_add_c(out, ", ");
-    kb_buf_add_c(out, kb_word_ui(ui, "via"));
-    kb_buf_add_char(out, ' ');
-    add_list(out, cell->carriers);
+    kb_phrase_voice(out, cell->speaker, cell->carriers, ui);
+}
+
+void kb_phrase_voice(kb_buf *out, kb_str speaker, kb_strs carriers, const char *ui)
+{
+    bool any = false;
+    if (speaker.len) {
+        kb_buf_add_c(out, DASH " ");
+        kb_plain_add(out, speaker);
+    }
+    for (size_t i = 0; i < carriers.count; i++) {
+        if (kb_str_equal(carriers.at[i], speaker)) continue; /* an office in its own statement */
+        if (any)
+            kb_buf_add_c(out, ", ");
+        else
+            kb_buf_print(out, "%s%s ", speaker.len ? ", " : DASH " ", kb_word_ui(ui, "via"));
+        kb_plain_add(out, carriers.at[i]);
+        any = true;
+    }
 }
 
 static bool seen_before(const kb_comparison *c, size_t report)

@@ -24,6 +24,7 @@ void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui);
 
 /* "— Yosafat Lanukari, via Antara"; nothing for the outlet's own voice without carriers. */
 void kb_phrase_speaker(kb_buf *out, const kb_cell *cell, const char *ui);
+void kb_phrase_voice(kb_buf *out, kb_str speaker, kb_strs carriers, const char *ui);
 
 /* "3 reports, 2 independent; id, en" */
 void kb_phrase_count(kb_buf *out, const kb_comparison *comparison, const char *ui);

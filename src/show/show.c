@@ -40,7 +40,8 @@ kb_status kb_show_claims(const kb_document *doc, const kb_claims *claims, const 
                          kb_err *err)
 {
     kb_buf buf = { 0 };
-    kb_status status = claims_json(doc, claims, how, &buf, err);
+    kb_status status = how->format == KB_FORMAT_JSON ? claims_json(doc, claims, how, &buf, err)
+                                                     : kb_screen_claims(&buf, doc, claims, how, err);
 
     if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
     kb_buf_clear(&buf);
