@@ -6,6 +6,7 @@
 #include "read/lines.h"
 #include "read/plain.h"
 #include "read/sniff.h"
+#include "text/charset.h"
 #include "text/language.h"
 
 #define ARENA_FACTOR 16 /* a document may need so many times the bytes of the largest one */
@@ -97,6 +98,20 @@ static kb_status finish_id(kb_document *doc, kb_err *err)
     return made ? KB_OK : kb_arena_fail(doc->arena, err);
 }
 
+/* Bytes that were replaced are told, with the first one's place where the input's own bytes show it. */
+static void tell_replaced(const kb_reading *reading, const kb_document *doc)
+{
+    kb_err err = { KB_OK, "" };
+    size_t begin = (size_t)doc->origin_offset, end = reading->bytes.len;
+    if (doc->origin_record.len) end = kb_str_find(reading->bytes, KB_STR("\n"), begin);
+    kb_str bytes = kb_str_part(reading->bytes, kb_span_of(begin, end));
+    size_t valid = kb_utf8_valid(bytes);
+    (void)kb_fail(&err, KB_ERR_FORMAT, "broken characters; replaced: %zu", doc->replaced);
+    if (valid < bytes.len) (void)kb_context(&err, KB_ERR_FORMAT, "byte %zu", valid);
+    if (doc->origin_record.len) (void)kb_context(&err, KB_ERR_FORMAT, "line %.*s", KB_STR_ARGS(doc->origin_record));
+    kb_reading_problem(reading, &err);
+}
+
 kb_status kb_reading_give(const kb_reading *reading, kb_document *doc, size_t *count, kb_err *err)
 {
     kb_status status = finish_language(reading, doc, err);
@@ -113,6 +128,7 @@ kb_status kb_reading_give(const kb_reading *reading, kb_document *doc, size_t *c
         doc->published_from = KB_STR("option");
     }
     (*count)++;
+    if (doc->replaced) tell_replaced(reading, doc);
     status = reading->reader->document(reading->reader->user, doc);
     return status == KB_OK ? KB_OK : kb_fail(err, KB_ERR_STOPPED, "stopped");
 }
