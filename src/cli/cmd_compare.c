@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "cli/cli.h"
+#include "cli/desk.h"
 #include "show/words.h"
 
 typedef struct {
@@ -60,15 +60,35 @@ static void load_files(kb_cli *cli, int count, char **paths, document_list *list
     }
 }
 
+/* The reports of a story of the desk. Returns -1 to go on, else the exit code. */
+static int load_story(kb_cli *cli, size_t story, document_list *list)
+{
+    kb_desk *desk;
+    kb_err err = { 0 };
+    int code = cli_desk_open(cli, KB_DESK_READ, &desk);
+    if (code >= 0) return code;
+    kb_status status = kb_desk_story_documents(desk, (int64_t)story, &list->at, &list->count, &err);
+    kb_desk_close(desk);
+    if (status == KB_OK) return -1;
+    cli_problem(cli, status, err.text);
+    return cli_end(cli);
+}
+
 int cmd_compare(kb_cli *cli, int argc, char **argv)
 {
+    size_t story = 0;
+    const cli_option own[] = {
+        { "--story", "N", "the reports of a story of the desk", CLI_NUMBER, &story },
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
     document_list list = { .cli = cli };
-    int count, code = cli_options(cli, argc, argv, NULL, &count);
+    int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
-    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
-    if ((code = cli_engine(cli)) >= 0) return code;
-    load_files(cli, count, argv, &list);
+    if (story && count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "FILEs or --story, not both"));
+    if (!story && !count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    if ((code = story ? load_story(cli, story, &list) : cli_engine(cli)) >= 0) return code;
+    if (!story) load_files(cli, count, argv, &list);
     compare_list(cli, &list);
     list_clear(&list);
     return cli_end(cli);

@@ -23,7 +23,7 @@ static const kb_command commands[] = {
       "dates.\n\n"
       "    kabar claims article.txt\n"
       "    kabar claims --json --offsets codepoints articles.jsonl" },
-    { "compare", cmd_compare, "FILE...", "the accounts of one event side by side",
+    { "compare", cmd_compare, "FILE... | --story N", "the accounts of one event side by side",
       "All documents of the FILEs are taken as reports of one event. What is disputed comes first: figures that "
       "differ,\n"
       "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
