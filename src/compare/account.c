@@ -214,7 +214,7 @@ static kb_status take_words(term_maker *m, kb_err *err)
         kb_status status = kb_stem(m->stemmer, m->account->doc->lang, token->base, &stem, err);
         if (status != KB_OK) return status;
         kb_str concept = concept_at(claims, t, stem, &count);
-        if (!concept.len && is_function_word(token)) continue;
+        if (is_function_word(token) && (!concept.len || count == 1)) continue;
         uint32_t *place = concept.len ? &words->second : &words->first;
         status = term_of(m->all, stem, sentence_of(m, t), place, err);
         if (status == KB_OK && concept.len)

@@ -172,13 +172,27 @@ double kb_amount_agreement(const kb_amount *a, const kb_amount *b)
     return apart < 0.02 ? 0.8 * exact : apart < 0.1 ? 0.6 * exact : apart < 0.3 ? 0.3 * exact : 0;
 }
 
-bool kb_amount_grows(const kb_amount *a)
+/* Concepts whose count changes while an event goes on, and which way. */
+typedef struct {
+    const char *concept;
+    kb_course course;
+} course_of;
+
+static const course_of courses[] = {
+    { "dead", KB_COURSE_UP },         { "injured", KB_COURSE_UP },      { "rescued", KB_COURSE_UP },
+    { "case", KB_COURSE_UP },         { "evacuated", KB_COURSE_UP },    { "recovered", KB_COURSE_UP },
+    { "arrested", KB_COURSE_UP },     { "affected", KB_COURSE_UP },     { "house", KB_COURSE_UP },
+    { "building", KB_COURSE_UP },     { "damaged", KB_COURSE_UP },      { "destroyed", KB_COURSE_UP },
+    { "burnt", KB_COURSE_UP },        { "flooded", KB_COURSE_ANY },     { "counted", KB_COURSE_UP },
+    { "aftershock", KB_COURSE_UP },   { "missing", KB_COURSE_ANY },     { "displaced", KB_COURSE_ANY },
+    { "treated", KB_COURSE_ANY },     { "trapped", KB_COURSE_ANY },     { "detained", KB_COURSE_ANY },
+    { "hostage", KB_COURSE_ANY },     { "fire-engine", KB_COURSE_ANY }, { "vote", KB_COURSE_ANY },
+    { "share-price", KB_COURSE_ANY }, { "personnel", KB_COURSE_ANY },   { "victim", KB_COURSE_UP },
+};
+
+kb_course kb_amount_course(const kb_amount *a)
 {
-    static const char *const concepts[] = { "dead",    "injured",   "missing",  "displaced", "rescued",
-                                            "damaged", "house",     "infected", "case",      "votes",
-                                            "counted", "evacuated", "burnt" };
-    if (a->figure->series) return true;
-    for (size_t i = 0; i < sizeof concepts / sizeof *concepts; i++)
-        if (kb_str_is(a->figure->concept, concepts[i])) return true;
-    return false;
+    for (size_t i = 0; i < sizeof courses / sizeof *courses; i++)
+        if (kb_str_is(a->figure->concept, courses[i].concept)) return courses[i].course;
+    return a->figure->series ? KB_COURSE_ANY : KB_COURSE_NONE;
 }

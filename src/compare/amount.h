@@ -50,8 +50,9 @@ double kb_amount_agreement(const kb_amount *a, const kb_amount *b);
 /* Both tell the same value, told in the same precision. */
 bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
 
-/* Does the count grow (or shrink) while an event goes on: the dead, the missing, the rescued? Then two values at two
- * moments are a series. */
-bool kb_amount_grows(const kb_amount *a);
+/* Does the count change while an event goes on? Then two values at two moments are a series. Dead and hurt only grow;
+ * the missing and the displaced do both. */
+typedef enum { KB_COURSE_NONE, KB_COURSE_UP, KB_COURSE_ANY } kb_course;
+kb_course kb_amount_course(const kb_amount *a);
 
 #endif

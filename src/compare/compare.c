@@ -6,6 +6,7 @@
 #include "compare/date_row.h"
 #include "compare/figure_row.h"
 #include "compare/only.h"
+#include "compare/opposite_row.h"
 #include "compare/remark_row.h"
 #include "story/copy.h"
 
@@ -147,6 +148,7 @@ static kb_status make_rows(struct kb_stemmer *stemmer, kb_comparison *comparison
     if (status == KB_OK) status = kb_remark_rows(&maker, &matches, err);
     if (status == KB_OK) status = kb_figure_rows(&maker, err);
     if (status == KB_OK) status = kb_date_rows(&maker, err);
+    if (status == KB_OK) status = kb_opposite_rows(&maker, err);
     if (status == KB_OK) status = kb_alike_rows(&maker, &matches, err);
     if (status == KB_OK) status = kb_only_rows(&maker, err);
     if (status == KB_OK) status = kb_rows_finish(&maker, err);

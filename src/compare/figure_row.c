@@ -43,18 +43,27 @@ static bool same_moment(const kb_amount *a, const kb_amount *b)
     return a->stated && b->stated && a->from <= b->to + MOMENT_SLACK && b->from <= a->to + MOMENT_SLACK;
 }
 
+/* Does the later of two counts go the way that such counts go? */
+static bool goes_on(kb_course course, const kb_amount *a, const kb_amount *b)
+{
+    int order = moment_order(a, b);
+    if (!order) return false;
+    const kb_amount *early = order > 0 ? a : b, *late = order > 0 ? b : a;
+    return course == KB_COURSE_ANY || late->low >= early->low || late->high >= early->high;
+}
+
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const link *l, const kb_amount *a, const kb_amount *b, link_kind *kind)
 {
-    bool grows = kb_amount_grows(a) || kb_amount_grows(b);
+    kb_course x = kb_amount_course(a), y = kb_amount_course(b), course = x > y ? x : y;
     double least = l->counts == KB_COUNTS_SAME ? APART_CONTEXT : APART_CONTEXT_OPEN;
-    if (grows && !same_moment(a, b)) {
+    if (course != KB_COURSE_NONE && !same_moment(a, b)) {
         *kind = LINK_SERIES;
-        return l->counts == KB_COUNTS_SAME && l->context >= SERIES_CONTEXT && moment_order(a, b) != 0;
+        return l->counts == KB_COUNTS_SAME && l->context >= SERIES_CONTEXT && goes_on(course, a, b);
     }
     *kind = LINK_DIFFERS;
     if (a->past || a->plan) return false;
-    return l->context >= (grows ? SERIES_CONTEXT : least);
+    return l->context >= (course != KB_COURSE_NONE ? SERIES_CONTEXT : least);
 }
 
 static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
