@@ -100,6 +100,12 @@ static bool nearest_meet(const kb_accounts *all, const moment *m, const moment *
     return met == NEAREST;
 }
 
+static bool same_text(const kb_accounts *all, const moment *a, const moment *b)
+{
+    return kb_str_equal_ascii(kb_str_part(all->at[a->account].doc->text, a->date->span),
+                              kb_str_part(all->at[b->account].doc->text, b->date->span));
+}
+
 /* Do both reports stand in one zone? A clock or a day named in another may be the same moment. */
 static bool same_zone(const kb_accounts *all, const moment *a, const moment *b)
 {
@@ -120,6 +126,7 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     }
     if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
     if (a->date->clock != b->date->clock) return false;
+    if (same_text(all, a, b)) return false; /* one was taken wrongly */
     if (!same_zone(all, a, b) || !nearest_meet(all, a, b) || !nearest_meet(all, b, a)) return false;
     return l->likeness >= DIFFERS_MIN;
 }
