@@ -220,7 +220,7 @@ static bool is_title_alone(const line_work *w)
 {
     const kb_document *doc = w->doc;
     if (w->title_found) return w->body_lines == 0;
-    return w->body_lines == 1 && w->body_words <= TITLE_WORDS_MAX && looks_like_title(kb_str_trim(doc->text)) &&
+    return doc->lines.count == 0 && w->body_lines == 1 && w->body_words <= TITLE_WORDS_MAX && looks_like_title(kb_str_trim(doc->text)) &&
            !ends_stopped(kb_str_trim(doc->text));
 }
 
