@@ -56,7 +56,7 @@ typedef struct {
 typedef struct {
     int64_t mantissa;
     int32_t scale;
-} kb_decimal; /* mantissa * 10^-scale */
+} kb_decimal; /* mantissa * 10^-scale; of "4,1 juta" 41 and -5: the digits tell the precision */
 
 typedef enum {
     KB_FIGURE_COUNT,
@@ -81,6 +81,7 @@ typedef struct {
     kb_str unit;              /* base unit: "km", "%", "IDR", "person", ""; a name of the unit table */
     kb_span counted;          /* the counted noun and its modifiers as printed; empty when none */
     kb_str concept;           /* what is counted, a name of [counted] or the stem of the noun; empty */
+    kb_str state;             /* what befell the things counted, a name of [counted]: "damaged", "burnt"; empty */
     uint32_t token, tokens;   /* its tokens */
     uint32_t sentence;
     bool series;        /* the text says that it grows: "rose to", "so far" */
@@ -116,13 +117,13 @@ typedef struct {
 
 typedef enum { KB_DIRECT, KB_MIXED, KB_INDIRECT } kb_statement_type;
 
-#define KB_STANCES(X)                                                                                             \
-    X(SAY, "say")                                                                                                 \
-    X(CLAIM, "claim") X(PRAISE, "praise") X(THANK, "thank") X(AGREE, "agree") X(PROMISE, "promise")               \
-        X(DEMAND, "demand") X(ASK, "ask") X(WARN, "warn") X(ACCUSE, "accuse") X(DENY, "deny") X(REFUSE, "refuse") \
-            X(DOUBT, "doubt") X(CONFIRM, "confirm") X(ESTIMATE, "estimate") X(THINK, "think")                     \
-                X(CRITICISE, "criticise") X(ANNOUNCE, "announce") X(REPORT, "report") X(SHOW, "show")             \
-                    X(DECLINE, "decline") X(OMIT, "omit")
+#define KB_STANCES(X)                                                                                               \
+    X(SAY, "say")                                                                                                   \
+    X(CLAIM, "claim")                                                                                               \
+    X(PRAISE, "praise") X(THANK, "thank") X(AGREE, "agree") X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask") \
+        X(WARN, "warn") X(ACCUSE, "accuse") X(DENY, "deny") X(REFUSE, "refuse") X(DOUBT, "doubt")                   \
+            X(CONFIRM, "confirm") X(ESTIMATE, "estimate") X(THINK, "think") X(CRITICISE, "criticise")               \
+                X(ANNOUNCE, "announce") X(REPORT, "report") X(SHOW, "show") X(DECLINE, "decline") X(OMIT, "omit")
 
 typedef enum {
 #define KB_STANCE_ENUM(id, name) KB_STANCE_##id,

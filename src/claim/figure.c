@@ -1,9 +1,661 @@
 #include "claim/figure.h"
 
+#include <math.h>
+
+#include "claim/concept.h"
+#include "claim/number.h"
+
+enum { HEDGES_BACK = 4, NOUN_TOKENS_MAX = 6 };
+#define ABOUT 0.1  /* "about 100" holds of 90 to 110 */
+#define NEARLY 0.1 /* "nearly 100" of 90 to 100 */
+#define YEAR_SECONDS 31556952.0
+
+typedef struct {
+    const kb_document *doc;
+    kb_claims *claims;
+    const kb_token *at;
+    size_t count;
+    size_t date;       /* the first date that does not end before the token looked at */
+    size_t figure_end; /* token behind the last figure */
+} finder;
+
+/* A figure that is being read. */
+typedef struct {
+    kb_number number;
+    size_t first, end; /* tokens of hedge, number and unit */
+    size_t number_first, number_end;
+    const kb_word *unit;
+    kb_figure figure;
+    bool label, bounded;
+} draft;
+
+static const kb_word *match(const finder *f, size_t t, kb_word_class c, size_t *n)
+{
+    return t < f->count ? kb_token_match(&f->claims->tokens, t, c, n) : NULL;
+}
+
+static bool mark(const finder *f, size_t t, const char *s)
+{
+    return t < f->count && f->at[t].kind == KB_TOKEN_MARK && kb_str_is(f->at[t].folded, s);
+}
+
+static bool together(const finder *f, size_t a, size_t b) /* in one sentence, a before b */
+{
+    return b < f->count && f->at[a].sentence == f->at[b].sentence && f->at[a].paragraph == f->at[b].paragraph;
+}
+
+static bool spaced(const finder *f, size_t t)
+{
+    return t < f->count && (f->at[t].flags & KB_TOKEN_SPACED);
+}
+
+static bool read_number(const finder *f, size_t t, bool money, kb_number *out)
+{
+    return kb_number_read(f->doc->text, &f->claims->tokens, f->claims->lang, t, money, out);
+}
+
+static double number_of(kb_str s) /* the plain decimals of a language file: "-17.78" */
+{
+    double value = 0, place = 0, sign = 1;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] == '-')
+            sign = -1;
+        else if (s.at[i] == '.')
+            place = 1;
+        else if (s.at[i] >= '0' && s.at[i] <= '9') {
+            if (place > 0)
+                value += (s.at[i] - '0') * (place /= 10);
+            else
+                value = value * 10 + (s.at[i] - '0');
+        }
+    }
+    return sign * value;
+}
+
+/* ---- units ---- */
+
+static bool is_unit(const kb_word *unit, const char *dimension)
+{
+    return unit && kb_str_is(unit->value, dimension);
+}
+
+/* A currency or "M" before a number that begins at t: its first token, else t. */
+static size_t unit_before(const finder *f, size_t t, const kb_word **unit)
+{
+    for (size_t back = 3; back >= 1; back--) {
+        size_t n = 0, first = t - back;
+        if (t < back || !together(f, first, t)) continue;
+        const kb_word *word = match(f, first, KB_WORD_UNIT, &n);
+        for (; word; word = word->next) { /* "m" is metres and magnitude: the one that stands before */
+            if (word->class_of != KB_WORD_UNIT || word->count != n) continue;
+            if (is_unit(word, "money") || is_unit(word, "magnitude")) break;
+        }
+        if (!word || n > back) continue;
+        size_t behind = first + n;
+        bool hyphen = behind + 1 == t && mark(f, behind, "-");
+        if (behind != t && !hyphen && !(is_unit(word, "magnitude") && behind + 1 == t)) continue;
+        if (behind != t && !hyphen && !match(f, behind, KB_WORD_PREPOSITION, NULL) &&
+            !match(f, behind, KB_WORD_KIN, NULL))
+            continue;
+        bool letter = kb_span_len(f->at[first].span) <= 2 && f->at[first].kind == KB_TOKEN_WORD;
+        if (letter && !(f->at[first].flags & KB_TOKEN_CAPITAL)) continue;
+        if (letter && n > 1 && spaced(f, first + 1)) continue;
+        *unit = word;
+        return first;
+    }
+    return t;
+}
+
+/* The unit behind a number; *n its tokens (a hyphen before it counted). */
+static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t *n)
+{
+    size_t hyphen = mark(f, t, "-") && !spaced(f, t) && !spaced(f, t + 1);
+    size_t at = t + hyphen;
+    if (!together(f, last, at)) return NULL;
+    const kb_word *found = NULL;
+    for (const kb_word *word = match(f, at, KB_WORD_UNIT, n); word && !found; word = word->next) {
+        if (word->class_of != KB_WORD_UNIT || word->count != *n) continue;
+        bool letter = kb_span_len(f->at[at].span) == 1 && f->at[at].kind == KB_TOKEN_WORD;
+        if (letter && is_unit(word, "magnitude")) continue;
+        if (letter && (f->at[at].flags & KB_TOKEN_CAPITAL)) continue;
+        found = word;
+    }
+    if (!found && hyphen && f->at[at].kind == KB_TOKEN_WORD) { /* "12-metre-high", "5-year-old" */
+        kb_str rest = f->at[at].folded, part;
+        if (kb_str_next(&rest, '-', &part))
+            for (const kb_word *w = kb_lang_first(f->claims->lang, part); w && !found; w = w->next)
+                if (w->class_of == KB_WORD_UNIT && w->count == 1 && part.len > 1) found = w;
+        *n = 1;
+    }
+    if (found) *n += hyphen;
+    return found;
+}
+
+static double factor_of(const kb_word *unit)
+{
+    kb_str factor = unit ? kb_word_key(unit, "factor") : KB_STR("");
+    return factor.len ? number_of(factor) : 1;
+}
+
+static kb_figure_kind kind_of(const kb_word *unit)
+{
+    static const struct {
+        const char *dimension;
+        kb_figure_kind kind;
+    } kinds[] = {
+        { "classifier", KB_FIGURE_COUNT },  { "money", KB_FIGURE_MONEY }, { "percent", KB_FIGURE_PERCENT },
+        { "duration", KB_FIGURE_DURATION }, { "age", KB_FIGURE_AGE },     { "times", KB_FIGURE_OTHER },
+    };
+    for (size_t i = 0; unit && i < sizeof kinds / sizeof *kinds; i++)
+        if (is_unit(unit, kinds[i].dimension)) return kinds[i].kind;
+    return unit ? KB_FIGURE_MEASURE : KB_FIGURE_COUNT;
+}
+
+/* ---- hedges ---- */
+
+static void set_bounds(kb_figure *g, double low, double high)
+{
+    g->low = low, g->high = high;
+    g->low_open = g->high_open = false;
+}
+
+static void hedge(draft *d, kb_str how)
+{
+    kb_figure *g = &d->figure;
+    double low = g->low, high = g->high;
+    if (d->bounded && !kb_str_is(how, "about")) return;
+    if (kb_str_is(how, "gt")) {
+        g->low = high > low ? low : high, g->low_open = true;
+        g->high = INFINITY, g->high_open = true;
+    } else if (kb_str_is(how, "ge")) {
+        g->high = INFINITY, g->high_open = true;
+    } else if (kb_str_is(how, "lt")) {
+        g->low = g->kind == KB_FIGURE_COUNT || g->kind == KB_FIGURE_MONEY ? 0 : -INFINITY;
+        g->high_open = true;
+    } else if (kb_str_is(how, "le")) {
+        g->low = g->kind == KB_FIGURE_COUNT || g->kind == KB_FIGURE_MONEY ? 0 : -INFINITY;
+    } else if (kb_str_is(how, "nearly")) {
+        g->low = low * (1 - NEARLY);
+        g->high_open = true;
+        g->rounded = true;
+    } else if (kb_str_is(how, "about")) {
+        g->rounded = true;
+        if (!d->bounded && low >= high) g->low = low * (1 - ABOUT), g->high = high * (1 + ABOUT);
+        return;
+    } else {
+        return;
+    }
+    d->bounded = true;
+}
+
+/* Takes in the hedges that stand before token `first`; the token with which the first of them begins. */
+static size_t hedges_before(const finder *f, size_t first, draft *d)
+{
+    for (int rounds = 0; rounds < 2; rounds++) {
+        size_t begin = first;
+        for (size_t back = HEDGES_BACK; back >= 1; back--) {
+            size_t n = 0;
+            if (first < back + f->figure_end || !together(f, first - back, first)) continue;
+            const kb_word *word = match(f, first - back, KB_WORD_HEDGE, &n);
+            while (word &&
+                   (word->class_of != KB_WORD_HEDGE || kb_word_flag(word, "after") || kb_str_is(word->value, "to") ||
+                    kb_str_is(word->value, "and") || kb_str_is(word->value, "between") ||
+                    kb_str_is(word->value, "tolerance") || word->count > back))
+                word = word->next;
+            if (!word || word->count != back) continue;
+            size_t matched = 0; /* the chain may hold a longer form that does not match here */
+            const kb_word *whole = match(f, first - back, KB_WORD_HEDGE, &matched);
+            if (!whole || (matched != back && word->count != 1)) continue;
+            hedge(d, word->value);
+            begin = first - back;
+            break;
+        }
+        if (begin == first) return first;
+        first = begin;
+    }
+    return first;
+}
+
+static void hedge_behind(const finder *f, draft *d)
+{
+    size_t n = 0, dash = mark(f, d->end, "-") && !spaced(f, d->end) && !spaced(f, d->end + 1);
+    if (!together(f, d->first, d->end + dash)) return;
+    const kb_word *word = match(f, d->end + dash, KB_WORD_HEDGE, &n);
+    while (word && (word->class_of != KB_WORD_HEDGE || !kb_word_flag(word, "after") || word->count > n))
+        word = word->next;
+    if (!word) return;
+    size_t behind = d->end + dash + word->count;
+    if (together(f, d->first, behind) && match(f, behind, KB_WORD_HEDGE, NULL) &&
+        !match(f, behind, KB_WORD_UNIT, NULL)) {
+        /* "100 lebih dari": the word begins another hedge */
+        const kb_word *next = match(f, d->end + dash, KB_WORD_HEDGE, NULL);
+        if (next && next->count > word->count) return;
+    }
+    hedge(d, word->value);
+    d->end = behind;
+}
+
+/* ---- ranges, tolerances, sums ---- */
+
+static bool to_word(const finder *f, size_t t, size_t *n, const char *value)
+{
+    const kb_word *word = match(f, t, KB_WORD_HEDGE, n);
+    for (; word; word = word->next)
+        if (word->class_of == KB_WORD_HEDGE && kb_str_is(word->value, value) && word->count <= *n) {
+            *n = word->count;
+            return true;
+        }
+    return false;
+}
+
+static bool between_before(const finder *f, size_t first, size_t *begin)
+{
+    size_t n = 0;
+    for (size_t back = 1; back <= 2 && first >= back; back++)
+        if (together(f, first - back, first) && to_word(f, first - back, &n, "between") && n == back) {
+            *begin = first - back;
+            return true;
+        }
+    return false;
+}
+
+/* "5-7 orang", "dua sampai tiga meter", "between 3 and 5": takes in the upper number. */
+static void take_range(const finder *f, draft *d)
+{
+    size_t n = 0, begin = d->first, m = 0;
+    kb_number upper;
+    bool between = between_before(f, d->first, &begin);
+    if (!together(f, d->first, d->end)) return;
+    if (!to_word(f, d->end, &n, "to") && !(between && to_word(f, d->end, &n, "and"))) return;
+    size_t at = d->end + n;
+    const kb_word *prefix = NULL;
+    if (!together(f, d->first, at)) return;
+    if (!read_number(f, at, false, &upper)) { /* "Rp1 juta hingga Rp2 juta" */
+        size_t width = 0;
+        prefix = match(f, at, KB_WORD_UNIT, &width);
+        if (!is_unit(prefix, "money") || !read_number(f, at + width, true, &upper)) return;
+    }
+    if (upper.none || upper.weak || upper.single) return;
+    bool score = f->at[d->end].kind == KB_TOKEN_MARK && !between;
+    double low = d->number.low, high = upper.high;
+    if (!between && d->number.low < 1000 && upper.grouped && !d->number.grouped) { /* "2-3 juta" */
+        double printed = kb_decimal_value(upper.printed), scale = 1;
+        while (scale * 1000 <= printed) scale *= 1000;
+        if (low < printed / scale) low *= scale;
+    }
+    if (score && (low >= high || d->number.words)) return;
+    if (low >= high) return;
+    const kb_word *unit = unit_behind(f, at, upper.end, &m);
+    if (!unit && !prefix && d->unit) unit = d->unit, m = 0;
+    set_bounds(&d->figure, low, high);
+    d->bounded = true;
+    d->unit = unit ? unit : prefix ? prefix : d->unit;
+    d->number_end = upper.end;
+    d->end = upper.end + (unit && unit != d->unit ? m : unit ? m : 0);
+    if (between) d->first = begin;
+    d->figure.printed = upper.printed;
+}
+
+/* "4 jam 50 menit": a smaller unit of time goes on. */
+static void take_smaller(const finder *f, draft *d)
+{
+    kb_number number;
+    size_t n = 0;
+    if (!is_unit(d->unit, "duration") || !together(f, d->first, d->end) || !read_number(f, d->end, false, &number) ||
+        number.weak || number.vague || number.none)
+        return;
+    const kb_word *unit = unit_behind(f, d->end, number.end, &n);
+    if (!is_unit(unit, "duration") || factor_of(unit) >= factor_of(d->unit)) return;
+    double more = number.low * factor_of(unit) / factor_of(d->unit);
+    d->figure.low += more, d->figure.high += more;
+    d->number_end = number.end;
+    d->end = number.end + n;
+}
+
+/* ", plus minus 700 tahun" */
+static void take_tolerance(const finder *f, draft *d)
+{
+    size_t at = d->end + (mark(f, d->end, ",") ? 1 : 0), n = 0, m = 0;
+    kb_number number;
+    if (!together(f, d->first, at) || !to_word(f, at, &n, "tolerance") || !together(f, d->first, at + n) ||
+        !read_number(f, at + n, false, &number))
+        return;
+    const kb_word *unit = unit_behind(f, at, number.end, &m);
+    double by = number.low * (unit ? factor_of(unit) / factor_of(d->unit) : 1);
+    set_bounds(&d->figure, d->figure.low - by, d->figure.high + by);
+    d->figure.rounded = d->bounded = true;
+    d->end = number.end + (unit ? m : 0);
+}
+
+/* ---- what is no count ---- */
+
+static bool long_digits(const finder *f, const kb_number *number)
+{
+    kb_str s = f->at[number->first].folded;
+    return f->at[number->first].kind == KB_TOKEN_NUMBER && !number->grouped &&
+           (s.len >= 9 || (s.len > 1 && s.at[0] == '0' && s.at[1] >= '0' && s.at[1] <= '9'));
+}
+
+static bool noun_at(const finder *f, size_t from, size_t t)
+{
+    return together(f, from, t) && (match(f, t, KB_WORD_COUNTED, NULL) || match(f, t, KB_WORD_ROLE, NULL));
+}
+
+/* Digits that name rather than count: "Boeing 737", "Pasal 12", "Covid-19", "nomor 4", "KM 57", a year. */
+static bool is_label(const finder *f, const draft *d)
+{
+    size_t t = d->number_first, end = d->number_end;
+    const kb_number *number = &d->number;
+    if (long_digits(f, number)) return true;
+    if (t > 0 && together(f, t - 1, t)) {
+        const kb_word *label = match(f, t - 1, KB_WORD_ORDINAL, NULL);
+        if (label && kb_str_is(label->value, "label") && !d->unit) return true;
+        bool joined =
+            !spaced(f, t) && (mark(f, t - 1, "-") || mark(f, t - 1, "/") || mark(f, t - 1, ":") || mark(f, t - 1, "."));
+        if (joined && !d->unit && t > 1 && !spaced(f, t - 1)) return true;
+    }
+    if (number->words || number->grouped || d->unit) return false;
+    if (mark(f, end, "/") || mark(f, end, ":") || (mark(f, end, "-") && !spaced(f, end) && !spaced(f, end + 1)))
+        return true;
+    if (noun_at(f, t, end)) return false;
+    kb_str digits = f->at[t].folded;
+    if (digits.len == 4 && number->low >= 1900 && number->low <= 2100) return true;
+    if (t == 0 || !together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
+    if (match(f, t - 1, KB_WORD_UNIT, NULL) && !match(f, t - 1, KB_WORD_HEDGE, NULL)) return true; /* kilometer 12 */
+    bool name = (f->at[t - 1].flags & KB_TOKEN_CAPITAL) && f->at[t - 1].kind == KB_TOKEN_WORD;
+    bool goes_on = together(f, t, end) && f->at[end].kind == KB_TOKEN_WORD && !(f->at[end].flags & KB_TOKEN_CAPITAL) &&
+                   !match(f, end, KB_WORD_PREPOSITION, NULL) && !match(f, end, KB_WORD_CONJUNCTION, NULL) &&
+                   !match(f, end, KB_WORD_STOP, NULL) && !match(f, end, KB_WORD_AUXILIARY, NULL);
+    return name && !goes_on && !(f->at[t - 1].flags & KB_TOKEN_SENTENCE);
+}
+
+/* "2-1": small numbers, no unit, nothing counted behind. */
+static bool is_score(const finder *f, const draft *d, size_t *end)
+{
+    size_t t = d->number_end;
+    if (d->number.words || d->number.grouped || d->unit || d->number.high > 200) return false;
+    if (!(mark(f, t, "-") || mark(f, t, "–")) || !together(f, d->first, t + 1)) return false;
+    if (f->at[t + 1].kind != KB_TOKEN_NUMBER || f->at[t + 1].folded.len > 3 || f->at[d->number_first].folded.len > 3)
+        return false;
+    if (t > 1 && d->number_first > 0 && mark(f, d->number_first - 1, "-")) return false;
+    size_t n;
+    if (unit_behind(f, t + 1, t + 2, &n) || noun_at(f, t, t + 2) || mark(f, t + 2, "-") || mark(f, t + 2, "/"))
+        return false;
+    kb_number upper;
+    if (!read_number(f, t + 1, false, &upper) || upper.end != t + 2) return false;
+    *end = t + 2;
+    return true;
+}
+
+/* "Rana (51)", "Rana, 51,": the age of a person. */
+static bool is_age(const finder *f, const draft *d)
+{
+    size_t t = d->number_first, end = d->number_end;
+    if (d->unit || d->number.words || d->number.grouped || t < 2 || d->number.low < 1 || d->number.low > 115)
+        return false;
+    bool set_off =
+        (mark(f, t - 1, "(") && mark(f, end, ")")) || (mark(f, t - 1, ",") && (mark(f, end, ",") || mark(f, end, ".")));
+    return set_off && f->at[t - 2].kind == KB_TOKEN_WORD && (f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&
+           together(f, t - 2, t) && !match(f, t - 2, KB_WORD_MONTH, NULL);
+}
+
+/* ---- flags ---- */
+
+static void find_as_of(const finder *f, kb_figure *g)
+{
+    const kb_dates *dates = &f->claims->dates;
+    size_t best = SIZE_MAX;
+    for (size_t i = f->date < dates->count ? f->date : dates->count; i-- > 0;) {
+        if (dates->at[i].sentence != g->sentence) break;
+        best = i;
+    }
+    size_t i = best != SIZE_MAX ? best : f->date;
+    size_t nearest = SIZE_MAX;
+    for (; i < dates->count && dates->at[i].sentence == g->sentence; i++) {
+        bool led = false;
+        for (size_t back = 1; back <= 3 && !led && dates->at[i].token >= back; back++) {
+            size_t n = 0;
+            const kb_word *word = match(f, dates->at[i].token - back, KB_WORD_AS_OF, &n);
+            led = word && n == back && together(f, dates->at[i].token - back, dates->at[i].token);
+        }
+        if (!led || dates->at[i].role == KB_DATE_PAST) continue;
+        size_t away = dates->at[i].token > g->token ? dates->at[i].token - g->token : g->token - dates->at[i].token;
+        if (away < nearest) {
+            nearest = away;
+            g->as_of = (uint32_t)i;
+        }
+    }
+}
+
+/* Is the figure of another time: does the nearest date of its sentence lie in the past, or is it what a count rose
+ * from? */
+static void find_past(const finder *f, kb_figure *g, size_t first, size_t end)
+{
+    const kb_dates *dates = &f->claims->dates;
+    size_t nearest = SIZE_MAX;
+    size_t i = f->date < dates->count ? f->date : dates->count;
+    while (i > 0 && dates->at[i - 1].sentence == g->sentence) i--;
+    for (; i < dates->count && dates->at[i].sentence == g->sentence; i++) {
+        size_t away =
+            dates->at[i].token > g->token ? (dates->at[i].token - g->token) * 2 : g->token - dates->at[i].token;
+        if (away >= nearest) continue;
+        nearest = away;
+        g->past = dates->at[i].role == KB_DATE_PAST;
+    }
+    const kb_word *from = first > 0 && together(f, first - 1, first) ? match(f, first - 1, KB_WORD_SERIES, NULL) : NULL;
+    if (!from || !kb_str_is(from->value, "from")) return;
+    for (size_t t = end; t < end + 4 && together(f, first, t); t++) {
+        size_t n = 0;
+        const kb_word *word = match(f, t, KB_WORD_SERIES, &n);
+        kb_number next;
+        bool to = (word && kb_str_is(word->value, "rises")) || to_word(f, t, &n, "to");
+        if (to && together(f, first, t + 1) && read_number(f, t + 1, false, &next)) g->past = true;
+    }
+}
+
+static void find_flags(const finder *f, kb_figure *g, size_t first, size_t end)
+{
+    const kb_sentence *s = &f->claims->sentences.at[g->sentence];
+    size_t from = first > s->first + 12 ? first - 12 : s->first,
+           to = end + 8 < s->first + s->count ? end + 8 : s->first + s->count;
+    for (size_t t = from; t < to; t++) {
+        size_t n = 0;
+        const kb_word *word = match(f, t, KB_WORD_SERIES, &n);
+        if (word && kb_str_is(word->value, "rises") && t + n + 3 >= first && t < first) g->series = true;
+        if (word && kb_str_is(word->value, "now")) g->series = true;
+        bool clause = false;
+        for (size_t i = t; i < first; i++) clause |= mark(f, i, ",") || mark(f, i, ";");
+        if (word && kb_str_is(word->value, "plan") && t < first && t + 6 >= first && !clause) g->plan = true;
+    }
+    find_past(f, g, first, end);
+    find_as_of(f, g);
+    if (g->as_of != KB_NONE) g->series = true;
+}
+
+/* ---- reading one figure ---- */
+
+static void set_values(draft *d)
+{
+    kb_figure *g = &d->figure;
+    double factor = factor_of(d->unit), offset = 0;
+    kb_str shift = d->unit ? kb_word_key(d->unit, "offset") : KB_STR("");
+    if (shift.len) offset = number_of(shift);
+    g->low = g->low * factor + offset, g->high = g->high * factor + offset;
+    g->kind = kind_of(d->unit);
+    g->unit = d->unit ? kb_word_key(d->unit, "to") : KB_STR("");
+    if (d->number.part && !d->unit) {
+        g->kind = KB_FIGURE_PERCENT;
+        g->unit = KB_STR("%");
+        g->low *= 100, g->high *= 100;
+        g->printed.scale -= 2;
+    }
+    if (is_unit(d->unit, "age")) g->unit = KB_STR("s");
+}
+
+/* A round value: few digits and many zeros, or a scale word behind decimals. */
+static bool is_round(const draft *d)
+{
+    int64_t m = d->figure.printed.mantissa;
+    int32_t zeros = -d->figure.printed.scale;
+    for (; m && m % 10 == 0; m /= 10) zeros++;
+    return zeros >= 2 && m < 100;
+}
+
+/* Words that are a number only where what they count is known. */
+static bool needs_matter(const draft *d)
+{
+    return d->number.weak || d->number.single || d->number.none ||
+           (d->number.words && d->number.low <= 1 && d->number.high <= 1 && !d->unit) ||
+           (d->number.vague && d->number.weak);
+}
+
+static bool read_draft(const finder *f, size_t t, draft *d)
+{
+    size_t n = 0, score = 0;
+    *d = (draft){ .figure = { .statement = KB_NONE, .as_of = KB_NONE } };
+    const kb_word *before = NULL;
+    d->first = unit_before(f, t, &before);
+    if (d->first < f->figure_end) d->first = t, before = NULL;
+    if (!read_number(f, t, is_unit(before, "money"), &d->number)) return false;
+    d->number_first = t, d->number_end = d->end = d->number.end;
+    d->figure.printed = d->number.printed;
+    set_bounds(&d->figure, d->number.low, d->number.high);
+    if (d->number.none) return true;
+    d->unit = before;
+    if (d->number.period) {
+        d->unit = match(f, t, KB_WORD_PERIOD, NULL) ? NULL : d->unit;
+        return false;
+    }
+    const kb_word *unit = unit_behind(f, t, d->end, &n);
+    if (unit && !(is_unit(before, "money") && !is_unit(unit, "money"))) {
+        d->unit = before && is_unit(before, "money") ? before : unit;
+        d->end += n;
+    }
+    if (is_age(f, d)) {
+        d->figure.kind = KB_FIGURE_AGE;
+        set_bounds(&d->figure, d->number.low * YEAR_SECONDS, d->number.low * YEAR_SECONDS);
+        d->figure.unit = KB_STR("s");
+        d->figure.concept = KB_STR("age");
+        return true;
+    }
+    if (is_score(f, d, &score)) {
+        d->figure.kind = KB_FIGURE_SCORE;
+        d->number_end = d->end = score;
+        return true;
+    }
+    bool bounded = d->number.vague;
+    d->bounded = bounded;
+    d->figure.rounded = bounded;
+    if (!bounded) take_range(f, d);
+    if (is_label(f, d)) return false;
+    if (!d->bounded) take_smaller(f, d);
+    if (!d->bounded) take_tolerance(f, d);
+    d->figure.rounded |= is_round(d) && !d->bounded;
+    set_values(d);
+    hedge_behind(f, d);
+    if (!d->unit && (unit = unit_behind(f, t, d->end, &n)) != NULL &&
+        !mark(f, d->end, "-")) { /* "seribu lebih orang" */
+        d->unit = unit;
+        d->end += n;
+        double factor = factor_of(unit);
+        d->figure.low *= factor, d->figure.high *= factor;
+        d->figure.kind = kind_of(unit);
+        d->figure.unit = kb_word_key(unit, "to");
+    }
+    d->first = hedges_before(f, d->first, d);
+    return true;
+}
+
+/* "five-year", "two-metre": a number and a unit in one word. */
+static bool read_hyphened(const finder *f, size_t t, draft *d)
+{
+    kb_str rest = f->at[t].folded, number, unit;
+    const kb_word *value = NULL, *word = NULL;
+    if (f->at[t].kind != KB_TOKEN_WORD || !kb_str_next(&rest, '-', &number) || !rest.at || !rest.len) return false;
+    kb_str whole = rest;
+    if (!kb_str_next(&rest, '-', &unit)) return false;
+    for (const kb_word *w = kb_lang_first(f->claims->lang, number); w; w = w->next)
+        if (w->class_of == KB_WORD_NUMBER && w->count == 1 && w->value.len && w->value.at[0] >= '0' &&
+            w->value.at[0] <= '9')
+            value = w;
+    for (const kb_word *w = kb_lang_first(f->claims->lang, whole); w; w = w->next)
+        if (w->class_of == KB_WORD_UNIT && w->count == 1) word = w;
+    for (const kb_word *w = word ? NULL : kb_lang_first(f->claims->lang, unit); w; w = w->next)
+        if (w->class_of == KB_WORD_UNIT && w->count == 1) word = w;
+    if (!value || !word || kb_word_flag(value, "weak") || kb_word_flag(value, "one")) return false;
+    *d = (draft){ .first = t, .end = t + 1, .number_first = t, .number_end = t + 1, .unit = word };
+    d->figure = (kb_figure){ .statement = KB_NONE, .as_of = KB_NONE };
+    d->figure.low = d->figure.high = number_of(value->value);
+    d->figure.printed = (kb_decimal){ (int64_t)d->figure.low, 0 };
+    d->number.words = true;
+    d->number.low = d->number.high = d->figure.low;
+    set_values(d);
+    d->first = hedges_before(f, d->first, d);
+    return true;
+}
+
+/* Fills what is counted, and keeps the figure where it is one. *behind: the token with which to go on. */
+static kb_status keep(finder *f, draft *d, size_t *behind, kb_err *err)
+{
+    kb_figure *g = &d->figure;
+    g->token = (uint32_t)d->number_first;
+    g->sentence = f->at[d->number_first].sentence;
+    if (g->sentence >= f->claims->sentences.count) return KB_OK;
+    kb_concept_frame frame = { .first = d->first,
+                               .end = d->end,
+                               .number_first = d->number_first,
+                               .unit = d->unit,
+                               .floor = f->figure_end,
+                               .none = d->number.none };
+    if (g->kind != KB_FIGURE_AGE || !g->concept.len) kb_concept_find(f->doc, f->claims, &frame, g);
+    bool matter = g->concept.len > 0 && frame.known;
+    if (needs_matter(d) && !matter && !(d->unit && d->bounded && !is_unit(d->unit, "classifier"))) return KB_OK;
+    if ((d->number.single || d->number.none) && !frame.befell) return KB_OK;
+    if (d->number.part && d->number.words && !frame.whole && !d->unit) return KB_OK;
+    if (d->number.none) {
+        set_bounds(g, 0, 0);
+        g->printed = (kb_decimal){ 0, 0 };
+        g->series = true;
+    }
+    g->tokens = (uint32_t)(frame.end - frame.first);
+    g->token = (uint32_t)frame.first;
+    g->span = kb_span_of(f->at[frame.first].span.begin, f->at[frame.end - 1].span.end);
+    g->number = kb_span_of(f->at[d->number_first].span.begin, f->at[d->number_end - 1].span.end);
+    find_flags(f, g, d->first, d->end);
+    kb_figure *kept = KB_ADD(f->doc->arena, &f->claims->figures, kb_figure);
+    if (!kept) return kb_arena_fail(f->doc->arena, err);
+    *kept = *g;
+    *behind = frame.end > d->end ? frame.end : d->end;
+    f->figure_end = *behind;
+    return KB_OK;
+}
+
+/* Moves past dates that end before token t; is t inside one? */
+static bool in_date(finder *f, size_t t)
+{
+    const kb_dates *dates = &f->claims->dates;
+    while (f->date < dates->count && (size_t)dates->at[f->date].token + dates->at[f->date].tokens <= t) f->date++;
+    return f->date < dates->count && dates->at[f->date].token <= t;
+}
+
 kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
-    (void)doc, (void)claims, (void)err;
-    return KB_OK;
+    finder f = { .doc = doc, .claims = claims, .at = claims->tokens.at, .count = claims->tokens.count };
+    kb_status status = KB_OK;
+
+    claims->figures = (kb_figures){ NULL, 0 };
+    if (!claims->lang) return KB_OK;
+    for (size_t t = 0; t < f.count && status == KB_OK;) {
+        draft d;
+        size_t behind = t + 1;
+        if (!in_date(&f, t) && (read_draft(&f, t, &d) || read_hyphened(&f, t, &d))) {
+            behind = d.number_end > t ? d.number_end : t + 1;
+            if (d.number.none || d.number.weak || d.number.single) behind = t + 1;
+            status = keep(&f, &d, &behind, err);
+        }
+        t = behind;
+    }
+    return status;
 }
 
 const char *kb_figure_kind_name(kb_figure_kind kind)

@@ -188,10 +188,8 @@ static bool scale_letter_fits(const kb_tokens *tokens, size_t t, const kb_word *
 }
 
 /* Takes words from token t on; the token behind the last. */
-static size_t take_words(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t first, size_t t, bool money,
-                         sum *s)
+static size_t take_words(const kb_tokens *tokens, const kb_lang *lang, size_t first, size_t t, bool money, sum *s)
 {
-    (void)text;
     while (next_in_sentence(tokens, first, t)) {
         const kb_token *token = &tokens->at[t];
         const kb_word *word = kb_token_match(tokens, t, KB_WORD_NUMBER, NULL);
@@ -269,18 +267,8 @@ static bool read_digits(kb_str text, const kb_tokens *tokens, const kb_lang *lan
         out->end++;
     }
     out->grouped |= factor > 1;
-    for (double f = factor; f > 1; f /= 10) {
-        if (fmod(f, 10) != 0) { /* a dozen */
-            out->printed.mantissa *= (int64_t)f;
-            break;
-        }
-        if (out->printed.scale > 0)
-            out->printed.scale--;
-        else if (out->printed.mantissa < INT64_MAX / 10)
-            out->printed.mantissa *= 10;
-        else
-            return false;
-    }
+    for (; factor >= 10 && fmod(factor, 10) == 0; factor /= 10) out->printed.scale--; /* 4,1 juta: 41 * 10^5 */
+    if (factor > 1) out->printed.mantissa *= (int64_t)factor;                         /* a dozen */
     out->low = out->high = kb_decimal_value(out->printed);
     return true;
 }
@@ -298,7 +286,7 @@ static bool read_vague(const kb_tokens *tokens, size_t at, kb_number *out)
     return exact_decimal(out->low, &out->printed);
 }
 
-static bool read_words(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out)
+static bool read_words(const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out)
 {
     sum s = { 0 };
     size_t n = 0;
@@ -312,13 +300,16 @@ static bool read_words(kb_str text, const kb_tokens *tokens, const kb_lang *lang
     out->weak = first && kb_word_flag(first, "weak");
     out->period = first && kb_word_flag(first, "period");
     out->single = first && kb_word_flag(first, "one");
-    out->end = take_words(text, tokens, lang, at, at, money, &s);
+    out->end = take_words(tokens, lang, at, at, money, &s);
     if (out->end == at || !s.any) return false;
     if (out->end > at + 1) out->weak = false;
     out->low = out->high = s.total + s.group + s.unit;
     out->part = s.part && out->low < 1;
     out->grouped = s.scaled;
-    return exact_decimal(out->low, &out->printed);
+    if (!exact_decimal(out->low, &out->printed)) return false;
+    while (s.last_scale > 0 && out->printed.scale <= 0 && out->printed.mantissa && out->printed.mantissa % 10 == 0)
+        out->printed.mantissa /= 10, out->printed.scale--;
+    return true;
 }
 
 bool kb_number_read(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out)
@@ -327,5 +318,5 @@ bool kb_number_read(kb_str text, const kb_tokens *tokens, const kb_lang *lang, s
     if (at >= tokens->count) return false;
     if (tokens->at[at].kind == KB_TOKEN_NUMBER) return read_digits(text, tokens, lang, at, money, out);
     if (tokens->at[at].kind != KB_TOKEN_WORD || !lang) return false;
-    return read_vague(tokens, at, out) || read_words(text, tokens, lang, at, money, out);
+    return read_vague(tokens, at, out) || read_words(tokens, lang, at, money, out);
 }
