@@ -17,6 +17,28 @@ const kb_ui_word kb_ui_words[] = {
       "FILE adalah teks, HTML, baris JSON, folder berisi itu, atau - untuk masukan standar." },
     { "Options:", "Opsi:" },
     { "Options of all commands:", "Opsi semua perintah:" },
+    { "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"
+      "    kabar read article.html\n"
+      "    kabar read folder/ | kabar claims -",
+      "Tiap artikel dibaca sebagai teks, judul, media, waktu, dan bahasa; satu objek JSON per baris.\n\n"
+      "    kabar read artikel.html\n"
+      "    kabar read folder/ | kabar claims -" },
+    { "Quotes and statements with speaker, stance and those who carried the words, and what the text counts and "
+      "dates.\n\n"
+      "    kabar claims article.txt\n"
+      "    kabar claims --json --offsets codepoints articles.jsonl",
+      "Kutipan dan pernyataan dengan penutur, sikap, dan penerusnya, serta apa yang dihitung dan ditanggali teks.\n\n"
+      "    kabar claims artikel.txt\n"
+      "    kabar claims --json --offsets codepoints artikel.jsonl" },
+    { "All documents of the FILEs are taken as reports of one event. What is disputed comes first: figures that "
+      "differ,\n"
+      "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
+      "    kabar compare first.txt second.txt\n"
+      "    kabar compare --html reports/ > event.html",
+      "Semua dokumen dalam FILE dianggap laporan tentang satu peristiwa. Yang diperselisihkan didahulukan: angka yang\n"
+      "berbeda, bantahan, diam; lalu hitungan yang bertambah, yang selaras, dan yang hanya ada pada satu laporan.\n\n"
+      "    kabar compare pertama.txt kedua.txt\n"
+      "    kabar compare --html laporan/ > peristiwa.html" },
     { "documents as JSON lines", "dokumen sebagai baris JSON" },
     { "who said what; figures, dates and names", "siapa berkata apa; angka, tanggal, dan nama" },
     { "the accounts of one event side by side", "berbagai laporan tentang satu peristiwa, bersanding" },
