@@ -47,8 +47,8 @@ static kb_status article_of_address(kb_store *store, kb_str address, int64_t *ar
     return status;
 }
 
-/* The article that already has these words: under the same address, or from the same outlet. A title alone is used again
- * on other days: there the day must agree, and where no outlet is known the name too. */
+/* The article that already has these words: under the same address, or from the same outlet. A title alone is used
+ * again on other days: there the day must agree, and where no outlet is known the name too. */
 static kb_status article_of_words(kb_store *store, const kb_document *doc, int64_t of_address, int64_t *article,
                                   kb_err *err)
 {
@@ -62,9 +62,9 @@ static kb_status article_of_words(kb_store *store, const kb_document *doc, int64
         &stmt, err);
     *article = 0;
     if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, "issisiis", kb_text_hash(doc->title, doc->text), doc->title, doc->text,
-                            of_address, doc->outlet, (int64_t)(doc->kind == KB_DOC_TITLE), doc->published.seconds,
-                            doc->id);
+        status =
+            kb_db_bind(store, stmt, err, "issisiis", kb_text_hash(doc->title, doc->text), doc->title, doc->text,
+                       of_address, doc->outlet, (int64_t)(doc->kind == KB_DOC_TITLE), doc->published.seconds, doc->id);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         *article = sqlite3_column_int64(stmt, 0);
         sqlite3_reset(stmt);

@@ -116,10 +116,10 @@ kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char
         { "references",
           "SELECT 'row ' || coalesce(rowid, '?') || ' of ' || \"table\" || ' points to no row of ' || parent"
           " FROM pragma_foreign_key_check" },
-        { "articles", "SELECT 'article ' || id || ' has no text' FROM articles"
-                      " WHERE NOT EXISTS (SELECT 1 FROM revisions WHERE article = id AND current = 1)" },
-        { "stories", "SELECT 'article ' || id || ' is in no story' FROM articles"
-                     " WHERE NOT EXISTS (SELECT 1 FROM members WHERE article = id)" },
+        { "articles", "SELECT 'article ' || a.id || ' has no text' FROM articles AS a"
+                      " WHERE NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.article = a.id AND r.current = 1)" },
+        { "stories", "SELECT 'article ' || a.id || ' is in no story' FROM articles AS a"
+                     " WHERE NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article = a.id)" },
         { "stories", "SELECT 'story ' || s.id || ' counts ' || s.reports || ' reports and has ' || count(m.article)"
                      " FROM stories AS s LEFT JOIN members AS m ON m.story = s.id GROUP BY s.id HAVING s.reports <> "
                      "count(m.article)" },
