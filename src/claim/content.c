@@ -345,6 +345,13 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         uint32_t q = next_quote(r, drafts, k, behind);
         if (q < limit && begins_as_sentence(r, q) && right_speech(r, drafts, k, behind)) return;
     }
+    /* "The mayor, Rana, denied claims": words that an object follows are no clause told before. */
+    bool object = behind < limit && !r->quote[behind] && r->at[behind].kind == KB_TOKEN_WORD && !r->date[behind] &&
+                  !d->source_behind && !d->cue.clitic &&
+                  (r->mention[behind] || !(kb_is(r, behind, KB_WORD_PREPOSITION) ||
+                                           kb_is(r, behind, KB_WORD_CONJUNCTION) || kb_is(r, behind, KB_WORD_ADVERB)));
+    uint32_t left = left_end(r, d);
+    if (object && left && !r->quote[left - 1] && !d->cue.hearer && right_clause(r, drafts, k)) return;
     bool bound = d->cue.gerund || (!d->own_source && !d->cue.clitic && !d->cue.inverse);
     if (!introduced && !bound && left_words(r, drafts, k)) {
         uint32_t q = next_quote(r, drafts, k, behind);
