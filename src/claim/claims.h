@@ -65,7 +65,7 @@ typedef enum {
     KB_FIGURE_MEASURE,
     KB_FIGURE_DURATION,
     KB_FIGURE_AGE,
-    KB_FIGURE_SCORE,
+    KB_FIGURE_SCORE, /* low == high == 1000 * the larger + the smaller: "1-2" is the score "2-1" */
     KB_FIGURE_ORDINAL,
     KB_FIGURE_OTHER
 } kb_figure_kind;

@@ -1,5 +1,7 @@
 #include "claim/concept.h"
 
+#include "claim/number.h"
+
 /* Of what sort a concept is ("as:" in [counted]). A bit each. */
 enum {
     STATE = 1,
@@ -105,8 +107,8 @@ static bool clause_end(const seeker *s, size_t t)
         return true;
     }
     const kb_word *conjunction = match(s, t, KB_WORD_CONJUNCTION);
-    return (conjunction && !kb_str_is(conjunction->value, "which") && !kb_str_is(conjunction->value, "when")) ||
-           match(s, t, KB_WORD_COMPLEMENTIZER) != NULL;
+    if (conjunction && !kb_str_is(conjunction->value, "which") && !kb_str_is(conjunction->value, "when")) return true;
+    return match(s, t, KB_WORD_COMPLEMENTIZER) && !match(s, t, KB_WORD_PREPOSITION);
 }
 
 /* The first form behind token `from`, at most `window` tokens away, in the same clause. A verb with a number of its own
@@ -129,7 +131,13 @@ static sight look_before(const seeker *s, size_t to, size_t window, int mask)
         t--;
         if (clause_end(s, t) || number_at(s, t)) break;
         sight found = sight_at(s, t, mask, false);
-        if (found.word && found.end <= to) return found;
+        if (!found.word || found.end > to) continue;
+        for (size_t back = t;
+             back > s->frame->floor && back + 3 > t;) { /* a longer form that ends here begins earlier */
+            sight longer = sight_at(s, --back, mask, false);
+            if (longer.word && longer.end >= found.end && longer.end <= to) found = longer;
+        }
+        return found;
     }
     return (sight){ NULL, to, to, 0 };
 }
@@ -168,9 +176,10 @@ static bool function_word(const seeker *s, size_t t)
 typedef struct {
     size_t first, end; /* tokens; equal: no noun */
     size_t head;
-    sight known; /* the form of [counted] in it */
-    bool role;   /* a noun for people */
-    bool others; /* "17 others" */
+    sight known;  /* the form of [counted] in it */
+    bool role;    /* a noun for people */
+    bool others;  /* "17 others" */
+    size_t after; /* where there is no noun: the token behind those others */
 } noun;
 
 static bool head_first(const seeker *s)
@@ -211,7 +220,7 @@ static noun noun_behind(const seeker *s, size_t from)
             n.head = t;
         n.end = ++t;
     }
-    if (n.others && n.end == n.first) n.first = n.end = from;
+    if (n.end == n.first) n.first = n.end = from, n.after = t;
     return n;
 }
 
@@ -222,7 +231,7 @@ static void set_concept(seeker *s, sight found)
     s->g->concept = found.word->value;
     s->frame->known = true;
     s->frame->befell |= found.as == STATE || found.as == FATE;
-    if (found.end == s->frame->first) s->frame->first = found.first;
+    if (found.end == s->frame->first && !(found.as & (PERSON | THING))) s->frame->first = found.first;
     if (found.as == STATE || found.as == PERSON) s->g->unit = KB_STR("person");
     /* behind the figure, a few words away at most: part of its span */
     if (found.first >= s->frame->end && found.first <= s->frame->end + 3) s->frame->end = found.end;
@@ -280,13 +289,46 @@ static bool inherits(const seeker *s)
     return false;
 }
 
+/* "10.000 tentara ... dan ribuan lagi": the others are of the kind counted before. */
+static bool others_of_last(seeker *s)
+{
+    const kb_figures *figures = &s->claims->figures;
+    const kb_figure *last = figures->count ? &figures->at[figures->count - 1] : NULL;
+    if (!last || last->sentence != s->g->sentence || last->kind != KB_FIGURE_COUNT || !last->concept.len) return false;
+    s->g->concept = last->concept, s->g->unit = last->unit;
+    return true;
+}
+
+/* "Tujuh dari delapan fraksi", "14 of 17 counts": the noun stands behind the whole. The token behind the whole, else 0.
+ */
+static size_t whole_behind(const seeker *s)
+{
+    size_t t = s->frame->end;
+    if (!inside(s, t) || !match(s, t, KB_WORD_PREPOSITION)) return 0;
+    while (inside(s, t) && t < s->frame->end + 2 && match(s, t, KB_WORD_PREPOSITION)) t++;
+    const kb_word *series = match(s, s->frame->first ? s->frame->first - 1 : 0, KB_WORD_SERIES);
+    if (series && kb_str_is(series->value, "from")) return 0;
+    kb_number whole;
+    if (!number_at(s, t) || !kb_number_read(s->doc->text, s->tokens, s->claims->lang, t, false, &whole)) return 0;
+    const kb_word *unit = match(s, whole.end, KB_WORD_UNIT);
+    if (unit && !kb_str_is(unit->value, "classifier")) return 0;
+    return whole.low > s->g->low ? whole.end + (unit ? unit->count : 0) : 0;
+}
+
 static void find_count(seeker *s)
 {
     kb_concept_frame *frame = s->frame;
-    noun n = noun_behind(s, frame->end);
-    bool person = frame->unit && kb_str_is(kb_word_key(frame->unit, "to"), "person");
+    size_t whole = frame->unit ? 0 : whole_behind(s);
+    noun n = noun_behind(s, whole ? whole : frame->end);
+    const kb_word *unit = whole ? match(s, whole - 1, KB_WORD_UNIT) : frame->unit;
+    bool person = unit && kb_str_is(kb_word_key(unit, "to"), "person");
+    if (whole) frame->end = whole;
     int as = n.known.word ? n.known.as : 0;
     bool unknown = n.end > n.first && !as && !n.role;
+    if (unknown && person) { /* "two thousand people turned out": what follows the people is their verb */
+        n.end = n.first;
+        unknown = false;
+    }
     size_t behind = n.end > frame->end ? n.end : frame->end;
 
     take_noun(s, &n);
@@ -327,8 +369,11 @@ static void find_count(seeker *s)
             find_thing(s, &n, before);
         else if (before.word && before.as != THING)
             set_concept(s, before);
+        else if (n.others && others_of_last(s))
+            frame->known = true;
         else if (person || n.others)
         s->g->concept = KB_STR("person");
+        if (n.others && n.after > frame->end) frame->end = n.after;
     } else {
         s->g->concept = stem_of(s, n.head);
     }
@@ -354,8 +399,10 @@ static void find_money(seeker *s)
 static void find_percent(seeker *s)
 {
     noun n = noun_behind(s, s->frame->end);
-    sight found = look_before(s, s->frame->first, 8, RATE);
+    sight found = look_behind(s, s->frame->end, 1, RATE);
+    if (!found.word) found = look_before(s, s->frame->first, 8, RATE);
     if (!found.word) found = look_behind(s, s->frame->end, 4, RATE);
+    if (!found.word) found = look_behind(s, s->frame->end, 2, MONEY);
     if (!found.word) found = look_before(s, s->frame->first, BEFORE_MAX, MONEY | TIME);
     if (n.end > n.first && !(found.word && found.first < s->frame->first)) take_noun(s, &n);
     if (!found.word && n.known.word) found = n.known;

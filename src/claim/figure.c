@@ -357,9 +357,10 @@ static bool is_label(const finder *f, const draft *d)
     if (number->words || number->grouped || d->unit) return false;
     if (mark(f, end, "/") || mark(f, end, ":") || (mark(f, end, "-") && !spaced(f, end) && !spaced(f, end + 1)))
         return true;
-    if (noun_at(f, t, end)) return false;
     kb_str digits = f->at[t].folded;
-    if (digits.len == 4 && number->low >= 1900 && number->low <= 2100) return true;
+    bool year = digits.len == 4 && number->low >= 1900 && number->low <= 2100;
+    if (noun_at(f, t, end) && !(year && (f->at[end].flags & KB_TOKEN_CAPITAL))) return false;
+    if (year) return true;
     if (t == 0 || !together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
     if (match(f, t - 1, KB_WORD_UNIT, NULL) && !match(f, t - 1, KB_WORD_HEDGE, NULL)) return true; /* kilometer 12 */
     bool name = (f->at[t - 1].flags & KB_TOKEN_CAPITAL) && f->at[t - 1].kind == KB_TOKEN_WORD;
@@ -427,6 +428,17 @@ static void find_as_of(const finder *f, kb_figure *g)
     }
 }
 
+/* Does a mark or a word of comparison ("than last year") stand between a figure and the date behind it? */
+static bool cut_off(const finder *f, size_t end, size_t date)
+{
+    for (size_t t = end; t < date; t++) {
+        const kb_word *word = match(f, t, KB_WORD_SERIES, NULL);
+        if (word && kb_str_is(word->value, "from")) return true;
+        if (f->at[t].kind == KB_TOKEN_MARK && !mark(f, t, "-") && !mark(f, t, "(")) return true;
+    }
+    return false;
+}
+
 /* Is the figure of another time: does the nearest date of its sentence lie in the past, or is it what a count rose
  * from? */
 static void find_past(const finder *f, kb_figure *g, size_t first, size_t end)
@@ -436,9 +448,9 @@ static void find_past(const finder *f, kb_figure *g, size_t first, size_t end)
     size_t i = f->date < dates->count ? f->date : dates->count;
     while (i > 0 && dates->at[i - 1].sentence == g->sentence) i--;
     for (; i < dates->count && dates->at[i].sentence == g->sentence; i++) {
-        size_t away =
-            dates->at[i].token > g->token ? (dates->at[i].token - g->token) * 2 : g->token - dates->at[i].token;
-        if (away >= nearest) continue;
+        bool behind = dates->at[i].token > g->token;
+        size_t away = behind ? (dates->at[i].token - g->token) * 2 : g->token - dates->at[i].token;
+        if (away >= nearest || (behind && cut_off(f, end, dates->at[i].token))) continue;
         nearest = away;
         g->past = dates->at[i].role == KB_DATE_PAST;
     }
@@ -540,6 +552,8 @@ static bool read_draft(const finder *f, size_t t, draft *d)
     }
     if (is_score(f, d, &score)) {
         d->figure.kind = KB_FIGURE_SCORE;
+        double a = d->number.low, b = number_of(f->at[score - 1].folded);
+        set_bounds(&d->figure, a > b ? a * 1000 + b : b * 1000 + a, a > b ? a * 1000 + b : b * 1000 + a);
         d->number_end = d->end = score;
         return true;
     }
