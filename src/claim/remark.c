@@ -69,7 +69,7 @@ static kb_str stem_of(const kb_token *t)
     return t->stem.len ? t->stem : t->base;
 }
 
-/* How much two ranges say in the same words: shared stems over the shorter's; 0 when fewer than two are shared. */
+/* How much of `a` stands in `b` in the same words: shared stems over those of `a`; 0 when fewer than two are shared. */
 static double likeness(const kb_reading *r, kb_range a, kb_range b)
 {
     kb_str stems[CLAIM_WORDS];
@@ -86,8 +86,7 @@ static double likeness(const kb_reading *r, kb_range a, kb_range b)
                 break;
             }
     }
-    size_t least = count < others ? count : others;
-    return shared < 2 || least == 0 ? 0 : (double)shared / (double)least;
+    return shared < 2 || others == 0 ? 0 : (double)shared / (double)count;
 }
 
 static kb_range range_of_span(const kb_reading *r, kb_span span)
@@ -350,6 +349,10 @@ static kb_status read_denying(finder *f, uint32_t index, uint32_t *next)
     for (; *next < all->count && all->at[*next].sentence <= index; ++*next) {
         const kb_statement *s = &all->at[*next];
         if (s->sentence != index || s->stance != KB_STANCE_DENY || s->negated || !s->cue.count) continue;
+        size_t first = kb_tokens_at(&r->claims->tokens, s->cue.at[0].begin),
+               near = first + 6 < r->count ? first + 6 : r->count;
+        const kb_word *cue = kb_token_match(&r->claims->tokens, first, KB_WORD_CUE, NULL);
+        if (cue && kb_word_flag(cue, "rumour") && rumour_near(r, (uint32_t)first, (uint32_t)near) == near) continue;
         kb_span span = s->cue.at[0], told = s->content.at[0], whole = r->claims->sentences.at[index].span;
         if (told.end > span.end) span.end = told.end;
         if (told.begin < span.begin) span.begin = told.begin;
@@ -367,6 +370,29 @@ static kb_status read_denying(finder *f, uint32_t index, uint32_t *next)
         if (status != KB_OK) return status;
     }
     return KB_OK;
+}
+
+/* Is the phrase what is said of its subject ("is false", "itu bohong"), not part of a name for something ("a false
+ * report")? Told by the word before it, or by its own negation, and by no noun behind it. */
+static bool is_predicate(const kb_reading *r, kb_range sentence, uint32_t i, uint32_t behind)
+{
+    if (behind < sentence.end && r->at[behind].kind == KB_TOKEN_WORD && r->quote[behind] == r->quote[i] &&
+        (kb_is(r, behind, KB_WORD_RUMOUR) || kb_is(r, behind, KB_WORD_ROLE)))
+        return false;
+    bool relative = i > sentence.first && (kb_is_value(r, i - 1, KB_WORD_CONJUNCTION, "which") ||
+                                           kb_is_value(r, i - 1, KB_WORD_PRONOUN, "who"));
+    if (relative) return false;
+    if (kb_is(r, i, KB_WORD_NEGATION)) return true;
+    if (i == sentence.first || r->quote[i - 1] != r->quote[i] || r->mention[i - 1]) return false;
+    uint32_t before = i - 1;
+    if (kb_is_article(r, before)) return before > sentence.first && kb_is(r, before - 1, KB_WORD_AUXILIARY);
+    if (kb_is_value(r, before, KB_WORD_AUXILIARY, "modal")) return false;
+    bool last = behind >= sentence.end || r->at[behind].kind == KB_TOKEN_MARK;
+    uint32_t near = before > sentence.first + 4 ? before - 4 : sentence.first;
+    bool rumour =
+        last && !kb_is(r, before, KB_WORD_RUMOUR) && rumour_near(r, near, before) < before; /* "tudingan itu keliru:" */
+    return rumour || kb_is(r, before, KB_WORD_AUXILIARY) || kb_is(r, before, KB_WORD_ADVERB) ||
+           kb_is(r, before, KB_WORD_DETERMINER) || kb_is(r, before, KB_WORD_NEGATION);
 }
 
 /* "... is false", "rejects claims that": the phrases of section denial. */
@@ -402,6 +428,7 @@ static kb_status read_untrue(finder *f, kb_range sentence, uint32_t index)
                  kb_is_value(r, from, KB_WORD_PRONOUN, "it")) &&
                 i <= from + 5;
             bool strong = kb_word_flag(w, "strong");
+            if (!is_predicate(r, sentence, i, behind)) continue;
             if (rumour >= i && !that && !strong) continue;
             if (rumour < i && i > rumour + SUBJECT_NEAR) continue;
             begin = rumour < i ? rumour : from;
