@@ -12,9 +12,7 @@ typedef struct {
 } kb_embedded;
 
 extern const kb_embedded kb_embedded_languages[]; /* lang/ *.lang */
+extern const kb_embedded kb_embedded_apart[];     /* lang/apart.txt */
 extern const kb_embedded kb_embedded_page[];      /* src/show/page.css, page.js */
-extern const kb_embedded kb_embedded_languages[];   /* lang/ *.lang */
-extern const kb_embedded kb_embedded_apart[];       /* lang/apart.txt */
-extern const kb_embedded kb_embedded_page[];        /* src/show/page.css, page.js */
 
 #endif

@@ -1,0 +1,168 @@
+#include "read/read_test.h"
+
+#define P1 "<p>The bridge over Marlow Bay reopened on Tuesday after nine weeks of repairs, the port office said.</p>"
+#define P2 "<p>\"We can go to work again,\" said Tom Hale, who drives a bus between the two towns every morning.</p>"
+#define P3 "<p>Trucks must wait until April, the office added in a statement that was sent to the local papers.</p>"
+#define P4 \
+    "<p>Nine people were hurt when the old span gave way in January, and three of them are still in hospital.</p>"
+#define T1 "The bridge over Marlow Bay reopened on Tuesday after nine weeks of repairs, the port office said."
+#define T2 "\"We can go to work again,\" said Tom Hale, who drives a bus between the two towns every morning."
+#define T3 "Trucks must wait until April, the office added in a statement that was sent to the local papers."
+#define T4 "Nine people were hurt when the old span gave way in January, and three of them are still in hospital."
+#define ALL T1 "\n" T2 "\n" T3 "\n" T4
+#define HEAD "<!doctype html><html lang=en><head><meta charset=utf-8><title>x</title></head><body>"
+
+static void test_the_main_text_is_found(void **state)
+{
+    static const struct {
+        const char *html, *text, *chosen_by;
+    } rows[] = {
+        { HEAD "<nav><a href=/>Home</a></nav><div class='article-body'>" P1 P2 P3 P4 "</div><footer>Copyright</footer>",
+          ALL, "article-body" },
+        { HEAD "<div itemprop=articleBody>" P1 P2 P3 P4 "</div>", ALL, "article-body" },
+        { HEAD "<article><h1>x</h1>" P1 P2 P3 P4 "</article>", ALL, "article" },
+        { HEAD "<main>" P1 P2 P3 P4 "</main>", ALL, "main" },
+        { HEAD "<div class=a><a href=/>Home</a> <a href=/b>News of the day</a></div><div class=b>" P1 P2 P3 P4 "</div>",
+          ALL, "paragraphs" },
+        /* split over two containers */
+        { HEAD "<article><div class='article-body'>" P1 P2 P3
+               "</div><div class=ad>Buy now</div><div class='article-body'>" P4 "</div></article>",
+          ALL, "article-body" },
+        /* what is no article */
+        { HEAD "<article>" P1
+               "<div class=related><a href=/x>Ferry prices rise in all the towns of the bay</a></div>" P2 P3
+               "<figure><img src=x><figcaption>The bridge. Photo: Island Post.</figcaption></figure>" P4
+               "<div id=comments><p>I do not believe a word of what the port office says here, it was closed for "
+               "years.</p></div></article>",
+          ALL, "article" },
+        { HEAD
+          "<article><p hidden>Not for readers: a hidden sentence that nobody sees on the page at all, ever.</p>" P1 P2
+              P3 P4 "</article>",
+          ALL, "article" },
+        /* a name of the whole page says nothing of its words */
+        { HEAD "<div class='has-sidebar'><article>" P1 P2 P3 P4 "</article></div>", ALL, "article" },
+        /* words are not glued, breaks are paragraphs, entities are characters */
+        { HEAD "<article>" P1 P2 P3
+               "<div>Nine people were <b>hurt</b> when the old span gave way in January,&nbsp;and three of them"
+               "\n are still in hospital.</div><div>One &amp; two.<br><br>Three.</div></article>",
+          ALL "\nOne & two.\nThree.", "article" },
+        /* the first of several articles */
+        { HEAD "<article><h1>x</h1>" P1 P2 P3 "</article><article><h1>y</h1>" P4 P4 P4 "</article>", T1 "\n" T2 "\n" T3,
+          "article" },
+    };
+    read_test t = { 0 };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        read_test_read(&t, kb_str_of(rows[i].html));
+        if (t.count == 0) fail_msg("row %zu: %s", i, t.problems[0]);
+        KB_ROW_STR(i, t.docs[0]->text, kb_str_of(rows[i].text));
+        KB_ROW_STR(i, t.docs[0]->chosen_by, kb_str_of(rows[i].chosen_by));
+    }
+    read_test_close(&t);
+}
+
+typedef struct {
+    const char *head, *title, *byline, *published, *outlet;
+} stated;
+
+static void test_what_a_page_states_is_read(void **state)
+{
+    static const stated rows[] = {
+        { "<title>Bridge reopens in Marlow Bay - Island Post</title><meta property=og:site_name content='Island Post'>",
+          "Bridge reopens in Marlow Bay", "", "", "Island Post" },
+        { "<meta property=og:title content='Bridge reopens in Marlow Bay'><meta name=author content='Ana Reyes'>"
+          "<meta property=article:published_time content='2025-03-04T20:05:00+08:00'>",
+          "Bridge reopens in Marlow Bay", "Ana Reyes", "2025-03-04T20:05:00+08:00", "" },
+        { "<script "
+          "type='application/"
+          "ld+json'>{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"no\"},{\"@type\":[\"NewsArticle\"],"
+          "\"headline\":\"Bridge &amp; ferry open\",\"author\":[{\"name\":\"Ana Reyes\"},{\"name\":\"Tom Hale\"}],"
+          "\"datePublished\":\"2025-03-04\",\"publisher\":{\"name\":\"Island Post\"}}]}</script>",
+          "Bridge & ferry open", "Ana Reyes, Tom Hale", "2025-03-04", "Island Post" },
+        { "<script type='application/ld+json'>{broken</script><title>Bridge reopens in Marlow Bay</title>"
+          "<meta name=author content='By Ana Reyes'><meta name=pubdate content='Tue, 04 Mar 2025 09:10:00 GMT'>",
+          "Bridge reopens in Marlow Bay", "Ana Reyes", "2025-03-04T09:10:00Z", "" },
+        { "<title>Bridge reopens: what we know - so far</title>", "Bridge reopens: what we know - so far", "", "", "" },
+    };
+    read_test t = { 0 };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        char page[4000];
+        kb_buf time = { 0 };
+        (void)snprintf(page, sizeof page,
+                       "<!doctype html><html lang=en><head><meta charset=utf-8>%s</head><body><article>" P1 P2 P3 P4,
+                       rows[i].head);
+        read_test_read(&t, kb_str_of(page));
+        KB_ROW_INT(i, t.count, 1);
+        const kb_document *doc = t.docs[0];
+        kb_time_write(&time, doc->published);
+        KB_ROW_STR(i, doc->title, kb_str_of(rows[i].title));
+        KB_ROW_STR(i, doc->byline, kb_str_of(rows[i].byline));
+        KB_ROW_STR(i, kb_buf_str(&time), kb_str_of(rows[i].published));
+        KB_ROW_STR(i, doc->outlet, kb_str_of(rows[i].outlet));
+        KB_ROW_STR(i, doc->lang, KB_STR("en"));
+        kb_buf_clear(&time);
+    }
+    read_test_close(&t);
+}
+
+static void test_an_old_encoding_is_read(void **state)
+{
+    read_test t = { 0 };
+    (void)state;
+    read_test_read(&t, KB_STR("<meta charset=iso-8859-1><article>" P1 P2 P3
+                              "<p>The caf\xE9 at the port is open again since Tuesday morning, the mayor said on the "
+                              "radio.</p></article>"));
+    assert_int_equal(t.count, 1);
+    assert_true(kb_str_find(t.docs[0]->text, KB_STR("The café at the port"), 0) != SIZE_MAX);
+    assert_int_equal(t.docs[0]->replaced, 0);
+    read_test_close(&t);
+}
+
+/* `open` repeated, then the words. */
+static void read_nested(read_test *t, const char *open, size_t depth)
+{
+    kb_buf page = { 0 };
+    kb_buf_add_c(&page, HEAD);
+    for (size_t i = 0; i < depth; i++) kb_buf_add_c(&page, open);
+    kb_buf_add_c(&page, "<article>" P1 P2 P3 P4 "</article>");
+    read_test_read(t, kb_buf_str(&page));
+    kb_buf_clear(&page);
+}
+
+static void test_a_deep_page_is_flattened_and_a_hostile_one_refused(void **state)
+{
+    read_test t = { 0 };
+    (void)state;
+    read_nested(&t, "<div>", 3000);
+    assert_int_equal(t.count, 1);
+    KB_ROW_STR(0, t.docs[0]->text, KB_STR(ALL));
+    read_nested(&t, "<div>", 50000);
+    assert_int_equal(t.count, 0);
+    assert_non_null(strstr(t.problems[0], "the page is nested deeper than 10000 elements"));
+    read_nested(&t, "<p><li><tr>", 20000); /* these end by themselves */
+    assert_int_equal(t.count, 1);
+    read_test_close(&t);
+}
+
+static void test_a_page_without_an_article_is_told_so(void **state)
+{
+    read_test t = { 0 };
+    (void)state;
+    read_test_read(&t, KB_STR(HEAD "<nav><a href=/>Home</a></nav>"));
+    assert_int_equal(t.count, 0);
+    assert_string_equal(t.problems[0], "file: no article found in the page");
+    read_test_close(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_main_text_is_found),
+        cmocka_unit_test(test_what_a_page_states_is_read),
+        cmocka_unit_test(test_an_old_encoding_is_read),
+        cmocka_unit_test(test_a_deep_page_is_flattened_and_a_hostile_one_refused),
+        cmocka_unit_test(test_a_page_without_an_article_is_told_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
