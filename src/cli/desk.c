@@ -1,7 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/desk.h"
 
-#include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -24,6 +24,7 @@ int cli_desk_open(kb_cli *cli, kb_desk_mode mode, kb_desk **out)
     kb_err err = { 0 };
     int code = cli_engine(cli);
     *out = NULL;
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told as a full disk */
     if (code >= 0) return code;
     const char *path = cli_desk(cli, room, sizeof room);
     if (path == room && mode == KB_DESK_CREATE) make_folders(room);

@@ -6,7 +6,8 @@
 
 kb_status kb_db_fail(kb_store *store, int result, kb_err *err)
 {
-    int cause = store->db ? sqlite3_system_errno(store->db) : 0;
+    /* SQLite forgets the system's error where a commit fails; errno still holds it: it was 0 before the call. */
+    int now = errno, kept = store->db ? sqlite3_system_errno(store->db) : 0, cause = kept ? kept : now;
     const char *path = store->path;
     switch (result & 0xFF) {
     case SQLITE_NOMEM: return kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", path);
@@ -34,6 +35,7 @@ kb_status kb_db_fail(kb_store *store, int result, kb_err *err)
 
 kb_status kb_db_run(kb_store *store, const char *sql, kb_err *err)
 {
+    errno = 0;
     int result = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     return result == SQLITE_OK ? KB_OK : kb_db_fail(store, result, err);
 }
@@ -110,6 +112,7 @@ kb_status kb_db_do(kb_store *store, kb_err *err, const char *literal, const char
 
 bool kb_db_row(kb_store *store, sqlite3_stmt *stmt, kb_status *status, kb_err *err)
 {
+    errno = 0;
     int result = sqlite3_step(stmt);
     *status = KB_OK;
     if (result == SQLITE_ROW) return true;
