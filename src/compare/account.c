@@ -150,7 +150,7 @@ static kb_status name_term(term_maker *m, size_t at, kb_str *folded, kb_err *err
     kb_status status = kb_fold(base, false, m->all->arena, folded, err);
     if (status != KB_OK) return status;
     m->account->words[at].neutral = true;
-    m->account->words[at].bare = true;
+    m->account->words[at].bare = m->account->words[at].name = true;
     return term_of(m->all, *folded, sentence_of(m, at), &m->account->words[at].first, err);
 }
 
@@ -361,6 +361,19 @@ static kb_status make_account(struct kb_stemmer *stemmer, const kb_report *repor
     return status;
 }
 
+static bool note_terms(kb_accounts *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        kb_account *account = &all->at[i];
+        account->has = KB_NEW(all->arena, bool, all->terms.count);
+        if (!account->has) return false;
+        for (size_t t = 0; t < account->claims->tokens.count; t++)
+            account->has[account->words[t].first] = account->has[account->words[t].second] = true;
+        account->has[0] = false;
+    }
+    return true;
+}
+
 kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports, size_t count, kb_arena *arena,
                            kb_accounts *out, kb_err *err)
 {
@@ -374,6 +387,7 @@ kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports,
         if (status != KB_OK) return status;
         out->count++;
     }
+    if (!note_terms(out)) return kb_arena_fail(arena, err);
     out->sets = KB_NEW(arena, kb_term_set, 2);
     for (size_t i = 0; out->sets && i < 2; i++) out->sets[i].stamp = KB_NEW(arena, uint32_t, out->terms.count + 1);
     if (!out->sets || !out->sets[0].stamp || !out->sets[1].stamp) return kb_arena_fail(arena, err);

@@ -18,6 +18,7 @@ typedef struct {
     uint32_t first, second; /* terms; 0: none */
     bool neutral;           /* `first` may stand in a report of another language too: a name, concept, number, day */
     bool bare;              /* part of a name, a number, a day: tells no matter by itself */
+    bool name;              /* part of a name */
 } kb_word_terms;
 
 typedef struct {
@@ -53,6 +54,7 @@ typedef struct {
     uint32_t *clause_of; /* the first clause of each sentence; one more at the end */
     bool *aside;         /* by sentence: a credit, by-line or another article's title: no part of the report */
     bool *title;         /* by sentence: stands in the title line */
+    bool *has;           /* by term: the report has it */
     int64_t published;   /* seconds; INT64_MIN: unknown */
 } kb_account;
 

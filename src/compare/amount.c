@@ -11,6 +11,36 @@ static bool in_title(const kb_account *account, const kb_figure *figure)
     return figure->sentence < account->claims->sentences.count && account->title[figure->sentence];
 }
 
+/* The concept, by the word that [same] has for it: "sampel" and "contoh" are one. */
+static kb_str concept_of(const kb_account *account, kb_str concept)
+{
+    const kb_word *word = account->claims->lang && concept.len ? kb_lang_first(account->claims->lang, concept) : NULL;
+    for (; word; word = word->next)
+        if (word->class_of == KB_WORD_SAME && word->count == 1 && word->value.len) return word->value;
+    return concept;
+}
+
+/* "Seven of eight factions": the number behind "of" is the whole, what it counts is counted by the one before it. */
+static const kb_figure *part_of(const kb_account *account, const kb_figure *whole, const kb_figure *before)
+{
+    size_t end = before ? (size_t)before->token + before->tokens : 0;
+    if (!before || before->sentence != whole->sentence || whole->token != end + 1) return NULL;
+    const kb_token *between = &account->claims->tokens.at[end];
+    return kb_token_is(between, KB_WORD_PREPOSITION) && !before->concept.len && whole->concept.len ? before : NULL;
+}
+
+/* Names in the figure's clause: of whom or where it is the figure. */
+static void add_names(const kb_account *account, kb_amount *amount, const kb_figure *figure)
+{
+    uint32_t c = kb_clause_at(account, figure->token);
+    if (c == KB_CLAUSE_NONE) return;
+    for (uint32_t t = account->clauses[c].first; t < account->clauses[c].first + account->clauses[c].count; t++) {
+        const kb_word_terms *word = &account->words[t];
+        if (word->name && word->first && amount->name_count < KB_AMOUNT_NAMES)
+            amount->names[amount->name_count++] = word->first;
+    }
+}
+
 static bool same_thing(const kb_figure *a, const kb_figure *b)
 {
     return a->kind == b->kind && a->past == b->past && a->plan == b->plan && kb_str_equal(a->unit, b->unit) &&
@@ -55,14 +85,30 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     amount->low = amount->figure->low;
     amount->high = amount->figure->high;
     set_moment(account, amount, figure);
-    return kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, figure->number,
-                         &amount->context, err);
+    amount->series |= figure->series;
+    add_names(account, amount, figure);
+    /* What is counted is known: the rest of the sentence tells of which event, which group. */
+    kb_span without = amount->concept.len ? figure->span : figure->number;
+    return kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, without, &amount->context, err);
 }
 
 static bool is_comparable(const kb_account *account, const kb_figure *figure)
 {
     if (figure->sentence >= account->claims->sentences.count || account->aside[figure->sentence]) return false;
     return !isnan(figure->low) && !isnan(figure->high) && (isfinite(figure->low) || isfinite(figure->high));
+}
+
+static bool is_alone(const kb_amounts *amounts, size_t at)
+{
+    const kb_amount *a = &amounts->at[at];
+    for (size_t i = 0; i < amounts->count; i++) {
+        const kb_amount *b = &amounts->at[i];
+        if (i != at && a->account == b->account && a->past == b->past && a->plan == b->plan && a->whole == b->whole &&
+            a->figure->kind == b->figure->kind && kb_str_equal(a->figure->unit, b->figure->unit) &&
+            kb_str_equal(a->concept, b->concept))
+            return false;
+    }
+    return true;
 }
 
 kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *err)
@@ -74,6 +120,8 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
         for (size_t f = 0; f < account->claims->figures.count; f++) {
             const kb_figure *figure = &account->claims->figures.at[f];
             if (!is_comparable(account, figure)) continue;
+            const kb_figure *next = f + 1 < account->claims->figures.count ? figure + 1 : NULL;
+            const kb_figure *before = f ? figure - 1 : NULL;
             size_t a = first;
             while (a < out->count && !tells_again(account, &out->at[a], figure)) a++;
             if (a == out->count) {
@@ -83,116 +131,21 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
                                       .figure = figure,
                                       .low = figure->low,
                                       .high = figure->high,
+                                      .concept = concept_of(account, figure->concept),
+                                      .whole = part_of(account, figure, before) != NULL,
                                       .past = figure->past,
                                       .plan = figure->plan,
                                       .from = account->published,
                                       .to = account->published };
             }
+            if (next && part_of(account, next, figure)) out->at[a].concept = concept_of(account, next->concept);
             kb_status status = add_mention(accounts, &out->at[a], figure, err);
             if (status != KB_OK) return status;
         }
     }
-    for (size_t i = 0; i < out->count; i++) kb_around_order(&out->at[i].context);
+    for (size_t i = 0; i < out->count; i++) {
+        kb_around_order(&out->at[i].context);
+        out->at[i].alone = is_alone(out, i);
+    }
     return KB_OK;
-}
-
-/* ---- two amounts ---- */
-
-/* People as such may be the dead, the displaced, ...: what their predicate says decides, by the words around. */
-static bool is_open(kb_str concept)
-{
-    return !concept.len || kb_str_is(concept, "person") || kb_str_is(concept, "people");
-}
-
-kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b)
-{
-    const kb_figure *x = a->figure, *y = b->figure;
-    if (x->kind != y->kind || a->past != b->past || a->plan != b->plan) return KB_COUNTS_NOT;
-    if (!kb_str_equal(x->unit, y->unit) && x->unit.len && y->unit.len) return KB_COUNTS_NOT;
-    if (kb_str_equal(x->concept, y->concept) && x->concept.len) return KB_COUNTS_SAME;
-    return is_open(x->concept) || is_open(y->concept) ? KB_COUNTS_OPEN : KB_COUNTS_NOT;
-}
-
-double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
-{
-    bool same_lang = kb_accounts_same_lang(&accounts->at[a->account], &accounts->at[b->account]);
-    return kb_around_likeness(&a->context, &b->context, same_lang);
-}
-
-/* One unit of the last digit that was printed, in the base unit. */
-static double last_digit(const kb_figure *figure)
-{
-    double value = (double)figure->printed.mantissa, factor = 1;
-    double printed = value * pow(10, -figure->printed.scale), base = isfinite(figure->low) ? figure->low : figure->high;
-    if (printed > 0 && base > 0 && isfinite(base)) factor = base / printed;
-    return pow(10, -figure->printed.scale) * factor;
-}
-
-bool kb_amount_overlap(const kb_amount *a, const kb_amount *b)
-{
-    double slack = 0, x = last_digit(a->figure), y = last_digit(b->figure);
-    if (a->rounded || b->rounded) {
-        double p = isfinite(a->low) ? fabs(a->low) : fabs(a->high), q = isfinite(b->low) ? fabs(b->low) : fabs(b->high);
-        slack = ROUNDED_SLACK * (p > q ? p : q);
-    }
-    /* The coarser of two precisions may have been rounded from the finer one. */
-    if (fabs(x - y) > 1e-9 * (x + y)) {
-        double half = 0.51 * (x > y ? x : y);
-        if (half > slack) slack = half;
-    }
-    if (a->low > b->high + slack || b->low > a->high + slack) return false;
-    bool touch = slack > 0; /* open bounds that only touch do not overlap */
-    if (!touch && same_value(a->low, b->high) && (a->figure->low_open || b->figure->high_open)) return false;
-    if (!touch && same_value(b->low, a->high) && (b->figure->low_open || a->figure->high_open)) return false;
-    return true;
-}
-
-bool kb_amount_equal(const kb_amount *a, const kb_amount *b)
-{
-    return same_value(a->low, b->low) && same_value(a->high, b->high) && a->figure->low_open == b->figure->low_open &&
-           a->figure->high_open == b->figure->high_open && !a->rounded && !b->rounded;
-}
-
-static int digits(const kb_figure *figure)
-{
-    int64_t mantissa = figure->printed.mantissa < 0 ? -figure->printed.mantissa : figure->printed.mantissa;
-    int count = 0;
-    while (mantissa && mantissa % 10 == 0) mantissa /= 10;
-    for (; mantissa; mantissa /= 10) count++;
-    return count;
-}
-
-double kb_amount_agreement(const kb_amount *a, const kb_amount *b)
-{
-    int most = digits(a->figure) > digits(b->figure) ? digits(a->figure) : digits(b->figure);
-    double exact = most >= 4 ? 1 : most == 3 ? 0.8 : most == 2 ? 0.5 : 0.2;
-    if (same_value(a->low, b->low) && same_value(a->high, b->high)) return exact;
-    double x = isfinite(a->low) ? a->low : a->high, y = isfinite(b->low) ? b->low : b->high;
-    double big = fabs(x) > fabs(y) ? fabs(x) : fabs(y), apart = big > 0 ? fabs(x - y) / big : 0;
-    return apart < 0.02 ? 0.8 * exact : apart < 0.1 ? 0.6 * exact : apart < 0.3 ? 0.3 * exact : 0;
-}
-
-/* Concepts whose count changes while an event goes on, and which way. */
-typedef struct {
-    const char *concept;
-    kb_course course;
-} course_of;
-
-static const course_of courses[] = {
-    { "dead", KB_COURSE_UP },         { "injured", KB_COURSE_UP },      { "rescued", KB_COURSE_UP },
-    { "case", KB_COURSE_UP },         { "evacuated", KB_COURSE_UP },    { "recovered", KB_COURSE_UP },
-    { "arrested", KB_COURSE_UP },     { "affected", KB_COURSE_UP },     { "house", KB_COURSE_UP },
-    { "building", KB_COURSE_UP },     { "damaged", KB_COURSE_UP },      { "destroyed", KB_COURSE_UP },
-    { "burnt", KB_COURSE_UP },        { "flooded", KB_COURSE_ANY },     { "counted", KB_COURSE_UP },
-    { "aftershock", KB_COURSE_UP },   { "missing", KB_COURSE_ANY },     { "displaced", KB_COURSE_ANY },
-    { "treated", KB_COURSE_ANY },     { "trapped", KB_COURSE_ANY },     { "detained", KB_COURSE_ANY },
-    { "hostage", KB_COURSE_ANY },     { "fire-engine", KB_COURSE_ANY }, { "vote", KB_COURSE_ANY },
-    { "share-price", KB_COURSE_ANY }, { "personnel", KB_COURSE_ANY },   { "victim", KB_COURSE_UP },
-};
-
-kb_course kb_amount_course(const kb_amount *a)
-{
-    for (size_t i = 0; i < sizeof courses / sizeof *courses; i++)
-        if (kb_str_is(a->figure->concept, courses[i].concept)) return courses[i].course;
-    return a->figure->series ? KB_COURSE_ANY : KB_COURSE_NONE;
 }

@@ -8,8 +8,11 @@
 
 #include "compare/around.h"
 
+#define KB_AMOUNT_NAMES 12
+
 typedef struct {
     uint32_t account;
+    kb_str concept;          /* what is counted; empty: not told */
     const kb_figure *figure; /* the mention that tells most exactly */
     struct {
         const kb_figure **at;
@@ -17,7 +20,11 @@ typedef struct {
     } mentions;
     kb_around context; /* the words around all mentions */
     double low, high;  /* what all mentions allow */
-    bool rounded, past, plan;
+    bool rounded, past, plan, series;
+    bool alone;                      /* no other amount of its report counts the same, of the same time */
+    bool whole;                      /* the eight of "seven of eight" */
+    uint32_t names[KB_AMOUNT_NAMES]; /* terms of names in the clauses of the mentions */
+    size_t name_count;
     bool title;       /* a mention stands in the title */
     bool stated;      /* the moment is stated; else it is that of publication */
     int64_t from, to; /* the moment; INT64_MIN where it is not known */
@@ -40,6 +47,9 @@ kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b);
 
 /* 0..1: how much the words around them have in common. */
 double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
+
+/* Does one stand by names of which the other's report knows none? Then it may be of another place, of other people. */
+bool kb_amount_elsewhere(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
 
 /* Can both figures be true of one thing? Bounds, rounding, and the coarser of two precisions are allowed for. */
 bool kb_amount_overlap(const kb_amount *a, const kb_amount *b);

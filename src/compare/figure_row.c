@@ -4,12 +4,18 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define AGREE_MIN 0.55 /* words around, what is counted and values together, of figures that overlap */
-#define SAME_COUNTED 0.35
-#define VALUE_SHARE 0.35
-#define APART_CONTEXT 0.30     /* words around figures that lie apart but say the same thing counted */
-#define APART_CONTEXT_OPEN 0.5 /* ... of which one does not say it */
-#define SERIES_CONTEXT 0.12
+#define AGREE_OPEN 0.45        /* words around figures that overlap, of which one does not tell what it counts */
+#define AGREE_MEASURE 0.25     /* ... of lengths, weights, durations */
+#define AGREE_ELSEWHERE 0.3    /* ... of which one stands by names that the other report does not know */
+#define SAME_COUNTED 0.35      /* what it adds to a score that both count the same */
+#define VALUE_SHARE 0.35       /* what equal values add */
+#define LATEST 0.05            /* what it adds that a count is told as of a moment */
+#define STATED 0.03            /* ... that it stands in the title */
+#define APART_ALONE 0.05       /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_SAME 0.3         /* ... not alone */
+#define APART_OPEN 0.6         /* ... of which one does not tell what it counts */
+#define ELSEWHERE_CONTEXT 0.5  /* ... of which one stands by names that the other report does not know */
+#define OUTGROWN 1.2           /* times a bound that a later count must be over to be a series with it */
 #define MOMENT_SLACK (30 * 60) /* seconds: closer moments are one */
 #define CELL_REACH 4           /* words from the figure that its cell may take in */
 #define OTHERS_MAX 8           /* other reports' figures whose words a cell may take in */
@@ -52,18 +58,57 @@ static bool goes_on(kb_course course, const kb_amount *a, const kb_amount *b)
     return course == KB_COURSE_ANY || late->low >= early->low || late->high >= early->high;
 }
 
-/* What two figures that cannot both hold are, if anything. */
-static bool judge_apart(const link *l, const kb_amount *a, const kb_amount *b, link_kind *kind)
+static kb_course course_of(const kb_amount *a, const kb_amount *b)
 {
-    kb_course x = kb_amount_course(a), y = kb_amount_course(b), course = x > y ? x : y;
-    double least = l->counts == KB_COUNTS_SAME ? APART_CONTEXT : APART_CONTEXT_OPEN;
+    kb_course x = kb_amount_course(a), y = kb_amount_course(b);
+    return x > y ? x : y;
+}
+
+/* "At least nine" in the morning and 14 at night: the bound allows it, but the count has grown. */
+static bool outgrew_bound(const kb_amount *a, const kb_amount *b)
+{
+    double x = a->low, y = b->low, small = x < y ? x : y, big = x < y ? y : x;
+    const kb_amount *lower = x < y ? a : b, *higher = x < y ? b : a;
+    return isinf(lower->high) && !isinf(higher->high) && isfinite(small) && big > small * OUTGROWN &&
+           moment_order(lower, higher) > 0 && course_of(a, b) != KB_COURSE_NONE;
+}
+
+/* What two figures that cannot both hold are, if anything. */
+static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, const kb_amount *b)
+{
+    kb_course course = course_of(a, b);
+    bool elsewhere = kb_amount_elsewhere(all, a, b), alone = a->alone && b->alone;
     if (course != KB_COURSE_NONE && !same_moment(a, b)) {
-        *kind = LINK_SERIES;
-        return l->counts == KB_COUNTS_SAME && l->context >= SERIES_CONTEXT && goes_on(course, a, b);
+        l->kind = LINK_SERIES;
+        return l->counts == KB_COUNTS_SAME && goes_on(course, a, b) &&
+               l->context >= (elsewhere ? ELSEWHERE_CONTEXT : 0);
     }
-    *kind = LINK_DIFFERS;
-    if (a->past || a->plan) return false;
-    return l->context >= (course != KB_COURSE_NONE ? SERIES_CONTEXT : least);
+    l->kind = LINK_DIFFERS;
+    if (a->past || a->plan || a->whole || a->rounded || b->rounded) return false;
+    if (course != KB_COURSE_NONE) return l->counts == KB_COUNTS_SAME; /* the same moment is stated */
+    if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
+    double least = l->counts != KB_COUNTS_SAME ? APART_OPEN : alone ? APART_ALONE : APART_SAME;
+    return l->context >= least;
+}
+
+/* How much the words around figures that overlap must have in common, besides what their values tell. */
+static double least_agreement(const kb_accounts *all, const link *l, const kb_amount *a, const kb_amount *b,
+                              double value)
+{
+    if (kb_amount_elsewhere(all, a, b) && value < 0.5) return AGREE_ELSEWHERE;
+    if (l->counts == KB_COUNTS_SAME) return 0;
+    switch (a->figure->kind) {
+    case KB_FIGURE_MONEY: return value >= 0.5 ? 0 : AGREE_OPEN;
+    case KB_FIGURE_MEASURE: return value >= 0.6 ? 0 : value >= 0.5 ? 0.1 : AGREE_MEASURE;
+    case KB_FIGURE_DURATION: return AGREE_MEASURE;
+    case KB_FIGURE_PERCENT:
+    case KB_FIGURE_AGE:
+    case KB_FIGURE_COUNT:
+    case KB_FIGURE_SCORE:
+    case KB_FIGURE_ORDINAL:
+    case KB_FIGURE_OTHER: break;
+    }
+    return AGREE_OPEN - VALUE_SHARE * value;
 }
 
 static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
@@ -72,13 +117,14 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
     l->counts = kb_amount_counts(a, b);
     if (l->counts == KB_COUNTS_NOT) return false;
     l->context = kb_amount_context(all, a, b);
-    l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0);
-    if (kb_amount_overlap(a, b)) {
-        l->kind = LINK_AGREE;
-        l->score += VALUE_SHARE * kb_amount_agreement(a, b);
-        return l->score >= AGREE_MIN;
-    }
-    return judge_apart(l, a, b, &l->kind);
+    l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0) + LATEST * (a->series + b->series) +
+               STATED * (a->title + b->title);
+    if (!kb_amount_overlap(a, b)) return judge_apart(all, l, a, b);
+    double value = kb_amount_agreement(a, b);
+    l->score += VALUE_SHARE * value;
+    l->kind = LINK_AGREE;
+    if (l->counts == KB_COUNTS_SAME && outgrew_bound(a, b)) l->kind = LINK_SERIES;
+    return l->context >= least_agreement(all, l, a, b, value);
 }
 
 static int by_score(const void *x, const void *y)
