@@ -41,8 +41,8 @@ static const kb_command commands[] = {
       "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
       "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
       "    kabar search --since 2025-03-01 --lang id banjir" },
-    { "status", cmd_status, "", "counts of what the desk holds", NULL },
-    { "check", cmd_check, "", "check the integrity of the desk", NULL },
+    { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
+    { "check", cmd_check, "[--json]", "check the integrity of the desk", NULL },
     { "help", cmd_help, "[COMMAND]", "this, or help on a command", NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };

@@ -7,7 +7,7 @@
 
 static void story_line(kb_answer *a, const kb_story_row *row)
 {
-    enum { ID = 6, REPORTS = 7, DAY = 12, LANGS = 5, GAP = 2, WIDE = 110 };
+    enum { ID = 9, REPORTS = 7, DAY = 12, LANGS = 5, GAP = 2, WIDE = 110 };
     kb_buf id = { 0 }, reports = { 0 }, day = { 0 }, langs = { 0 }, title = { 0 };
     bool wide = kb_answer_width(a) >= WIDE;
     size_t taken = ID + REPORTS + DAY + 3 * GAP + (wide ? LANGS + GAP : 0);
@@ -45,7 +45,7 @@ static kb_status list_story(void *user, const kb_story_row *row)
         kb_json_line(&json);
     } else {
         if (a->rows == 0)
-            kb_buf_print(&a->buf, "%6s  %7s  %-12s  %s\n", kb_word_ui(ui, "story"), kb_word_ui(ui, "reports"),
+            kb_buf_print(&a->buf, "%9s  %7s  %-12s  %s\n", kb_word_ui(ui, "story"), kb_word_ui(ui, "reports"),
                          kb_word_ui(ui, "last"), kb_word_ui(ui, "title"));
         story_line(a, row);
     }

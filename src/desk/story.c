@@ -26,7 +26,8 @@ static kb_status tell_story(void *user, const kb_story_row *row)
     kb_buf_add_char(&text, '\n');
     kb_buf_print(&text, kb_word_ui(ui, "story %lld"), (long long)row->id);
     kb_buf_add_c(&text, " · ");
-    kb_buf_print(&text, kb_word_ui(ui, "%lld reports, %lld outlets"), (long long)row->reports, (long long)row->outlets);
+    kb_buf_print(&text, kb_word_ui(ui, row->reports == 1 ? "%lld report" : "%lld reports"), (long long)row->reports);
+    if (row->outlets > 1) kb_buf_print(&text, kb_word_ui(ui, ", %lld outlets"), (long long)row->outlets);
     kb_ink_write(&t->a.buf, kb_buf_str(&text), 0, kb_answer_width(&t->a), t->a.how->color);
     t->a.buf.failed |= text.failed;
     kb_buf_clear(&text);

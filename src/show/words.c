@@ -188,6 +188,27 @@ const kb_ui_word kb_ui_words[] = {
     { "%zu more", "%zu lagi" },
     { "the figures on one line", "angka pada satu garis" },
     { "the figures over time", "angka menurut waktu" },
+
+    /* the desk */
+    { "revisions", "revisi" },
+    { "outlets", "media" },
+    { "stories", "peristiwa" },
+    { "of several reports", "dari beberapa laporan" },
+    { "statements", "pernyataan" },
+    { "no stories", "tidak ada peristiwa" },
+    { "nothing found", "tidak ditemukan" },
+    { "article %lld", "artikel %lld" },
+    { "revision %lld", "revisi %lld" },
+    { "%lld revisions", "%lld revisi" },
+    { "%lld report", "%lld laporan" },
+    { "%lld reports", "%lld laporan" },
+    { ", %lld outlets", ", %lld media" },
+    { "no comparison: %s", "tanpa perbandingan: %s" },
+    { " · likeness %.2f, most to article %lld", " · kemiripan %.2f, terdekat artikel %lld" },
+    { "published on this day or later", "terbit pada hari ini atau sesudahnya" },
+    { "published on this day or earlier", "terbit pada hari ini atau sebelumnya" },
+    { "those with most reports first", "yang paling banyak laporannya dahulu" },
+    { "at most so many; else 20", "paling banyak sekian; bawaan: 20" },
     { NULL, NULL },
 };
 
