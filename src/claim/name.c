@@ -26,6 +26,8 @@ enum {
     L_FUNCTION = 1 << 17, /* a word with another work than naming */
     L_DATE = 1 << 18,     /* month, weekday */
     L_CUE = 1 << 19,      /* of saying */
+    L_PROPER = 1 << 21,   /* of an organisation: a name by itself, not only its kind */
+    L_SEATED = 1 << 22,   /* of a title: the name of a place follows (Bupati Landak) */
     L_STARTS = 1 << 20,   /* a form begins here (of a title) */
     L_COMPLEMENT = L_ORG | L_FIELD | L_PLACE | L_TERRITORY | L_ADJECTIVE | L_SEAT | L_GOVERNMENT | L_SIDE | L_ORG_END
 };
@@ -48,6 +50,7 @@ typedef struct {
     uint32_t *labels; /* of each token */
     uint8_t *kinds;   /* of each sentence */
     kb_map *words;    /* base -> standing */
+    kb_map *alone;    /* words of the runs that no title leads */
     kb_bearers bearers;
     kb_mentions found;
     size_t role_begin, role_end; /* tokens of a role that waits for the name behind the next comma; equal: none */
@@ -102,9 +105,12 @@ static uint32_t label_of(kb_word_class c, const kb_word *word, const kb_token *t
 {
     bool capitals = token->flags & KB_TOKEN_CAPITALS, upper = token->flags & KB_TOKEN_CAPITAL;
     switch (c) {
-    case KB_WORD_TITLE: return L_TITLE | (kb_str_is(word->value, "honorific") ? L_HONORIFIC : 0u);
+    case KB_WORD_TITLE:
+        return L_TITLE | (kb_str_is(word->value, "honorific") ? L_HONORIFIC : 0u) |
+               (kb_word_flag(word, "seat") ? L_SEATED : 0u);
     case KB_WORD_ROLE: return L_ROLE;
     case KB_WORD_ORGANISATION:
+        if (kb_str_is(word->value, "name")) return L_ORG | L_PROPER;
         return kb_str_is(word->value, "suffix") ? L_ORG_END : kb_str_is(word->value, "field") ? L_FIELD : L_ORG;
     case KB_WORD_PLACE:
         if (kb_str_is(word->value, "before")) return L_BEFORE;
@@ -129,7 +135,8 @@ static uint32_t work_of(const kb_token *token)
         if (w->count != 1) continue;
         switch ((int)w->class_of) {
         case KB_WORD_MONTH:
-        case KB_WORD_WEEKDAY: label |= L_DATE; break;
+        case KB_WORD_WEEKDAY:
+        case KB_WORD_ZONE: label |= L_DATE; break;
         case KB_WORD_CUE:
         case KB_WORD_CUE_FRAME:
         case KB_WORD_CUE_THIRD: label |= L_CUE | L_FUNCTION; break;
@@ -189,6 +196,7 @@ static bool capitalises(const finder *f, const kb_sentence *s)
     size_t long_words = 0, capitals = 0;
     for (size_t t = s->first; t < s->first + s->count; t++) {
         if (f->at[t].kind != KB_TOKEN_WORD || kb_span_len(f->at[t].span) < 4) continue;
+        if (has(f, t, L_FUNCTION) && !(f->at[t].flags & KB_TOKEN_CAPITAL)) continue; /* headlines leave those small */
         long_words++;
         capitals += (f->at[t].flags & KB_TOKEN_CAPITAL) != 0;
     }
@@ -218,14 +226,14 @@ static bool at_head(const finder *f, size_t t)
     if (token->flags & (KB_TOKEN_SENTENCE | KB_TOKEN_PARAGRAPH)) return true;
     if (t == 0 || f->at[t - 1].sentence != token->sentence) return true;
     if (f->at[t - 1].kind != KB_TOKEN_MARK) return false;
-    return !is_mark(f, t - 1, ",") && !is_mark(f, t - 1, "(") && !is_mark(f, t - 1, "-") && !is_mark(f, t - 1, "/") &&
+    return !is_mark(f, t - 1, ",") && !is_mark(f, t - 1, "(") &&
+           !(is_mark(f, t - 1, "-") && !(f->at[t - 1].flags & KB_TOKEN_SPACED)) && !is_mark(f, t - 1, "/") &&
            !is_mark(f, t - 1, "&");
 }
 
 static bool beside_cue(const finder *f, size_t first, size_t end)
 {
     size_t after = end;
-    if (is_mark(f, after, ",")) after++;
     if (first > 0 && f->at[first - 1].sentence == f->at[first].sentence && has(f, first - 1, L_CUE)) return true;
     for (size_t i = 0; i < 3 && after < f->count; i++, after++) {
         if (f->at[after].sentence != f->at[first].sentence) return false;
@@ -253,7 +261,11 @@ static kb_status note_standing(finder *f, size_t t)
         return KB_OK;
     }
     if (!at_head(f, t)) s->inner++;
-    if (t > 0 && adjoins(f, t) && has(f, t - 1, L_BEFORE)) s->placed++;
+    if (t > 0 && adjoins(f, t)) {
+        bool leads = has(f, t - 1, L_BEFORE) && (!capital(f, t - 1) || at_head(f, t - 1));
+        bool kind = has(f, t - 1, L_PLACE) && !has(f, t - 1, L_TITLE) && capital(f, t - 1); /* Kabupaten Bima */
+        s->placed += leads || kind;
+    }
     if (beside_cue(f, t, t + 1)) s->speaks++;
     return KB_OK;
 }
@@ -280,6 +292,9 @@ static bool common(const finder *f, size_t t)
 static bool names(const finder *f, size_t t)
 {
     if (t >= f->count || !capital(f, t) || has(f, t, L_DATE)) return false;
+    if (kb_token_is(&f->at[t], KB_WORD_UNIT) &&
+        ((t + 1 < f->count && f->at[t + 1].kind == KB_TOKEN_NUMBER) || (t > 0 && f->at[t - 1].kind == KB_TOKEN_NUMBER)))
+        return false;
     if (!at_head(f, t)) return !(has(f, t, L_FUNCTION) && kb_token_is(&f->at[t], KB_WORD_PRONOUN));
     if (has(f, t, L_FUNCTION) && !acronym(f, t)) return false;
     if (has(f, t, L_TITLE | L_COMPLEMENT) || acronym(f, t)) return true;
@@ -354,8 +369,24 @@ static bool of_role(const finder *f, size_t t)
     return s && ((s->placed > 0 && s->speaks == 0) || s->lower > s->inner);
 }
 
+/* Is the stretch of words a name that the document has by itself ("Pelatih Laskar Mandar Beni ...": a club)? */
+static bool stands_alone(const finder *f, size_t first, size_t end)
+{
+    size_t len = 0;
+    char key[128];
+    for (size_t t = first; t < end; t++) {
+        kb_str word = f->at[t].base;
+        if (len + word.len + 1 > sizeof key) return false;
+        if (len) key[len++] = ' ';
+        if (word.len) memcpy(key + len, word.at, word.len);
+        len += word.len;
+    }
+    return kb_map_find(f->alone, (kb_str){ key, len }) != NULL;
+}
+
 /* Where the person's name begins in the tokens behind a title: behind the last that is surely of the role, when there
- * is a gap of at most two before it. `end` when no name is left. */
+ * is a gap of at most two before it; behind the place that a title of a seat or a word for a place has with it; behind
+ * a name that stands alone elsewhere. `end` when no name is left. */
 static size_t person_begin(const finder *f, size_t from, size_t end)
 {
     size_t begin = from;
@@ -365,6 +396,11 @@ static size_t person_begin(const finder *f, size_t from, size_t end)
         else
             gap++;
     }
+    if (begin > from && begin < end && has(f, begin - 1, L_PLACE) && !has(f, begin - 1, L_TITLE) && end - begin != 2)
+        return begin + 1;
+    if (begin == from && end - from >= 3 && has(f, from - 1, L_SEATED)) return from + 1;
+    for (size_t k = end - begin > 1 ? end - 1 : begin; k > begin + 1; k--)
+        if (stands_alone(f, begin, k)) return k;
     return begin;
 }
 
@@ -414,10 +450,11 @@ static void read_kind(const finder *f, reading *r)
     r->vote = KB_NAME_ORGANISATION;
     if (territory(f, first, end, L_GOVERNMENT).len) return;
     r->weight = 4;
-    if (has(f, first, L_ORG) || has(f, end - 1, L_ORG | L_ORG_END)) return;
+    if (has(f, first, L_ORG | L_ORG_END) || has(f, end - 1, L_ORG | L_ORG_END)) return;
     r->vote = KB_NAME_PLACE;
     if (has(f, first, L_PLACE) || (n > 1 && has(f, end - 1, L_PLACE))) return;
     r->weight = 2;
+    if (n > 1 && has(f, end - 1, L_SIDE)) return;
     bool placed = first > 0 && adjoins(f, first) && has(f, first - 1, L_BEFORE);
     if (placed && !(acronym(f, first) && n == 1)) return;
     r->vote = KB_NAME_ORGANISATION;
@@ -457,9 +494,22 @@ static bool takes_role(const finder *f, size_t first, size_t end)
     return true;
 }
 
+/* Leaves out what begins the run and is no part of the name: "Manajemen PT ...", "KTT Presiden ...". */
+static size_t without_lead(const finder *f, size_t first, size_t end)
+{
+    uint32_t plain = L_TITLE | L_ROLE | L_COMPLEMENT;
+    if (first + 1 >= end || has(f, first, plain)) return first;
+    bool head = at_head(f, first) && !acronym(f, first);
+    if (head && has(f, first + 1, L_ORG | L_PLACE | L_TERRITORY) && !has(f, first + 1, L_TITLE)) return first + 1;
+    if (head && first + 2 < end && stands_alone(f, first + 1, end)) return first + 1;
+    bool title_first = kb_str_is(kb_lang_about(f->claims->lang, "seat"), "after");
+    return title_first && acronym(f, first) && has(f, first + 1, L_STARTS) ? first + 1 : first;
+}
+
 /* Takes the run [first, end) apart. False where it names nothing. */
 static bool read_run(finder *f, size_t first, size_t end, reading *r)
 {
+    first = without_lead(f, first, end);
     size_t lower = role_before(f, first), title = title_end(f, first, end);
     bool honorific = title > first && has(f, title - 1, L_HONORIFIC);
     *r = (reading){ .span_first = first, .first = first, .end = end };
@@ -469,11 +519,13 @@ static bool read_run(finder *f, size_t first, size_t end, reading *r)
     bool titled = !whole && (title > first || lower < first);
     if (!titled) {
         read_kind(f, r);
-        if (r->vote == KB_NAME_OTHER && end - first == 1 && has(f, first, L_TITLE | L_ROLE)) return false;
-        return true;
+        if (end - first > 1) return true;
+        if (r->vote == KB_NAME_OTHER && has(f, first, L_TITLE | L_ROLE)) return false;
+        return r->code.len || has(f, first, L_PROPER) || acronym(f, first) ||
+               !has(f, first, L_ORG | L_ORG_END | L_PLACE | L_FIELD);
     }
     size_t person = honorific ? title : person_begin(f, title, end);
-    if (person < end && !honorific && name_behind_comma(f, end) && takes_role(f, person, end) && end - person < 3) {
+    if (person < end && !honorific && name_behind_comma(f, end) && takes_role(f, person, end) && end - person < 4) {
         f->role_begin = r->role_first, f->role_end = end;
         person = end;
     }
@@ -575,7 +627,7 @@ static kb_status keep(finder *f, const reading *r, uint32_t *index)
     if (status == KB_OK) status = make_key(f, r->first, r->end, true, &core);
     if (status != KB_OK) return status;
     *index = KB_NONE;
-    if (!key.len) return KB_OK;
+    if (key.len < 2) return KB_OK; /* a letter alone is no name */
     kb_bearer *bearer = kb_bearers_add(&f->bearers, f->doc->arena, key);
     kb_mention *mention = KB_ADD(f->doc->arena, &f->found, kb_mention);
     if (!bearer || !mention) return out_of_arena(f);
@@ -588,7 +640,8 @@ static kb_status keep(finder *f, const reading *r, uint32_t *index)
     if (!bearer->name.len) bearer->name = kb_str_part(f->doc->text, mention->bare);
     if (!bearer->core.len) bearer->core = core;
     if (!bearer->code.len) bearer->code = r->code;
-    if (!bearer->role.len && r->role_end > r->role_first) bearer->role = words_between(f, r->role_first, r->role_end);
+    if (r->vote == KB_NAME_PERSON && !bearer->role.len && r->role_end > r->role_first)
+        bearer->role = words_between(f, r->role_first, r->role_end);
     if (!bearer->gender) bearer->gender = r->gender;
     bearer->votes[r->vote] += r->weight;
     bearer->mentions++;
@@ -624,7 +677,14 @@ static bool dateline(const finder *f, size_t first, size_t end)
     return false;
 }
 
-static kb_status take_run(finder *f, size_t first, size_t end)
+/* Does a noun for people and a comma stand before the run? */
+static bool role_and_comma(const finder *f, size_t first)
+{
+    return first >= 2 && is_mark(f, first - 1, ",") && f->at[first - 2].sentence == f->at[first].sentence &&
+           has(f, first - 2, L_ROLE | L_TITLE) && !capital(f, first - 2);
+}
+
+static kb_status take_one(finder *f, size_t first, size_t end)
 {
     reading r;
     uint32_t index;
@@ -632,15 +692,19 @@ static kb_status take_run(finder *f, size_t first, size_t end)
     bool alone = end - first == 1, head = at_head(f, first);
 
     f->role_begin = f->role_end = 0;
-    if (alone && head && !has(f, first, L_COMPLEMENT) && !acronym(f, first) && !beside_cue(f, first, end)) {
+    if (alone && head && !has(f, first, L_COMPLEMENT) && !acronym(f, first)) {
         const standing *s = standing_of(f, first);
-        bool verb = end < f->count && kb_token_is(&f->at[end], KB_WORD_AUXILIARY);
-        if (!s || (s->inner == 0 && !verb)) return KB_OK;
+        if (!s || s->inner == 0) return KB_OK;
     }
     if (!read_run(f, first, end, &r)) return KB_OK;
     if (waiting_end > waiting_first && waiting_end + 1 == first && r.vote != KB_NAME_PLACE) {
         if (r.role_end == r.role_first) r.role_first = waiting_first, r.role_end = waiting_end;
         r.vote = KB_NAME_PERSON, r.weight = 4;
+    }
+    if (r.role_end == r.role_first && role_and_comma(f, first) && r.vote != KB_NAME_PLACE &&
+        r.vote != KB_NAME_ORGANISATION) {
+        r.vote = KB_NAME_PERSON, r.weight = 3; /* "seorang penyintas, Yusuf," */
+        r.role_first = first - 2, r.role_end = first - 1;
     }
     if (r.vote != KB_NAME_PLACE && age_behind(f, end)) r.vote = KB_NAME_PERSON, r.weight = 4;
     if (dateline(f, first, end)) r.vote = KB_NAME_PLACE, r.weight = 3;
@@ -651,6 +715,24 @@ static kb_status take_run(finder *f, size_t first, size_t end)
     }
     kb_status status = keep(f, &r, &index);
     return status == KB_OK && index != KB_NONE ? note_acronym(f, &r, index) : status;
+}
+
+/* "Kursk Rusia": where a head comes first, a territory behind a name that is no organisation is a name of its own. */
+static size_t territory_begin(const finder *f, size_t first, size_t end)
+{
+    if (!kb_str_is(kb_lang_about(f->claims->lang, "noun"), "first")) return end;
+    for (size_t t = first; t < end; t++)
+        if (has(f, t, L_TITLE | L_ROLE | L_ORG | L_ORG_END | L_PLACE)) return end;
+    for (size_t t = first + 1; t < end && t <= first + 3; t++)
+        if (territory(f, t, end, L_TERRITORY).len) return t;
+    return end;
+}
+
+static kb_status take_run(finder *f, size_t first, size_t end)
+{
+    size_t cut = role_before(f, first) < first ? end : territory_begin(f, first, end);
+    kb_status status = take_one(f, first, cut);
+    return status == KB_OK && cut < end ? take_one(f, cut, end) : status;
 }
 
 static kb_status read_sentence(finder *f, const kb_sentence *s)
@@ -671,6 +753,27 @@ static kb_status read_sentence(finder *f, const kb_sentence *s)
     return status;
 }
 
+/* Notes the runs of two words and more that no title leads. */
+static kb_status survey_runs(finder *f)
+{
+    for (size_t t = 0; t < f->count;) {
+        if (f->kinds[f->at[t].sentence] != PLAIN || !names(f, t)) {
+            t++;
+            continue;
+        }
+        size_t end = run_end(f, t);
+        bool led = has(f, t, L_TITLE | L_ROLE) || role_before(f, t) < t;
+        if (!led && end - t >= 2 && end - t <= 5 && !at_head(f, t)) {
+            kb_str key;
+            kb_status status = make_key(f, t, end, false, &key);
+            if (status != KB_OK) return status;
+            if (!kb_map_set(f->alone, key, f->doc->arena)) return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+        }
+        t = end;
+    }
+    return KB_OK;
+}
+
 /* ---- headlines: only what the rest of the document names ---- */
 
 /* The longest known name that begins at token t: the token behind it, else t. */
@@ -682,7 +785,7 @@ static kb_status known_at(finder *f, size_t t, size_t end, size_t *behind)
         kb_str key;
         bool whole = true;
         for (size_t i = t + 1; i < e; i++) whole &= adjoins(f, i);
-        if (!whole) continue;
+        if (!whole || f->at[e - 1].kind != KB_TOKEN_WORD) continue;
         status = make_key(f, t, e, false, &key);
         if (status != KB_OK || kb_bearers_find(&f->bearers, key) == KB_NONE) continue;
         *behind = e;
@@ -697,33 +800,46 @@ static bool word_of_person(const finder *f, const kb_map *parts, size_t t)
     return kb_map_find(parts, f->at[t].base) != NULL && !common(f, t) && !has(f, t, L_FUNCTION | L_COMPLEMENT);
 }
 
+/* A known name at token t of a headline; *behind: the token behind it, else t. */
+static kb_status headline_name(finder *f, size_t t, size_t end, const kb_map *parts, size_t *behind)
+{
+    size_t n = 0;
+    *behind = t;
+    if (t >= end || !capital(f, t) || has(f, t, L_DATE)) return KB_OK;
+    kb_status status = known_at(f, t, end, behind);
+    if (status != KB_OK || *behind > t) return status;
+    if (has(f, t, L_TERRITORY) && match(f, t, KB_WORD_PLACE, &n))
+        *behind = t + n;
+    else if (word_of_person(f, parts, t))
+        *behind = t + 1;
+    return KB_OK;
+}
+
 static kb_status read_headline(finder *f, const kb_sentence *s, const kb_map *parts)
 {
     kb_status status = KB_OK;
     size_t end = s->first + s->count;
     for (size_t t = s->first; t < end && status == KB_OK;) {
-        size_t behind = t, n = 0;
+        size_t name = t, behind = t;
         uint32_t index;
-        if (capital(f, t) && !has(f, t, L_DATE)) status = known_at(f, t, end, &behind);
+        if (has(f, t,
+                L_TITLE | L_ROLE | L_ADJECTIVE)) { /* "Presiden Rusia Vladimir Putin": the role leads to a person */
+            while (name < end && name < t + 6 && (name == t || adjoins(f, name)) &&
+                   has(f, name, L_TITLE | L_ROLE | L_COMPLEMENT))
+                name++;
+            status = headline_name(f, name, end, parts, &behind);
+            bool person = behind > name && !has(f, name, L_COMPLEMENT) && adjoins(f, name);
+            if (!person) name = behind = t;
+        }
+        if (status == KB_OK && behind == t) status = headline_name(f, t, end, parts, &behind);
         if (status != KB_OK) break;
-        if (behind == t && has(f, t, L_TERRITORY) && match(f, t, KB_WORD_PLACE, &n)) behind = t + n;
-        if (behind == t && capital(f, t) && word_of_person(f, parts, t)) behind = t + 1;
-        if (behind == t) {
+        if (behind <= name) {
             t++;
             continue;
         }
-        reading r = { .span_first = t, .first = t, .end = behind };
+        reading r = { .span_first = t, .first = name, .end = behind };
         read_kind(f, &r);
         r.weight = 0;
-        size_t role = t;
-        while (role > s->first && adjoins(f, role) &&
-               has(f, role - 1, L_TITLE | L_ROLE | L_TERRITORY | L_ADJECTIVE | L_FIELD))
-            role--;
-        while (role < t && !has(f, role, L_TITLE | L_ROLE | L_ADJECTIVE)) role++;
-        if (f->found.count && role < f->found.at[f->found.count - 1].first + f->found.at[f->found.count - 1].count &&
-            f->at[f->found.at[f->found.count - 1].first].sentence == f->at[t].sentence)
-            role = t;
-        r.span_first = role;
         status = keep(f, &r, &index);
         t = behind;
     }
@@ -805,13 +921,14 @@ kb_status kb_names_find(const kb_document *doc, kb_claims *claims, kb_err *err)
     f.kinds = KB_NEW(doc->arena, uint8_t, claims->sentences.count + 1);
     if (!f.labels || !f.kinds) return kb_arena_fail(doc->arena, err);
     f.words = kb_map_new();
+    f.alone = kb_map_new();
     f.bearers.by_key = kb_map_new();
-    if (!f.words || !f.bearers.by_key) {
+    if (!f.words || !f.alone || !f.bearers.by_key) {
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         goto done;
     }
     label_all(&f);
-    if ((status = survey(&f)) != KB_OK) goto done;
+    if ((status = survey(&f)) != KB_OK || (status = survey_runs(&f)) != KB_OK) goto done;
     for (size_t s = 0; s < claims->sentences.count; s++)
         if (f.kinds[s] == PLAIN && (status = read_sentence(&f, &claims->sentences.at[s])) != KB_OK) goto done;
     if ((status = read_headlines(&f)) != KB_OK) goto done;
@@ -819,6 +936,7 @@ kb_status kb_names_find(const kb_document *doc, kb_claims *claims, kb_err *err)
     status = settle(&f);
 done:
     kb_map_free(f.bearers.by_key);
+    kb_map_free(f.alone);
     kb_map_free(f.words);
     return status;
 }
