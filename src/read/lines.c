@@ -8,6 +8,7 @@
 #define TITLE_STOPPED_WORDS 12 /* a title that ends in a full stop has no more, unless it is written in capitals */
 #define EDGE_LINES 6           /* how many are the first, the last lines */
 #define TITLE_ONLY_WORDS 40    /* one paragraph with fewer is a lead */
+#define LINES_MAX 20000        /* no article has more; of a longer text the rest is not looked at for asides */
 #define SCRATCH_BYTES ((size_t)1 << 20)
 
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
     kb_document *doc;
     kb_arena *scratch; /* tokens of the line at hand */
     kb_err *err;
+    size_t tokenized; /* lines so far */
     size_t body_words, body_lines, prose_lines, signs, letters;
     bool title_found;
 } line_work;
@@ -130,7 +132,7 @@ static kb_status add_line(line_work *w, kb_span span, kb_line_kind kind)
 static kb_status line_tokens(line_work *w, kb_str line, kb_tokens *tokens)
 {
     *tokens = (kb_tokens){ 0 };
-    if (!w->tools->text || line.len > KB_ASIDE_BYTES_MAX) return KB_OK;
+    if (!w->tools->text || line.len > KB_ASIDE_BYTES_MAX || w->tokenized++ >= LINES_MAX) return KB_OK;
     if (w->scratch && kb_arena_used(w->scratch) > SCRATCH_BYTES) {
         kb_arena_free(w->scratch);
         w->scratch = NULL;
@@ -220,8 +222,8 @@ static bool is_title_alone(const line_work *w)
 {
     const kb_document *doc = w->doc;
     if (w->title_found) return w->body_lines == 0;
-    return doc->lines.count == 0 && w->body_lines == 1 && w->body_words <= TITLE_WORDS_MAX && looks_like_title(kb_str_trim(doc->text)) &&
-           !ends_stopped(kb_str_trim(doc->text));
+    return doc->lines.count == 0 && w->body_lines == 1 && w->body_words <= TITLE_WORDS_MAX &&
+           looks_like_title(kb_str_trim(doc->text)) && !ends_stopped(kb_str_trim(doc->text));
 }
 
 static kb_doc_kind kind_of(const line_work *w)

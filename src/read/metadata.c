@@ -9,11 +9,16 @@
 #define JSON_BYTES_MAX ((size_t)4 << 20)
 #define TITLE_BYTES_MAX 500
 #define BYLINE_BYTES_MAX 200
+#define METAS_MAX 500
 
 typedef struct {
     const kb_page *page;
     kb_document *doc;
     kb_err *err;
+    struct {
+        uint32_t *at;
+        size_t count;
+    } metas;     /* nodes that are meta elements with a content */
     kb_str site; /* the outlet's name as the page gives it, for cleaning titles */
     kb_str ld_title, ld_outlet, ld_byline, ld_body, ld_lang;
     kb_time ld_published, ld_modified;
@@ -321,20 +326,34 @@ static const struct {
     { "og:locale", META_LANG },
 };
 
-/* The content of the surest meta element of a field, by row; empty when there is none. `nth` skips rows. */
+static kb_status find_metas(meta_work *w)
+{
+    for (size_t i = 0; i < w->page->count && w->metas.count < METAS_MAX; i++) {
+        if (w->page->at[i].tag != KB_TAG_META || kb_node_attribute(&w->page->at[i], "content").len == 0) continue;
+        uint32_t *item = KB_ADD(w->doc->arena, &w->metas, uint32_t);
+        if (!item) return kb_arena_fail(w->doc->arena, w->err);
+        *item = (uint32_t)i;
+    }
+    return KB_OK;
+}
+
+static bool is_meta_named(const kb_node *node, kb_str wanted)
+{
+    static const char *const keys[] = { "property", "name", "itemprop", "http-equiv" };
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+        if (kb_str_equal_ascii(kb_str_trim(kb_node_attribute(node, keys[k])), wanted)) return true;
+    return false;
+}
+
+/* The content of the surest meta element of a field that fits, by row; empty when there is none. */
 static kb_str meta_of(const meta_work *w, meta_field field, bool (*fits)(kb_str value))
 {
     for (size_t r = 0; r < sizeof meta_names / sizeof meta_names[0]; r++) {
-        if (meta_names[r].field != field) continue;
         kb_str wanted = kb_str_of(meta_names[r].name);
-        for (size_t i = 0; i < w->page->count; i++) {
-            const kb_node *node = &w->page->at[i];
-            if (node->tag != KB_TAG_META) continue;
-            bool named = kb_str_equal_ascii(kb_str_trim(kb_node_attribute(node, "property")), wanted) ||
-                         kb_str_equal_ascii(kb_str_trim(kb_node_attribute(node, "name")), wanted) ||
-                         kb_str_equal_ascii(kb_str_trim(kb_node_attribute(node, "itemprop")), wanted) ||
-                         kb_str_equal_ascii(kb_str_trim(kb_node_attribute(node, "http-equiv")), wanted);
-            kb_str content = named ? kb_str_trim(kb_node_attribute(node, "content")) : (kb_str){ 0 };
+        for (size_t i = 0; meta_names[r].field == field && i < w->metas.count; i++) {
+            const kb_node *node = &w->page->at[w->metas.at[i]];
+            if (!is_meta_named(node, wanted)) continue;
+            kb_str content = kb_str_trim(kb_node_attribute(node, "content"));
             if (content.len && (!fits || fits(content))) return content;
         }
     }
@@ -655,7 +674,8 @@ kb_status kb_metadata_find(const kb_page *page, kb_document *doc, kb_str *body, 
     *body = (kb_str){ 0 };
     if (page->count == 0) return KB_OK;
     if (!keep(&w, link_of(page, "canonical"), 2000, &doc->canonical)) return kb_arena_fail(doc->arena, err);
-    kb_status status = read_ld(&w);
+    kb_status status = find_metas(&w);
+    if (status == KB_OK) status = read_ld(&w);
     w.site = without_entities(&w, meta_of(&w, META_SITE, fits_name));
     if (status == KB_OK) status = find_title(&w);
     if (status == KB_OK) status = find_byline(&w);

@@ -12,10 +12,10 @@
 
 /* Elements that never hold others, or whose end tag HTML supplies: leaving them open nests nothing. */
 static const char *const shallow[] = {
-    "area",  "base",     "br",    "col",    "embed",  "hr",       "img",  "input",   "link", "meta",
-    "param", "source",   "track", "wbr",    "p",      "li",       "dt",   "dd",      "td",   "th",
-    "tr",    "tbody",    "thead", "tfoot",  "option", "optgroup", "rt",   "rp",      "html", "head",
-    "body",  "colgroup", "path",  "circle", "rect",   "use",      "line", "polygon",
+    "area",   "base",     "br",    "col",    "embed", "hr",     "img",      "input",   "link", "meta", "param",
+    "source", "track",    "wbr",   "p",      "a",     "select", "button",   "li",      "dt",   "dd",   "td",
+    "th",     "tr",       "tbody", "thead",  "tfoot", "option", "optgroup", "rt",      "rp",   "html", "head",
+    "body",   "colgroup", "path",  "circle", "rect",  "use",    "line",     "polygon",
 };
 
 typedef struct {
