@@ -20,6 +20,22 @@ static kb_str concept_of(const kb_account *account, kb_str concept)
     return concept;
 }
 
+/* What kind of concept it is, as the word of [counted] in the figure's sentence says ("as:"). People and things are
+ * nouns like others: two reports may count other ones. */
+static bool is_known(const kb_account *account, const kb_figure *figure)
+{
+    static const char *const kinds[] = { "state", "fate", "measure", "money", "rate", "time" };
+    const kb_sentence *sentence = &account->claims->sentences.at[figure->sentence];
+    for (size_t t = sentence->first; figure->concept.len && t < (size_t)sentence->first + sentence->count; t++) {
+        for (const kb_word *word = account->claims->tokens.at[t].words; word; word = word->next) {
+            if (word->class_of != KB_WORD_COUNTED || !kb_str_equal(word->value, figure->concept)) continue;
+            for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+                if (kb_str_is(kb_word_key(word, "as"), kinds[i])) return true;
+        }
+    }
+    return false;
+}
+
 /* "Seven of eight factions": the number behind "of" is the whole, what it counts is counted by the one before it. */
 static const kb_figure *part_of(const kb_account *account, const kb_figure *whole, const kb_figure *before)
 {
@@ -86,6 +102,7 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     amount->high = amount->figure->high;
     set_moment(account, amount, figure);
     amount->series |= figure->series;
+    amount->known |= is_known(account, figure);
     add_names(account, amount, figure);
     /* What is counted is known: the rest of the sentence tells of which event, which group. */
     kb_span without = amount->concept.len ? figure->span : figure->number;

@@ -21,8 +21,9 @@ typedef struct {
     kb_around context; /* the words around all mentions */
     double low, high;  /* what all mentions allow */
     bool rounded, past, plan, series;
-    bool alone;                      /* no other amount of its report counts the same, of the same time */
-    bool whole;                      /* the eight of "seven of eight" */
+    bool alone; /* no other amount of its report counts the same, of the same time */
+    bool known; /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
+    bool whole; /* the eight of "seven of eight" */
     uint32_t names[KB_AMOUNT_NAMES]; /* terms of names in the clauses of the mentions */
     size_t name_count;
     bool title;       /* a mention stands in the title */

@@ -51,7 +51,7 @@ kb_course kb_amount_course(const kb_amount *a)
     const state *s = state_of(a->concept);
     if (!s) s = find_state(things, sizeof things / sizeof *things, a->concept);
     if (s) return s->course;
-    return a->series ? KB_COURSE_ANY : KB_COURSE_NONE;
+    return a->series && a->known ? KB_COURSE_ANY : KB_COURSE_NONE;
 }
 
 /* Does either leave open what it counts? People as such may be the dead; passengers may be those who are missing; one

@@ -11,9 +11,9 @@
 #define VALUE_SHARE 0.35       /* what equal values add */
 #define LATEST 0.05            /* what it adds that a count is told as of a moment */
 #define STATED 0.03            /* ... that it stands in the title */
-#define APART_ALONE 0.05       /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_ALONE 0.12       /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_TITLE 0.04       /* ... and one in a title */
 #define APART_SAME 0.3         /* ... not alone */
-#define APART_OPEN 0.6         /* ... of which one does not tell what it counts */
 #define ELSEWHERE_CONTEXT 0.5  /* ... of which one stands by names that the other report does not know */
 #define OUTGROWN 1.2           /* times a bound that a later count must be over to be a series with it */
 #define MOMENT_SLACK (30 * 60) /* seconds: closer moments are one */
@@ -84,11 +84,11 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
                l->context >= (elsewhere ? ELSEWHERE_CONTEXT : 0);
     }
     l->kind = LINK_DIFFERS;
+    if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->figure->kind == KB_FIGURE_AGE) return false;
     if (a->past || a->plan || a->whole || a->rounded || b->rounded) return false;
-    if (course != KB_COURSE_NONE) return l->counts == KB_COUNTS_SAME; /* the same moment is stated */
+    if (course != KB_COURSE_NONE) return true; /* the same moment is stated */
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
-    double least = l->counts != KB_COUNTS_SAME ? APART_OPEN : alone ? APART_ALONE : APART_SAME;
-    return l->context >= least;
+    return l->context >= (!alone ? APART_SAME : a->title || b->title ? APART_TITLE : APART_ALONE);
 }
 
 /* How much the words around figures that overlap must have in common, besides what their values tell. */
