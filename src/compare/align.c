@@ -9,9 +9,11 @@
 #define LIKENESS_SPEAKER 0.2 /* of what one speaker says in both */
 #define COMMON_SPEAKER 0.85  /* ... where one rare word is enough */
 #define LIKENESS_APART 0.7   /* of two speakers' words: one of the two was taken wrongly */
+#define ACT_COMMON 0.5       /* what it adds that one speaker does the same in both: praises, promises */
+#define ACT_LIKENESS 0.12
 #define LIKENESS_TITLE 0.44
 #define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
-#define CANDIDATES_MAX 4 /* sentences of another report that are tried for one sentence */
+#define CANDIDATES_MAX 8 /* sentences of another report that are tried for one sentence */
 
 /* ---- sets of terms ---- */
 
@@ -283,6 +285,13 @@ static bool is_negated(const kb_accounts *all, kb_run run)
     return false;
 }
 
+/* Is it the same kind of act (praise, promise, threat), more than saying something? */
+static bool same_act(const kb_statement *a, const kb_statement *b)
+{
+    return a && b && a->stance == b->stance && a->negated == b->negated && a->stance != KB_STANCE_SAY &&
+           a->stance != KB_STANCE_REPORT && a->stance != KB_STANCE_ANNOUNCE && a->stance != KB_STANCE_THINK;
+}
+
 /* Does the match stand? Sets match->speaker. */
 static bool stands(const kb_accounts *all, kb_match *match)
 {
@@ -291,6 +300,10 @@ static bool stands(const kb_accounts *all, kb_match *match)
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
     if (is_negated(all, match->a) != is_negated(all, match->b)) return false;
     match->speaker = who == VOICES_SAME;
+    if (match->speaker && same_act(statement_in(all, match->a), statement_in(all, match->b))) {
+        match->common += ACT_COMMON * all->rare;
+        match->likeness = 1 - (1 - match->likeness) * (1 - ACT_LIKENESS);
+    }
     const kb_account *x = &all->at[match->a.account], *y = &all->at[match->b.account];
     bool title = x->title[x->clauses[match->a.first].sentence] || y->title[y->clauses[match->b.first].sentence];
     double least = match->speaker ? LIKENESS_SPEAKER : title ? LIKENESS_TITLE : LIKENESS_MIN;

@@ -36,8 +36,9 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
         const kb_account *account = &all->at[i];
         for (size_t d = 0; d < account->claims->dates.count; d++) {
             const kb_date *date = &account->claims->dates.at[d];
-            if (date->from == INT64_MIN || date->sentence >= account->claims->sentences.count) continue;
-            if (account->aside[date->sentence] || date->to - date->from > 2 * DAY) continue;
+            bool known = date->from != INT64_MIN;
+            if ((!known && !date->weekday.len) || date->sentence >= account->claims->sentences.count) continue;
+            if (account->aside[date->sentence] || (known && date->to - date->from > 2 * DAY)) continue;
             moment *m = KB_ADD(all->arena, out, moment);
             if (!m) return kb_arena_fail(all->arena, err);
             *m = (moment){ .account = i, .date = date };
@@ -52,6 +53,9 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 
 static bool can_be_one(const kb_date *a, const kb_date *b)
 {
+    /* Days of the week that no date of publication resolves: alike or nothing. */
+    if (a->from == INT64_MIN || b->from == INT64_MIN)
+        return a->from == b->from && kb_str_equal_ascii(a->weekday, b->weekday);
     int64_t slack = (a->about || b->about) && a->clock && b->clock ? ABOUT_SLACK : 0;
     return a->from < b->to + slack && b->from < a->to + slack;
 }
@@ -70,6 +74,7 @@ static bool is_publication_day(const kb_account *account, const kb_date *date)
 /* How much the words around must have in common: the less, the less likely two dates agree by chance. */
 static double least_agreement(const kb_accounts *all, const moment *a, const moment *b)
 {
+    if (a->date->from == INT64_MIN) return 0.24;
     int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
     int64_t width = width_a > width_b ? width_a : width_b;
     if (a->date->role == KB_DATE_PLANNED && b->date->role == KB_DATE_PLANNED) return 0.06;
@@ -124,6 +129,7 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
             return false;
         return l->likeness >= least_agreement(all, a, b);
     }
+    if (a->date->from == INT64_MIN || b->date->from == INT64_MIN) return false;
     if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
     if (a->date->clock != b->date->clock) return false;
     if (same_text(all, a, b)) return false; /* one was taken wrongly */

@@ -46,15 +46,33 @@ static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about
     return best;
 }
 
+/* "A says that ..., but B denies his claim": what someone else says in the sentence of a denial, before it. */
+static const kb_statement *said_before(const kb_claims *claims, const kb_remark *remark)
+{
+    for (size_t i = 0; i < claims->statements.count; i++) {
+        const kb_statement *statement = &claims->statements.at[i];
+        if (i == remark->statement || !statement->content.count) continue;
+        kb_span content = statement->content.at[0];
+        size_t t = kb_tokens_at(&claims->tokens, content.begin);
+        if (t >= claims->tokens.count || claims->tokens.at[t].sentence != remark->sentence) continue;
+        if (content.end <= remark->remark.begin && statement->stance != KB_STANCE_DENY) return statement;
+    }
+    return NULL;
+}
+
 static kb_status add_claim(kb_rows_maker *maker, kb_row *row, uint32_t at, const kb_remark *remark, kb_err *err)
 {
     kb_status status = KB_OK;
     for (size_t i = 0; i < remark->claim.count && status == KB_OK; i++)
         status = kb_row_cell(maker, row, at, remark->claim.at[i], KB_CELL_CLAIM, NULL, err);
     if (status != KB_OK || remark->silence) return status;
+    const kb_statement *before = remark->claim.count ? NULL : said_before(maker->accounts->at[at].claims, remark);
+    for (size_t i = 0; before && i < before->content.count && status == KB_OK; i++)
+        status = kb_row_cell(maker, row, at, before->content.at[i], KB_CELL_CLAIM, NULL, err);
+    if (status != KB_OK) return status;
     const kb_accounts *all = maker->accounts;
     found_claim claim = find_claim(all, at, kb_span_len(remark->about) ? remark->about : remark->remark);
-    if (claim.account == KB_NONE || (remark->claim.count && claim.account == at)) return KB_OK;
+    if (claim.account == KB_NONE || ((remark->claim.count || before) && claim.account == at)) return KB_OK;
     return kb_row_cell(maker, row, claim.account, all->at[claim.account].clauses[claim.clause].span, KB_CELL_CLAIM,
                        NULL, err);
 }
