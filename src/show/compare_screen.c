@@ -308,6 +308,13 @@ static void write_cells_stacked(const screen *s, const kb_row *row)
     kb_buf_clear(&text);
 }
 
+static bool several_of(const kb_row *row, uint32_t report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row->cells.count; i++) count += row->cells.at[i].report == report;
+    return count > 1;
+}
+
 static void write_cells_beside(const screen *s, const kb_row *row)
 {
     kb_buf texts[KB_INK_COLUMNS_MAX] = { { 0 } };
@@ -317,6 +324,8 @@ static void write_cells_beside(const screen *s, const kb_row *row)
         const kb_cell *cell = &row->cells.at[i];
         kb_buf *text = &texts[cell->report - 1];
         if (text->len) kb_buf_add_char(text, '\n');
+        if (cell->role == KB_CELL_PLAIN && several_of(row, cell->report))
+            kb_buf_add_c(text, DOT KB_INK_SPACE KB_INK_HANG);
         size_t before = text->len;
         add_key(text, s, row, cell);
         if (text->len > before) kb_buf_add_c(text, "  ");

@@ -5,6 +5,8 @@
 
 #define SHARED_OPEN 12 /* rows of what is shared, and rows of one report alone, that are not folded away */
 #define ONLY_OPEN 8
+#define REPORTS_LARGE 6 /* reports that have a large card each, */
+#define REPORTS_OPEN 12 /* and reports that are not folded away */
 
 /* ---- heading ---- */
 
@@ -38,6 +40,31 @@ static void add_report_card(page *p, size_t i)
     kb_buf_clear(&phrase);
 }
 
+static void open_more(page *p, size_t more)
+{
+    kb_buf phrase = { 0 };
+    kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu more"), more);
+    kb_buf_add_c(p->out, "<details class=\"more\"><summary>");
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</summary>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* Cards, small ones where there are many. */
+static void add_reports(page *p)
+{
+    size_t n = p->c->count, open = n > REPORTS_OPEN + 1 ? REPORTS_OPEN : n;
+    const char *list = n > REPORTS_LARGE ? "<ol class=\"reports many\">\n" : "<ol class=\"reports\">\n";
+    kb_buf_add_c(p->out, list);
+    for (size_t i = 0; i < open; i++) add_report_card(p, i);
+    kb_buf_add_c(p->out, "</ol>\n");
+    if (open == n) return;
+    open_more(p, n - open);
+    kb_buf_add_c(p->out, list);
+    for (size_t i = open; i < n; i++) add_report_card(p, i);
+    kb_buf_add_c(p->out, "</ol>\n</details>\n");
+}
+
 static void add_filters(page *p)
 {
     size_t counts[KB_ROW_ONLY + 1] = { 0 };
@@ -69,9 +96,9 @@ void kb_page_head(page *p)
     kb_page_phrase(p, &phrase);
     kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\">");
     kb_page_text(p, p->c->title);
-    kb_buf_add_c(p->out, "</h1>\n<ol class=\"reports\">\n");
-    for (size_t i = 0; i < p->c->count; i++) add_report_card(p, i);
-    kb_buf_add_c(p->out, "</ol>\n</header>\n");
+    kb_buf_add_c(p->out, "</h1>\n");
+    add_reports(p);
+    kb_buf_add_c(p->out, "</header>\n");
     add_filters(p);
     kb_buf_clear(&phrase);
 }
@@ -244,16 +271,6 @@ static void open_kind(page *p, kb_row_kind kind)
     kb_buf_add_c(p->out, "<small>");
     kb_page_word(p, meaning_of(kind));
     kb_buf_add_c(p->out, "</small></h2>\n");
-}
-
-static void open_more(page *p, size_t more)
-{
-    kb_buf phrase = { 0 };
-    kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu more"), more);
-    kb_buf_add_c(p->out, "<details class=\"more\"><summary>");
-    kb_page_phrase(p, &phrase);
-    kb_buf_add_c(p->out, "</summary>\n");
-    kb_buf_clear(&phrase);
 }
 
 /* The rows [begin, end) of one kind. */

@@ -8,6 +8,7 @@
 
 #define DASH "\xe2\x80\x94"
 #define EN_DASH "\xe2\x80\x93"
+#define WIDE 1.6 /* a hedged interval whose ends lie further apart is shown by its ends */
 #define ELLIPSIS "\xe2\x80\xa6"
 
 const char *kb_phrase_kind(kb_row_kind kind, const char *ui)
@@ -141,25 +142,83 @@ static void add_number(kb_buf *out, double value, const char *ui)
     kb_buf_add(out, (kb_str){ digits + whole + 1, (size_t)(len - whole - 1) });
 }
 
-static void add_bounds(kb_buf *out, const kb_figure *f, const char *ui)
+/* A reader wants years and kilometres, not the seconds and metres in which figures are compared. */
+typedef struct {
+    const char *base;
+    double factor;
+    const char *one, *many;
+} scale;
+static const scale scales[] = {
+    { "s", 31556952, "year", "years" }, /* the mean Gregorian year */
+    { "s", 2629746, "month", "months" },
+    { "s", 604800, "week", "weeks" },
+    { "s", 86400, "day", "days" },
+    { "s", 3600, "hour", "hours" },
+    { "s", 60, "minute", "minutes" },
+    { "s", 1, "second", "seconds" },
+    { "m", 1000, "km", "km" },
+    { "m", 1, "m", "m" },
+    { "m", 0.01, "cm", "cm" },
+    { "m2", 1000000, "km\xc2\xb2", "km\xc2\xb2" },
+    { "m2", 10000, "ha", "ha" },
+    { "m2", 1, "m\xc2\xb2", "m\xc2\xb2" },
+    { "kg", 1000, "t", "t" },
+    { "kg", 1, "kg", "kg" },
+    { "kg", 0.001, "g", "g" },
+};
+#define SCALES (sizeof scales / sizeof *scales)
+
+/* The finite bound nearest zero. */
+static double size_of(const kb_figure *f)
+{
+    double low = isfinite(f->low) ? fabs(f->low) : INFINITY, high = isfinite(f->high) ? fabs(f->high) : INFINITY;
+    return fmin(low, high);
+}
+
+/* The largest scale in which the figure is a round number of at least one, else the largest of which it has one; NULL
+ * for a unit without scales. */
+static const scale *scale_of(const kb_figure *f, double size)
+{
+    const scale *best = NULL;
+    for (size_t i = 0; i < SCALES; i++) {
+        if (!kb_str_is(f->unit, scales[i].base)) continue;
+        double value = size / scales[i].factor;
+        if (value >= 1 && fabs(value * 10 - round(value * 10)) < 1e-6) return &scales[i];
+        if (!best || (size < best->factor && size > 0)) best = &scales[i];
+    }
+    return best;
+}
+
+/* The number around which a hedged figure lies: the printed one where it can be told, else the middle. */
+static double told(const kb_figure *f)
+{
+    double value = (double)f->printed.mantissa * pow(10, -f->printed.scale);
+    if (value >= f->low && value <= f->high) return value;
+    for (size_t i = 0; i < SCALES; i++) {
+        double scaled = value * scales[i].factor;
+        if (kb_str_is(f->unit, scales[i].base) && scaled >= f->low && scaled <= f->high) return scaled;
+    }
+    return f->low + (f->high - f->low) / 2;
+}
+
+static void add_bounds(kb_buf *out, const kb_figure *f, double factor, const char *ui)
 {
     bool low = isfinite(f->low), high = isfinite(f->high);
-    if (low && high && f->low == f->high) {
+    bool wide = f->rounded && f->high > WIDE * f->low; /* "dozens" has no number of its own */
+    if (low && high && !wide && (f->low == f->high || f->rounded)) {
         if (f->rounded) kb_buf_add_c(out, "\xe2\x89\x88 ");
-        add_number(out, f->low, ui);
-    } else if (low && high && f->rounded) {
-        kb_buf_add_c(out, "\xe2\x89\x88 ");
-        add_number(out, f->low + (f->high - f->low) / 2, ui);
+        add_number(out, told(f) / factor, ui);
     } else if (low && high) {
-        add_number(out, f->low, ui);
+        if (wide) kb_buf_add_c(out, "\xe2\x89\x88 ");
+        add_number(out, f->low / factor, ui);
         kb_buf_add_c(out, EN_DASH);
-        add_number(out, f->high, ui);
+        add_number(out, f->high / factor, ui);
     } else if (low) {
         kb_buf_add_c(out, f->low_open ? "> " : "\xe2\x89\xa5 ");
-        add_number(out, f->low, ui);
+        add_number(out, f->low / factor, ui);
     } else if (high) {
         kb_buf_add_c(out, f->high_open ? "< " : "\xe2\x89\xa4 ");
-        add_number(out, f->high, ui);
+        add_number(out, f->high / factor, ui);
     }
 }
 
@@ -169,17 +228,22 @@ void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const c
     case KB_FIGURE_SCORE:
     case KB_FIGURE_ORDINAL:
     case KB_FIGURE_OTHER: kb_plain_add(out, kb_str_part(text, figure->number)); return;
-    case KB_FIGURE_COUNT:
-    case KB_FIGURE_AGE: add_bounds(out, figure, ui); return;
+    case KB_FIGURE_COUNT: add_bounds(out, figure, 1, ui); return;
+    case KB_FIGURE_AGE:
     case KB_FIGURE_PERCENT:
     case KB_FIGURE_MONEY:
     case KB_FIGURE_MEASURE:
     case KB_FIGURE_DURATION: break;
     }
-    add_bounds(out, figure, ui);
-    if (!figure->unit.len) return;
-    kb_buf_add_char(out, ' ');
-    kb_plain_add(out, figure->unit);
+    double size = figure->rounded && isfinite(figure->low) && isfinite(figure->high) ? told(figure) : size_of(figure);
+    const scale *in = scale_of(figure, size);
+    add_bounds(out, figure, in ? in->factor : 1, ui);
+    if (in) {
+        kb_buf_print(out, " %s", kb_word_ui(ui, size == in->factor ? in->one : in->many));
+    } else if (figure->unit.len && !kb_str_is(figure->unit, "magnitude")) {
+        kb_buf_add_char(out, ' ');
+        kb_plain_add(out, figure->unit);
+    }
 }
 
 /* ---- reports and cells ---- */

@@ -134,6 +134,22 @@ const kb_ui_word kb_ui_words[] = {
     { "%s %zu more; --all shows them", "%s %zu lagi; --all menampilkan semuanya" },
     { "The reports have nothing in common that could be laid side by side.",
       "Tidak ada hal dalam laporan-laporan ini yang dapat disandingkan." },
+    /* units */
+    { "year", "tahun" },
+    { "years", "tahun" },
+    { "month", "bulan" },
+    { "months", "bulan" },
+    { "week", "pekan" },
+    { "weeks", "pekan" },
+    { "day", "hari" },
+    { "days", "hari" },
+    { "hour", "jam" },
+    { "hours", "jam" },
+    { "minute", "menit" },
+    { "minutes", "menit" },
+    { "second", "detik" },
+    { "seconds", "detik" },
+
     /* claims */
     { "who says what", "siapa berkata apa" },
     { "quoted, and nobody named", "dikutip tanpa penutur" },
