@@ -602,7 +602,7 @@ static kb_span bare_span(const finder *f, size_t first, size_t end)
 static kb_status make_key(finder *f, size_t first, size_t end, bool core, kb_str *out)
 {
     size_t room = 0, len = 0;
-    for (size_t t = first; t < end; t++) room += f->at[t].base.len + 1;
+    for (size_t t = first; t < end; t++) room += f->at[t].folded.len + 1; /* never shorter than its base */
     char *key = KB_NEW(f->doc->arena, char, room + 1);
     if (!key) return out_of_arena(f);
     for (size_t t = first; t < end; t++) {
