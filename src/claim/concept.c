@@ -76,7 +76,7 @@ static sight sight_at(const seeker *s, size_t t, int mask, bool behind)
     for (const kb_word *w = inside(s, t) ? s->at[t].words : NULL; w; w = w->next) {
         if (w->class_of != KB_WORD_COUNTED || !form_stands(s, t, w)) continue;
         int as = sort_of(w);
-        if (!(as & mask) || (!behind && kb_word_flag(w, "after"))) continue;
+        if (!(as & mask) || (!behind && kb_word_flag(w, "after")) || (behind && kb_word_flag(w, "before"))) continue;
         kb_str dim = as == MEASURE ? kb_word_key(w, "dim") : KB_STR("");
         if (dim.len && s->frame->unit && !kb_str_equal(dim, s->frame->unit->value)) continue;
         return (sight){ w, t, t + w->count, as };
@@ -255,7 +255,7 @@ static sight state_of(const seeker *s, size_t behind, bool far)
 {
     sight found = look_before(s, s->frame->first, NEAR_BEFORE, STATE);
     if (found.word) return found;
-    found = look_behind(s, behind, far ? BEHIND_MAX : 3, STATE);
+    found = look_behind(s, behind, far ? BEHIND_MAX : 2, STATE);
     if (found.word || !far) return found;
     return look_before(s, s->frame->first, BEFORE_MAX, STATE);
 }
@@ -342,6 +342,11 @@ static void find_count(seeker *s)
     }
     if (as == STATE) {
         set_concept(s, n.known);
+        return;
+    }
+    if (as == FATE && others_of_last(s)) { /* "15 rumah rusak berat, 20 rusak ringan" */
+        s->g->state = n.known.word->value;
+        frame->known = frame->befell = true;
         return;
     }
     if (as == THING) {

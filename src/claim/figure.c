@@ -341,6 +341,30 @@ static bool noun_at(const finder *f, size_t from, size_t t)
     return together(f, from, t) && (match(f, t, KB_WORD_COUNTED, NULL) || match(f, t, KB_WORD_ROLE, NULL));
 }
 
+static bool state_at(const finder *f, size_t t)
+{
+    const kb_word *word = match(f, t, KB_WORD_COUNTED, NULL);
+    return word && kb_str_is(kb_word_key(word, "as"), "state");
+}
+
+/* "16.00" in a language whose decimals stand behind a comma. */
+static bool clock_like(const finder *f, size_t t)
+{
+    kb_str s = f->at[t].folded;
+    return s.len == 5 && s.at[2] == '.' && kb_str_is(kb_lang_about(f->claims->lang, "decimal"), ",");
+}
+
+/* Between other numbers, or alone between marks: a table, a list's number. */
+static bool in_table(const finder *f, size_t t, size_t end)
+{
+    bool number_before = t > 0 && together(f, t - 1, t) && f->at[t - 1].kind == KB_TOKEN_NUMBER;
+    bool number_behind = together(f, t, end) && f->at[end].kind == KB_TOKEN_NUMBER;
+    if (number_before || number_behind) return true;
+    bool mark_before = t > 0 && together(f, t - 1, t) && f->at[t - 1].kind == KB_TOKEN_MARK && !spaced(f, t);
+    bool mark_behind = together(f, t, end) && f->at[end].kind == KB_TOKEN_MARK;
+    return mark_before && mark_behind;
+}
+
 /* Digits that name rather than count: "Boeing 737", "Pasal 12", "Covid-19", "nomor 4", "KM 57", a year. */
 static bool is_label(const finder *f, const draft *d)
 {
@@ -355,10 +379,15 @@ static bool is_label(const finder *f, const draft *d)
         if (joined && !d->unit && t > 1 && !spaced(f, t - 1)) return true;
     }
     if (number->words || number->grouped || d->unit) return false;
+    if (clock_like(f, t) || in_table(f, t, end)) return true;
     if (mark(f, end, "/") || mark(f, end, ":") || (mark(f, end, "-") && !spaced(f, end) && !spaced(f, end + 1)))
         return true;
     kb_str digits = f->at[t].folded;
     bool year = digits.len == 4 && number->low >= 1900 && number->low <= 2100;
+    bool model = t > 1 && together(f, t - 2, t) && (f->at[t - 1].flags & KB_TOKEN_CAPITAL) &&
+                 f->at[t - 2].kind == KB_TOKEN_WORD && !(f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&
+                 state_at(f, end); /* "helikopter Bell 407 jatuh" */
+    if (model) return true;
     if (noun_at(f, t, end) && !(year && (f->at[end].flags & KB_TOKEN_CAPITAL))) return false;
     if (year) return true;
     if (t == 0 || !together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
@@ -516,6 +545,7 @@ static bool is_round(const draft *d)
 /* Words that are a number only where what they count is known. */
 static bool needs_matter(const draft *d)
 {
+    if (d->number.vague && d->number.weak && is_unit(d->unit, "money")) return true; /* "sejumlah Rp20 juta" */
     return d->number.weak || d->number.single || d->number.none ||
            (d->number.words && d->number.low <= 1 && d->number.high <= 1 && !d->unit) ||
            (d->number.vague && d->number.weak);
@@ -590,7 +620,7 @@ static bool read_hyphened(const finder *f, size_t t, draft *d)
     if (!kb_str_next(&rest, '-', &unit)) return false;
     for (const kb_word *w = kb_lang_first(f->claims->lang, number); w; w = w->next)
         if (w->class_of == KB_WORD_NUMBER && w->count == 1 && w->value.len && w->value.at[0] >= '0' &&
-            w->value.at[0] <= '9')
+            w->value.at[0] <= '9' && !kb_word_flag(w, "period"))
             value = w;
     for (const kb_word *w = kb_lang_first(f->claims->lang, whole); w; w = w->next)
         if (w->class_of == KB_WORD_UNIT && w->count == 1) word = w;

@@ -193,12 +193,18 @@ static void label_all(finder *f)
 /* Does the sentence capitalise (nearly) every word? */
 static bool capitalises(const finder *f, const kb_sentence *s)
 {
-    size_t long_words = 0, capitals = 0;
-    for (size_t t = s->first; t < s->first + s->count; t++) {
+    static const kb_word_class small[] = { KB_WORD_STOP,     KB_WORD_PREPOSITION, KB_WORD_CONJUNCTION,
+                                           KB_WORD_NEGATION, KB_WORD_AUXILIARY,   KB_WORD_DETERMINER };
+    size_t long_words = 0, capitals = 0, last = s->first + s->count;
+    if (s->count == 0 || is_mark(f, last - 1, ".") || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH)) return false;
+    for (size_t t = s->first; t < last; t++) {
+        bool capital_word = f->at[t].flags & KB_TOKEN_CAPITAL, function = false;
         if (f->at[t].kind != KB_TOKEN_WORD || kb_span_len(f->at[t].span) < 4) continue;
-        if (has(f, t, L_FUNCTION) && !(f->at[t].flags & KB_TOKEN_CAPITAL)) continue; /* headlines leave those small */
+        for (size_t c = 0; c < sizeof small / sizeof *small && !capital_word; c++)
+            function |= kb_token_is(&f->at[t], small[c]); /* headlines leave those small */
+        if (function) continue;
         long_words++;
-        capitals += (f->at[t].flags & KB_TOKEN_CAPITAL) != 0;
+        capitals += capital_word;
     }
     return long_words >= 4 && capitals * 10 >= long_words * 8;
 }
