@@ -354,6 +354,7 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
     if (object && left && !r->quote[left - 1] && !d->cue.hearer && right_clause(r, drafts, k)) return;
     bool bound = d->cue.gerund || (!d->own_source && !d->cue.clitic && !d->cue.inverse);
     if (!introduced && !bound && left_words(r, drafts, k)) {
+        if (!d->source_behind) skip_hearer(r, d, behind);
         uint32_t q = next_quote(r, drafts, k, behind);
         bool joined = q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK && !r->quote[q - 1];
         if (joined && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))

@@ -1,5 +1,7 @@
 #include "claim/phrase.h"
 
+enum { MAIN_TOKENS_MAX = 200 }; /* how far into a sentence its first noun phrase is looked for */
+
 /* ---- preparing ---- */
 
 static uint64_t classes_of(const kb_token *token)
@@ -304,6 +306,7 @@ static bool is_insertion(const kb_reading *r, kb_range s)
     uint32_t i = s.first;
     if (kb_range_empty(s)) return true;
     if (r->at[i].kind == KB_TOKEN_NUMBER || r->date[i] || is_relative(r, i)) return true;
+    if (!(r->at[i].flags & KB_TOKEN_CAPITAL)) return true; /* "the mayor of Lower Brinley", "lurah Brinley" */
     if (r->mention[i]) { /* "in Harbour, Norland, said": a place or body that fills the stretch */
         const kb_mention *m = &r->claims->mentions.at[r->mention[i] - 1];
         return r->claims->entities.at[m->entity].kind != KB_NAME_PERSON && m->first + m->count >= s.end;
@@ -340,19 +343,24 @@ static kb_range phrase_of_part(const kb_reading *r, kb_range part)
 static kb_range subject_before_comma(const kb_reading *r, uint32_t floor, uint32_t comma)
 {
     uint32_t end = comma;
+    kb_range described = { comma, comma }; /* the insertion nearest to the verb that may be a subject itself */
     for (int insertions = 0; insertions < 6; insertions++) {
         uint32_t begin = end;
         while (begin > floor && !is_border(r, begin - 1) && !kb_is_mark(r, begin - 1, ',')) begin--;
         kb_range part = { begin, end };
         if (begin > floor && kb_is_mark(r, begin - 1, ',') && is_insertion(r, part)) {
+            bool describes = !r->mention[begin] && (kb_is_article(r, begin) || kb_is(r, begin, KB_WORD_ROLE));
+            if (kb_range_empty(described) && (describes || r->mention[begin])) described = part;
             end = begin - 1;
             continue;
         }
         bool side = !r->mention[begin] && (kb_is(r, begin, KB_WORD_PREPOSITION) || r->date[begin]);
         if (side || begin >= end) break;
-        return phrase_of_part(r, part);
+        kb_range phrase = phrase_of_part(r, part);
+        if (kb_range_empty(phrase)) break;
+        return phrase;
     }
-    return (kb_range){ end, end };
+    return kb_range_empty(described) ? described : phrase_of_part(r, described);
 }
 
 /* Back over what may stand between subject and verb: auxiliaries, adverbs, dates with their preposition, brackets. */
@@ -405,6 +413,7 @@ kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb)
 kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit)
 {
     uint32_t i = from;
+    if (limit > from + MAIN_TOKENS_MAX) limit = from + MAIN_TOKENS_MAX;
     for (int side = 0; side < 4 && i < limit; side++) {
         while (i < limit && r->at[i].kind == KB_TOKEN_MARK && !r->quote[i]) i++;
         if (i >= limit || r->quote[i]) break;

@@ -331,7 +331,7 @@ void kb_refer(const kb_reading *r, const kb_history *history, kb_range range, ui
         refer_pronoun(r, history, i, sentence, out);
         return;
     }
-    if (refer_people(r, range, out) || refer_bodies(r, range, out)) return;
+    if (refer_bodies(r, range, out) || refer_people(r, range, out)) return;
     if (refer_description(r, range, out)) return;
     if (range.end == i + 1 && r->at[i].suffix && kb_str_is(r->at[i].suffix->value, "third")) { /* "kantornya" */
         uint32_t found = person_before(r, history, i, sentence, 0);

@@ -109,18 +109,32 @@ static kb_status take_claim(finder *f, kb_remark *remark, uint32_t statement)
     return KB_OK;
 }
 
-/* The statement nearest before `offset`, in its sentence or the one before, not by `not_by`. */
+/* The number of statements whose content begins before `offset`. */
+static size_t statements_before(const finder *f, size_t offset)
+{
+    const kb_statements *all = &f->r.claims->statements;
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (all->at[middle].content.at[0].begin < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The statement nearest before `offset`, in its sentence or the one before. */
 static uint32_t statement_before(const finder *f, size_t offset, uint32_t sentence, uint32_t not_statement)
 {
     const kb_statements *all = &f->r.claims->statements;
-    uint32_t best = KB_NONE;
-    for (size_t i = 0; i < all->count; i++) {
-        if (all->at[i].content.at[0].begin >= offset) break;
-        if (i == not_statement || all->at[i].sentence + 1 < sentence) continue;
-        if (all->at[i].content.at[all->at[i].content.count - 1].end > offset) continue;
-        best = (uint32_t)i;
+    for (size_t i = statements_before(f, offset), steps = 0; i-- > 0 && steps < 16; steps++) {
+        const kb_statement *s = &all->at[i];
+        if (i == not_statement || s->sentence + 1 < sentence || s->content.at[s->content.count - 1].end > offset)
+            continue;
+        return (uint32_t)i;
     }
-    return best;
+    return KB_NONE;
 }
 
 /* Finds what the remark speaks of: what it points back to, else the statement or sentence that says most of it in the
@@ -136,11 +150,12 @@ static kb_status find_claim(finder *f, kb_remark *remark, kb_range about, bool b
     if (kb_range_empty(about)) return KB_OK;
     double best = 0.49;
     uint32_t found = KB_NONE;
-    for (size_t i = 0, seen = 0; i < all->count && seen < BACK_STATEMENTS; i++) {
+    size_t here = statements_before(f, remark->remark.begin);
+    size_t last = here + BACK_STATEMENTS / 4 < all->count ? here + BACK_STATEMENTS / 4 : all->count;
+    for (size_t i = here > BACK_STATEMENTS ? here - BACK_STATEMENTS : 0; i < last; i++) {
         const kb_statement *s = &all->at[i];
         if (i == remark->statement || s->stance == KB_STANCE_DENY || s->negated) continue;
         if (kb_span_overlap(s->content.at[0], remark->remark)) continue;
-        seen++;
         double like = likeness(r, about, range_of_span(r, s->content.at[0]));
         if (like > best) {
             best = like;
@@ -178,15 +193,7 @@ static bool is_new(const finder *f, kb_span span)
 static uint32_t statement_around(const finder *f, kb_span span)
 {
     const kb_statements *all = &f->r.claims->statements;
-    size_t low = 0, high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->at[middle].content.at[0].begin <= span.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (size_t i = low, steps = 0; i-- > 0 && steps < 8; steps++)
+    for (size_t i = statements_before(f, span.begin + 1), steps = 0; i-- > 0 && steps < 8; steps++)
         for (size_t c = 0; c < all->at[i].content.count; c++)
             if (kb_span_inside(span, all->at[i].content.at[c])) return (uint32_t)i;
     return KB_NONE;
@@ -265,6 +272,20 @@ static bool leaves_out(const kb_reading *r, const kb_word *verb, uint32_t behind
     return false;
 }
 
+/* The statement that the words of the silence were read as: its stance is to decline or to omit. */
+static uint32_t silent_statement(finder *f, kb_span phrase, bool omits)
+{
+    enum { AROUND = 6 }; /* its content stands near the phrase */
+    kb_statements *all = &f->r.claims->statements;
+    size_t here = statements_before(f, phrase.end);
+    for (size_t i = here > AROUND ? here - AROUND : 0; i < all->count && i < here + AROUND; i++) {
+        if (all->at[i].cue.count == 0 || !kb_span_overlap(all->at[i].cue.at[0], phrase)) continue;
+        all->at[i].stance = omits ? KB_STANCE_OMIT : KB_STANCE_DECLINE;
+        return (uint32_t)i;
+    }
+    return KB_NONE;
+}
+
 static kb_status add_silence(finder *f, kb_range sentence, uint32_t index, uint32_t first, uint32_t behind)
 {
     const kb_reading *r = &f->r;
@@ -282,6 +303,8 @@ static kb_status add_silence(finder *f, kb_range sentence, uint32_t index, uint3
     kb_remark *remark = new_remark(f, true, trim(r, (kb_range){ begin, end > behind ? end : behind }), index);
     if (!remark) return KB_OK;
     remark->about = kb_range_span(r, trim(r, about));
+    bool refused = first < behind && silence_with(r, first, "refusal", &(size_t){ 0 }) != NULL;
+    remark->statement = silent_statement(f, kb_range_span(r, (kb_range){ first, behind }), !refused);
     set_speaker(f, remark, subject, index);
     return find_claim(f, remark, about, false);
 }

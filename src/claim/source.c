@@ -121,7 +121,9 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
                   !kb_is(r, before - 1, KB_WORD_PRONOUN) && !kb_is_article(r, before - 1) &&
                   !kb_is_value(r, before - 1, KB_WORD_CONJUNCTION, "which") &&
                   (kb_is(r, before - 1, KB_WORD_CONJUNCTION) || kb_is(r, before - 1, KB_WORD_PREPOSITION));
-    if (d->cue.infinitive && d->cue.stance != KB_STANCE_SAY) { /* wished for, not said */
+    bool refused = k > 0 && drafts->at[k - 1].cue.stance == KB_STANCE_REFUSE &&
+                   drafts->at[k - 1].cue.at.end + 2 >= d->cue.at.first;
+    if (d->cue.infinitive && (refused || d->cue.stance != KB_STANCE_SAY)) { /* wished for, not said */
         d->dropped = true;
         return;
     }

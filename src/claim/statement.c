@@ -160,7 +160,7 @@ static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t s
     uint32_t words = 0;
     for (uint32_t i = first; i < end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
     bool alone = first == whole.first;
-    for (uint32_t i = end; i < whole.end; i++) alone &= r->at[i].kind == KB_TOKEN_MARK;
+    for (uint32_t i = end; alone && i < whole.end; i++) alone = r->at[i].kind == KB_TOKEN_MARK;
     bool goes_on = r->claims->quotes.at[r->quote[first] - 1].goes_on;
     if (!alone && !goes_on && words < SCARE_WORDS) return KB_OK;
     kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];

@@ -1,0 +1,184 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "claim/claims.h"
+
+/* What is found is written as: type stance [content][content] <source> speaker & speaker @carrier >addressee flags;
+ * remarks as: denial|silence [remark] speaker {claim}. One line each. */
+typedef struct {
+    const char *lang, *text, *found, *why;
+} row;
+
+static const row directs[] = {
+    { "en", "\"We are ready,\" said Rana Sutan.", "direct say [\"We are ready,\"] <Rana Sutan> Rana Sutan\n",
+      "speaker behind its verb" },
+    { "en", "Rana Sutan said: \"We are ready.\"", "direct say [\"We are ready.\"] <Rana Sutan> Rana Sutan\n",
+      "speaker first" },
+    { "en", "\"We are ready,\" Rana Sutan, the mayor of Lower Brinley, said. \"We will not wait.\"",
+      "direct say [\"We are ready,\"][\"We will not wait.\"] <Rana Sutan> Rana Sutan\n",
+      "apposition; speech that goes on" },
+    { "en", "Rana Sutan spoke to the crowd. \"Are we ready?\" she asked.",
+      "direct ask [\"Are we ready?\"] <she> Rana Sutan\n", "a question mark ends no statement; she" },
+    { "en", "\"We are ready,\" Rana Sutan said.\n\n\"We will not wait.\"",
+      "direct say [\"We are ready,\"] <Rana Sutan> Rana Sutan\ndirect say [\"We will not wait.\"] <Rana Sutan> Rana "
+      "Sutan goes-on\n",
+      "the next paragraph, without a cue" },
+    { "en", "The team sang its \"anthem\" at the gate.", "", "words set apart" },
+    { "id", "\"Kami siap,\" kata Rana Sutan di Brinley.", "direct say [\"Kami siap,\"] <Rana Sutan> Rana Sutan\n",
+      "kata X" },
+    { "id", "Rana Sutan tiba kemarin. \"Kami siap,\" ujarnya.", "direct say [\"Kami siap,\"] <nya> Rana Sutan\n",
+      "the clitic" },
+    { "id", "”Kami siap,” kata Rana Sutan. ”Kami sigap,” lanjut dia.",
+      "direct say [”Kami siap,”] <Rana Sutan> Rana Sutan\ndirect say [”Kami sigap,”] <dia> Rana Sutan\n",
+      "the pronoun" },
+    { "id", "\"Kami siap,\" Rana Sutan, lurah Brinley, mengatakan kepada wartawan.",
+      "direct say [\"Kami siap,\"] <Rana Sutan> Rana Sutan >wartawan\n", "an addressee" },
+};
+
+static const row indirects[] = {
+    { "en", "Rana Sutan said that the bridge would open in May.",
+      "indirect say [that the bridge would open in May] <Rana Sutan> Rana Sutan\n",
+      "the complementizer belongs to it" },
+    { "en", "The bridge will open in May, Rana Sutan said.",
+      "indirect say [The bridge will open in May] <Rana Sutan> Rana Sutan\n", "told before" },
+    { "en", "According to Rana Sutan, the bridge is safe.",
+      "indirect say [the bridge is safe] <Rana Sutan> Rana Sutan\n", "a frame" },
+    { "en", "Rana Sutan said the bridge was \"as good as new\".",
+      "mixed say [the bridge was \"as good as new\"] <Rana Sutan> Rana Sutan\n", "mixed" },
+    { "en", "The mayor's office released the state of the bridge.", "", "a noun is no cue" },
+    { "id", "Rana Sutan mengatakan bahwa jembatan itu dibuka bulan Mei.",
+      "indirect say [jembatan itu dibuka bulan Mei] <Rana Sutan> Rana Sutan\n", "bahwa stands outside" },
+    { "id", "Menurut Rana Sutan, jembatan itu aman.", "indirect say [jembatan itu aman] <Rana Sutan> Rana Sutan\n",
+      "menurut" },
+    { "id", "Menurut Norlandia dan Sudlandia, jembatan itu aman.",
+      "indirect say [jembatan itu aman] <Norlandia dan Sudlandia> Norlandia & Sudlandia\n", "two speakers" },
+    { "id", "Rana Sutan mengatakan jembatan itu aman dan menyebut kapal boleh lewat.",
+      "indirect say [jembatan itu aman] <Rana Sutan> Rana Sutan\nindirect say [kapal boleh lewat] <Rana Sutan> Rana "
+      "Sutan\n",
+      "a second predicate" },
+    { "id", "Rana Sutan memuji \"keteguhan\" warga, kantor berita Warta melaporkan.",
+      "mixed praise [\"keteguhan\" warga] <Rana Sutan> Rana Sutan @Warta\n",
+      "who reports at the end carries it" },
+    { "id", "Seorang nelayan mengatakan ombak tinggi.",
+      "indirect say [ombak tinggi] <Seorang nelayan> Seorang nelayan\n", "no name: as printed" },
+};
+
+static const row remarks[] = {
+    { "en", "Rana Sutan said the bridge was safe. Doli Harun denied the bridge was safe.",
+      "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\nindirect deny [the bridge was safe] <Doli Harun> "
+      "Doli Harun\n"
+      "denial [Doli Harun denied the bridge was safe] Doli Harun {the bridge was safe}\n",
+      "a denial holds the claim" },
+    { "en", "Rana Sutan declined to comment on the cost of the bridge.",
+      "indirect decline [to comment on the cost of the bridge] <Rana Sutan> Rana Sutan\n"
+      "silence [Rana Sutan declined to comment on the cost of the bridge] Rana Sutan\n", "declined to comment" },
+    { "en", "Rana Sutan did not say why the bridge closed.",
+      "indirect omit [why the bridge closed] <Rana Sutan> Rana Sutan\n"
+      "silence [Rana Sutan did not say why the bridge closed] Rana Sutan\n", "what is left unsaid" },
+    { "en", "Rana Sutan walked over the bridge.", "", "mere absence is no silence" },
+    { "id", "Rana Sutan belum bisa dihubungi.", "silence [Rana Sutan belum bisa dihubungi] Rana Sutan\n",
+      "not reached" },
+    { "id", "Kabar bahwa jembatan itu runtuh tidak benar.",
+      "denial [Kabar bahwa jembatan itu runtuh tidak benar]  {jembatan itu runtuh}\n", "a rumour and its denial" },
+    { "id", "Lurah membagikan informasi tentang berita palsu.", "", "a name for something is no denial" },
+};
+
+static void put_list(kb_buf *buf, kb_str text, kb_spans spans, char open, char close)
+{
+    for (size_t i = 0; i < spans.count; i++) {
+        kb_buf_add_char(buf, open);
+        kb_buf_add(buf, kb_str_part(text, spans.at[i]));
+        kb_buf_add_char(buf, close);
+    }
+}
+
+static void put_statement(kb_buf *buf, kb_str text, const kb_statement *s)
+{
+    static const char *const types[] = { [KB_DIRECT] = "direct", [KB_MIXED] = "mixed", [KB_INDIRECT] = "indirect" };
+    kb_buf_print(buf, "%s %s ", types[s->type], kb_stance_name(s->stance));
+    put_list(buf, text, s->content, '[', ']');
+    kb_buf_add_char(buf, ' ');
+    put_list(buf, text, s->source, '<', '>');
+    for (size_t i = 0; i < s->speakers.count; i++)
+        kb_buf_print(buf, "%s%.*s", i ? " & " : " ", KB_STR_ARGS(s->speakers.at[i]));
+    for (size_t i = 0; i < s->carriers.count; i++) kb_buf_print(buf, " @%.*s", KB_STR_ARGS(s->carriers.at[i]));
+    if (s->addressee.len) kb_buf_print(buf, " >%.*s", KB_STR_ARGS(s->addressee));
+    kb_buf_add_c(buf, s->goes_on ? " goes-on\n" : "\n");
+}
+
+static void put_claims(kb_buf *buf, kb_str text, const kb_claims *claims)
+{
+    for (size_t i = 0; i < claims->statements.count; i++) put_statement(buf, text, &claims->statements.at[i]);
+    for (size_t i = 0; i < claims->remarks.count; i++) {
+        const kb_remark *r = &claims->remarks.at[i];
+        kb_buf_print(buf, "%s [%.*s] %.*s", r->silence ? "silence" : "denial",
+                     KB_STR_ARGS(kb_str_part(text, r->remark)), KB_STR_ARGS(r->speaker));
+        if (r->claim.count) kb_buf_add_char(buf, ' ');
+        put_list(buf, text, r->claim, '{', '}');
+        kb_buf_add_char(buf, '\n');
+    }
+}
+
+static void check_rows(const row *rows, size_t count)
+{
+    kb_claim_tools tools = { 0 };
+    kb_langs *langs;
+    size_t failed = 0;
+    assert_int_equal(kb_text_open(&tools.text, NULL), KB_OK);
+    assert_int_equal(kb_langs_new(&langs, NULL), KB_OK);
+    tools.langs = langs;
+    for (size_t i = 0; i < count; i++) {
+        kb_document *doc;
+        const kb_claims *claims;
+        kb_buf buf = { 0 };
+        assert_int_equal(kb_document_new(1 << 24, &doc, NULL), KB_OK);
+        doc->text = kb_str_of(rows[i].text);
+        doc->lang = kb_str_of(rows[i].lang);
+        assert_int_equal(kb_claims_find(&tools, doc, &claims, NULL), KB_OK);
+        put_claims(&buf, doc->text, claims);
+        if (!kb_str_is(kb_buf_str(&buf), rows[i].found)) {
+            print_error("row %zu (%s): %s\n  wanted\n%s  got\n%.*s\n", i, rows[i].why, rows[i].text, rows[i].found,
+                        KB_STR_ARGS(kb_buf_str(&buf)));
+            failed++;
+        }
+        kb_buf_clear(&buf);
+        kb_document_free(doc);
+    }
+    kb_langs_free(langs);
+    kb_text_close(tools.text);
+    assert_int_equal(failed, 0);
+}
+
+static void test_direct_speech_finds_its_speaker(void **state)
+{
+    (void)state;
+    check_rows(directs, sizeof directs / sizeof *directs);
+}
+
+static void test_indirect_and_mixed_statements_find_their_words(void **state)
+{
+    (void)state;
+    check_rows(indirects, sizeof indirects / sizeof *indirects);
+}
+
+static void test_denials_and_silence_are_found_where_a_text_tells_them(void **state)
+{
+    (void)state;
+    check_rows(remarks, sizeof remarks / sizeof *remarks);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_direct_speech_finds_its_speaker),
+        cmocka_unit_test(test_indirect_and_mixed_statements_find_their_words),
+        cmocka_unit_test(test_denials_and_silence_are_found_where_a_text_tells_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
