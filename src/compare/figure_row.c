@@ -190,10 +190,14 @@ static kb_span cell_span(const kb_accounts *all, const kb_amounts *amounts, cons
                            others, count);
 }
 
-static kb_time moment_of(const kb_amount *amount)
+/* As the report's readers would say it: in the zone of its publication, a day where only a day is told. */
+static kb_time moment_of(const kb_document *doc, const kb_amount *amount)
 {
-    if (amount->from == INT64_MIN) return (kb_time){ 0 };
-    return (kb_time){ .seconds = amount->stated ? amount->to : amount->from, .precision = KB_TIME_MINUTE };
+    if (!amount->stated || amount->from == INT64_MIN) return doc->published;
+    return (kb_time){ .seconds = amount->from,
+                      .offset = doc->published.offset,
+                      .zoned = doc->published.zoned,
+                      .precision = amount->to - amount->from >= 86400 ? KB_TIME_DAY : KB_TIME_MINUTE };
 }
 
 static kb_status add_cells(kb_rows_maker *maker, kb_row *row, const kb_amounts *amounts, const groups *g, uint32_t at,
@@ -206,7 +210,8 @@ static kb_status add_cells(kb_rows_maker *maker, kb_row *row, const kb_amounts *
         kb_status status = kb_row_cell(maker, row, amount->account, cell_span(maker->accounts, amounts, g, at, figure),
                                        KB_CELL_PLAIN, figure, err);
         if (status != KB_OK) return status;
-        if (row->kind == KB_ROW_SERIES && row->cells.count > before) row->cells.at[before].moment = moment_of(amount);
+        if (row->kind == KB_ROW_SERIES && row->cells.count > before)
+            row->cells.at[before].moment = moment_of(maker->accounts->at[amount->account].doc, amount);
     }
     return KB_OK;
 }
