@@ -171,6 +171,30 @@ static kb_status take_aside(line_work *w, kb_str line, kb_span span, kb_line_kin
     return add_line(w, span, kind);
 }
 
+static kb_status take_date(line_work *w, kb_span span, kb_time when, bool updated)
+{
+    kb_document *doc = w->doc;
+    kb_time *field = updated ? &doc->modified : &doc->published;
+    if (field->precision == KB_TIME_NONE) {
+        *field = when;
+        if (!updated) doc->published_from = KB_STR("line");
+    }
+    return add_line(w, span, KB_LINE_BYLINE);
+}
+
+/* Who wrote or edited it, in parentheses behind the last sentence. */
+static kb_status take_signature(line_work *w, kb_span span)
+{
+    kb_tokens tokens;
+    kb_span part = kb_aside_signature(kb_str_part(w->doc->text, span));
+    if (kb_span_len(part) == 0) return KB_OK;
+    part = kb_span_of(span.begin + part.begin, span.begin + part.end);
+    kb_str group = kb_str_part(w->doc->text, part);
+    kb_status status = line_tokens(w, group, &tokens);
+    if (status != KB_OK || !kb_aside_is_signature(group, &tokens)) return status;
+    return add_line(w, part, KB_LINE_BYLINE);
+}
+
 static kb_status take_line(line_work *w, kb_span span, size_t number, bool last_lines, bool more)
 {
     kb_document *doc = w->doc;
@@ -179,18 +203,14 @@ static kb_status take_line(line_work *w, kb_span span, size_t number, bool last_
     kb_line_kind kind;
     kb_span names;
     kb_time when;
+    bool updated;
     kb_status status = line_tokens(w, line, &tokens);
     if (status != KB_OK) return status;
-    kb_aside_place place = { number < EDGE_LINES && w->title_found, last_lines };
+    bool top = number < EDGE_LINES && w->title_found;
+    kb_aside_place place = { top, top && w->body_lines == 0, last_lines };
     bool stated = doc->title.len && same_words(line, doc->title);
     if (!stated && kb_aside_find(line, &tokens, place, &kind, &names)) return take_aside(w, line, span, kind, names);
-    if (number < EDGE_LINES && kb_aside_date(line, &tokens, &when)) {
-        if (doc->published.precision == KB_TIME_NONE) {
-            doc->published = when;
-            doc->published_from = KB_STR("line");
-        }
-        return add_line(w, span, KB_LINE_BYLINE);
-    }
+    if (number < EDGE_LINES && kb_aside_date(line, &tokens, &when, &updated)) return take_date(w, span, when, updated);
     if (is_title(w, line, more)) {
         w->title_found = true;
         if (doc->title.len == 0) {
@@ -200,7 +220,7 @@ static kb_status take_line(line_work *w, kb_span span, size_t number, bool last_
         return add_line(w, span, KB_LINE_TITLE);
     }
     count_body(w, line);
-    return KB_OK;
+    return last_lines ? take_signature(w, span) : KB_OK;
 }
 
 /* Where the last lines begin: the byte behind the break before the EDGE_LINES-th line from the end that is not blank.
