@@ -81,7 +81,8 @@ static bool begins_credit(kb_str line, const kb_tokens *tokens, size_t from, siz
     if (!byline) return true;
     size_t end = rest;
     while (!named && end < to && is_capital(&tokens->at[end])) end++;
-    *names = span_of(tokens, rest, named ? to : end);
+    while (named && end < to && !is_mark(line, &tokens->at[end], "|;")) end++; /* another role follows */
+    *names = span_of(tokens, rest, end);
     return true;
 }
 

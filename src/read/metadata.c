@@ -527,8 +527,9 @@ static kb_status find_title(meta_work *w)
         kb_str title = without_outlet(w, kb_str_trim(sources[i].value));
         if (title.len == 0 || title.len > TITLE_BYTES_MAX || names_outlet(w, title)) continue;
         /* The heading is the title as readers see it; what is stated may be made for search engines. */
-        if (i < 2 && heading.len > 12 && heading.len <= TITLE_BYTES_MAX && akin(heading, title)) title = heading;
-        doc->title_from = kb_str_of(sources[i].from);
+        bool heads = i < 2 && heading.len > 12 && heading.len <= TITLE_BYTES_MAX && akin(heading, title);
+        if (heads) title = heading;
+        doc->title_from = heads ? KB_STR("markup") : kb_str_of(sources[i].from);
         if (!keep(w, title, TITLE_BYTES_MAX, &doc->title)) return kb_arena_fail(doc->arena, w->err);
         return KB_OK;
     }
