@@ -1,5 +1,6 @@
 #include "compare/align.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
@@ -8,11 +9,13 @@
 #define LIKENESS_MIN 0.38
 #define LIKENESS_SPEAKER 0.2 /* of what one speaker says in both */
 #define COMMON_SPEAKER 0.85  /* ... where one rare word is enough */
+#define LIKENESS_SLACK 0.02  /* less for each rare word in common beyond the least */
 #define LIKENESS_APART 0.7   /* of two speakers' words: one of the two was taken wrongly */
 #define ACT_COMMON 0.5       /* what it adds that one speaker does the same in both: praises, promises */
 #define ACT_LIKENESS 0.12
 #define LIKENESS_TITLE 0.44
 #define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
+#define NEGATION_REACH 3 /* words from a negation to what it negates */
 #define CANDIDATES_MAX 8 /* sentences of another report that are tried for one sentence */
 
 /* ---- sets of terms ---- */
@@ -129,7 +132,7 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *
 {
     const kb_account *account = &all->at[whole.account];
     kb_run best = whole;
-    double best_sum = -1, sum = 0;
+    double best_sum = -HUGE_VAL, sum = 0;
     uint32_t begin = whole.first;
     for (uint32_t c = whole.first; c < whole.first + whole.count; c++) {
         const kb_clause *clause = &account->clauses[c];
@@ -137,6 +140,7 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *
         if (sum <= 0) {
             sum = 0;
             begin = c;
+            if (!(part.common > 0)) continue; /* a run begins with something in common */
         }
         sum += part.common - UNMATCHED_COST * part.rest;
         if (sum > best_sum) {
@@ -274,14 +278,27 @@ static bool is_remark(const kb_accounts *all, kb_run run)
     return false;
 }
 
-static bool is_negated(const kb_accounts *all, kb_run run)
+static bool negates(const kb_token *token)
 {
-    const kb_tokens *tokens = &all->at[run.account].claims->tokens;
-    for (size_t t = run_first(all, run); t < run_end(all, run); t++)
-        for (const kb_word *w = tokens->at[t].words; w; w = w->next)
-            if (w->count == 1 &&
-                (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
-                return true;
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->count == 1 &&
+            (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
+            return true;
+    return false;
+}
+
+/* Is something negated that the other run has too? "an unforeseen attack" negates nothing of the attack. */
+static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
+{
+    const kb_account *account = &all->at[run.account];
+    size_t end = run_end(all, run);
+    set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
+    for (size_t t = run_first(all, run); t < end; t++) {
+        if (!negates(&account->claims->tokens.at[t])) continue;
+        size_t next = t + 1;
+        while (next < end && next <= t + NEGATION_REACH && !account->words[next].first) next++;
+        if (next < end && matched(all, &all->sets[0], &account->words[next]) > 0) return true;
+    }
     return false;
 }
 
@@ -298,7 +315,7 @@ static bool stands(const kb_accounts *all, kb_match *match)
     voices who = compare_voices(voice_in(all, match->a), voice_in(all, match->b));
     if (who == VOICES_APART && match->likeness < LIKENESS_APART) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
-    if (is_negated(all, match->a) != is_negated(all, match->b)) return false;
+    if (is_negated(all, match->a, match->b) != is_negated(all, match->b, match->a)) return false;
     match->speaker = who == VOICES_SAME;
     if (match->speaker && same_act(statement_in(all, match->a), statement_in(all, match->b))) {
         match->common += ACT_COMMON * all->rare;
@@ -306,7 +323,9 @@ static bool stands(const kb_accounts *all, kb_match *match)
     }
     const kb_account *x = &all->at[match->a.account], *y = &all->at[match->b.account];
     bool title = x->title[x->clauses[match->a.first].sentence] || y->title[y->clauses[match->b.first].sentence];
-    double least = match->speaker ? LIKENESS_SPEAKER : title ? LIKENESS_TITLE : LIKENESS_MIN;
+    /* The more there is in common, the less it matters what one of them adds. */
+    double more = match->common / all->rare - COMMON_MIN, slack = LIKENESS_SLACK * (more > 4 ? 4 : more > 0 ? more : 0);
+    double least = match->speaker ? LIKENESS_SPEAKER : (title ? LIKENESS_TITLE : LIKENESS_MIN) - slack;
     if (match->likeness < least || match->words == match->bare) return false;
     if (match->speaker) return match->common >= COMMON_SPEAKER * all->rare;
     return match->words >= 2 && match->common >= COMMON_MIN * all->rare;

@@ -5,6 +5,7 @@
 #define SURE_LIKENESS 0.6
 #define SURE_WORDS 3.0 /* rare words in common of a sure row */
 #define UNSURE_LIKENESS 0.45
+#define LONG_WORDS 8   /* content words of a part that may tell two matters */
 #define JOIN_FIT 0.36  /* likeness to all parts of a row, on average, of one that joins it */
 #define AGAIN_FIT 0.42 /* ... of a second part of a report */
 
@@ -120,11 +121,21 @@ static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match 
     return status == KB_OK ? add_run(all->arena, d, match->b, err) : status;
 }
 
-/* Adds a run to a row, when it fits; another part of a report that is in the row already must fit the better. */
-static kb_status extend(const kb_accounts *all, draft *d, kb_run run, kb_err *err)
+/* May a run be added to a row? Another part of a report that is in the row already must fit the better. */
+static bool fits(const kb_accounts *all, const draft *d, kb_run run)
 {
-    double least = has_report(d, run.account) ? AGAIN_FIT : JOIN_FIT;
-    return fit(all, d, run) >= least ? add_run(all->arena, d, run, err) : KB_OK;
+    return fit(all, d, run) >= (has_report(d, run.account) ? AGAIN_FIT : JOIN_FIT);
+}
+
+/* A long sentence may tell two matters: then it stands in two rows. */
+static bool is_long(const kb_accounts *all, kb_run run)
+{
+    const kb_account *account = &all->at[run.account];
+    size_t terms = 0;
+    for (uint32_t c = run.first; c < run.first + run.count; c++)
+        for (uint32_t t = account->clauses[c].first; t < account->clauses[c].first + account->clauses[c].count; t++)
+            terms += account->words[t].first != 0;
+    return terms >= LONG_WORDS;
 }
 
 static kb_status join_drafts(const kb_accounts *all, drafts *rows, uint32_t a, uint32_t b, kb_err *err)
@@ -146,8 +157,12 @@ static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match
     uint32_t a = draft_with(rows, match->a), b = draft_with(rows, match->b);
     if (a == KB_NONE && b == KB_NONE) return new_draft(all, rows, match, err);
     if (a == b) return KB_OK;
-    if (a == KB_NONE) return extend(all, &rows->at[b], match->a, err);
-    if (b == KB_NONE) return extend(all, &rows->at[a], match->b, err);
+    if (a == KB_NONE || b == KB_NONE) {
+        draft *d = &rows->at[a == KB_NONE ? b : a];
+        kb_run fresh = a == KB_NONE ? match->a : match->b, old = a == KB_NONE ? match->b : match->a;
+        if (fits(all, d, fresh)) return add_run(all->arena, d, fresh, err);
+        return is_long(all, old) ? new_draft(all, rows, match, err) : KB_OK;
+    }
     return join_drafts(all, rows, a, b, err);
 }
 

@@ -74,10 +74,11 @@ static bool is_publication_day(const kb_account *account, const kb_date *date)
 /* How much the words around must have in common: the less, the less likely two dates agree by chance. */
 static double least_agreement(const kb_accounts *all, const moment *a, const moment *b)
 {
-    if (a->date->from == INT64_MIN) return 0.24;
+    bool planned = a->date->role == KB_DATE_PLANNED && b->date->role == KB_DATE_PLANNED;
+    if (a->date->from == INT64_MIN) return planned ? 0.1 : 0.24;
     int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
     int64_t width = width_a > width_b ? width_a : width_b;
-    if (a->date->role == KB_DATE_PLANNED && b->date->role == KB_DATE_PLANNED) return 0.06;
+    if (planned) return 0.06;
     if (width <= 60) return 0.03;
     if (width <= 8 * 3600) return 0.08;
     bool today = is_publication_day(&all->at[a->account], a->date) || is_publication_day(&all->at[b->account], b->date);
