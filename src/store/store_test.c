@@ -85,8 +85,8 @@ static kb_document *document(const char *url, const char *outlet, const char *la
 static int64_t save(kb_store *store, kb_document *doc)
 {
     int64_t article = 0, revision, story = 0;
-    kb_term term = { 7, 1 };
-    kb_sketch sketch = { &term, 1 };
+    kb_term term = { 7, 1, KB_TERM_SPEAKS };
+    kb_sketch sketch = { &term, 1, 0 };
     kb_known known;
     kb_err err = { 0 };
     assert_int_equal(kb_store_begin(store, &err), KB_OK);

@@ -3,7 +3,11 @@
 
 #include "store/db.h"
 
-#define TERM_BYTES 5 /* of a stored term: four of its hash, lowest first, and its count */
+/* A stored term is four bytes of its hash, lowest first, and a byte of count and use; the first entry is the language's
+ * hash and 0. */
+#define TERM_BYTES 5
+#define USE_SHIFT 6
+#define COUNT_MASK 63
 
 static kb_status new_story(kb_store *store, int64_t article, int64_t when, int64_t *story, kb_err *err)
 {
@@ -15,13 +19,21 @@ static kb_status new_story(kb_store *store, int64_t article, int64_t when, int64
     return status;
 }
 
+static void put_entry(unsigned char *to, uint32_t hash, unsigned last)
+{
+    for (int b = 0; b < 4; b++) to[b] = (unsigned char)(hash >> (8 * b) & 0xFF);
+    to[4] = (unsigned char)last;
+}
+
 static unsigned char *sketch_bytes(const kb_sketch *sketch)
 {
-    unsigned char *bytes = malloc(sketch->count * TERM_BYTES + 1);
-    for (size_t i = 0; bytes && i < sketch->count; i++) {
-        unsigned char *to = bytes + i * TERM_BYTES;
-        for (int b = 0; b < 4; b++) to[b] = (unsigned char)(sketch->at[i].term >> (8 * b) & 0xFF);
-        to[4] = sketch->at[i].count;
+    unsigned char *bytes = malloc((sketch->count + 1) * TERM_BYTES);
+    if (!bytes) return NULL;
+    put_entry(bytes, sketch->lang, 0);
+    for (size_t i = 0; i < sketch->count; i++) {
+        const kb_term *term = &sketch->at[i];
+        put_entry(bytes + (i + 1) * TERM_BYTES, term->term,
+                  (unsigned)term->use << USE_SHIFT | (term->count & COUNT_MASK));
     }
     return bytes;
 }
@@ -33,7 +45,7 @@ kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double
     if (status != KB_OK) return status;
     unsigned char *bytes = sketch_bytes(sketch);
     if (!bytes) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_str blob = { (const char *)bytes, sketch->count * TERM_BYTES };
+    kb_str blob = { (const char *)bytes, (sketch->count + 1) * TERM_BYTES };
     status = KB_DB_DO(
         store, err,
         "INSERT INTO members(article, story, score, nearest, at, sketch) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6)",
@@ -46,15 +58,22 @@ kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double
         *story, when);
 }
 
+static uint32_t entry_hash(const unsigned char *from)
+{
+    uint32_t hash = 0;
+    for (size_t b = 4; b-- > 0;) hash = hash << 8 | from[b];
+    return hash;
+}
+
 /* A sketch as stored; terms out of order (a damaged desk) are left out. */
 static void read_sketch(const unsigned char *bytes, size_t len, kb_term terms[KB_SKETCH_TERMS_MAX], kb_sketch *out)
 {
-    *out = (kb_sketch){ terms, 0 };
-    for (size_t i = 0; i + TERM_BYTES <= len && out->count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
-        uint32_t term = 0;
-        for (size_t b = 4; b-- > 0;) term = term << 8 | bytes[i + b];
-        if (bytes[i + 4] == 0 || (out->count && term <= terms[out->count - 1].term)) continue;
-        terms[out->count++] = (kb_term){ term, bytes[i + 4] };
+    *out = (kb_sketch){ terms, 0, len >= TERM_BYTES ? entry_hash(bytes) : 0 };
+    for (size_t i = TERM_BYTES; i + TERM_BYTES <= len && out->count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
+        uint32_t term = entry_hash(bytes + i);
+        unsigned count = bytes[i + 4] & COUNT_MASK, use = bytes[i + 4] >> USE_SHIFT;
+        if (count == 0 || use == 0 || (out->count && term <= terms[out->count - 1].term)) continue;
+        terms[out->count++] = (kb_term){ term, (uint8_t)count, (uint8_t)use };
     }
 }
 

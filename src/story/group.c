@@ -7,6 +7,10 @@
 #define TOKENS_READ 600 /* what a report is about stands in front */
 #define LEAD_TOKENS 60
 #define TITLE_WEIGHT 3
+#define SPEAKING_MAX 160 /* terms of one language kept; the rest is for those that travel */
+#define COUNT_MAX 63
+#define SHARED_MIN 3             /* terms that two languages must share: a name and a number meet by chance */
+#define THRESHOLD_LANGUAGES 0.20 /* likeness of texts of two languages that makes one story */
 #define GROUP_SIGMA (3.0 * 86400)
 #define GROUP_WINDOW (10 * 86400)
 #define CANDIDATES 24
@@ -24,25 +28,74 @@ static const struct {
 /* ---- sketches ---- */
 
 typedef struct {
-    uint32_t term, count, place;
+    uint32_t term, count, place, use;
 } counted;
+
 typedef struct {
     counted *at;
     size_t count;
 } counted_list;
 
-static bool tells_something(const kb_token *token)
+typedef struct {
+    counted_list list;
+    kb_arena *arena;
+    kb_err *err;
+} sketching;
+
+static kb_status count_term(sketching *s, uint32_t term, uint32_t weight, uint32_t use)
 {
-    if (token->kind == KB_TOKEN_MARK || token->stem.len < 2) return false;
-    if (token->kind == KB_TOKEN_NUMBER) return token->stem.len > 2;
-    return !kb_token_is(token, KB_WORD_STOP);
+    counted *c = KB_ADD(s->arena, &s->list, counted);
+    if (!c) return kb_arena_fail(s->arena, s->err);
+    *c = (counted){ term, weight, (uint32_t)s->list.count, use };
+    return KB_OK;
 }
 
-static kb_status count_token(counted_list *list, const kb_token *token, uint32_t weight, kb_arena *arena, kb_err *err)
+/* A term that travels has a mark before it, so that no word of a language is taken for it. */
+static kb_status count_marked(sketching *s, char mark, kb_str word, bool digits_alone, uint32_t weight, uint32_t use)
 {
-    counted *c = KB_ADD(arena, list, counted);
-    if (!c) return kb_arena_fail(arena, err);
-    *c = (counted){ (uint32_t)kb_hash(token->stem), weight, (uint32_t)list->count };
+    char room[64];
+    size_t len = 0;
+    room[len++] = mark;
+    for (size_t i = 0; i < word.len && len < sizeof room; i++)
+        if (!digits_alone || (word.at[i] >= '0' && word.at[i] <= '9')) room[len++] = word.at[i];
+    return count_term(s, (uint32_t)kb_hash((kb_str){ room, len }), weight, use);
+}
+
+/* 6,1 and 6.1, 10.000 and 10,000 are one; small numbers tell nothing. */
+static kb_status count_number(sketching *s, const kb_token *token, uint32_t weight)
+{
+    if (token->folded.len < 3) return KB_OK;
+    return count_marked(s, '0', token->folded, true, weight, KB_TERM_SPEAKS | KB_TERM_TRAVELS);
+}
+
+static kb_status count_concepts(sketching *s, const kb_token *token, uint32_t weight)
+{
+    kb_status status = KB_OK;
+    for (const kb_word *w = token->words; w && status == KB_OK; w = w->next)
+        if (w->count == 1 && w->value.len && (w->class_of == KB_WORD_COUNTED || w->class_of == KB_WORD_SAME))
+            status = count_marked(s, '=', w->value, false, weight, KB_TERM_TRAVELS);
+    return status;
+}
+
+static kb_status count_word(sketching *s, const kb_token *token, uint32_t weight, bool name)
+{
+    kb_str plain;
+    if (token->stem.len < 2 || kb_token_is(token, KB_WORD_STOP)) return KB_OK;
+    kb_status status = count_term(s, (uint32_t)kb_hash(token->stem), weight, KB_TERM_SPEAKS);
+    if (status == KB_OK) status = count_concepts(s, token, weight);
+    if (!name || status != KB_OK) return status;
+    status = kb_fold(token->base, false, s->arena, &plain, s->err);
+    return status == KB_OK ? count_marked(s, '@', plain, false, weight, KB_TERM_TRAVELS) : status;
+}
+
+static kb_status count_token(sketching *s, const kb_token *token, uint32_t weight)
+{
+    bool name = (token->flags & KB_TOKEN_CAPITAL) && !(token->flags & KB_TOKEN_SENTENCE);
+    switch (token->kind) {
+    case KB_TOKEN_MARK: return KB_OK;
+    case KB_TOKEN_NUMBER: return count_number(s, token, weight);
+    case KB_TOKEN_WORD: return count_word(s, token, weight + name, name);
+    }
     return KB_OK;
 }
 
@@ -53,52 +106,59 @@ static int by_term(const void *a, const void *b)
     return x->place < y->place ? -1 : 1;
 }
 
+/* Those that speak first, then by weight. */
 static int by_weight(const void *a, const void *b)
 {
     const counted *x = a, *y = b;
+    bool x_speaks = x->use & KB_TERM_SPEAKS, y_speaks = y->use & KB_TERM_SPEAKS;
+    if (x_speaks != y_speaks) return x_speaks ? -1 : 1;
     if (x->count != y->count) return x->count > y->count ? -1 : 1;
     return x->place < y->place ? -1 : 1;
 }
 
-/* One entry a term, its counts added, its first place kept. */
+/* One entry a term, its counts added, its first place kept; of too many the weightiest. */
 static void add_up(counted_list *list)
 {
-    size_t kept = 0;
+    size_t kept = 0, speak = 0;
     if (list->count) qsort(list->at, list->count, sizeof *list->at, by_term);
     for (size_t i = 0; i < list->count; i++) {
-        if (kept && list->at[kept - 1].term == list->at[i].term)
+        if (kept && list->at[kept - 1].term == list->at[i].term) {
             list->at[kept - 1].count += list->at[i].count;
-        else
+            list->at[kept - 1].use |= list->at[i].use;
+        } else {
             list->at[kept++] = list->at[i];
+        }
     }
-    list->count = kept;
-    if (kept <= KB_SKETCH_TERMS_MAX) return;
-    qsort(list->at, kept, sizeof *list->at, by_weight);
-    list->count = KB_SKETCH_TERMS_MAX;
-    qsort(list->at, list->count, sizeof *list->at, by_term);
+    if (kept) qsort(list->at, kept, sizeof *list->at, by_weight);
+    while (speak < kept && list->at[speak].use & KB_TERM_SPEAKS) speak++;
+    if (speak > SPEAKING_MAX) {
+        memmove(list->at + SPEAKING_MAX, list->at + speak, (kept - speak) * sizeof *list->at);
+        kept -= speak - SPEAKING_MAX;
+    }
+    list->count = kept < KB_SKETCH_TERMS_MAX ? kept : KB_SKETCH_TERMS_MAX;
+    if (list->count) qsort(list->at, list->count, sizeof *list->at, by_term);
 }
 
 kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const kb_tokens *tokens, kb_arena *arena,
                          kb_sketch *out, kb_err *err)
 {
-    counted_list list = { NULL, 0 };
+    sketching s = { .arena = arena, .err = err };
     kb_status status = KB_OK;
-    *out = (kb_sketch){ NULL, 0 };
+    *out = (kb_sketch){ NULL, 0, (uint32_t)kb_hash(doc->lang) };
     for (size_t i = 0; i < title->count && i < LEAD_TOKENS && status == KB_OK; i++)
-        if (tells_something(&title->at[i])) status = count_token(&list, &title->at[i], TITLE_WEIGHT, arena, err);
-    for (size_t i = 0; i < tokens->count && i < TOKENS_READ && status == KB_OK; i++) {
-        const kb_token *token = &tokens->at[i];
-        if (!tells_something(token) || kb_document_aside(doc, token->span)) continue;
-        bool name = (token->flags & KB_TOKEN_CAPITAL) && !(token->flags & KB_TOKEN_SENTENCE);
-        status = count_token(&list, token, 1u + (i < LEAD_TOKENS) + name, arena, err);
-    }
+        status = count_token(&s, &title->at[i], TITLE_WEIGHT);
+    for (size_t i = 0; i < tokens->count && i < TOKENS_READ && status == KB_OK; i++)
+        if (!kb_document_aside(doc, tokens->at[i].span))
+            status = count_token(&s, &tokens->at[i], 1u + (i < LEAD_TOKENS));
     if (status != KB_OK) return status;
-    add_up(&list);
-    out->at = KB_NEW(arena, kb_term, list.count);
+    add_up(&s.list);
+    out->at = KB_NEW(arena, kb_term, s.list.count);
     if (!out->at) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < list.count; i++)
-        out->at[i] = (kb_term){ list.at[i].term, (uint8_t)(list.at[i].count < 255 ? list.at[i].count : 255) };
-    out->count = list.count;
+    for (size_t i = 0; i < s.list.count; i++) {
+        const counted *c = &s.list.at[i];
+        out->at[i] = (kb_term){ c->term, (uint8_t)(c->count < COUNT_MAX ? c->count : COUNT_MAX), (uint8_t)c->use };
+    }
+    out->count = s.list.count;
     return KB_OK;
 }
 
@@ -107,7 +167,8 @@ kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const k
 typedef struct {
     kb_sketch sketch; /* its terms are the held's own */
     int64_t article, story, when;
-    int64_t before; /* number of the story's member before it; -1 none */
+    size_t speaking; /* terms that speak */
+    int64_t before;  /* number of the story's member before it; -1 none */
 } held;
 
 typedef struct {
@@ -155,6 +216,13 @@ void kb_group_free(kb_group *group)
     free(group->postings);
     free(group->stories);
     free(group);
+}
+
+static size_t speaking(const kb_sketch *sketch)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sketch->count; i++) count += sketch->at[i].use & KB_TERM_SPEAKS;
+    return count;
 }
 
 static const held *held_at(const kb_group *group, int64_t number)
@@ -268,8 +336,12 @@ kb_status kb_group_add(kb_group *group, int64_t article, int64_t story, int64_t 
     if (sketch->count) memcpy(terms, sketch->at, sketch->count * sizeof *terms);
     if (group->next - group->oldest == KB_GROUP_HELD_MAX) drop_oldest(group);
     newest *last = newest_of(group->stories, group->stories_size, story);
-    group->ring[group->next % KB_GROUP_HELD_MAX] =
-        (held){ { terms, sketch->count }, article, story, when, last->story ? last->last : -1 };
+    group->ring[group->next % KB_GROUP_HELD_MAX] = (held){ .sketch = { terms, sketch->count, sketch->lang },
+                                                           .article = article,
+                                                           .story = story,
+                                                           .when = when,
+                                                           .speaking = speaking(sketch),
+                                                           .before = last->story ? last->last : -1 };
     if (!last->story) group->stories_count++;
     *last = (newest){ story, group->next };
     for (size_t i = 0; i < sketch->count; i++) {
@@ -294,33 +366,15 @@ typedef struct {
     double length;
 } weights;
 
-static void weigh(const kb_group *group, const kb_sketch *sketch, weights *out)
+/* Of the terms with the use alone; the others weigh nothing. */
+static void weigh(const kb_group *group, const kb_sketch *sketch, unsigned use, weights *out)
 {
     double sum = 0;
     for (size_t i = 0; i < sketch->count; i++) {
-        out->at[i] = weight_of(group, sketch->at[i]);
+        out->at[i] = sketch->at[i].use & use ? weight_of(group, sketch->at[i]) : 0;
         sum += out->at[i] * out->at[i];
     }
     out->length = sqrt(sum);
-}
-
-static double likeness(const kb_group *group, const kb_sketch *a, const weights *of_a, int64_t when, const held *b)
-{
-    weights of_b;
-    double sum = 0, apart = (double)when - (double)b->when;
-    if (fabs(apart) > GROUP_WINDOW) return 0;
-    weigh(group, &b->sketch, &of_b);
-    for (size_t i = 0, j = 0; i < a->count && j < b->sketch.count;) {
-        uint32_t x = a->at[i].term, y = b->sketch.at[j].term;
-        if (x == y)
-            sum += of_a->at[i++] * of_b.at[j++];
-        else if (x < y)
-            i++;
-        else
-            j++;
-    }
-    if (of_a->length == 0 || of_b.length == 0) return 0;
-    return sum / (of_a->length * of_b.length) * exp(-apart * apart / (2 * GROUP_SIGMA * GROUP_SIGMA));
 }
 
 static double threshold(size_t terms)
@@ -335,25 +389,72 @@ static double threshold(size_t terms)
     return thresholds[POINTS - 1].threshold;
 }
 
+/* The report that is judged. */
+typedef struct {
+    const kb_group *group;
+    const kb_sketch *sketch;
+    int64_t when;
+    weights speaks, travels; /* weights of its terms, by use */
+    size_t speaking;
+} judged;
+
+/* The cosine over shared terms of the use that the two languages have; *shared counts them. */
+static double cosine(const judged *j, const kb_sketch *b, bool one_language, size_t *shared)
+{
+    const kb_sketch *a = j->sketch;
+    const weights *of_a = one_language ? &j->speaks : &j->travels;
+    weights of_b;
+    double sum = 0;
+    weigh(j->group, b, one_language ? KB_TERM_SPEAKS : KB_TERM_TRAVELS, &of_b);
+    *shared = 0;
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        uint32_t x = a->at[i].term, y = b->at[k].term;
+        if (x == y) {
+            double both = of_a->at[i++] * of_b.at[k++];
+            sum += both;
+            *shared += both > 0;
+        } else if (x < y) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    return of_a->length > 0 && of_b.length > 0 ? sum / (of_a->length * of_b.length) : 0;
+}
+
+/* Likeness in units of its threshold: from 1 on the two are of one story. */
+static double likeness(const judged *j, const held *b)
+{
+    double apart = (double)j->when - (double)b->when;
+    bool one_language = j->sketch->lang == b->sketch.lang;
+    size_t shared, terms = b->speaking < j->speaking ? b->speaking : j->speaking;
+    if (fabs(apart) > GROUP_WINDOW) return 0;
+    double like = cosine(j, &b->sketch, one_language, &shared) * exp(-apart * apart / (2 * GROUP_SIGMA * GROUP_SIGMA));
+    if (one_language) return like / threshold(terms);
+    return shared < SHARED_MIN ? 0 : like / THRESHOLD_LANGUAGES;
+}
+
 typedef struct {
     uint32_t number;
     float score;
 } candidate;
 
 /* Adds up the weights of shared terms; *touched lists the reports that share any. */
-static size_t add_shared(const kb_group *group, const kb_sketch *sketch, const weights *w, float *scores,
-                         uint32_t *touched)
+static size_t add_shared(const judged *j, float *scores, uint32_t *touched)
 {
+    const kb_group *group = j->group;
+    const kb_sketch *sketch = j->sketch;
     size_t count = 0;
     uint32_t all = group->next - group->oldest;
     for (size_t i = 0; i < sketch->count; i++) {
         const posting *p = posting_of(group->postings, group->postings_size, sketch->at[i].term);
+        double weight = j->speaks.at[i] > 0 ? j->speaks.at[i] : j->travels.at[i];
         uint32_t reports = p->numbers ? p->count - p->first : 0;
         if (reports > 50 && reports > all / 10) continue; /* too common to lead anywhere */
         for (uint32_t k = 0; k < reports && k < POSTINGS_READ; k++) {
             uint32_t number = p->numbers[p->count - 1 - k], slot = number % KB_GROUP_HELD_MAX;
             if (scores[slot] == 0) touched[count++] = number;
-            scores[slot] += (float)(w->at[i] * w->at[i]);
+            scores[slot] += (float)(weight * weight);
         }
     }
     return count;
@@ -377,58 +478,56 @@ static size_t best_of(const uint32_t *touched, size_t count, const float *scores
     return kept;
 }
 
-/* Likeness to the story of `nearest`: half that to its nearest member, half that to its newest members on average. */
-static double story_likeness(const kb_group *group, const kb_sketch *sketch, const weights *w, int64_t when,
-                             int64_t story, double nearest)
+/* Likeness to a story: half that to its nearest member, half that to its newest members on average. */
+static double story_likeness(const judged *j, int64_t story, double nearest)
 {
+    const kb_group *group = j->group;
     double sum = 0, count = 0;
     int64_t number = newest_of(group->stories, group->stories_size, story)->last;
     for (; number >= (int64_t)group->oldest && count < MEMBERS_COMPARED; number = held_at(group, number)->before) {
-        sum += likeness(group, sketch, w, when, held_at(group, number));
+        sum += likeness(j, held_at(group, number));
         count++;
     }
     return count > 0 ? (nearest + sum / count) / 2 : 0;
 }
 
-static void choose(const kb_group *group, const kb_sketch *sketch, const weights *w, int64_t when,
-                   const candidate *best, size_t count, kb_choice *out)
+static void choose(const judged *j, const candidate *best, size_t count, kb_choice *out)
 {
     struct {
-        int64_t story;
-        double nearest, terms;
-        int64_t article;
+        int64_t story, article;
+        double nearest;
     } stories[CANDIDATES];
     size_t found = 0;
+    double most = 1;
     for (size_t i = 0; i < count; i++) {
-        const held *h = held_at(group, best[i].number);
-        double like = likeness(group, sketch, w, when, h);
+        const held *h = held_at(j->group, best[i].number);
+        double like = likeness(j, h);
         size_t s = 0;
         while (s < found && stories[s].story != h->story) s++;
         if (s == found) stories[found++].nearest = -1, stories[s].story = h->story;
         if (like <= stories[s].nearest) continue;
         stories[s].nearest = like;
         stories[s].article = h->article;
-        stories[s].terms = (double)h->sketch.count;
     }
     for (size_t s = 0; s < found; s++) {
-        double score = story_likeness(group, sketch, w, when, stories[s].story, stories[s].nearest);
-        size_t terms = (size_t)stories[s].terms < sketch->count ? (size_t)stories[s].terms : sketch->count;
-        if (score < threshold(terms) || score <= out->score) continue;
-        *out = (kb_choice){ stories[s].story, score, stories[s].article };
+        double like = story_likeness(j, stories[s].story, stories[s].nearest);
+        if (like < most || (like <= most && out->story)) continue;
+        most = like;
+        *out = (kb_choice){ stories[s].story, like / (1 + like), stories[s].article };
     }
 }
 
 kb_status kb_group_find(const kb_group *group, const kb_sketch *sketch, int64_t when, kb_choice *out, kb_err *err)
 {
     candidate best[CANDIDATES];
-    weights w;
+    judged j = { .group = group, .sketch = sketch, .when = when, .speaking = speaking(sketch) };
     *out = (kb_choice){ 0, 0, 0 };
     float *scores = calloc(KB_GROUP_HELD_MAX, sizeof *scores);
     uint32_t *touched = calloc(KB_GROUP_HELD_MAX, sizeof *touched);
     if (scores && touched) {
-        weigh(group, sketch, &w);
-        size_t count = best_of(touched, add_shared(group, sketch, &w, scores, touched), scores, best);
-        choose(group, sketch, &w, when, best, count, out);
+        weigh(group, sketch, KB_TERM_SPEAKS, &j.speaks);
+        weigh(group, sketch, KB_TERM_TRAVELS, &j.travels);
+        choose(&j, best, best_of(touched, add_shared(&j, scores, touched), scores, best), out);
     }
     free(scores);
     free(touched);

@@ -9,8 +9,8 @@
 /* A report of `count` terms from `first` on: reports that share terms overlap in that range. */
 static kb_sketch report(kb_term *terms, uint32_t first, size_t count)
 {
-    for (size_t i = 0; i < count; i++) terms[i] = (kb_term){ first + (uint32_t)i, 2 };
-    return (kb_sketch){ terms, count };
+    for (size_t i = 0; i < count; i++) terms[i] = (kb_term){ first + (uint32_t)i, 2, KB_TERM_SPEAKS };
+    return (kb_sketch){ terms, count, 1 };
 }
 
 static kb_choice find(const kb_group *group, const kb_sketch *sketch, int64_t when)
@@ -104,11 +104,11 @@ static void test_a_word_that_all_have_joins_nothing(void **state)
     assert_int_equal(kb_group_new(&group, NULL), KB_OK);
     for (int64_t i = 1; i <= 200; i++) {
         kb_sketch sketch = report(terms, (uint32_t)i * 40, 30);
-        terms[0] = (kb_term){ 1, 3 };
+        terms[0] = (kb_term){ 1, 3, KB_TERM_SPEAKS };
         add(group, i, i, 0, &sketch);
     }
     kb_sketch sketch = report(terms, 90000, 30);
-    terms[0] = (kb_term){ 1, 3 };
+    terms[0] = (kb_term){ 1, 3, KB_TERM_SPEAKS };
     assert_int_equal(find(group, &sketch, 0).story, 0);
     kb_group_free(group);
 }
@@ -117,7 +117,12 @@ static void test_a_word_that_all_have_joins_nothing(void **state)
 
 static void token(kb_token *t, const char *stem, uint32_t flags, size_t at)
 {
-    *t = (kb_token){ .span = { at, at + 1 }, .kind = KB_TOKEN_WORD, .flags = flags, .stem = kb_str_of(stem) };
+    *t = (kb_token){ .span = { at, at + 1 },
+                     .kind = KB_TOKEN_WORD,
+                     .flags = flags,
+                     .folded = kb_str_of(stem),
+                     .base = kb_str_of(stem),
+                     .stem = kb_str_of(stem) };
 }
 
 static uint8_t count_of(const kb_sketch *sketch, const char *stem)
@@ -168,7 +173,7 @@ static void test_a_sketch_has_its_limit(void **state)
         token(&text[i], words[i], 0, i);
     }
     assert_int_equal(kb_sketch_make(&doc, &none, &tokens, arena, &sketch, NULL), KB_OK);
-    assert_int_equal(sketch.count, KB_SKETCH_TERMS_MAX);
+    assert_true(sketch.count >= 100 && sketch.count <= KB_SKETCH_TERMS_MAX);
     assert_true(count_of(&sketch, "kata0") > 0); /* what stands in front is kept */
     free(text);
     kb_arena_free(arena);
