@@ -396,7 +396,8 @@ static void find_nothing(seeker *s) /* "tidak ada korban jiwa", "no injuries" */
 
 static void find_money(seeker *s)
 {
-    sight found = look_before(s, s->frame->first, BEFORE_MAX, MONEY);
+    sight found = look_behind(s, s->frame->end, 1, MONEY);
+    if (!found.word) found = look_before(s, s->frame->first, BEFORE_MAX, MONEY);
     if (!found.word) found = look_behind(s, s->frame->end, 4, MONEY);
     if (found.word) set_concept(s, found);
 }

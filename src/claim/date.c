@@ -152,7 +152,9 @@ static size_t take_month(const finder *f, size_t t, parts *p)
     const kb_word *month = match(f, at, KB_WORD_MONTH, &n);
     if (!month || !same_sentence(f, t, at) || (day == UNSET && !capital(f, at))) return 0;
     size_t behind = at + 1;
-    if (mark(f, behind, ".") && kb_span_len(f->at[at].span) <= 4 && !(f->at[behind].flags & KB_TOKEN_SPACED)) behind++;
+    if (mark(f, behind, ".") && kb_span_len(f->at[at].span) <= 4 && !(f->at[behind].flags & KB_TOKEN_SPACED) &&
+        f->at[behind + 1 < f->count ? behind + 1 : behind].kind == KB_TOKEN_NUMBER)
+        behind++;
     if (day == UNSET && same_sentence(f, at, behind) && day_at(f, behind) != UNSET &&
         !match(f, behind + 1, KB_WORD_UNIT, NULL)) {
         day = day_at(f, behind++);

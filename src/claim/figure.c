@@ -106,12 +106,20 @@ static size_t unit_before(const finder *f, size_t t, const kb_word **unit)
     return t;
 }
 
+/* Does the next date hold token t: "tiga miliar tahun lalu"? */
+static bool dated(const finder *f, size_t t)
+{
+    const kb_dates *dates = &f->claims->dates;
+    return f->date < dates->count && dates->at[f->date].token <= t &&
+           t < (size_t)dates->at[f->date].token + dates->at[f->date].tokens;
+}
+
 /* The unit behind a number; *n its tokens (a hyphen before it counted). */
 static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t *n)
 {
     size_t hyphen = mark(f, t, "-") && !spaced(f, t) && !spaced(f, t + 1);
     size_t at = t + hyphen;
-    if (!together(f, last, at)) return NULL;
+    if (!together(f, last, at) || dated(f, at)) return NULL;
     const kb_word *found = NULL;
     for (const kb_word *word = match(f, at, KB_WORD_UNIT, n); word && !found; word = word->next) {
         if (word->class_of != KB_WORD_UNIT || word->count != *n) continue;
@@ -393,10 +401,7 @@ static bool is_label(const finder *f, const draft *d)
     if (t == 0 || !together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
     if (match(f, t - 1, KB_WORD_UNIT, NULL) && !match(f, t - 1, KB_WORD_HEDGE, NULL)) return true; /* kilometer 12 */
     bool name = (f->at[t - 1].flags & KB_TOKEN_CAPITAL) && f->at[t - 1].kind == KB_TOKEN_WORD;
-    bool goes_on = together(f, t, end) && f->at[end].kind == KB_TOKEN_WORD && !(f->at[end].flags & KB_TOKEN_CAPITAL) &&
-                   !match(f, end, KB_WORD_PREPOSITION, NULL) && !match(f, end, KB_WORD_CONJUNCTION, NULL) &&
-                   !match(f, end, KB_WORD_STOP, NULL) && !match(f, end, KB_WORD_AUXILIARY, NULL);
-    return name && !goes_on && !(f->at[t - 1].flags & KB_TOKEN_SENTENCE);
+    return name && !(f->at[t - 1].flags & KB_TOKEN_SENTENCE);
 }
 
 /* "2-1": small numbers, no unit, nothing counted behind. */
@@ -573,6 +578,7 @@ static bool read_draft(const finder *f, size_t t, draft *d)
         d->unit = before && is_unit(before, "money") ? before : unit;
         d->end += n;
     }
+    if (d->number.weak && !d->number.vague && (is_unit(d->unit, "money") || is_unit(d->unit, "percent"))) return false;
     if (is_age(f, d)) {
         d->figure.kind = KB_FIGURE_AGE;
         set_bounds(&d->figure, d->number.low * YEAR_SECONDS, d->number.low * YEAR_SECONDS);

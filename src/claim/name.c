@@ -304,7 +304,7 @@ static bool names(const finder *f, size_t t)
     if (!at_head(f, t)) return !(has(f, t, L_FUNCTION) && kb_token_is(&f->at[t], KB_WORD_PRONOUN));
     if (has(f, t, L_FUNCTION) && !acronym(f, t)) return false;
     if (has(f, t, L_TITLE | L_COMPLEMENT) || acronym(f, t)) return true;
-    return !common(f, t);
+    return !has(f, t, L_BEFORE) && !common(f, t);
 }
 
 /* The full stop of "F." or "Dr." and the name behind it: the token behind the stop, else t. */
