@@ -11,6 +11,8 @@
 #define LANE 20.0    /* height of a report's line */
 #define LANES_MAX 12 /* with more the drawing says less than the words */
 #define SERIES_HEIGHT 112.0
+#define LABEL_WIDTH 60.0
+#define LABEL_HEIGHT 16.0
 
 /* ---- intervals ---- */
 
@@ -126,7 +128,7 @@ static void plot_series(page *p, const kb_row *row)
     }
     if (from >= to || row->cells.count > 4 * LANES_MAX) return; /* one moment is no course */
     begin_svg(p, SERIES_HEIGHT, "the figures over time");
-    double label_end = 0;
+    double label_x = -INFINITY, label_y = 0, who_end = 0;
     page into = *p;
     into.out = &points;
     for (size_t i = 0; i < row->cells.count; i++) {
@@ -136,12 +138,17 @@ static void plot_series(page *p, const kb_row *row)
         double y = place(value, low, high, SERIES_HEIGHT - 26, 30);
         kb_buf_print(&line, "%s%ld,%ld", line.len ? " " : "", whole(x), whole(y));
         kb_buf_print(&points, "<circle cx=\"%ld\" cy=\"%ld\" r=\"5\"/>", whole(x), whole(y));
-        if (x < label_end) continue; /* labels that would lie over one another */
-        label_end = x + 70;
+        if (x - label_x < LABEL_WIDTH && fabs(y - label_y) < LABEL_HEIGHT)
+            continue; /* they would lie over one another */
+        label_x = x;
+        label_y = y;
         kb_phrase_figure(&phrase, cell->figure, p->c->reports[cell->report - 1].doc->text, p->ui);
         kb_buf_print(&points, "<text class=\"mid\" x=\"%ld\" y=\"%ld\">", whole(x), whole(y - 11));
         kb_page_phrase(&into, &phrase);
-        kb_buf_print(&points, "</text><text class=\"who mid\" x=\"%ld\" y=\"%ld\">%" PRIu32 "</text>", whole(x),
+        kb_buf_add_c(&points, "</text>");
+        if (x < who_end) continue;
+        who_end = x + LABEL_WIDTH / 2;
+        kb_buf_print(&points, "<text class=\"who mid\" x=\"%ld\" y=\"%ld\">%" PRIu32 "</text>", whole(x),
                      whole(SERIES_HEIGHT - 6), cell->report);
     }
     kb_buf_add_c(p->out, "<polyline points=\"");
