@@ -1,6 +1,7 @@
 #include "desk/answer.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 
 void kb_answer_time(kb_buf *out, kb_time time, const kb_print *how)
@@ -11,6 +12,11 @@ void kb_answer_time(kb_buf *out, kb_time time, const kb_print *how)
 void kb_answer_day(kb_buf *out, int64_t seconds, const kb_print *how)
 {
     kb_phrase_time(out, (kb_time){ .seconds = seconds, .precision = KB_TIME_DAY }, how->ui_lang);
+}
+
+double kb_answer_rounded(double value)
+{
+    return round(value * 1000) / 1000;
 }
 
 void kb_answer_number(kb_buf *out, int64_t number, size_t width)
@@ -74,7 +80,7 @@ void kb_answer_article_json(kb_json *json, const kb_article_row *row)
     kb_json_put_text(json, "lang", row->lang);
     kb_json_put_time(json, "added", (kb_time){ .seconds = row->added, .zoned = true, .precision = KB_TIME_SECOND });
     kb_json_put_int(json, "revisions", row->revisions);
-    kb_json_put_real(json, "likeness", row->score);
+    kb_json_put_real(json, "likeness", kb_answer_rounded(row->score));
     kb_json_key(json, "like");
     if (row->nearest)
         kb_json_int(json, row->nearest);

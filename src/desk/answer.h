@@ -28,6 +28,9 @@ static inline size_t kb_answer_width(const kb_answer *a)
 void kb_answer_time(kb_buf *out, kb_time time, const kb_print *how);
 void kb_answer_day(kb_buf *out, int64_t seconds, const kb_print *how);
 
+/* To three decimals: what lies behind them differs between machines and tells nothing. */
+double kb_answer_rounded(double value);
+
 /* A number set to the right of `width` columns. */
 void kb_answer_number(kb_buf *out, int64_t number, size_t width);
 

@@ -127,7 +127,7 @@ static kb_status list_hit(void *user, const kb_hit *hit)
         kb_json_open(&json, '{');
         kb_json_put_int(&json, "v", KB_JSON_VERSION);
         kb_answer_article_json(&json, &hit->article);
-        kb_json_put_real(&json, "rank", hit->rank);
+        kb_json_put_real(&json, "rank", kb_answer_rounded(hit->rank));
         status = hit_words_json(a, &json, hit->snippet);
         kb_json_close(&json, '}');
         kb_json_line(&json);
