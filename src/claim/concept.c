@@ -166,6 +166,9 @@ static bool function_word(const seeker *s, size_t t)
         case KB_WORD_CUE_FRAME:
         case KB_WORD_SERIES:
         case KB_WORD_NUMBER:
+        case KB_WORD_SHIFT:
+        case KB_WORD_MONTH:
+        case KB_WORD_PERIOD:
         case KB_WORD_CUE_THIRD: return true;
         default: break;
         }
@@ -210,15 +213,19 @@ static noun noun_behind(const seeker *s, size_t from)
             continue;
         }
         bool capital = s->at[t].flags & KB_TOKEN_CAPITAL;
-        if (function_word(s, t) || (match(s, t, KB_WORD_UNIT) && t > n.first)) break;
+        if ((function_word(s, t) && !(t == n.first && match(s, t, KB_WORD_CUE) && !match(s, t, KB_WORD_PREPOSITION))) ||
+            (match(s, t, KB_WORD_UNIT) && t > n.first))
+            break;
         bool role = match(s, t, KB_WORD_ROLE) != NULL;
         if (head_first(s) && t > n.first && !capital && !role) break;
-        if (!head_first(s) && n.known.word && !capital) break;
+        if (!head_first(s) && (n.known.word || n.role) && !capital) break;
         if (role && !n.role)
             n.role = true, n.head = t;
         else if (!n.known.word && !n.role && (t == n.first || !head_first(s)))
             n.head = t;
         n.end = ++t;
+        t += inside(s, t + 1) && kb_str_is(s->at[t].folded, ".") && !(s->at[t].flags & KB_TOKEN_SPACED) &&
+             kb_token_is(&s->at[t - 1], KB_WORD_ABBREVIATION); /* "28,500 U.S. troops" */
     }
     if (n.end == n.first) n.first = n.end = from, n.after = t;
     return n;
@@ -359,6 +366,7 @@ static void find_count(seeker *s)
         frame->known = true;
         return;
     }
+    frame->person = person || as == PERSON || n.role;
     sight state = state_of(s, behind, !unknown || person);
     if (state.word) {
         set_concept(s, state);

@@ -18,6 +18,7 @@ typedef struct {
     bool none;           /* the number is "no", "tidak ada" */
     bool known;          /* out: the concept is one of [counted] */
     bool befell;         /* out: it, or the state, says what befell */
+    bool person;         /* out: it is people that are counted */
     bool whole;          /* out: a noun follows: a part has its whole */
 } kb_concept_frame;
 

@@ -283,7 +283,7 @@ static void take_range(const finder *f, draft *d)
         prefix = match(f, at, KB_WORD_UNIT, &width);
         if (!is_unit(prefix, "money") || !read_number(f, at + width, true, &upper)) return;
     }
-    if (upper.none || upper.weak || upper.single) return;
+    if (upper.none || upper.weak || upper.single || d->number.weak) return;
     bool score = f->at[d->end].kind == KB_TOKEN_MARK && !between;
     double low = d->number.low, high = upper.high;
     if (!between && d->number.low < 1000 && upper.grouped && !d->number.grouped) { /* "2-3 juta" */
@@ -346,7 +346,12 @@ static bool long_digits(const finder *f, const kb_number *number)
 
 static bool noun_at(const finder *f, size_t from, size_t t)
 {
-    return together(f, from, t) && (match(f, t, KB_WORD_COUNTED, NULL) || match(f, t, KB_WORD_ROLE, NULL));
+    static const char *const sorts[] = { "person", "thing", "state", "fate" };
+    if (!together(f, from, t)) return false;
+    const kb_word *word = match(f, t, KB_WORD_COUNTED, NULL);
+    for (size_t i = 0; word && i < sizeof sorts / sizeof *sorts; i++)
+        if (kb_str_is(kb_word_key(word, "as"), sorts[i])) return true;
+    return match(f, t, KB_WORD_ROLE, NULL) != NULL;
 }
 
 static bool state_at(const finder *f, size_t t)
@@ -373,6 +378,16 @@ static bool in_table(const finder *f, size_t t, size_t end)
     return mark_before && mark_behind;
 }
 
+/* A word with a capital anywhere: "iPhone". */
+static bool has_capital(const finder *f, size_t t)
+{
+    kb_str word = kb_str_part(f->doc->text, f->at[t].span);
+    if (f->at[t].kind != KB_TOKEN_WORD) return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] >= 'A' && word.at[i] <= 'Z') return true;
+    return f->at[t].flags & KB_TOKEN_CAPITAL;
+}
+
 /* Digits that name rather than count: "Boeing 737", "Pasal 12", "Covid-19", "nomor 4", "KM 57", a year. */
 static bool is_label(const finder *f, const draft *d)
 {
@@ -396,11 +411,13 @@ static bool is_label(const finder *f, const draft *d)
                  f->at[t - 2].kind == KB_TOKEN_WORD && !(f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&
                  state_at(f, end); /* "helikopter Bell 407 jatuh" */
     if (model) return true;
-    if (noun_at(f, t, end) && !(year && (f->at[end].flags & KB_TOKEN_CAPITAL))) return false;
+    bool year_of =
+        year && ((f->at[end < f->count ? end : t].flags & KB_TOKEN_CAPITAL) || !match(f, end, KB_WORD_COUNTED, NULL));
+    if (noun_at(f, t, end) && !year_of) return false;
     if (year) return true;
     if (t == 0 || !together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
     if (match(f, t - 1, KB_WORD_UNIT, NULL) && !match(f, t - 1, KB_WORD_HEDGE, NULL)) return true; /* kilometer 12 */
-    bool name = (f->at[t - 1].flags & KB_TOKEN_CAPITAL) && f->at[t - 1].kind == KB_TOKEN_WORD;
+    bool name = has_capital(f, t - 1);
     return name && !(f->at[t - 1].flags & KB_TOKEN_SENTENCE);
 }
 
@@ -659,8 +676,11 @@ static kb_status keep(finder *f, draft *d, size_t *behind, kb_err *err)
                                .none = d->number.none };
     if (g->kind != KB_FIGURE_AGE || !g->concept.len) kb_concept_find(f->doc, f->claims, &frame, g);
     bool matter = g->concept.len > 0 && frame.known;
+    if (d->number.weak && is_unit(d->unit, "times")) return KB_OK;
     if (needs_matter(d) && !matter && !(d->unit && d->bounded && !is_unit(d->unit, "classifier"))) return KB_OK;
-    if ((d->number.single || d->number.none) && !frame.befell) return KB_OK;
+    bool article = d->number.single || (d->number.weak && !d->number.vague && !d->unit);
+    if ((d->number.none || article) && !frame.befell) return KB_OK;
+    if (article && !frame.person) return KB_OK; /* "a man was killed", and no "a service was held" */
     if (d->number.part && d->number.words && !frame.whole && !d->unit) return KB_OK;
     if (d->number.none) {
         set_bounds(g, 0, 0);

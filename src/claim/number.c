@@ -133,6 +133,7 @@ static bool push(sum *s, const kb_word *word)
         return true;
     }
     if (v.at[0] != '/' || n <= 0) return false;
+    if (!s->any && kb_word_flag(word, "part")) return false; /* "fifth" alone is an ordinal */
     if (!s->any)
         s->unit = 1 / n;
     else if (kb_word_flag(word, "part") && s->total <= 0 && s->group <= 0 && s->unit < 10)
