@@ -113,6 +113,47 @@ static void test_a_word_that_all_have_joins_nothing(void **state)
     kb_group_free(group);
 }
 
+static const struct {
+    uint32_t lang;
+    size_t travelling;
+    int64_t story;
+    const char *why;
+} languages[] = {
+    { 1, 0, 1, "one language: all words count" },
+    { 2, 12, 1, "another language: the names and numbers are the same" },
+    { 2, 2, 0, "another language: two names meet by chance" },
+    { 2, 0, 0, "another language: equal words are not the same words" },
+};
+
+static void test_two_languages_meet_by_what_travels_alone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(languages); i++) {
+        kb_group *group;
+        kb_term terms[KB_SKETCH_TERMS_MAX];
+        assert_int_equal(kb_group_new(&group, NULL), KB_OK);
+        for (int64_t k = 1; k <= 20; k++) { /* number 1 is the event, the others are other events */
+            kb_sketch sketch = report(terms, (uint32_t)k * 1000, 60);
+            for (size_t t = 0; t < 15; t++) terms[t].use = KB_TERM_TRAVELS;
+            add(group, k, k, 0, &sketch);
+        }
+        kb_sketch sketch = report(terms, 1000, 60);
+        for (size_t t = 0; t < 15; t++) {
+            terms[t].use = KB_TERM_TRAVELS;
+            if (languages[i].lang != 1 && t >= languages[i].travelling) terms[t].term = 500 + (uint32_t)t;
+        }
+        sketch.lang = languages[i].lang;
+        for (size_t t = 1; t < sketch.count; t++) /* in order of term again */
+            for (size_t u = t; u > 0 && terms[u].term < terms[u - 1].term; u--) {
+                kb_term swapped = terms[u];
+                terms[u] = terms[u - 1];
+                terms[u - 1] = swapped;
+            }
+        KB_ROW_INT(i, find(group, &sketch, 0).story, languages[i].story);
+        kb_group_free(group);
+    }
+}
+
 /* ---- sketches ---- */
 
 static void token(kb_token *t, const char *stem, uint32_t flags, size_t at)
@@ -186,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_the_first_report_begins_a_story),
         cmocka_unit_test(test_reports_beyond_the_limit_are_forgotten_and_the_rest_is_found),
         cmocka_unit_test(test_a_word_that_all_have_joins_nothing),
+        cmocka_unit_test(test_two_languages_meet_by_what_travels_alone),
         cmocka_unit_test(test_title_and_names_count_more_and_asides_not_at_all),
         cmocka_unit_test(test_a_sketch_has_its_limit),
     };
