@@ -5,9 +5,9 @@
 #include "base/embedded.h"
 #include "base/utf8.h"
 
-#define SAMPLE_BYTES 16384 /* of a text; more changes no answer */
+#define SAMPLE_BYTES 4096 /* of a text; more changes no answer */
 #define SHORT_BYTES 300    /* CLD2 is often wrong about a text as short as a title */
-#define COUNTED_WORDS 400
+#define COUNTED_WORDS 160
 #define WORD_BYTES_MAX 32
 
 const char *kb_cld2_code(const char *text, int len, int best_effort, int *percent, int *reliable); /* cld2_shim.cc */
