@@ -156,31 +156,88 @@ static kb_status make_rows(struct kb_stemmer *stemmer, kb_comparison *comparison
     return status;
 }
 
+/* ---- order: the work is done in an order that the documents alone decide, then numbered as the caller gave them ----
+ */
+
+typedef struct {
+    const kb_document *doc;
+    uint32_t number; /* place in the caller's list */
+} ranked;
+
+static int by_rank(const void *x, const void *y)
+{
+    const ranked *a = x, *b = y;
+    kb_time p = a->doc->published, q = b->doc->published;
+    if (p.precision != q.precision) return p.precision > q.precision ? -1 : 1;
+    if (p.seconds != q.seconds) return p.seconds < q.seconds ? -1 : 1;
+    int order = kb_str_compare(a->doc->text, b->doc->text);
+    if (!order) order = kb_str_compare(a->doc->id, b->doc->id);
+    return order ? order : a->number < b->number ? -1 : 1;
+}
+
+/* Gives reports and cells the caller's numbers. */
+static kb_status renumber(kb_comparison *comparison, const ranked *order, kb_err *err)
+{
+    kb_report *reports = KB_NEW(comparison->arena, kb_report, comparison->count);
+    if (!reports) return kb_arena_fail(comparison->arena, err);
+    for (size_t i = 0; i < comparison->count; i++) {
+        kb_report *report = &reports[order[i].number];
+        *report = comparison->reports[i];
+        if (report->copy_of) report->copy_of = order[report->copy_of - 1].number + 1;
+    }
+    comparison->reports = reports;
+    for (size_t r = 0; r < comparison->rows.count; r++) {
+        kb_row *row = &comparison->rows.at[r];
+        for (size_t c = 0; c < row->cells.count; c++)
+            row->cells.at[c].report = order[row->cells.at[c].report - 1].number + 1;
+        kb_row_order_cells(row);
+    }
+    return KB_OK;
+}
+
+static kb_status compare_ranked(struct kb_stemmer *stemmer, kb_comparison *comparison, const ranked *order,
+                                kb_arena *work, kb_err *err)
+{
+    kb_accounts accounts = { 0 };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < comparison->count && status == KB_OK; i++) {
+        kb_report *report = &comparison->reports[i];
+        report->doc = order[i].doc;
+        report->claims = report->doc->claims;
+        report->own = has_own_words(report);
+        status = find_carriers(comparison->arena, report, err);
+    }
+    if (status == KB_OK) status = make_rows(stemmer, comparison, work, &accounts, err);
+    if (status == KB_OK) find_title(comparison);
+    if (status == KB_OK) status = renumber(comparison, order, err);
+    kb_accounts_clear(&accounts);
+    return status;
+}
+
 kb_status kb_comparison_make(struct kb_stemmer *stemmer, const kb_document *const *docs, size_t count,
                              kb_comparison **out, kb_err *err)
 {
-    kb_accounts accounts = { 0 };
     *out = NULL;
     if (count > REPORTS_MAX) return kb_fail(err, KB_ERR_LIMIT, "more than %d reports", REPORTS_MAX);
     kb_arena *work = kb_arena_new(COMPARISON_BYTES_MAX), *arena = kb_arena_new(COMPARISON_BYTES_MAX);
     kb_comparison *comparison = arena ? KB_NEW(arena, kb_comparison, 1) : NULL;
     kb_report *reports = comparison ? KB_NEW(arena, kb_report, count) : NULL;
+    ranked *order = work ? KB_NEW(work, ranked, count) : NULL;
     kb_status status = KB_OK;
-    if (!work || !reports) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if (status == KB_OK) *comparison = (kb_comparison){ .arena = arena, .reports = reports, .count = count };
-    for (size_t i = 0; i < count && status == KB_OK; i++) {
-        reports[i].doc = docs[i];
-        reports[i].claims = docs[i]->claims;
-        reports[i].own = has_own_words(&reports[i]);
-        status = find_carriers(arena, &reports[i], err);
+    if (!reports || !order) {
+        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        goto done;
     }
-    if (status == KB_OK) status = make_rows(stemmer, comparison, work, &accounts, err);
-    if (status == KB_OK) find_title(comparison);
-    kb_accounts_clear(&accounts);
-    kb_arena_free(work);
-    if (status == KB_OK)
+    *comparison = (kb_comparison){ .arena = arena, .reports = reports, .count = count };
+    for (size_t i = 0; i < count; i++) order[i] = (ranked){ docs[i], (uint32_t)i };
+    qsort(order, count, sizeof *order, by_rank);
+    status = compare_ranked(stemmer, comparison, order, work, err);
+    if (status == KB_OK) {
         *out = comparison;
-    else
-        kb_arena_free(arena);
+        arena = NULL; /* the comparison's from here on */
+    }
+done:
+    kb_arena_free(work);
+    kb_arena_free(arena);
     return status;
 }

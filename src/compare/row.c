@@ -261,6 +261,11 @@ static int by_kind(const void *x, const void *y)
     return by_place(&a->cells.at[0], &b->cells.at[0]);
 }
 
+void kb_row_order_cells(kb_row *row)
+{
+    qsort(row->cells.at, row->cells.count, sizeof *row->cells.at, row->kind == KB_ROW_SERIES ? by_moment : by_place);
+}
+
 static kb_status finish_row(kb_rows_maker *maker, kb_row *row, kb_err *err)
 {
     uint32_t *group = KB_NEW(maker->arena, uint32_t, row->cells.count);
@@ -271,7 +276,7 @@ static kb_status finish_row(kb_rows_maker *maker, kb_row *row, kb_err *err)
     row->independent = witnesses(maker, row, group);
     row->weight = weigh(maker, row);
     kb_status status = find_matter(maker, row, err);
-    if (row->kind == KB_ROW_SERIES) qsort(row->cells.at, row->cells.count, sizeof *row->cells.at, by_moment);
+    kb_row_order_cells(row);
     return status;
 }
 

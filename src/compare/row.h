@@ -24,6 +24,9 @@ kb_status kb_row_cell(kb_rows_maker *maker, kb_row *row, uint32_t account, kb_sp
 /* Sets `why` (printf). */
 kb_status kb_row_why(kb_rows_maker *maker, kb_row *row, kb_err *err, const char *format, ...) KB_PRINTF(4, 5);
 
+/* Puts the cells in order: by report and place, those of a series by moment. */
+void kb_row_order_cells(kb_row *row);
+
 /* Orders cells, counts reports and independent ones, finds matters and weights, orders rows. */
 kb_status kb_rows_finish(kb_rows_maker *maker, kb_err *err);
 
