@@ -134,12 +134,12 @@ static void put_decimal(kb_json *json, const char *key, kb_decimal decimal)
     uint64_t size = decimal.mantissa < 0 ? 0 - (uint64_t)decimal.mantissa : (uint64_t)decimal.mantissa;
     const char *sign = decimal.mantissa < 0 ? "-" : "";
     int len = snprintf(digits, sizeof digits, "%" PRIu64, size);
-    int scale = decimal.scale;
+    int scale = size == 0 && decimal.scale < 0 ? 0 : decimal.scale;
 
     if (scale == 0 || scale < -18 || scale > 30) {
         (void)snprintf(text, sizeof text, scale ? "%s%se%d" : "%s%s", sign, digits, -scale);
     } else if (scale < 0) {
-        (void)snprintf(text, sizeof text, "%s%s%0*d", sign, digits, size ? -scale : 1, 0);
+        (void)snprintf(text, sizeof text, "%s%s%0*d", sign, digits, -scale, 0);
     } else if (scale < len) {
         (void)snprintf(text, sizeof text, "%s%.*s.%s", sign, len - scale, digits, digits + len - scale);
     } else {
