@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py [--update] [--kabar PATH] MANUAL.md...: runs the examples of manuals; prints TAP.
+"""run.py [--update] [--kabar PATH] MANUAL...: runs the examples of manuals; prints TAP.
 
 An example is a line "$ kabar ..." in a fenced block; what follows, up to the next "$ " or the end of the block, is
 what it must print (stdout and stderr, as on a terminal). A line of "…" alone stands for any lines. The examples of one
@@ -47,6 +47,15 @@ def run(command, kabar, work, home):
     return [line.rstrip() for line in done.stdout.decode("utf-8", "replace").rstrip("\n").split("\n")]
 
 
+def pages(names):
+    """The manuals named, and all below the folders named."""
+    for name in names:
+        if os.path.isdir(name):
+            yield from sorted(os.path.join(name, page) for page in os.listdir(name) if page.endswith(".md"))
+        else:
+            yield name
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--update", action="store_true")
@@ -55,7 +64,7 @@ def main():
     args = parser.parse_args()
     kabar = os.path.abspath(args.kabar)
     results = []
-    for manual in args.manuals:
+    for manual in pages(args.manuals):
         with open(manual, encoding="utf-8") as file:
             lines = file.read().split("\n")
         changed = []
