@@ -36,10 +36,13 @@ kb_bearer *kb_bearers_add(kb_bearers *bearers, kb_arena *arena, kb_str key)
 
 kb_name_kind kb_bearer_kind(const kb_bearer *bearer)
 {
+    /* A preposition of place now and then makes no place of a name that mostly stands without one. */
+    bool rivals = bearer->votes[KB_NAME_PERSON] > 0 || bearer->votes[KB_NAME_ORGANISATION] > 0;
+    bool placed = !rivals || bearer->code.len || bearer->votes[KB_NAME_PLACE] >= (int)bearer->mentions;
     kb_name_kind best = KB_NAME_OTHER;
     int most = 0;
     for (int kind = KB_NAME_PERSON; kind < KB_NAME_OTHER; kind++)
-        if (bearer->votes[kind] > most) {
+        if (bearer->votes[kind] > most && (kind != KB_NAME_PLACE || placed)) {
             most = bearer->votes[kind];
             best = (kb_name_kind)kind;
         }
@@ -69,7 +72,9 @@ static bool may_join(const kb_bearer *part, const kb_bearer *whole)
 {
     kb_name_kind kind = kb_bearer_kind(part), kind_of_whole = kb_bearer_kind(whole);
     if (part == whole || part->code.len || whole->code.len) return false;
-    if (kind_of_whole == KB_NAME_PERSON && kind != KB_NAME_PLACE && kind != KB_NAME_ORGANISATION)
+    if (part->junior != whole->junior) return false;
+    bool weak_place = kind == KB_NAME_PLACE && part->votes[KB_NAME_PLACE] <= 2 && part->word_count > 1;
+    if (kind_of_whole == KB_NAME_PERSON && (kind != KB_NAME_PLACE || weak_place) && kind != KB_NAME_ORGANISATION)
         return whole->word_count >= part->word_count && holds(whole, part);
     if (kind_of_whole == KB_NAME_ORGANISATION && kind != KB_NAME_PLACE)
         return whole->core.len && whole->core.len < whole->key.len && kb_str_equal(whole->core, part->key);

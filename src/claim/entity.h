@@ -18,6 +18,7 @@ typedef struct {
     uint32_t word_count;
     int votes[KB_NAME_OTHER + 1];
     char gender;
+    bool junior; /* ends in Jr, II: not the bearer of the name without it */
     uint32_t mentions;
     uint32_t root; /* the bearer that it is a form of; itself where it stands alone */
 } kb_bearer;

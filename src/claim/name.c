@@ -53,6 +53,7 @@ typedef struct {
     kb_map *alone;    /* words of the runs that no title leads */
     kb_bearers bearers;
     kb_mentions found;
+    size_t role_next;            /* the token with which that name must begin */
     size_t role_begin, role_end; /* tokens of a role that waits for the name behind the next comma; equal: none */
     kb_err *err;
 } finder;
@@ -122,6 +123,7 @@ static uint32_t label_of(kb_word_class c, const kb_word *word, const kb_token *t
     case KB_WORD_KIN:
         if (kb_str_is(word->value, "person")) return L_INNER;
         if (kb_str_is(word->value, "and")) return L_AND;
+        if (kb_str_is(word->value, "junior")) return 0;
         return kb_str_is(word->value, "article") ? L_ARTICLE : L_LINK;
     default: return 0;
     }
@@ -396,6 +398,8 @@ static bool stands_alone(const finder *f, size_t first, size_t end)
 static size_t person_begin(const finder *f, size_t from, size_t end)
 {
     size_t begin = from;
+    for (size_t k = end - from > 2 ? end - 1 : from; k > from + 1; k--)
+        if (stands_alone(f, from, k)) return k;
     for (size_t t = from, gap = 0; t < end && gap <= 2; t++) {
         if (of_role(f, t))
             begin = t + 1, gap = 0;
@@ -418,6 +422,9 @@ static size_t title_end(const finder *f, size_t first, size_t end)
          t < end && (has(f, t, L_TITLE | L_ROLE | L_COMPLEMENT) || acronym(f, t) || (behind > first && common(f, t)));
          t++)
         if (has(f, t, L_TITLE | L_ROLE)) behind = t + 1;
+    if (behind > first || kb_str_is(kb_lang_about(f->claims->lang, "seat"), "after")) return behind;
+    for (size_t t = first + 1; t + 1 < end; t++) /* "Hilir Inc. Chief Executive Raka Saka" */
+        if (has(f, t, L_TITLE) && !has(f, t, L_HONORIFIC) && end - t <= 4) behind = t + 1;
     return behind;
 }
 
@@ -440,6 +447,11 @@ static kb_str territory(const finder *f, size_t first, size_t end, uint32_t labe
     return word && n == end - first ? kb_word_key(word, "code") : KB_STR("");
 }
 
+static bool head_first(const finder *f)
+{
+    return kb_str_is(kb_lang_about(f->claims->lang, "noun"), "first");
+}
+
 static void read_kind(const finder *f, reading *r)
 {
     size_t first = r->first, end = r->end, n = end - first;
@@ -456,11 +468,12 @@ static void read_kind(const finder *f, reading *r)
     r->vote = KB_NAME_ORGANISATION;
     if (territory(f, first, end, L_GOVERNMENT).len) return;
     r->weight = 4;
-    if (has(f, first, L_ORG | L_ORG_END) || has(f, end - 1, L_ORG | L_ORG_END)) return;
+    bool ends = !head_first(f); /* the kind stands last: Hilir University, Hulu River */
+    if (has(f, first, L_ORG | L_ORG_END) || has(f, end - 1, L_ORG_END) || (ends && has(f, end - 1, L_ORG))) return;
     r->vote = KB_NAME_PLACE;
-    if (has(f, first, L_PLACE) || (n > 1 && has(f, end - 1, L_PLACE))) return;
+    if (has(f, first, L_PLACE) || (ends && n > 1 && has(f, end - 1, L_PLACE))) return;
     r->weight = 2;
-    if (n > 1 && has(f, end - 1, L_SIDE)) return;
+    if (has(f, end - 1, L_SIDE)) return;
     bool placed = first > 0 && adjoins(f, first) && has(f, first - 1, L_BEFORE);
     if (placed && !(acronym(f, first) && n == 1)) return;
     r->vote = KB_NAME_ORGANISATION;
@@ -486,7 +499,8 @@ static bool name_behind_comma(const finder *f, size_t end)
     if (!is_mark(f, end, ",") || !names(f, end + 1) || f->at[end + 1].sentence != f->at[end].sentence) return false;
     size_t behind = run_end(f, end + 1);
     if (has(f, end + 1, L_ORG | L_PLACE | L_TERRITORY | L_SEAT | L_FIELD)) return false;
-    if (behind - end < 3 && !has(f, end + 1, L_TITLE)) return false;
+    if (has(f, end + 1, L_TITLE) && !has(f, end + 1, L_HONORIFIC)) return false; /* it has a role of its own */
+    if (behind - end < 3 && !has(f, end + 1, L_HONORIFIC)) return false;
     if (behind >= f->count || f->at[behind].sentence != f->at[end].sentence) return true;
     return f->at[behind].kind == KB_TOKEN_MARK || has(f, behind, L_FUNCTION);
 }
@@ -512,6 +526,20 @@ static size_t without_lead(const finder *f, size_t first, size_t end)
     return title_first && acronym(f, first) && has(f, first + 1, L_STARTS) ? first + 1 : first;
 }
 
+/* "Deputi Gubernur Bank Hulu (BH) Raka Saka": the name behind an acronym in brackets. */
+static bool name_behind_bracket(const finder *f, size_t end)
+{
+    return is_mark(f, end, "(") && end + 3 < f->count && acronym(f, end + 1) && is_mark(f, end + 2, ")") &&
+           names(f, end + 3) && f->at[end + 3].sentence == f->at[end].sentence;
+}
+
+/* The role [first, end) is of the name that follows behind a comma or brackets. */
+static void wait_for_name(finder *f, size_t first, size_t end)
+{
+    f->role_begin = first, f->role_end = end;
+    f->role_next = is_mark(f, end, "(") ? end + 3 : end + 1;
+}
+
 /* Takes the run [first, end) apart. False where it names nothing. */
 static bool read_run(finder *f, size_t first, size_t end, reading *r)
 {
@@ -531,12 +559,20 @@ static bool read_run(finder *f, size_t first, size_t end, reading *r)
                !has(f, first, L_ORG | L_ORG_END | L_PLACE | L_FIELD);
     }
     size_t person = honorific ? title : person_begin(f, title, end);
-    if (person < end && !honorific && name_behind_comma(f, end) && takes_role(f, person, end) && end - person < 4) {
-        f->role_begin = r->role_first, f->role_end = end;
+    while (person < end && f->at[person].kind == KB_TOKEN_MARK) person++; /* the stop of "Rep." */
+    if (person < end && head_first(f) && !honorific && name_behind_comma(f, end) && takes_role(f, person, end) &&
+        end - person < 4) {
+        wait_for_name(f, r->role_first, end);
         person = end;
     }
+    if (person == end && !head_first(f) && has(f, end - 1, L_ORG | L_PLACE)) { /* "General Motors", "King Street" */
+        r->role_first = r->role_end = first;
+        read_kind(f, r);
+        return true;
+    }
     if (person == end) { /* "Presiden Rusia": the seat alone is a name */
-        if (f->role_end != end && name_behind_comma(f, end)) f->role_begin = r->role_first, f->role_end = end;
+        if (f->role_end != end && (name_behind_comma(f, end) || name_behind_bracket(f, end)))
+            wait_for_name(f, r->role_first, end);
         while (title < end && has(f, title, L_ROLE | L_TITLE)) title++;
         if (title == end) {
             r->end =
@@ -575,6 +611,9 @@ static bool apposition(const finder *f, size_t end, size_t *from, size_t *to)
         if (has(f, t, L_TITLE | L_ROLE) && !capital(f, t)) break;
         if (has(f, t, L_FUNCTION) && i > 0 && !capital(f, t)) return false;
     }
+    if (t + 2 < f->count && names(f, t + 1) && names(f, t + 2) && adjoins(f, t + 1) && adjoins(f, t + 2) &&
+        !has(f, t + 1, L_COMPLEMENT))
+        return false; /* "..., campaign chair Raka Saka and": another person */
     *from = end + 1;
     while (*from < t && kb_token_is(&f->at[*from], KB_WORD_DETERMINER)) (*from)++;
     size_t stop = end + 1 + ROLE_TOKENS_MAX;
@@ -649,6 +688,8 @@ static kb_status keep(finder *f, const reading *r, uint32_t *index)
     if (r->vote == KB_NAME_PERSON && !bearer->role.len && r->role_end > r->role_first)
         bearer->role = words_between(f, r->role_first, r->role_end);
     if (!bearer->gender) bearer->gender = r->gender;
+    const kb_word *last = match(f, r->end - 1, KB_WORD_KIN, NULL);
+    bearer->junior |= last && kb_str_is(last->value, "junior");
     bearer->votes[r->vote] += r->weight;
     bearer->mentions++;
     return KB_OK;
@@ -674,6 +715,12 @@ static kb_status note_acronym(finder *f, const reading *r, uint32_t index)
 
 static bool dateline(const finder *f, size_t first, size_t end)
 {
+    bool dash =
+        is_mark(f, end, "—") || is_mark(f, end, "–") || (is_mark(f, end, "-") && (f->at[end].flags & KB_TOKEN_SPACED));
+    for (size_t t = first, i = 0; dash && t > 0 && i < 8; i++, t--) { /* "Kabar.com, Jakarta - " */
+        if (f->at[t].flags & KB_TOKEN_PARAGRAPH) return true;
+        if (f->at[t].kind == KB_TOKEN_WORD && !capital(f, t)) break;
+    }
     if (!(f->at[first].flags & KB_TOKEN_PARAGRAPH) || !acronym(f, first)) return false;
     for (size_t t = end; t < end + 8 && t < f->count && f->at[t].paragraph == f->at[first].paragraph; t++) {
         if (is_mark(f, t, "—") || is_mark(f, t, "–")) return true;
@@ -694,16 +741,17 @@ static kb_status take_one(finder *f, size_t first, size_t end)
 {
     reading r;
     uint32_t index;
-    size_t waiting_first = f->role_begin, waiting_end = f->role_end, from, to;
+    size_t waiting_first = f->role_begin, waiting_end = f->role_end, waiting_next = f->role_next, from, to;
     bool alone = end - first == 1, head = at_head(f, first);
 
-    f->role_begin = f->role_end = 0;
+    bool bracketed = waiting_next > end && is_mark(f, first - 1, "(");
+    if (!bracketed) f->role_begin = f->role_end = 0;
     if (alone && head && !has(f, first, L_COMPLEMENT) && !acronym(f, first)) {
         const standing *s = standing_of(f, first);
         if (!s || s->inner == 0) return KB_OK;
     }
     if (!read_run(f, first, end, &r)) return KB_OK;
-    if (waiting_end > waiting_first && waiting_end + 1 == first && r.vote != KB_NAME_PLACE) {
+    if (waiting_end > waiting_first && waiting_next == first && r.vote != KB_NAME_PLACE) {
         if (r.role_end == r.role_first) r.role_first = waiting_first, r.role_end = waiting_end;
         r.vote = KB_NAME_PERSON, r.weight = 4;
     }
@@ -745,10 +793,10 @@ static kb_status read_sentence(finder *f, const kb_sentence *s)
 {
     kb_status status = KB_OK;
     size_t end = s->first + s->count;
-    f->role_begin = f->role_end = 0;
+    f->role_begin = f->role_end = f->role_next = 0;
     for (size_t t = s->first; t < end && status == KB_OK;) {
         if (!names(f, t)) {
-            if (f->role_end != t) f->role_begin = f->role_end = 0;
+            if (f->role_next <= t) f->role_begin = f->role_end = 0;
             t++;
             continue;
         }

@@ -6,7 +6,7 @@ static const struct {
 } rows[] = {
     { "id", "Presiden Rusia Raka Wening tiba. Wening lalu pulang, kata Wening.",
       "Raka Wening <Presiden Rusia> person 3", "a seat between title and name; the short form joins" },
-    { "id", "Camat Hulu, Sari Melati, mengatakan air surut.", "Hulu <> other 1; Sari Melati <Camat Hulu> person 1",
+    { "id", "Camat Hulu, Sari Melati, mengatakan air surut.", "Hulu <> place 1; Sari Melati <Camat Hulu> person 1",
       "a role, a comma, the name" },
     { "id", "Kemarin Sari Melati, peneliti di Institut Hilir, menolak.",
       "Sari Melati <peneliti di Institut Hilir> person 1; "
