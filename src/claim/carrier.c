@@ -2,7 +2,7 @@
 
 static kb_status add_carrier(const kb_reading *r, kb_statement *statement, kb_range range)
 {
-    kb_str name = kb_refer_name(r, range);
+    kb_str name = kb_refer_short_name(r, range);
     if (!name.len) return KB_OK;
     for (size_t i = 0; i < statement->carriers.count; i++)
         if (kb_str_equal(statement->carriers.at[i], name)) return KB_OK;

@@ -32,12 +32,15 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
     uint64_t *classes = KB_NEW(arena, uint64_t, count + 1);
     uint32_t *quote = KB_NEW(arena, uint32_t, count + 1), *mention = KB_NEW(arena, uint32_t, count + 1);
     uint32_t *date = KB_NEW(arena, uint32_t, count + 1);
-    if (!classes || !quote || !mention || !date) return kb_arena_fail(arena, err);
+    uint32_t *acronym = KB_NEW(arena, uint32_t, claims->entities.count + 1);
+    if (!classes || !quote || !mention || !date || !acronym) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) classes[i] = classes_of(&claims->tokens.at[i]);
     mark_quotes(claims, quote);
     for (size_t i = 0; i < claims->mentions.count; i++) {
         const kb_mention *m = &claims->mentions.at[i];
         for (uint32_t k = m->first; k < m->first + m->count && k < count; k++) mention[k] = (uint32_t)i + 1;
+        if (m->count == 1 && m->first < count && (claims->tokens.at[m->first].flags & KB_TOKEN_CAPITALS))
+            acronym[m->entity] = m->first + 1;
     }
     for (size_t i = 0; i < claims->dates.count; i++) {
         const kb_date *d = &claims->dates.at[i];
@@ -54,6 +57,7 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .quote = quote,
                        .mention = mention,
                        .date = date,
+                       .acronym = acronym,
                        .determiner_after =
                            claims->lang && kb_str_is(kb_lang_about(claims->lang, "determiner"), "after") };
     return KB_OK;
@@ -403,6 +407,9 @@ kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb)
     uint32_t raw;
     kb_range phrase = backward_run(r, floor, end, &raw);
     bool adverbial = raw < end && !r->mention[raw] && kb_is(r, raw, KB_WORD_PREPOSITION) && !kb_is_article(r, raw);
+    for (uint32_t i = phrase.first; i < phrase.end && adverbial;
+         i++) /* ", with the leader praising": the leader does */
+        adverbial = !kb_is(r, i, KB_WORD_ROLE) && !kb_is(r, i, KB_WORD_TITLE) && !kb_is(r, i, KB_WORD_PRONOUN);
     if (adverbial && raw > floor + 1 && kb_is_mark(r, raw - 1, ',')) { /* "The mayor, in a letter said" */
         kb_range before = subject_before_comma(r, floor, raw - 1);
         if (!kb_range_empty(before)) return before;

@@ -34,7 +34,10 @@ static void add_entity(const kb_reading *r, uint32_t entity, kb_reference *out)
     for (uint32_t i = 0; i < out->count; i++)
         if (out->entity[i] == entity) return;
     if (out->count == KB_SPEAKERS_MAX) return;
-    out->names[out->count] = r->claims->entities.at[entity].name;
+    const kb_entity *e = &r->claims->entities.at[entity];
+    bool body = e->kind == KB_NAME_ORGANISATION || e->kind == KB_NAME_OTHER;
+    out->names[out->count] =
+        body && r->acronym[entity] ? kb_str_part(r->text, r->at[r->acronym[entity] - 1].span) : e->name;
     out->entity[out->count++] = entity;
 }
 
@@ -70,6 +73,18 @@ kb_str kb_refer_name(const kb_reading *r, kb_range range)
     return printed(r, range);
 }
 
+kb_str kb_refer_short_name(const kb_reading *r, kb_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++) {
+        const kb_mention *m = mention_at(r, i);
+        if (!m) continue;
+        if (entity_of(r, m)->kind == KB_NAME_PERSON || !r->acronym[m->entity]) break;
+        if (m->first > range.first && !kb_is(r, range.first, KB_WORD_DETERMINER)) break; /* "a report by X" */
+        return kb_str_part(r->text, r->at[r->acronym[m->entity] - 1].span);
+    }
+    return kb_refer_name(r, range);
+}
+
 bool kb_refer_medium(const kb_reading *r, kb_range range, bool loose)
 {
     bool named = false;
@@ -82,7 +97,8 @@ bool kb_refer_medium(const kb_reading *r, kb_range range, bool loose)
             continue;
         }
         kb_name_kind kind = entity_of(r, m)->kind;
-        if (kind == KB_NAME_PERSON || kind == KB_NAME_PLACE || kb_is(r, i, KB_WORD_ORGANISATION) ||
+        bool unknown = entity_of(r, m)->mentions <= 1 && !entity_of(r, m)->role.len && !entity_of(r, m)->gender;
+        if ((kind == KB_NAME_PERSON && !unknown) || kind == KB_NAME_PLACE || kb_is(r, i, KB_WORD_ORGANISATION) ||
             kb_is(r, i, KB_WORD_METONYM))
             return false;
         named = true;

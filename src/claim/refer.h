@@ -33,8 +33,11 @@ void kb_refer_clitic(const kb_reading *r, const kb_history *history, uint32_t to
 /* A range as one name: its entity's when it is a name and no more, else the words as printed without an article. */
 kb_str kb_refer_name(const kb_reading *r, kb_range range);
 
+/* As kb_refer_name; a body that the text gives an acronym for by its acronym, which is the same in many languages. */
+kb_str kb_refer_short_name(const kb_reading *r, kb_range range);
+
 /* Is the range, by its words, a medium: "the newspaper", "kantor berita", a name that ends in "Times"? `loose`: also a
- * name that is neither person, place nor office. */
+ * name that is neither person, place nor office, or that stands there alone and without a role. */
 bool kb_refer_medium(const kb_reading *r, kb_range range, bool loose);
 
 #endif
