@@ -157,7 +157,9 @@ static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t 
     }
     for (uint32_t i = from + 2; i + 1 < end; i++) {
         if (r->quote[i] || !kb_is_mark(r, i, ',')) continue;
-        if (is_conjunction(r, i + 1, "but") || is_conjunction(r, i + 1, "while")) return i;
+        if (is_conjunction(r, i + 1, "but") || is_conjunction(r, i + 1, "while") ||
+            kb_is_value(r, i + 1, KB_WORD_PRONOUN, "who"))
+            return i;
     }
     return end;
 }
