@@ -18,7 +18,11 @@
       each('.cell[href="#' + id + '"]', function (e) { e.classList.add('on'); });
     }
     var place = id && doc.getElementById(id);
-    if (place) unfold(place);
+    if (place) {
+      unfold(place);
+      var section = place.closest('.kind-of');
+      if (section && section.hidden) clear();
+    }
     back.hidden = !(from && place && place.closest('#articles'));
     if (place && from) place.scrollIntoView({ block: /^c/.test(id) ? 'center' : 'start' });
   }
@@ -48,6 +52,11 @@
   function filter() {
     var any = Object.keys(chosen).length > 0;
     each('.kind-of', function (e) { e.hidden = any && !chosen[e.dataset.kind]; });
+  }
+  function clear() {   /* a link led to a row that is filtered away */
+    chosen = {};
+    each('.chip', function (chip) { chip.setAttribute('aria-pressed', 'false'); });
+    filter();
   }
   Array.prototype.forEach.call(chips, function (chip) {
     chip.setAttribute('role', 'button');
