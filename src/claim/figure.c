@@ -5,7 +5,7 @@
 #include "claim/concept.h"
 #include "claim/number.h"
 
-enum { HEDGES_BACK = 4, NOUN_TOKENS_MAX = 6 };
+enum { HEDGES_BACK = 4, DATES_AROUND = 32, DATE_AWAY_MAX = 80 };
 #define ABOUT 0.1  /* "about 100" holds of 90 to 110 */
 #define NEARLY 0.1 /* "nearly 100" of 90 to 100 */
 #define YEAR_SECONDS 31556952.0
@@ -453,17 +453,23 @@ static bool is_age(const finder *f, const draft *d)
 
 /* ---- flags ---- */
 
+/* The dates of the figure's sentence, at most DATES_AROUND on each side: *first; the index behind the last. */
+static size_t dates_around(const finder *f, const kb_figure *g, size_t *first)
+{
+    const kb_dates *dates = &f->claims->dates;
+    size_t at = f->date < dates->count ? f->date : dates->count, end = at;
+    *first = at;
+    while (*first > 0 && at - *first < DATES_AROUND && dates->at[*first - 1].sentence == g->sentence) (*first)--;
+    while (end < dates->count && end - at < DATES_AROUND && dates->at[end].sentence == g->sentence) end++;
+    return end;
+}
+
 static void find_as_of(const finder *f, kb_figure *g)
 {
     const kb_dates *dates = &f->claims->dates;
-    size_t best = SIZE_MAX;
-    for (size_t i = f->date < dates->count ? f->date : dates->count; i-- > 0;) {
-        if (dates->at[i].sentence != g->sentence) break;
-        best = i;
-    }
-    size_t i = best != SIZE_MAX ? best : f->date;
+    size_t i, end = dates_around(f, g, &i);
     size_t nearest = SIZE_MAX;
-    for (; i < dates->count && dates->at[i].sentence == g->sentence; i++) {
+    for (; i < end; i++) {
         bool led = false;
         for (size_t back = 1; back <= 3 && !led && dates->at[i].token >= back; back++) {
             size_t n = 0;
@@ -496,12 +502,11 @@ static void find_past(const finder *f, kb_figure *g, size_t first, size_t end)
 {
     const kb_dates *dates = &f->claims->dates;
     size_t nearest = SIZE_MAX;
-    size_t i = f->date < dates->count ? f->date : dates->count;
-    while (i > 0 && dates->at[i - 1].sentence == g->sentence) i--;
-    for (; i < dates->count && dates->at[i].sentence == g->sentence; i++) {
+    size_t i, last = dates_around(f, g, &i);
+    for (; i < last; i++) {
         bool behind = dates->at[i].token > g->token;
         size_t away = behind ? (dates->at[i].token - g->token) * 2 : g->token - dates->at[i].token;
-        if (away >= nearest || (behind && cut_off(f, end, dates->at[i].token))) continue;
+        if (away >= nearest || away > DATE_AWAY_MAX || (behind && cut_off(f, end, dates->at[i].token))) continue;
         nearest = away;
         g->past = dates->at[i].role == KB_DATE_PAST;
     }
