@@ -87,6 +87,17 @@ double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_fi
                        measure(accounts, b, b_first, b_end, in_a, same_lang), common);
 }
 
+double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,
+                      const kb_account *b, size_t b_first, size_t b_end, double *common)
+{
+    kb_term_set *in_b = &accounts->sets[1];
+    set_fill(in_b, b, b_first, b_end);
+    overlap part = measure(accounts, a, a_first, a_end, in_b, kb_accounts_same_lang(a, b));
+    *common = part.common;
+    double size = part.common + part.rest;
+    return size > 0 ? part.common / size : 0;
+}
+
 /* ---- runs ---- */
 
 static size_t run_first(const kb_accounts *all, kb_run run)
@@ -297,7 +308,9 @@ static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
         if (!negates(&account->claims->tokens.at[t])) continue;
         size_t next = t + 1;
         while (next < end && next <= t + NEGATION_REACH && !account->words[next].first) next++;
-        if (next < end && matched(all, &all->sets[0], &account->words[next]) > 0) return true;
+        /* A verb that is no term ("was not said") may be the one that both have. */
+        if (next == end || next > t + NEGATION_REACH || matched(all, &all->sets[0], &account->words[next]) > 0)
+            return true;
     }
     return false;
 }

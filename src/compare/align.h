@@ -33,6 +33,10 @@ typedef struct {
  * thresholds of align.c. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
 
+/* The share (0..1) of the first part's terms, by weight, that the second has too. *common as above. */
+double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,
+                      const kb_account *b, size_t b_first, size_t b_end, double *common);
+
 /* kb_likeness of two runs. */
 double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b);
 

@@ -14,6 +14,7 @@ typedef struct {
     const kb_date *date;
     kb_around around;
     bool taken;
+    bool alone; /* no other date of its report has its role and its precision */
 } moment;
 typedef struct {
     moment *at;
@@ -51,6 +52,20 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
     return KB_OK;
 }
 
+/* Sets `alone`: is it the one day planned, the one clock time of what happened, that its report tells? */
+static void find_alone(moments *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        moment *a = &m->at[i];
+        a->alone = true;
+        for (size_t j = 0; j < m->count && a->alone; j++) {
+            const moment *b = &m->at[j];
+            a->alone = i == j || a->account != b->account || a->date->role != b->date->role ||
+                       a->date->clock != b->date->clock;
+        }
+    }
+}
+
 static bool can_be_one(const kb_date *a, const kb_date *b)
 {
     /* Days of the week that no date of publication resolves: alike or nothing. */
@@ -78,8 +93,8 @@ static double least_agreement(const kb_accounts *all, const moment *a, const mom
     if (a->date->from == INT64_MIN) return planned ? 0.1 : 0.24;
     int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
     int64_t width = width_a > width_b ? width_a : width_b;
-    if (planned) return 0.06;
-    if (width <= 60) return 0.03;
+    if (planned) return a->alone && b->alone ? 0 : 0.06;
+    if (width <= 3600) return a->alone && b->alone ? 0 : 0.03;
     if (width <= 8 * 3600) return 0.08;
     bool today = is_publication_day(&all->at[a->account], a->date) || is_publication_day(&all->at[b->account], b->date);
     return today ? 0.24 : 0.18;
@@ -203,6 +218,7 @@ kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
     moments m = { 0 };
     links found = { 0 };
     kb_status status = find_moments(maker->accounts, &m, err);
+    find_alone(&m);
     if (status == KB_OK) status = find_links(maker->accounts, &m, &found, err);
     for (size_t i = 0; i < found.count && status == KB_OK; i++) {
         const link *l = &found.at[i];

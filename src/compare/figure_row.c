@@ -73,15 +73,24 @@ static bool outgrew_bound(const kb_amount *a, const kb_amount *b)
            moment_order(lower, higher) > 0 && course_of(a, b) != KB_COURSE_NONE;
 }
 
+/* "A suspect": one that nobody counted. */
+static bool is_article(const kb_accounts *all, const kb_amount *a)
+{
+    const kb_tokens *tokens = &all->at[a->account].claims->tokens;
+    size_t t = kb_tokens_at(tokens, a->figure->number.begin);
+    return t < tokens->count && kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
+}
+
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, const kb_amount *b)
 {
     kb_course course = course_of(a, b);
     bool elsewhere = kb_amount_elsewhere(all, a, b), alone = a->alone && b->alone;
+    if (is_article(all, a) || is_article(all, b)) return false;
     if (course != KB_COURSE_NONE && !same_moment(a, b)) {
         l->kind = LINK_SERIES;
-        return l->counts == KB_COUNTS_SAME && goes_on(course, a, b) &&
-               l->context >= (elsewhere ? ELSEWHERE_CONTEXT : 0);
+        return l->counts == KB_COUNTS_SAME && kb_str_equal(a->figure->unit, b->figure->unit) && goes_on(course, a, b) &&
+               l->context >= (elsewhere && !alone ? ELSEWHERE_CONTEXT : 0);
     }
     l->kind = LINK_DIFFERS;
     if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->figure->kind == KB_FIGURE_AGE) return false;

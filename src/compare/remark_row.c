@@ -1,7 +1,9 @@
 #include "compare/remark_row.h"
 
-#define CLAIM_LIKENESS_MIN 0.3 /* of a denial and what it denies */
-#define CLAIM_COMMON_MIN 3.0
+#define CLAIM_SHARE 0.5   /* of what is denied that a clause has too, to be the claim */
+#define CLAIM_COMMON 1.8  /* ... in words that stand in one sentence only */
+#define ACCUSED_SHARE 0.3 /* ... of a clause that accuses, or tells a rumour */
+#define ACCUSED_COMMON 0.85
 
 /* The clause of any report that is most like what is denied. */
 typedef struct {
@@ -25,6 +27,36 @@ static bool is_remark(const kb_account *account, kb_span span)
     return false;
 }
 
+/* What was said as an accusation or a rumour is what gets denied. */
+static bool is_accusation(const kb_account *account, const kb_clause *clause)
+{
+    if (clause->statement != KB_NONE) {
+        const kb_statement *statement = &account->claims->statements.at[clause->statement];
+        if (statement->hearsay || statement->stance == KB_STANCE_ACCUSE || statement->stance == KB_STANCE_CLAIM)
+            return true;
+    }
+    const kb_sentence *sentence = &account->claims->sentences.at[clause->sentence];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (kb_token_is(&account->claims->tokens.at[t], KB_WORD_RUMOUR)) return true;
+    return false;
+}
+
+/* How well a clause says what is denied; 0: it does not. */
+static double claim_worth(const kb_accounts *all, uint32_t at, size_t first, size_t end, uint32_t i,
+                          const kb_clause *clause)
+{
+    const kb_account *account = &all->at[i];
+    double common;
+    if (account->aside[clause->sentence] || account->title[clause->sentence] || is_remark(account, clause->span))
+        return 0;
+    double share = kb_containment(all, &all->at[at], first, end, account, clause->first,
+                                  (size_t)clause->first + clause->count, &common);
+    bool accusation = is_accusation(account, clause);
+    if (share < (accusation ? ACCUSED_SHARE : CLAIM_SHARE)) return 0;
+    if (common < (accusation ? ACCUSED_COMMON : CLAIM_COMMON) * all->rare) return 0;
+    return share * common * (accusation ? 1.5 : 1);
+}
+
 static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about)
 {
     found_claim best = { KB_NONE, 0, 0 };
@@ -32,16 +64,8 @@ static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about
     tokens_in(&all->at[at], about, &first, &end);
     for (uint32_t i = 0; i < all->count; i++)
         for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
-            const kb_account *account = &all->at[i];
-            const kb_clause *clause = &account->clauses[c];
-            double common;
-            if (account->aside[clause->sentence] || account->title[clause->sentence] ||
-                is_remark(account, clause->span))
-                continue;
-            double like = kb_likeness(all, &all->at[at], first, end, account, clause->first,
-                                      (size_t)clause->first + clause->count, &common);
-            if (like < CLAIM_LIKENESS_MIN || common < CLAIM_COMMON_MIN || like * common <= best.worth) continue;
-            best = (found_claim){ i, c, like * common };
+            double worth = claim_worth(all, at, first, end, i, &all->at[i].clauses[c]);
+            if (worth > best.worth) best = (found_claim){ i, c, worth };
         }
     return best;
 }
@@ -64,7 +88,8 @@ static kb_status add_claim(kb_rows_maker *maker, kb_row *row, uint32_t at, const
 {
     kb_status status = KB_OK;
     for (size_t i = 0; i < remark->claim.count && status == KB_OK; i++)
-        status = kb_row_cell(maker, row, at, remark->claim.at[i], KB_CELL_CLAIM, NULL, err);
+        if (!kb_span_inside(remark->claim.at[i], remark->remark))
+            status = kb_row_cell(maker, row, at, remark->claim.at[i], KB_CELL_CLAIM, NULL, err);
     if (status != KB_OK || remark->silence) return status;
     const kb_statement *before = remark->claim.count ? NULL : said_before(maker->accounts->at[at].claims, remark);
     for (size_t i = 0; before && i < before->content.count && status == KB_OK; i++)
