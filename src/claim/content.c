@@ -164,6 +164,15 @@ static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t 
     return end;
 }
 
+static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i);
+
+/* As skip_hearer, where a word marks the hearer. */
+static uint32_t skip_hearer_mark(const kb_reading *r, kb_draft *d, uint32_t i)
+{
+    if (i >= d->sentence.end || r->quote[i] || !kb_is_value(r, i, KB_WORD_CARRIER, "hearer")) return i;
+    return skip_hearer(r, d, i);
+}
+
 /* Over the one who is told: "told reporters", "kepada Kim". */
 static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i)
 {
@@ -305,6 +314,10 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
     }
     uint32_t end = clause_end(r, drafts, k, i);
     if (end <= i || words_in(r, i, end) == 0) return false;
+    if (r->quote[i]) { /* "thanks" to the mayor: whom it is said to is no part of it */
+        uint32_t behind = quote_end(r, i, end), hearer = skip_hearer_mark(r, d, behind);
+        if (hearer > behind) end = behind;
+    }
     add_part(d, i, end);
     return true;
 }
@@ -338,6 +351,17 @@ static bool left_words(const kb_reading *r, kb_drafts *drafts, size_t k)
     return true;
 }
 
+/* Do the words behind an inserted cue complete the clause before it: "The plan, he said, will fail"? */
+static bool completes(const kb_reading *r, const kb_draft *d, uint32_t i)
+{
+    uint32_t limit = d->sentence.end;
+    if (i >= limit || r->quote[i] || words_in(r, i, limit) < 2) return false;
+    if (!r->mention[i] && (kb_is(r, i, KB_WORD_AUXILIARY) || kb_is(r, i, KB_WORD_NEGATION))) return true;
+    if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "to") || kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that"))
+        return true;
+    return words_in(r, i, limit) > 5 && words_in(r, d->parts[0].first, d->parts[0].end) < 2 * SIDE_WORDS;
+}
+
 static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
@@ -361,9 +385,8 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         bool joined = q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK && !r->quote[q - 1];
         if (joined && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))
             add_part(d, q, speech_end(r, q, limit));
-        else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && words_in(r, behind, limit) > 6 &&
-                 !r->quote[d->parts[0].end - 1] && words_in(r, d->parts[0].first, d->parts[0].end) < 2 * SIDE_WORDS &&
-                 clause_end(r, drafts, k, behind + 1) >= limit)
+        else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && !r->quote[d->parts[0].end - 1] &&
+                 completes(r, d, behind + 1) && clause_end(r, drafts, k, behind + 1) >= limit)
             add_part(d, behind + 1, limit); /* "The plan, he said, will fail" */
         return;
     }

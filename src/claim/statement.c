@@ -318,7 +318,9 @@ static kb_status read_sentence(finder *f, uint32_t index)
     kb_status status = kb_cues_find(r, whole, &f->cues);
     if (status != KB_OK) return status;
     bool found = false;
-    if (f->cues.count == 0) status = read_colon(f, whole, index, &found);
+    bool headed = f->cues.count == 0 || f->cues.at[0].at.first > whole.first + 4;
+    if (headed) status = read_colon(f, whole, index, &found);
+    if (status != KB_OK || found) return status;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX; k++) {
         kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
         if (!d) return kb_arena_fail(r->arena, r->err);
