@@ -5,7 +5,7 @@
 words}]: a row of that kind has, for each report, a cell with these words. What does not come yet is a skipped case, so
 that its number is seen. The rest are faults and fail: `never`, words of things that no row may call one matter;
 `not differing`, words that no row may call differing; and each row that is differing, denied or silent without standing
-for one that must come. Calling two things different that are not is the worst fault."""
+for one that must come. `known faults` names those of them that are not mended yet: skipped, but seen. Calling two things different that are not is the worst fault."""
 import argparse
 import json
 import os
@@ -57,6 +57,7 @@ def main():
     args = parser.parse_args()
     with open(os.path.join(HERE, "rows.json"), encoding="utf-8") as file:
         wanted = json.load(file)
+    known_faults = wanted.pop("known faults")
     results = []
     for event, lists in wanted.items():
         folder = os.path.join(EXAMPLES, event)
@@ -84,9 +85,11 @@ def main():
     for n, (result, label, told) in enumerate(results, 1):
         if result == "skip":
             print(f"ok {n} - {label} # SKIP does not come yet")
+        elif result == "not ok" and label in known_faults:
+            print(f"ok {n} - {label} # SKIP known fault", *(f"#   {line}" for line in told), sep="\n")
         else:
             print(f"{result} {n} - {label}", *(f"#   {line}" for line in told), sep="\n")
-    return 1 if any(result == "not ok" for result, *_ in results) else 0
+    return 1 if any(result == "not ok" and label not in known_faults for result, label, _ in results) else 0
 
 
 if __name__ == "__main__":
