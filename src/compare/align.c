@@ -1,5 +1,7 @@
 #include "compare/align.h"
 
+#include "compare/voice.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -111,10 +113,10 @@ static size_t run_end(const kb_accounts *all, kb_run run)
     return (size_t)last->first + last->count;
 }
 
-double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b)
+double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b, double *common)
 {
     return kb_likeness(accounts, &accounts->at[a.account], run_first(accounts, a), run_end(accounts, a),
-                       &accounts->at[b.account], run_first(accounts, b), run_end(accounts, b), NULL);
+                       &accounts->at[b.account], run_first(accounts, b), run_end(accounts, b), common);
 }
 
 kb_span kb_run_span(const kb_accounts *accounts, kb_run run)
@@ -162,32 +164,7 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *
     return best;
 }
 
-/* ---- speakers ---- */
-
-/* Names of five letters or more are one when a single letter differs behind the first: Meilani, Meilany. */
-static bool nearly_equal(kb_str a, kb_str b)
-{
-    size_t differ = 0;
-    if (a.len != b.len || a.len < 5 || a.at[0] != b.at[0]) return false;
-    for (size_t i = 1; i < a.len; i++) differ += a.at[i] != b.at[i];
-    return differ <= 1;
-}
-
-static bool has_word(kb_str names, kb_str word)
-{
-    kb_str part;
-    for (kb_str rest = names; kb_str_next(&rest, ' ', &part);)
-        if (kb_str_equal_ascii(part, word) || nearly_equal(part, word)) return true;
-    return false;
-}
-
-static bool words_within(kb_str a, kb_str b)
-{
-    kb_str part;
-    for (kb_str rest = a; kb_str_next(&rest, ' ', &part);)
-        if (part.len && !has_word(b, part)) return false;
-    return true;
-}
+/* ---- matching ---- */
 
 static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
 {
@@ -197,45 +174,6 @@ static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
             return &account->claims->statements.at[account->clauses[c].statement];
     return NULL;
 }
-
-/* Who speaks: a name, or a description ("the night guard") that a name's role may meet. */
-typedef struct {
-    kb_str name, role;
-    bool named;
-} voice;
-
-static voice voice_in(const kb_accounts *all, kb_run run)
-{
-    const kb_statement *statement = statement_in(all, run);
-    voice v = { 0 };
-    if (!statement || !statement->speakers.count) return v;
-    const kb_entities *entities = &all->at[run.account].claims->entities;
-    v.name = statement->speakers.at[0];
-    v.named = statement->entity < entities->count;
-    if (v.named) v.role = entities->at[statement->entity].role;
-    return v;
-}
-
-/* Do the words of the description stand in the role? */
-static bool role_meets(voice named, voice described)
-{
-    return named.role.len && described.name.len &&
-           (words_within(described.name, named.role) || words_within(named.role, described.name));
-}
-
-typedef enum { VOICES_OPEN, VOICES_SAME, VOICES_APART } voices;
-
-/* Two names that do not meet are two people. A description that meets no role may be anyone's. */
-static voices compare_voices(voice a, voice b)
-{
-    if (!a.name.len || !b.name.len) return VOICES_OPEN;
-    if (words_within(a.name, b.name) || words_within(b.name, a.name)) return VOICES_SAME;
-    if (a.named && b.named) return VOICES_APART;
-    if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return VOICES_SAME;
-    return VOICES_OPEN;
-}
-
-/* ---- matching ---- */
 
 static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *set)
 {
@@ -325,11 +263,12 @@ static bool same_act(const kb_statement *a, const kb_statement *b)
 /* Does the match stand? Sets match->speaker. */
 static bool stands(const kb_accounts *all, kb_match *match)
 {
-    voices who = compare_voices(voice_in(all, match->a), voice_in(all, match->b));
-    if (who == VOICES_APART && match->likeness < LIKENESS_APART) return false;
+    kb_voices who = kb_voices_compare(kb_voice_of(all, match->a.account, statement_in(all, match->a)),
+                                      kb_voice_of(all, match->b.account, statement_in(all, match->b)));
+    if (who == KB_VOICES_APART && match->likeness < LIKENESS_APART) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
     if (is_negated(all, match->a, match->b) != is_negated(all, match->b, match->a)) return false;
-    match->speaker = who == VOICES_SAME;
+    match->speaker = who == KB_VOICES_SAME;
     if (match->speaker && same_act(statement_in(all, match->a), statement_in(all, match->b))) {
         match->common += ACT_COMMON * all->rare;
         match->likeness = 1 - (1 - match->likeness) * (1 - ACT_LIKENESS);
@@ -510,6 +449,7 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
         score_sentence(accounts, &index, s, &seen, &found);
         status = try_candidates(&m, &index, s, &found, out, err);
     }
+    if (status == KB_OK) status = kb_voices_pair(accounts, out, err);
     if (status == KB_OK && out->count) qsort(out->at, out->count, sizeof *out->at, by_worth);
     return status;
 }

@@ -37,8 +37,8 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
 double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,
                       const kb_account *b, size_t b_first, size_t b_end, double *common);
 
-/* kb_likeness of two runs. */
-double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b);
+/* kb_likeness of two runs; *common may be NULL. */
+double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b, double *common);
 
 /* The bytes of a run: from its first clause's begin to its last one's end. */
 kb_span kb_run_span(const kb_accounts *accounts, kb_run run);

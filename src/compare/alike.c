@@ -5,9 +5,10 @@
 #define SURE_LIKENESS 0.6
 #define SURE_WORDS 3.0 /* rare words in common of a sure row */
 #define UNSURE_LIKENESS 0.45
-#define LONG_WORDS 8   /* content words of a part that may tell two matters */
-#define JOIN_FIT 0.36  /* likeness to all parts of a row, on average, of one that joins it */
-#define AGAIN_FIT 0.42 /* ... of a second part of a report */
+#define UNSURE_SPEAKER 0.28 /* ... of one speaker's words */
+#define LONG_WORDS 8        /* content words of a part that may tell two matters */
+#define JOIN_FIT 0.36       /* likeness to all parts of a row, on average, of one that joins it */
+#define AGAIN_FIT 0.42      /* ... of a second part of a report */
 
 /* A row in the making: runs of several reports that say one thing. */
 typedef struct {
@@ -106,7 +107,7 @@ static bool figures_against(const kb_accounts *all, kb_run a, kb_run b)
 static double fit(const kb_accounts *all, const draft *d, kb_run run)
 {
     double sum = 0;
-    for (size_t i = 0; i < d->runs.count; i++) sum += kb_run_likeness(all, d->runs.at[i], run);
+    for (size_t i = 0; i < d->runs.count; i++) sum += kb_run_likeness(all, d->runs.at[i], run, NULL);
     return sum / (double)d->runs.count;
 }
 
@@ -169,7 +170,8 @@ static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match
 static kb_certainty certainty_of(const kb_accounts *all, const draft *d)
 {
     if (d->likeness >= SURE_LIKENESS && d->common >= SURE_WORDS * all->rare) return KB_SURE;
-    return d->likeness < UNSURE_LIKENESS && !d->speaker ? KB_UNSURE : KB_LIKELY;
+    bool weak = d->speaker ? d->likeness < UNSURE_SPEAKER : d->likeness < UNSURE_LIKENESS;
+    return weak ? KB_UNSURE : KB_LIKELY;
 }
 
 static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)

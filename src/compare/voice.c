@@ -1,0 +1,154 @@
+#include "compare/voice.h"
+
+#define PAIR_COMMON 0.45 /* rare words that two sayings in one language have in common at least */
+#define PAIR_LIKENESS 0.05
+#define PAIR_ACROSS 0.25 /* what a pair across languages counts as, where words cannot tell */
+
+/* Names of five letters or more are one when a single letter differs behind the first: Meilani, Meilany. */
+static bool nearly_equal(kb_str a, kb_str b)
+{
+    size_t differ = 0;
+    if (a.len != b.len || a.len < 5 || a.at[0] != b.at[0]) return false;
+    for (size_t i = 1; i < a.len; i++) differ += a.at[i] != b.at[i];
+    return differ <= 1;
+}
+
+static bool has_word(kb_str names, kb_str word)
+{
+    kb_str part;
+    for (kb_str rest = names; kb_str_next(&rest, ' ', &part);)
+        if (kb_str_equal_ascii(part, word) || nearly_equal(part, word)) return true;
+    return false;
+}
+
+static bool words_within(kb_str a, kb_str b)
+{
+    kb_str part;
+    for (kb_str rest = a; kb_str_next(&rest, ' ', &part);)
+        if (part.len && !has_word(b, part)) return false;
+    return true;
+}
+
+kb_voice kb_voice_of(const kb_accounts *accounts, uint32_t account, const kb_statement *statement)
+{
+    kb_voice v = { 0 };
+    if (!statement || !statement->speakers.count) return v;
+    const kb_entities *entities = &accounts->at[account].claims->entities;
+    v.name = statement->speakers.at[0];
+    v.named = statement->entity < entities->count;
+    if (v.named) v.role = entities->at[statement->entity].role;
+    return v;
+}
+
+/* Do the words of the description stand in the role? */
+static bool role_meets(kb_voice named, kb_voice described)
+{
+    return named.role.len && described.name.len &&
+           (words_within(described.name, named.role) || words_within(named.role, described.name));
+}
+
+kb_voices kb_voices_compare(kb_voice a, kb_voice b)
+{
+    if (!a.name.len || !b.name.len) return KB_VOICES_OPEN;
+    if (words_within(a.name, b.name) || words_within(b.name, a.name)) return KB_VOICES_SAME;
+    if (a.named && b.named) return KB_VOICES_APART;
+    if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return KB_VOICES_SAME;
+    return KB_VOICES_OPEN;
+}
+
+/* ---- pairs ---- */
+
+/* The clauses of a statement in the sentence where it begins; an empty run when it has none. */
+static kb_run run_of(const kb_accounts *all, uint32_t account, uint32_t statement)
+{
+    const kb_account *from = &all->at[account];
+    kb_run run = { account, 0, 0 };
+    for (uint32_t c = 0; c < from->clause_count; c++) {
+        const kb_clause *clause = &from->clauses[c];
+        if (clause->statement != statement) continue;
+        if (!run.count) run.first = c;
+        if (run.first + run.count != c || from->clauses[run.first].sentence != clause->sentence) break;
+        run.count++;
+    }
+    return run;
+}
+
+static bool in_remark(const kb_claims *claims, uint32_t statement, kb_span span)
+{
+    for (size_t i = 0; i < claims->remarks.count; i++)
+        if (claims->remarks.at[i].statement == statement || kb_span_overlap(claims->remarks.at[i].remark, span))
+            return true;
+    return false;
+}
+
+/* One report's statements by named speakers, that deny nothing. */
+typedef struct {
+    kb_run run;
+    kb_voice voice;
+    bool alone; /* the one thing that this speaker says in the report */
+} saying;
+typedef struct {
+    saying *at;
+    size_t count;
+} sayings;
+
+static kb_status find_sayings(const kb_accounts *all, uint32_t account, sayings *out, kb_err *err)
+{
+    const kb_claims *claims = all->at[account].claims;
+    size_t first = out->count;
+    for (uint32_t i = 0; i < claims->statements.count; i++) {
+        const kb_statement *statement = &claims->statements.at[i];
+        kb_voice voice = kb_voice_of(all, account, statement);
+        kb_run run = run_of(all, account, i);
+        if (!voice.named || !run.count || statement->hearsay) continue;
+        if (in_remark(claims, i, kb_run_span(all, run))) continue;
+        if (all->at[account].title[all->at[account].clauses[run.first].sentence]) continue;
+        saying *s = KB_ADD(all->arena, out, saying);
+        if (!s) return kb_arena_fail(all->arena, err);
+        *s = (saying){ run, voice, true };
+    }
+    for (size_t i = first; i < out->count; i++)
+        for (size_t j = first; j < out->count; j++)
+            if (i != j && kb_voices_compare(out->at[i].voice, out->at[j].voice) == KB_VOICES_SAME)
+                out->at[i].alone = false;
+    return KB_OK;
+}
+
+static bool is_matched(const kb_matches *matches, const saying *a, const saying *b)
+{
+    for (size_t i = 0; i < matches->count; i++) {
+        const kb_match *m = &matches->at[i];
+        if (m->a.account != a->run.account || m->b.account != b->run.account) continue;
+        if (m->speaker && (kb_run_overlap(m->a, a->run) || kb_run_overlap(m->b, b->run))) return true;
+    }
+    return false;
+}
+
+static kb_status pair(const kb_accounts *all, const saying *a, const saying *b, kb_matches *matches, kb_err *err)
+{
+    bool across = !kb_accounts_same_lang(&all->at[a->run.account], &all->at[b->run.account]);
+    kb_match match = { .a = a->run, .b = b->run, .speaker = true };
+    match.likeness = kb_run_likeness(all, a->run, b->run, &match.common);
+    if (!across && (match.common < PAIR_COMMON * all->rare || match.likeness < PAIR_LIKENESS)) return KB_OK;
+    if (across && match.likeness < PAIR_ACROSS) match.likeness = PAIR_ACROSS;
+    match.words = match.common > 0;
+    kb_match *kept = KB_ADD(all->arena, matches, kb_match);
+    if (!kept) return kb_arena_fail(all->arena, err);
+    *kept = match;
+    return KB_OK;
+}
+
+kb_status kb_voices_pair(const kb_accounts *accounts, kb_matches *matches, kb_err *err)
+{
+    sayings all = { 0 };
+    kb_status status = KB_OK;
+    for (uint32_t i = 0; i < accounts->count && status == KB_OK; i++) status = find_sayings(accounts, i, &all, err);
+    for (size_t i = 0; i < all.count && status == KB_OK; i++)
+        for (size_t j = i + 1; j < all.count && status == KB_OK; j++) {
+            const saying *a = &all.at[i], *b = &all.at[j];
+            if (!a->alone || !b->alone || a->run.account == b->run.account) continue;
+            if (kb_voices_compare(a->voice, b->voice) != KB_VOICES_SAME || is_matched(matches, a, b)) continue;
+            status = pair(accounts, a, b, matches, err);
+        }
+    return status;
+}

@@ -1,0 +1,26 @@
+/* compare/voice.h - whose words two statements are: one speaker's, two speakers', or not to be told.
+ *
+ * A speaker is a name, or a description ("the night guard") that the role of a named one may meet. */
+#ifndef KB_COMPARE_VOICE_H
+#define KB_COMPARE_VOICE_H
+
+#include "compare/align.h"
+
+typedef struct {
+    kb_str name, role;
+    bool named;
+} kb_voice;
+
+/* The speaker of a statement (NULL: the outlet's own voice) of the report. */
+kb_voice kb_voice_of(const kb_accounts *accounts, uint32_t account, const kb_statement *statement);
+
+typedef enum { KB_VOICES_OPEN, KB_VOICES_SAME, KB_VOICES_APART } kb_voices;
+
+/* Two names that do not meet are two people. A description that meets no role may be anyone's. */
+kb_voices kb_voices_compare(kb_voice a, kb_voice b);
+
+/* Adds matches for what a named speaker says once in either of two reports, and no match has yet: with few words in
+ * common (or none that two languages could share) it is likely one saying. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_voices_pair(const kb_accounts *accounts, kb_matches *matches, kb_err *err);
+
+#endif
