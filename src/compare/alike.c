@@ -76,13 +76,14 @@ static bool same_kind(const kb_figure *a, const kb_figure *b)
            (!a->concept.len || kb_str_equal(a->concept, b->concept));
 }
 
-/* Has the run a figure of that kind; is there one that agrees? */
+/* Has the run a figure of that kind; is there one that agrees? A target and a result do not, whatever their values. */
 static void look_for(const kb_account *account, kb_span span, const kb_figure *figure, bool *against, bool *agrees)
 {
     for (size_t i = 0; i < account->claims->figures.count; i++) {
         const kb_figure *other = &account->claims->figures.at[i];
         if (!kb_span_inside(other->number, span) || !same_kind(figure, other)) continue;
-        *(apart(figure, other) ? against : agrees) = true;
+        bool other_time = figure->plan != other->plan || figure->past != other->past;
+        *(other_time || apart(figure, other) ? against : agrees) = true;
     }
 }
 

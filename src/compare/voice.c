@@ -53,7 +53,7 @@ kb_voices kb_voices_compare(kb_voice a, kb_voice b)
     if (words_within(a.name, b.name) || words_within(b.name, a.name)) return KB_VOICES_SAME;
     if (a.named && b.named) return KB_VOICES_APART;
     if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return KB_VOICES_SAME;
-    return KB_VOICES_OPEN;
+    return a.named || b.named ? KB_VOICES_OPEN : KB_VOICES_APART; /* "the winner", "the runner-up" */
 }
 
 /* ---- pairs ---- */
