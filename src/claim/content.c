@@ -293,7 +293,8 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
     i = jump_to_complementizer(r, d, i, &complementizer);
     if (!complementizer) {
         i = skip_adverbs(r, d, i);
-        if (i < limit && (kb_is_mark(r, i, ',') || kb_is_mark(r, i, ':'))) i++;
+        bool mark = i < limit && (kb_is_mark(r, i, ',') || kb_is_mark(r, i, ':'));
+        i += mark;
         if (i >= limit) return false;
         if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "to")) {
             if (!d->cue.to && kb_range_empty(d->hearer)) return false;
@@ -302,7 +303,7 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
         } else {
             bool preposition =
                 !r->mention[i] && kb_is(r, i, KB_WORD_PREPOSITION) && !kb_is(r, i, KB_WORD_COMPLEMENTIZER);
-            if (d->cue.that || (d->cue.to && !d->cue.np)) return false;
+            if ((d->cue.that && !mark) || (d->cue.to && !d->cue.np)) return false;
             if (r->at[i].kind == KB_TOKEN_MARK || (preposition && !d->cue.np)) return false;
             if (is_conjunction(r, i, "and") || is_conjunction(r, i, "but") || is_conjunction(r, i, "while") ||
                 is_conjunction(r, i, "or"))

@@ -94,6 +94,11 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
     for (uint32_t i = range.first; i < range.end; i++) {
         size_t words;
         if (r->quote[i] || r->at[i].kind != KB_TOKEN_WORD || !r->at[i].words) continue;
+        const kb_word *adverb = kb_token_match(&r->claims->tokens, i, KB_WORD_ADVERB, &words);
+        if (adverb && words > 1) { /* "secara tegas": its words are no cues */
+            i += (uint32_t)words - 1;
+            continue;
+        }
         const kb_word *w = match_cue(r, i, &words);
         if (!w || i + words > range.end || r->quote[i + words - 1]) continue;
         if (w->class_of == KB_WORD_CUE && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
@@ -106,6 +111,9 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         if (!cue) return kb_arena_fail(r->arena, r->err);
         *cue = (kb_cue){ .at = { i, i + (uint32_t)words }, .group = i, .class_of = w->class_of, .word = w };
         read_flags(cue);
+        /* "Mayor Says Bridge Is Safe": a headline's capital on a form that elsewhere stands before its subject */
+        if (cue->inverse && i > range.first && (r->at[i].flags & KB_TOKEN_CAPITAL) && !r->at[i].suffix)
+            cue->inverse = false;
         if (w->class_of == KB_WORD_CUE && r->at[cue->at.end - 1].suffix && cue->inverse &&
             kb_str_is(r->at[cue->at.end - 1].suffix->value, "third"))
             cue->clitic = true;

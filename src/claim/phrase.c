@@ -170,8 +170,15 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
             continue;
         }
         if (i == from && kb_is(r, i, KB_WORD_PRONOUN) && !kb_is_possessive(r, i) && !kb_is_article(r, i) &&
-            !r->mention[i])
-            return i + 1;
+            !r->mention[i]) {
+            /* "some officials": a quantity begins a phrase */
+            bool more = kb_is_value(r, i, KB_WORD_PRONOUN, "some") && i + 1 < limit && !ends_phrase(r, i + 1) &&
+                        !is_cue_word(r, i + 1) && !kb_is(r, i + 1, KB_WORD_ADVERB) &&
+                        !kb_is(r, i + 1, KB_WORD_PREPOSITION) && !kb_is(r, i + 1, KB_WORD_CONJUNCTION);
+            if (!more) return i + 1;
+            i++;
+            continue;
+        }
         if (ends_phrase(r, i) && !(relative && wide && r->at[i].kind == KB_TOKEN_WORD)) break;
         if (i > from && is_relative(r, i)) {
             if (!wide) break;
@@ -335,7 +342,8 @@ static kb_range phrase_of_part(const kb_reading *r, kb_range part)
         i++;
     if (i >= part.end) return none;
     kb_range phrase = kb_phrase_forward(r, i, part.end, true);
-    if (kb_range_empty(phrase)) return none;
+    if (kb_range_empty(phrase) || (i > part.first && phrase.end == i + 1 && kb_is(r, i, KB_WORD_DETERMINER)))
+        return none;
     if (phrase.end < part.end && r->at[phrase.end].kind == KB_TOKEN_WORD && !r->quote[phrase.end] &&
         (kb_is(r, phrase.end, KB_WORD_AUXILIARY) || kb_is(r, phrase.end, KB_WORD_NEGATION) ||
          is_cue_word(r, phrase.end)))
