@@ -335,6 +335,14 @@ static kb_status read_sentence(finder *f, uint32_t index)
         const kb_draft *d = &f->drafts.at[k];
         if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
         if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech) continue; /* nobody says it */
+        bool nested = false;
+        for (size_t j = 0; j < k && !nested; j++) {
+            const kb_draft *o = &f->drafts.at[j];
+            if (o->dropped || o->outer || !o->part_count || o->cue.class_of == KB_WORD_CARRIER) continue;
+            for (uint32_t p = 0; p < o->part_count; p++)
+                nested |= kb_draft_begin(d) >= o->parts[p].first && d->cue.at.end <= o->parts[p].end;
+        }
+        if (nested) continue;
         status = make_statement(f, k, index);
     }
     return status == KB_OK ? read_untold(f, whole, index) : status;
