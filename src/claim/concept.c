@@ -312,7 +312,9 @@ static size_t whole_behind(const seeker *s)
 {
     size_t t = s->frame->end;
     if (!inside(s, t) || !match(s, t, KB_WORD_PREPOSITION)) return 0;
-    while (inside(s, t) && t < s->frame->end + 2 && match(s, t, KB_WORD_PREPOSITION)) t++;
+    while (inside(s, t) && t < s->frame->end + 3 &&
+           (match(s, t, KB_WORD_PREPOSITION) || match(s, t, KB_WORD_DETERMINER)))
+        t++;
     const kb_word *series = match(s, s->frame->first ? s->frame->first - 1 : 0, KB_WORD_SERIES);
     if (series && kb_str_is(series->value, "from")) return 0;
     kb_number whole;

@@ -359,7 +359,7 @@ static size_t take_zone(const finder *f, size_t t, parts *p)
 {
     size_t n = 0;
     const kb_word *zone = match(f, t, KB_WORD_ZONE, &n);
-    if (!zone || p->hour == UNSET || p->zone != NO_ZONE) return 0;
+    if (!zone || (p->hour == UNSET && p->part_to <= p->part_from) || p->zone != NO_ZONE) return 0;
     if (kb_span_len(f->at[t].span) <= 3 && !(f->at[t].flags & KB_TOKEN_CAPITAL)) return 0;
     p->zone = kb_str_is(zone->value, "local") ? f->offset : int_of(zone->value);
     return n;

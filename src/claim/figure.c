@@ -178,10 +178,10 @@ static void hedge(draft *d, kb_str how)
     } else if (kb_str_is(how, "ge")) {
         g->high = INFINITY, g->high_open = true;
     } else if (kb_str_is(how, "lt")) {
-        g->low = g->kind == KB_FIGURE_COUNT || g->kind == KB_FIGURE_MONEY ? 0 : -INFINITY;
+        g->low = kb_str_is(g->unit, "C") ? -INFINITY : 0; /* all but temperatures begin at nothing */
         g->high_open = true;
     } else if (kb_str_is(how, "le")) {
-        g->low = g->kind == KB_FIGURE_COUNT || g->kind == KB_FIGURE_MONEY ? 0 : -INFINITY;
+        g->low = kb_str_is(g->unit, "C") ? -INFINITY : 0; /* all but temperatures begin at nothing */
     } else if (kb_str_is(how, "nearly")) {
         g->low = low * (1 - NEARLY);
         g->high_open = true;
@@ -196,27 +196,29 @@ static void hedge(draft *d, kb_str how)
     d->bounded = true;
 }
 
+/* A hedge that stands before its number, and joins no two. */
+static bool leads_number(const kb_word *hedge)
+{
+    return !kb_word_flag(hedge, "after") && !kb_str_is(hedge->value, "to") && !kb_str_is(hedge->value, "and") &&
+           !kb_str_is(hedge->value, "between") && !kb_str_is(hedge->value, "tolerance");
+}
+
 /* Takes in the hedges that stand before token `first`; the token with which the first of them begins. */
 static size_t hedges_before(const finder *f, size_t first, draft *d)
 {
+    bool about = false;
     for (int rounds = 0; rounds < 2; rounds++) {
         size_t begin = first;
-        for (size_t back = HEDGES_BACK; back >= 1; back--) {
-            size_t n = 0;
+        for (size_t back = HEDGES_BACK; back >= 1 && begin == first; back--) {
             if (first < back + f->figure_end || !together(f, first - back, first)) continue;
-            const kb_word *word = match(f, first - back, KB_WORD_HEDGE, &n);
-            while (word &&
-                   (word->class_of != KB_WORD_HEDGE || kb_word_flag(word, "after") || kb_str_is(word->value, "to") ||
-                    kb_str_is(word->value, "and") || kb_str_is(word->value, "between") ||
-                    kb_str_is(word->value, "tolerance") || word->count > back))
-                word = word->next;
-            if (!word || word->count != back) continue;
-            size_t matched = 0; /* the chain may hold a longer form that does not match here */
-            const kb_word *whole = match(f, first - back, KB_WORD_HEDGE, &matched);
-            if (!whole || (matched != back && word->count != 1)) continue;
+            const kb_word *longest = match(f, first - back, KB_WORD_HEDGE, NULL), *word = longest;
+            while (word && (word->class_of != KB_WORD_HEDGE || !leads_number(word))) word = word->next;
+            if (!word || word->count != back || (word != longest && word->count != 1)) continue;
+            bool second_about = kb_str_is(word->value, "about");
+            if (rounds == 1 && !about && !second_about) return first; /* two bounds: the nearer one holds */
+            about = second_about;
             hedge(d, word->value);
             begin = first - back;
-            break;
         }
         if (begin == first) return first;
         first = begin;
@@ -536,6 +538,7 @@ static void find_flags(const finder *f, kb_figure *g, size_t first, size_t end)
         if (word && kb_str_is(word->value, "plan") && t < first && t + 6 >= first && !clause) g->plan = true;
     }
     find_past(f, g, first, end);
+    if (g->kind != KB_FIGURE_COUNT && g->kind != KB_FIGURE_MONEY && g->kind != KB_FIGURE_PERCENT) return;
     find_as_of(f, g);
     if (g->as_of != KB_NONE) g->series = true;
 }
@@ -600,7 +603,8 @@ static bool read_draft(const finder *f, size_t t, draft *d)
         d->unit = before && is_unit(before, "money") ? before : unit;
         d->end += n;
     }
-    if (d->number.weak && !d->number.vague && (is_unit(d->unit, "money") || is_unit(d->unit, "percent"))) return false;
+    bool spans = is_unit(d->unit, "duration") || is_unit(d->unit, "length") || is_unit(d->unit, "weight");
+    if (d->number.weak && !d->number.vague && d->unit && !spans && !is_unit(d->unit, "classifier")) return false;
     if (is_age(f, d)) {
         d->figure.kind = KB_FIGURE_AGE;
         set_bounds(&d->figure, d->number.low * YEAR_SECONDS, d->number.low * YEAR_SECONDS);

@@ -9,7 +9,7 @@
 #include "claim/claims.h"
 
 /* Fills claims->figures from doc->text, claims->tokens, sentences, dates (found before: no figure stands inside a
- * date) and lang (NULL: plain numbers). The list lives in doc->arena; `statement` is KB_NONE until statements are
+ * date) and lang (NULL: nothing is found). The list lives in doc->arena; `statement` is KB_NONE until statements are
  * found. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
 kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err);
 

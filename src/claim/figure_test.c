@@ -56,6 +56,8 @@ static const struct {
     /* hedges */
     { "id", "Sedikitnya 60 kios terbakar.", "Sedikitnya 60 kios terbakar: [60,inf) stall/burnt", "at least" },
     { "en", "Fewer than 40 houses burned.", "Fewer than 40 houses burned: [0,40) house/burnt", "fewer than" },
+    { "en", "It lies under two miles from Hilir.", "under two miles from: [0,3218.69) m distance",
+      "no length below nothing" },
     { "id", "Hampir 500 rumah terendam.", "Hampir 500 rumah terendam: [450,500) house/flooded", "nearly" },
     { "id", "Seribu lebih rumah terendam.", "Seribu lebih rumah terendam: (1000,inf) house/flooded", "a hedge behind" },
     { "id", "Belasan pasien dirawat.", "Belasan pasien dirawat: [11,19] person treated", "belasan" },
@@ -80,6 +82,9 @@ static const struct {
     { "en", "Nine people were killed.", "Nine people were killed: 9 person dead", "passive" },
     { "id", "Pusat gempa 31 kilometer dari Hulu, dengan kedalaman 10 km.",
       "31 kilometer dari: 31000 m distance; kedalaman 10 km: 10000 m depth", "measures" },
+    { "en", "A magnitude-6.4 quake struck.", "magnitude-6.4: 6.4 magnitude magnitude", "an article before a unit" },
+    { "en", "Eighteen of the 32 passengers swam.", "Eighteen of the 32 passengers: 18 person passenger",
+      "a part of a whole" },
     { "en", "The ship sank five nautical miles off Hilir.", "five nautical miles off: 9260 m distance", "sea miles" },
     { "id", "Jaksa menuntut delapan tahun penjara.", "delapan tahun penjara: 2.52456e+08 s prison", "a sentence" },
     { "id", "Tujuh dari delapan fraksi setuju.", "Tujuh dari delapan fraksi: 7 faction", "a part of a whole" },
