@@ -105,7 +105,7 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     amount->known |= is_known(account, figure);
     add_names(account, amount, figure);
     /* What is counted is known: the rest of the sentence tells of which event, which group. */
-    kb_span without = amount->concept.len ? figure->span : figure->number;
+    kb_span without = amount->known ? figure->span : figure->number;
     return kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, without, &amount->context, err);
 }
 

@@ -58,6 +58,9 @@ bool kb_amount_overlap(const kb_amount *a, const kb_amount *b);
 /* 0..1: how much it tells that they overlap: equal values of many digits much, wide bounds little. */
 double kb_amount_agreement(const kb_amount *a, const kb_amount *b);
 
+/* Is one the hedged, round value of the other, which is exact: "more than 600" of 642? */
+bool kb_amount_approximates(const kb_amount *a, const kb_amount *b);
+
 /* Both tell the same value, told in the same precision. */
 bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
 

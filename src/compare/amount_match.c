@@ -2,7 +2,11 @@
 
 #include <math.h>
 
-#define ROUNDED_SLACK 0.1 /* "about 150" holds of 148, of 160; not of 180 */
+#define HEDGE_WIDTH 1.3      /* high over low of "about", "nearly"; "dozens" and "1 to 3" are wider */
+#define CONVERTED_SLACK 0.08 /* who converts also rounds */
+#define CONVERSION 0.02      /* values by two units that are nearer are one */
+#define APPROXIMATION 0.08   /* "more than 600" of 642 */
+#define ROUNDED_SLACK 0.05   /* a round value holds of what is so near */
 
 static bool same_value(double a, double b)
 {
@@ -51,7 +55,8 @@ kb_course kb_amount_course(const kb_amount *a)
     const state *s = state_of(a->concept);
     if (!s) s = find_state(things, sizeof things / sizeof *things, a->concept);
     if (s) return s->course;
-    return a->series && a->known ? KB_COURSE_ANY : KB_COURSE_NONE;
+    bool counts = a->figure->kind == KB_FIGURE_COUNT || a->figure->kind == KB_FIGURE_PERCENT;
+    return a->series && a->known && counts ? KB_COURSE_ANY : KB_COURSE_NONE;
 }
 
 /* Does either leave open what it counts? People as such may be the dead; passengers may be those who are missing; one
@@ -73,7 +78,9 @@ kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b)
     if (x->kind == KB_FIGURE_ORDINAL || x->kind == KB_FIGURE_SCORE) return KB_COUNTS_NOT;
     if (kb_str_equal(a->concept, b->concept) && a->concept.len && !kb_str_is(a->concept, "person"))
         return KB_COUNTS_SAME;
-    return is_open(a, b) ? KB_COUNTS_OPEN : KB_COUNTS_NOT;
+    if (is_open(a, b)) return KB_COUNTS_OPEN;
+    /* Two nouns may be one thing by two words ("finishers", "people"): a round value near an exact one says so. */
+    return kb_amount_approximates(a, b) ? KB_COUNTS_OPEN : KB_COUNTS_NOT;
 }
 
 /* All names that it stands by are unknown to the other's report. */
@@ -104,13 +111,28 @@ static double last_digit(const kb_figure *figure)
     return pow(10, -figure->printed.scale) * factor;
 }
 
+/* What one of the printed number is in the base unit. */
+static double unit_factor(const kb_figure *figure)
+{
+    return last_digit(figure) * pow(10, figure->printed.scale);
+}
+
+/* Are they told by units that no power of ten parts, miles and kilometres? */
+static bool other_unit(const kb_amount *a, const kb_amount *b)
+{
+    if (a->figure->kind != KB_FIGURE_MEASURE) return false;
+    double ratio = unit_factor(a->figure) / unit_factor(b->figure), tens = pow(10, round(log10(ratio)));
+    return isfinite(ratio) && ratio > 0 && (ratio > 1.25 * tens || ratio < 0.8 * tens);
+}
+
 bool kb_amount_overlap(const kb_amount *a, const kb_amount *b)
 {
     double slack = 0, x = last_digit(a->figure), y = last_digit(b->figure);
-    if (a->rounded || b->rounded) {
-        double p = isfinite(a->low) ? fabs(a->low) : fabs(a->high), q = isfinite(b->low) ? fabs(b->low) : fabs(b->high);
-        slack = ROUNDED_SLACK * (p > q ? p : q);
-    }
+    if ((a->rounded && same_value(a->low, a->high)) || (b->rounded && same_value(b->low, b->high)))
+        slack = ROUNDED_SLACK * (fabs(a->low) > fabs(b->low) ? fabs(a->low) : fabs(b->low));
+    if (!isfinite(slack)) slack = 0;
+    if (other_unit(a, b) && slack < CONVERTED_SLACK * fabs(a->low)) slack = CONVERTED_SLACK * fabs(a->low);
+    if (!isfinite(slack)) slack = 0;
     /* The coarser of two precisions may have been rounded from the finer one. */
     if (fabs(x - y) > 1e-9 * (x + y)) {
         double half = 0.51 * (x > y ? x : y);
@@ -124,7 +146,7 @@ bool kb_amount_overlap(const kb_amount *a, const kb_amount *b)
 bool kb_amount_equal(const kb_amount *a, const kb_amount *b)
 {
     return same_value(a->low, b->low) && same_value(a->high, b->high) && a->figure->low_open == b->figure->low_open &&
-           a->figure->high_open == b->figure->high_open && !a->rounded && !b->rounded;
+           a->figure->high_open == b->figure->high_open;
 }
 
 static int digits(const kb_figure *figure)
@@ -136,12 +158,57 @@ static int digits(const kb_figure *figure)
     return count;
 }
 
+/* How far two values lie apart, 0..1 of the larger. Of an interval that is no wider than a hedge makes it any part may
+ * be the value that was printed; of a wider one its lower bound stands. */
+static double apart_by(const kb_amount *a, const kb_amount *b)
+{
+    double x[3], y[3], least = 1;
+    const kb_amount *of[2] = { a, b };
+    double *out[2] = { x, y };
+    for (int i = 0; i < 2; i++) {
+        double low = of[i]->low, high = of[i]->high, base = isfinite(low) ? low : high;
+        bool narrow = isfinite(low) && isfinite(high) && fabs(high) <= HEDGE_WIDTH * fabs(low);
+        out[i][0] = base;
+        out[i][1] = narrow ? (low + high) / 2 : base;
+        out[i][2] = narrow ? high : base;
+    }
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) {
+            double big = fabs(x[i]) > fabs(y[j]) ? fabs(x[i]) : fabs(y[j]);
+            double part = big > 0 ? fabs(x[i] - y[j]) / big : 0;
+            if (part < least) least = part;
+        }
+    return least;
+}
+
 double kb_amount_agreement(const kb_amount *a, const kb_amount *b)
 {
     int most = digits(a->figure) > digits(b->figure) ? digits(a->figure) : digits(b->figure);
     double exact = most >= 4 ? 1 : most == 3 ? 0.8 : most == 2 ? 0.5 : 0.2;
     if (same_value(a->low, b->low) && same_value(a->high, b->high)) return exact;
-    double x = isfinite(a->low) ? a->low : a->high, y = isfinite(b->low) ? b->low : b->high;
-    double big = fabs(x) > fabs(y) ? fabs(x) : fabs(y), apart = big > 0 ? fabs(x - y) / big : 0;
+    double apart = apart_by(a, b);
     return apart < 0.02 ? 0.8 * exact : apart < 0.1 ? 0.6 * exact : apart < 0.3 ? 0.3 * exact : 0;
+}
+
+/* One length by two units that no power of ten parts: 7 kilometres, some 4.3 miles. */
+static bool is_converted(const kb_amount *a, const kb_amount *b)
+{
+    return other_unit(a, b) && apart_by(a, b) <= CONVERSION;
+}
+
+static bool is_hedged(const kb_amount *a)
+{
+    return !same_value(a->low, a->high) &&
+           (isinf(a->low) || isinf(a->high) || fabs(a->high) <= HEDGE_WIDTH * fabs(a->low));
+}
+
+bool kb_amount_approximates(const kb_amount *a, const kb_amount *b)
+{
+    if (is_converted(a, b)) return kb_amount_overlap(a, b);
+    if (is_hedged(a) == is_hedged(b)) return false;
+    const kb_amount *hedged = is_hedged(a) ? a : b, *exact = is_hedged(a) ? b : a;
+    if (!same_value(exact->low, exact->high) || digits(exact->figure) < 3 ||
+        digits(hedged->figure) >= digits(exact->figure))
+        return false;
+    return exact->low >= 100 && apart_by(a, b) <= APPROXIMATION && kb_amount_overlap(a, b);
 }

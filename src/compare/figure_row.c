@@ -105,7 +105,7 @@ static double least_agreement(const kb_accounts *all, const link *l, const kb_am
                               double value)
 {
     if (kb_amount_elsewhere(all, a, b) && value < 0.5) return AGREE_ELSEWHERE;
-    if (l->counts == KB_COUNTS_SAME) return 0;
+    if (l->counts == KB_COUNTS_SAME || kb_amount_approximates(a, b)) return 0;
     switch (a->figure->kind) {
     case KB_FIGURE_MONEY: return value >= 0.5 ? 0 : AGREE_OPEN;
     case KB_FIGURE_MEASURE: return value >= 0.6 ? 0 : value >= 0.5 ? 0.1 : AGREE_MEASURE;
