@@ -3,34 +3,7 @@
 #include <stdlib.h>
 
 #include "claim/entity.h"
-
-/* What the language says of a token, gathered once. A bit each. */
-enum {
-    L_TITLE = 1 << 0,     /* of a title or a role before a name */
-    L_HONORIFIC = 1 << 1, /* the name follows at once: Mr, Bapak */
-    L_ROLE = 1 << 2,      /* a noun for people */
-    L_ORG = 1 << 3,       /* begins the name of an organisation */
-    L_ORG_END = 1 << 4,   /* ends it: Tbk, Inc */
-    L_FIELD = 1 << 5,     /* of what it is about: Luar Negeri */
-    L_PLACE = 1 << 6,     /* Kabupaten, River */
-    L_TERRITORY = 1 << 7,
-    L_ADJECTIVE = 1 << 8, /* Russian */
-    L_SEAT = 1 << 9,      /* a seat of government, a city: Moskow */
-    L_GOVERNMENT = 1 << 10,
-    L_SIDE = 1 << 11,   /* Utara, South */
-    L_BEFORE = 1 << 12, /* a place follows: di, in */
-    L_INNER = 1 << 13,  /* bin, van */
-    L_LINK = 1 << 14,   /* of */
-    L_AND = 1 << 15,
-    L_ARTICLE = 1 << 16,
-    L_FUNCTION = 1 << 17, /* a word with another work than naming */
-    L_DATE = 1 << 18,     /* month, weekday */
-    L_CUE = 1 << 19,      /* of saying */
-    L_PROPER = 1 << 21,   /* of an organisation: a name by itself, not only its kind */
-    L_SEATED = 1 << 22,   /* of a title: the name of a place follows (Bupati Landak) */
-    L_STARTS = 1 << 20,   /* a form begins here (of a title) */
-    L_COMPLEMENT = L_ORG | L_FIELD | L_PLACE | L_TERRITORY | L_ADJECTIVE | L_SEAT | L_GOVERNMENT | L_SIDE | L_ORG_END
-};
+#include "claim/label.h"
 
 enum { PLAIN, HEADLINE, ASIDE }; /* kinds of sentences */
 
@@ -98,96 +71,6 @@ static bool adjoins(const finder *f, size_t t)
 {
     if (t == 0 || t >= f->count || f->at[t].sentence != f->at[t - 1].sentence) return false;
     return f->at[t].span.begin - f->at[t - 1].span.end <= 2 && f->at[t].paragraph == f->at[t - 1].paragraph;
-}
-
-/* ---- labels ---- */
-
-static uint32_t label_of(kb_word_class c, const kb_word *word, const kb_token *token)
-{
-    bool capitals = token->flags & KB_TOKEN_CAPITALS, upper = token->flags & KB_TOKEN_CAPITAL;
-    switch (c) {
-    case KB_WORD_TITLE:
-        return L_TITLE | (kb_str_is(word->value, "honorific") ? L_HONORIFIC : 0u) |
-               (kb_word_flag(word, "seat") ? L_SEATED : 0u);
-    case KB_WORD_ROLE: return L_ROLE;
-    case KB_WORD_ORGANISATION:
-        if (kb_str_is(word->value, "name")) return L_ORG | L_PROPER;
-        return kb_str_is(word->value, "suffix") ? L_ORG_END : kb_str_is(word->value, "field") ? L_FIELD : L_ORG;
-    case KB_WORD_PLACE:
-        if (kb_str_is(word->value, "before")) return L_BEFORE;
-        if (kb_str_is(word->value, "side")) return L_SIDE;
-        if (kb_str_is(word->value, "word")) return L_PLACE;
-        if (!upper || (token->folded.len <= 3 && !capitals)) return 0; /* US is a state, us a pronoun */
-        return kb_str_is(word->value, "adjective") ? L_ADJECTIVE : L_TERRITORY;
-    case KB_WORD_METONYM: return !upper ? 0 : kb_str_is(word->value, "seat") ? L_SEAT : L_GOVERNMENT;
-    case KB_WORD_KIN:
-        if (kb_str_is(word->value, "person")) return L_INNER;
-        if (kb_str_is(word->value, "and")) return L_AND;
-        if (kb_str_is(word->value, "junior")) return 0;
-        return kb_str_is(word->value, "article") ? L_ARTICLE : L_LINK;
-    default: return 0;
-    }
-}
-
-/* Words that have another work than naming: at the head of a sentence their capital means nothing. */
-static uint32_t work_of(const kb_token *token)
-{
-    uint32_t label = 0;
-    for (const kb_word *w = token->words; w; w = w->next) {
-        if (w->count != 1) continue;
-        switch ((int)w->class_of) {
-        case KB_WORD_MONTH:
-        case KB_WORD_WEEKDAY:
-        case KB_WORD_ZONE: label |= L_DATE; break;
-        case KB_WORD_CUE:
-        case KB_WORD_CUE_FRAME:
-        case KB_WORD_CUE_THIRD: label |= L_CUE | L_FUNCTION; break;
-        case KB_WORD_STOP:
-        case KB_WORD_CUE_NOUN:
-        case KB_WORD_COMPLEMENTIZER:
-        case KB_WORD_NEGATION:
-        case KB_WORD_AUXILIARY:
-        case KB_WORD_ADVERB:
-        case KB_WORD_PRONOUN:
-        case KB_WORD_DETERMINER:
-        case KB_WORD_CONJUNCTION:
-        case KB_WORD_PREPOSITION:
-        case KB_WORD_NUMBER:
-        case KB_WORD_VAGUE:
-        case KB_WORD_HEDGE:
-        case KB_WORD_DAY_WORD:
-        case KB_WORD_PERIOD:
-        case KB_WORD_SHIFT:
-        case KB_WORD_CLOCK:
-        case KB_WORD_COUNTED:
-        case KB_WORD_SERIES:
-        case KB_WORD_AS_OF:
-        case KB_WORD_DAY_PART:
-        case KB_WORD_RUMOUR:
-        case KB_WORD_ORDINAL:
-        case KB_WORD_CARRIER:
-        case KB_WORD_ABBREVIATION: label |= w->class_of == KB_WORD_ABBREVIATION ? 0u : (uint32_t)L_FUNCTION; break;
-        default: break;
-        }
-    }
-    return label;
-}
-
-static void label_all(finder *f)
-{
-    static const kb_word_class classes[] = { KB_WORD_TITLE, KB_WORD_ROLE,    KB_WORD_ORGANISATION,
-                                             KB_WORD_PLACE, KB_WORD_METONYM, KB_WORD_KIN };
-    for (size_t t = 0; t < f->count; t++) {
-        f->labels[t] |= work_of(&f->at[t]);
-        if (!f->at[t].words) continue;
-        for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
-            size_t n = 0;
-            const kb_word *word = kb_token_match(&f->claims->tokens, t, classes[c], &n);
-            uint32_t label = word ? label_of(classes[c], word, &f->at[t]) : 0;
-            if (label & L_TITLE) f->labels[t] |= L_STARTS;
-            for (size_t i = t; label && i < t + n; i++) f->labels[i] |= label;
-        }
-    }
 }
 
 /* ---- sentences and the standing of words ---- */
@@ -981,7 +864,7 @@ kb_status kb_names_find(const kb_document *doc, kb_claims *claims, kb_err *err)
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         goto done;
     }
-    label_all(&f);
+    kb_labels_find(&claims->tokens, f.labels);
     if ((status = survey(&f)) != KB_OK || (status = survey_runs(&f)) != KB_OK) goto done;
     for (size_t s = 0; s < claims->sentences.count; s++)
         if (f.kinds[s] == PLAIN && (status = read_sentence(&f, &claims->sentences.at[s])) != KB_OK) goto done;
