@@ -264,6 +264,10 @@ static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, 
         }
         if (verb) break;
         if (kb_is(r, k, KB_WORD_PRONOUN) && !r->mention[k] && !is_relative(r, k) && !kb_is_article(r, k)) {
+            if (i < end && kb_is_value(r, k, KB_WORD_PRONOUN, "some")) { /* "one senior official" */
+                i = k;
+                break;
+            }
             if (i == end) {
                 *raw = k;
                 return (kb_range){ k, end };
