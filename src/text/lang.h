@@ -19,6 +19,25 @@
 
 #define KB_FORM_WORDS_MAX 6
 
+/* Values and flags of the classes for names, numbers and times (X below says the rest):
+ *   about         noun = first|last: where the head of a noun group stands; seat = after|before: of a title's seat
+ *   title         office, rank, honorific (the name follows at once); seat: a place's name follows; gender:m|f
+ *   organisation  word (begins the name), suffix (ends it), field (what it is about), name (a name by itself)
+ *   place         word (of the name), before (stands before a place), side, territory, adjective; code: ISO 3166
+ *   metonym       government, seat (a city); code: ISO 3166
+ *   name.inner    person (bin), link (of), and, article, junior
+ *   number        N, xN, +N (belas), /N with part ("fifths"), overN (pertiga), none ("no"), join ("and"); weak: an article
+ *                 or the like; one: counts one of a kind (seorang); period: its unit is in it (setahun)
+ *   number.vague  weak: a number only where what it counts is known (several)
+ *   ordinal       prefix, ending ("th"), label: a number behind it counts nothing (Pasal 12)
+ *   hedge         to, and: between the numbers of a range; tolerance ("plus minus")
+ *   unit          classifier counts things or, with to:person, people; offset: added after the factor
+ *   counted       as: state, person, thing, fate, measure, money, rate, time, other ("more"), stop (ends the look behind a
+ *                 number); dim: the dimension of a measure; before, after: stands only there of its number
+ *   series        rises, now, from (what follows is compared with, or was before), plan (a target)
+ *   day           hours:FROM..TO, of a part of that day
+ *   shift         after: stands behind its period; count: only with a number ("two weeks ago") */
+
 /* One line a class: the enum, the section's name, what it is for. (X macro: the parser's table is made from it.) */
 #define KB_WORD_CLASSES(X)                                                                                          \
     X(ABOUT, "about")               /* code, name, decimal, thousands, adjective_after ... : key = value */         \
