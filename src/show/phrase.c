@@ -166,6 +166,14 @@ static const scale scales[] = {
     { "kg", 1, "kg", "kg" },
     { "kg", 0.001, "g", "g" },
 };
+/* Units in which texts tell lengths, weights and areas, but which are not shown. */
+static const scale others[] = {
+    { "m", 1609.344, NULL, NULL },      { "m", 1852, NULL, NULL },
+    { "m", 0.9144, NULL, NULL },        { "m", 0.3048, NULL, NULL },
+    { "m", 0.0254, NULL, NULL },        { "kg", 0.45359237, NULL, NULL },
+    { "m2", 4046.8564224, NULL, NULL }, { "m2", 2589988.110336, NULL, NULL },
+};
+#define OTHERS (sizeof others / sizeof *others)
 #define SCALES (sizeof scales / sizeof *scales)
 
 /* The finite bound nearest zero. */
@@ -183,20 +191,27 @@ static const scale *scale_of(const kb_figure *f, double size)
     for (size_t i = 0; i < SCALES; i++) {
         if (!kb_str_is(f->unit, scales[i].base)) continue;
         double value = size / scales[i].factor;
-        if (value >= 1 && fabs(value * 10 - round(value * 10)) < 1e-6) return &scales[i];
+        bool metric = !kb_str_is(f->unit, "s"); /* its steps are tens: any of them is as good */
+        if (value >= 1 && (metric || fabs(value * 10 - round(value * 10)) < 1e-6)) return &scales[i];
         if (!best || (size < best->factor && size > 0)) best = &scales[i];
     }
     return best;
+}
+
+static bool within(const kb_figure *f, double value)
+{
+    double slack = fabs(value) * 1e-9; /* a bound is the product of printed number and factor, rounded */
+    return value >= f->low - slack && value <= f->high + slack;
 }
 
 /* The number around which a hedged figure lies: the printed one where it can be told, else the middle. */
 static double told(const kb_figure *f)
 {
     double value = (double)f->printed.mantissa * pow(10, -f->printed.scale);
-    if (value >= f->low && value <= f->high) return value;
-    for (size_t i = 0; i < SCALES; i++) {
-        double scaled = value * scales[i].factor;
-        if (kb_str_is(f->unit, scales[i].base) && scaled >= f->low && scaled <= f->high) return scaled;
+    if (within(f, value)) return value;
+    for (size_t i = 0; i < SCALES + OTHERS; i++) {
+        const scale *unit = i < SCALES ? &scales[i] : &others[i - SCALES];
+        if (kb_str_is(f->unit, unit->base) && within(f, value * unit->factor)) return value * unit->factor;
     }
     return f->low + (f->high - f->low) / 2;
 }

@@ -63,6 +63,7 @@ static void test_figures_are_shown_in_one_notation(void **state)
         { KB_FIGURE_MEASURE, 1500, 1500, 0, 0, 0, "m", { 1500, 0 }, "en", "1.5 km" },
         { KB_FIGURE_MEASURE, 160.9344, 160.9344, 0, 0, 0, "m", { 1, 1 }, "en", "160.934 m" },
         { KB_FIGURE_MEASURE, 7.6e9, 8.4e9, 0, 0, 1, "kg", { 8000000, 0 }, "en", "\xe2\x89\x88 8,000,000 t" },
+        { KB_FIGURE_MEASURE, 13035.6864, 14484.096, 0, 0, 1, "m", { 9, 0 }, "en", "\xe2\x89\x88 14.484 km" },
         { KB_FIGURE_AGE, 27 * YEAR, 27 * YEAR, 0, 0, 0, "s", { 27, 0 }, "id", "27 tahun" },
         { KB_FIGURE_DURATION, 10800, 10800, 0, 0, 0, "s", { 3, 0 }, "en", "3 hours" },
         { KB_FIGURE_DURATION, 3600, 3600, 0, 0, 0, "s", { 1, 0 }, "en", "1 hour" },
