@@ -429,7 +429,14 @@ static kb_status read_untrue(finder *f, kb_range sentence, uint32_t index)
         uint32_t behind = i + (uint32_t)words, end = clause_end(r, i, sentence.end), begin, rumour;
         kb_range about, subject = { 0, 0 };
         bool back = false;
-        if (kb_str_is(w->value, "object")) {
+        if (kb_str_is(w->value, "such")) { /* "no such pledge was given", said somebody */
+            uint32_t around = statement_around(f, r->at[i].span);
+            if (around == KB_NONE) continue;
+            begin = i;
+            about = trim(r, (kb_range){ behind, end });
+            rumour = sentence.end;
+            back = true;
+        } else if (kb_str_is(w->value, "object")) {
             rumour = rumour_near(r, behind, end < behind + 5 ? end : behind + 5);
             if (rumour >= end || rumour >= behind + 5 || (i > sentence.first && kb_is(r, i - 1, KB_WORD_NEGATION)))
                 continue;
