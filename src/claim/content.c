@@ -83,7 +83,7 @@ static uint32_t left_begin(const kb_reading *r, const kb_drafts *drafts, size_t 
         const kb_draft *before = &drafts->at[j];
         if (before->dropped || !before->part_count) continue;
         bool told_left = before->parts[0].first < kb_draft_begin(before);
-        if (!told_left && !before->speech) continue;
+        if (!told_left && !(before->speech && begins_as_sentence(r, before->parts[0].first))) continue;
         begin = kb_draft_end(before);
         for (uint32_t p = 0; p < before->part_count; p++)
             if (before->parts[p].end > begin) begin = before->parts[p].end;
