@@ -186,7 +186,8 @@ static bool names(const finder *f, size_t t)
     if (kb_token_is(&f->at[t], KB_WORD_UNIT) &&
         ((t + 1 < f->count && f->at[t + 1].kind == KB_TOKEN_NUMBER) || (t > 0 && f->at[t - 1].kind == KB_TOKEN_NUMBER)))
         return false;
-    if (!at_head(f, t)) return !(has(f, t, L_FUNCTION) && kb_token_is(&f->at[t], KB_WORD_PRONOUN));
+    if (!at_head(f, t))
+        return !(has(f, t, L_FUNCTION) && (kb_token_is(&f->at[t], KB_WORD_PRONOUN) || kb_token_is(&f->at[t], KB_WORD_CUE_FRAME)));
     if (has(f, t, L_FUNCTION) && !acronym(f, t)) return false;
     if (has(f, t, L_TITLE | L_COMPLEMENT) || acronym(f, t)) return true;
     return !has(f, t, L_BEFORE) && !common(f, t);

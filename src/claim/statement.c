@@ -182,6 +182,9 @@ static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t s
             subject = kb_phrase_main(r, s->first, s->first + s->count);
         }
     }
+    kb_reference who = { 0 };
+    if (!near) kb_refer(r, &f->history, subject, sentence, &who);
+    if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
     kb_statement *statement = new_statement(f);
     if (!statement) return kb_arena_fail(r->arena, r->err);
     statement->type = KB_DIRECT;
@@ -191,9 +194,6 @@ static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t s
     f->last_sentence = sentence;
     kb_status status = add_content(f, statement, part);
     if (status == KB_OK && near) return copy_source(f, &r->claims->statements.at[from], statement);
-    kb_reference who = { 0 };
-    kb_refer(r, &f->history, subject, sentence, &who);
-    if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
     if (status == KB_OK && who.count) status = add_span(f, &statement->source, kb_range_span(r, subject));
     return status == KB_OK ? add_speakers(f, statement, &who) : status;
 }
