@@ -135,7 +135,7 @@ typedef enum {
 typedef struct {
     kb_statement_type type;
     kb_spans content; /* in order; marks included where the content is quoted */
-    kb_spans source;  /* the speaker as printed; empty when implicit */
+    kb_spans source;       /* the speaker as printed; of continued speech, that of what it continues; empty when implicit */
     kb_spans cue;     /* "mengatakan", "according to"; empty for continued speech */
     kb_stance stance;
     bool negated;     /* "did not say": the cue is negated */

@@ -35,6 +35,11 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
     uint32_t *acronym = KB_NEW(arena, uint32_t, claims->entities.count + 1);
     if (!classes || !quote || !mention || !date || !acronym) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) classes[i] = classes_of(&claims->tokens.at[i]);
+    for (size_t i = 0; i < count; i++) /* forms of several words for people: "juru bicara", "prime minister" */
+        for (int k = 0; k < 2 && claims->tokens.at[i].words; k++) {
+            static const kb_word_class people[] = { KB_WORD_ROLE, KB_WORD_TITLE };
+            if (kb_token_match(&claims->tokens, i, people[k], NULL)) classes[i] |= (uint64_t)1 << people[k];
+        }
     mark_quotes(claims, quote);
     for (size_t i = 0; i < claims->mentions.count; i++) {
         const kb_mention *m = &claims->mentions.at[i];

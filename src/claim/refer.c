@@ -292,6 +292,23 @@ static bool refer_description(const kb_reading *r, kb_range range, kb_reference 
     return fits > 0; /* two fit: nobody is named */
 }
 
+/* "the spokesman", behind "a spokesman for the ministry said": the speaker without a name who was called so before. */
+static bool refer_called_before(const kb_reading *r, const kb_history *history, kb_range range, uint32_t sentence,
+                                kb_reference *out)
+{
+    if (!is_definite(r, range)) return false;
+    for (uint32_t back = 0; back <= BACK_MAX && back <= sentence; back++)
+        for (uint32_t i = range.first; i < range.end; i++) {
+            if (!kb_is(r, i, KB_WORD_ROLE) && !kb_is(r, i, KB_WORD_TITLE)) continue;
+            if (!holds_word(history->unnamed[sentence - back], r->at[i].folded)) continue;
+            out->names[0] = history->unnamed[sentence - back];
+            out->entity[0] = KB_NONE;
+            out->count = 1;
+            return true;
+        }
+    return false;
+}
+
 /* ---- names ---- */
 
 /* Is the name at mention `m` only part of a description: "a spokesman for X", "X's lawyer"? */
@@ -348,7 +365,7 @@ void kb_refer(const kb_reading *r, const kb_history *history, kb_range range, ui
         return;
     }
     if (refer_bodies(r, range, out) || refer_people(r, range, out)) return;
-    if (refer_description(r, range, out)) return;
+    if (refer_called_before(r, history, range, sentence, out) || refer_description(r, range, out)) return;
     if (range.end == i + 1 && r->at[i].suffix && kb_str_is(r->at[i].suffix->value, "third")) { /* "kantornya" */
         uint32_t found = person_before(r, history, i, sentence, 0);
         if (found != KB_NONE) {

@@ -101,7 +101,8 @@ static void remember(finder *f, const kb_reference *who, kb_range source, uint32
     bool person = source.end == source.first + 1 && kb_is(r, source.first, KB_WORD_PRONOUN);
     for (uint32_t i = source.first; i < source.end && !person; i++) {
         if (kb_is_value(r, i, KB_WORD_PRONOUN, "some") && !kb_is_article(r, i)) return;
-        person = kb_is_value(r, i, KB_WORD_ROLE, "one") || kb_is(r, i, KB_WORD_TITLE);
+        const kb_word *role = kb_token_match(&r->claims->tokens, i, KB_WORD_ROLE, NULL);
+        person = (role && kb_str_is(role->value, "one")) || kb_is(r, i, KB_WORD_TITLE);
     }
     if (person) f->history.unnamed[sentence] = who->names[0];
 }
