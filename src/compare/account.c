@@ -66,6 +66,13 @@ static bool is_function_word(const kb_token *token)
     return false;
 }
 
+/* Offices and groups: who, not what. */
+static bool is_of_people(const kb_token *token)
+{
+    return kb_token_is(token, KB_WORD_TITLE) || kb_token_is(token, KB_WORD_ROLE) ||
+           kb_token_is(token, KB_WORD_ORGANISATION);
+}
+
 static const kb_word *concept_class(const kb_word *word, kb_word_class c)
 {
     for (; word; word = word->next)
@@ -221,6 +228,7 @@ static kb_status take_words(term_maker *m, kb_err *err)
             status = term_print(m->all, sentence_of(m, t), &words->first, err, "=%.*s", KB_STR_ARGS(concept));
         if (status != KB_OK) return status;
         words->neutral = concept.len > 0 || token->kind == KB_TOKEN_NUMBER;
+        words->bare = is_of_people(token);
         for (size_t i = 1; concept.len && i < count && t + i < claims->tokens.count; i++) m->taken[t + i] = true;
     }
     return KB_OK;

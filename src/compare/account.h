@@ -17,7 +17,7 @@
 typedef struct {
     uint32_t first, second; /* terms; 0: none */
     bool neutral;           /* `first` may stand in a report of another language too: a name, concept, number, day */
-    bool bare;              /* part of a name, a number, a day: tells no matter by itself */
+    bool bare;              /* a name, an office, a number, a day: tells no matter by itself */
     bool name;              /* part of a name */
 } kb_word_terms;
 

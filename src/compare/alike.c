@@ -175,6 +175,40 @@ static kb_certainty certainty_of(const kb_accounts *all, const draft *d)
     return weak ? KB_UNSURE : KB_LIKELY;
 }
 
+/* How many bytes of the span the row's cells of that report hold. */
+static size_t held(const kb_row *row, uint32_t report, kb_span span)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < row->cells.count; i++) {
+        kb_span cell = row->cells.at[i].spans.at[0];
+        if (row->cells.at[i].report != report || !kb_span_overlap(cell, span)) continue;
+        size_t begin = cell.begin > span.begin ? cell.begin : span.begin,
+               end = cell.end < span.end ? cell.end : span.end;
+        bytes += end - begin;
+    }
+    return bytes;
+}
+
+/* Has a row of figures or dates told it? Of figures that differ or grow nothing is shared; a part that is little more
+ * than the figure needs no second row. */
+static bool is_told(const kb_rows_maker *maker, const draft *d)
+{
+    for (size_t r = 0; r < maker->rows.count; r++) {
+        const kb_row *row = &maker->rows.at[r];
+        if (row->kind == KB_ROW_DENIED || row->kind == KB_ROW_SILENT) continue;
+        size_t touched = 0, covered = 0;
+        for (size_t i = 0; i < d->runs.count; i++) {
+            kb_span span = kb_run_span(maker->accounts, d->runs.at[i]);
+            size_t bytes = held(row, maker->accounts->at[d->runs.at[i].account].report, span);
+            touched += bytes > 0;
+            covered += bytes * 10 >= kb_span_len(span) * 6;
+        }
+        if (touched < d->runs.count) continue;
+        if (row->kind == KB_ROW_DIFFERS || row->kind == KB_ROW_SERIES || covered) return true;
+    }
+    return false;
+}
+
 static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)
 {
     kb_row *row = kb_row_add(maker, KB_ROW_SHARED, certainty_of(maker->accounts, d));
@@ -196,6 +230,6 @@ kb_status kb_alike_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err 
     for (size_t i = 0; i < matches->count && status == KB_OK; i++)
         status = take_match(maker->accounts, &rows, &matches->at[i], err);
     for (size_t i = 0; i < rows.count && status == KB_OK; i++)
-        if (rows.at[i].into == i) status = write_row(maker, &rows.at[i], err);
+        if (rows.at[i].into == i && !is_told(maker, &rows.at[i])) status = write_row(maker, &rows.at[i], err);
     return status;
 }

@@ -31,6 +31,14 @@ typedef struct {
     size_t count;
 } links;
 
+/* Is it the moment up to which a count holds? Then the count is the matter. */
+static bool is_as_of(const kb_claims *claims, size_t date)
+{
+    for (size_t i = 0; i < claims->figures.count; i++)
+        if (claims->figures.at[i].as_of == date) return true;
+    return false;
+}
+
 static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -40,6 +48,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             bool known = date->from != INT64_MIN;
             if ((!known && !date->weekday.len) || date->sentence >= account->claims->sentences.count) continue;
             if (account->aside[date->sentence] || (known && date->to - date->from > 2 * DAY)) continue;
+            if (is_as_of(account->claims, d)) continue;
             moment *m = KB_ADD(all->arena, out, moment);
             if (!m) return kb_arena_fail(all->arena, err);
             *m = (moment){ .account = i, .date = date };

@@ -14,6 +14,7 @@
 #define APART_ALONE 0.12       /* words around figures that lie apart and count the same, each alone in its report */
 #define APART_TITLE 0.04       /* ... and one in a title */
 #define APART_SAME 0.3         /* ... not alone */
+#define SAME_MOMENT 0.2        /* ... of things that are counted anew, at one moment that both state */
 #define ELSEWHERE_CONTEXT 0.5  /* ... of which one stands by names that the other report does not know */
 #define OUTGROWN 1.2           /* times a bound that a later count must be over to be a series with it */
 #define MOMENT_SLACK (30 * 60) /* seconds: closer moments are one */
@@ -44,9 +45,10 @@ static int moment_order(const kb_amount *a, const kb_amount *b)
     return 0;
 }
 
+/* Do both state the same moment? A clock time and a part of the day are one when it lies inside. */
 static bool same_moment(const kb_amount *a, const kb_amount *b)
 {
-    return a->stated && b->stated && a->from <= b->to + MOMENT_SLACK && b->from <= a->to + MOMENT_SLACK;
+    return a->stated && b->stated && a->from < b->to && b->from < a->to;
 }
 
 /* Does the later of two counts go the way that such counts go? */
@@ -81,6 +83,12 @@ static bool is_article(const kb_accounts *all, const kb_amount *a)
     return t < tokens->count && kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
 }
 
+/* Told without a hedge. (A round value without one is taken at its word.) */
+static bool is_exact(const kb_amount *a)
+{
+    return !(a->low < a->high) || !a->rounded;
+}
+
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, const kb_amount *b)
 {
@@ -93,9 +101,10 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
                l->context >= (elsewhere && !alone ? ELSEWHERE_CONTEXT : 0);
     }
     l->kind = LINK_DIFFERS;
-    if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->figure->kind == KB_FIGURE_AGE) return false;
-    if (a->past || a->plan || a->whole || a->rounded || b->rounded) return false;
-    if (course != KB_COURSE_NONE) return true; /* the same moment is stated */
+    if (l->counts != KB_COUNTS_SAME || a->figure->kind == KB_FIGURE_AGE) return false;
+    if (a->past || a->plan || a->whole || !is_exact(a) || !is_exact(b)) return false;
+    if (course != KB_COURSE_NONE) return (a->known && b->known) || l->context >= SAME_MOMENT; /* it is stated */
+    if (!a->known || !b->known) return false;
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
     return l->context >= (!alone ? APART_SAME : a->title || b->title ? APART_TITLE : APART_ALONE);
 }
@@ -246,22 +255,48 @@ static kb_row_kind kind_of(const kb_amounts *amounts, const links *all, const gr
     return kind;
 }
 
-static kb_status write_group(kb_rows_maker *maker, const kb_amounts *amounts, const links *all, const groups *g,
-                             uint32_t group, kb_err *err)
+/* Which amounts of the group a row of this kind is about: of a difference those alone that differ. */
+static bool belongs(const links *all, const groups *g, uint32_t group, kb_row_kind kind, uint32_t amount)
 {
-    const link *best;
-    kb_row_kind kind = kind_of(amounts, all, g, group, &best);
-    if (!best) return KB_OK;
+    if (g->of[amount] != group) return false;
+    if (kind != KB_ROW_DIFFERS) return true;
+    for (size_t i = 0; i < all->count; i++) {
+        const link *l = &all->at[i];
+        if (l->kind == LINK_DIFFERS && (l->a == amount || l->b == amount) && g->of[l->a] == group &&
+            g->of[l->b] == group)
+            return true;
+    }
+    return false;
+}
+
+static kb_status write_row(kb_rows_maker *maker, const kb_amounts *amounts, const links *all, const groups *g,
+                           uint32_t group, kb_row_kind kind, const link *best, kb_err *err)
+{
     kb_row *row = kb_row_add(maker, kind, best->counts == KB_COUNTS_SAME && best->context >= 0.4 ? KB_SURE : KB_LIKELY);
     if (!row) return kb_arena_fail(maker->arena, err);
     kb_status status = KB_OK;
     for (uint32_t i = 0; i < amounts->count && status == KB_OK; i++)
-        if (g->of[i] == group) status = add_cells(maker, row, amounts, g, i, err);
+        if (belongs(all, g, group, kind, i)) status = add_cells(maker, row, amounts, g, i, err);
     if (status != KB_OK) return status;
     const kb_figure *figure = amounts->at[best->a].figure;
     return kb_row_why(maker, row, err, "%s, words around %.2f, score %.2f%s%.*s",
                       best->counts == KB_COUNTS_SAME ? "the same is counted" : "alike by the words around",
                       best->context, best->score, figure->concept.len ? ": " : "", KB_STR_ARGS(figure->concept));
+}
+
+/* A count that two reports give otherwise for one moment may be a series with a third: two rows. */
+static kb_status write_group(kb_rows_maker *maker, const kb_amounts *amounts, const links *all, const groups *g,
+                             uint32_t group, kb_err *err)
+{
+    const link *best, *series = NULL;
+    kb_row_kind kind = kind_of(amounts, all, g, group, &best);
+    if (!best) return KB_OK;
+    kb_status status = write_row(maker, amounts, all, g, group, kind, best, err);
+    for (size_t i = 0; kind == KB_ROW_DIFFERS && i < all->count && !series; i++)
+        if (all->at[i].kind == LINK_SERIES && g->of[all->at[i].a] == group && g->of[all->at[i].b] == group)
+            series = &all->at[i];
+    if (series && status == KB_OK) status = write_row(maker, amounts, all, g, group, KB_ROW_SERIES, series, err);
+    return status;
 }
 
 kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err)
