@@ -8,7 +8,8 @@
 #define SECOND 0.5       /* a stem, where the concept meets already */
 #define FOREIGN 0.3      /* what a word that no other language can have counts against the rest */
 
-static kb_status add_word(kb_arena *arena, kb_around *words, uint32_t term, double weight, bool neutral, kb_err *err)
+static kb_status add_word(kb_arena *arena, kb_around *words, uint32_t term, double weight, bool neutral, bool bare,
+                          kb_err *err)
 {
     if (!term || !(weight > 0)) return KB_OK;
     for (size_t i = 0; i < words->count; i++) {
@@ -16,11 +17,12 @@ static kb_status add_word(kb_arena *arena, kb_around *words, uint32_t term, doub
         if (word->term != term) continue;
         if ((float)weight > word->weight) word->weight = (float)weight;
         word->neutral |= neutral;
+        word->bare &= bare;
         return KB_OK;
     }
     kb_around_word *word = KB_ADD(arena, words, kb_around_word);
     if (!word) return kb_arena_fail(arena, err);
-    *word = (kb_around_word){ term, (float)weight, neutral };
+    *word = (kb_around_word){ term, (float)weight, neutral, bare };
     return KB_OK;
 }
 
@@ -45,8 +47,8 @@ kb_status kb_around_add(const kb_accounts *accounts, const kb_account *account, 
         if (kb_clause_at(account, (uint32_t)t) != clause) near *= OTHER_CLAUSE;
         double first = near * kb_term_weight(accounts, word->first);
         double second = SECOND * near * kb_term_weight(accounts, word->second);
-        kb_status status = add_word(accounts->arena, context, word->first, first, word->neutral, err);
-        if (status == KB_OK) status = add_word(accounts->arena, context, word->second, second, false, err);
+        kb_status status = add_word(accounts->arena, context, word->first, first, word->neutral, word->bare, err);
+        if (status == KB_OK) status = add_word(accounts->arena, context, word->second, second, false, word->bare, err);
         if (status != KB_OK) return status;
     }
     return KB_OK;
@@ -81,6 +83,15 @@ double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang
         if (j < b->count && b->at[j].term == a->at[i].term) both += (double)a->at[i].weight * (double)b->at[j].weight;
     }
     return size > 0 ? (both < size ? both / size : 1) : 0;
+}
+
+bool kb_around_meet(const kb_around *a, const kb_around *b)
+{
+    for (size_t i = 0, j = 0; i < a->count; i++) {
+        while (j < b->count && b->at[j].term < a->at[i].term) j++;
+        if (j < b->count && b->at[j].term == a->at[i].term && !a->at[i].bare && !b->at[j].bare) return true;
+    }
+    return false;
 }
 
 bool kb_around_has(const kb_around *context, uint32_t term)

@@ -11,6 +11,7 @@ typedef struct {
     uint32_t term;
     float weight;
     bool neutral; /* may stand in a report of another language */
+    bool bare;    /* a name, an office, a number: tells no matter by itself */
 } kb_around_word;
 
 typedef struct {
@@ -27,6 +28,9 @@ void kb_around_order(kb_around *context);
 
 /* 0..1, of two contexts that are ordered. */
 double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang);
+
+/* Have they a word in common that is more than a name or a number? Both ordered. */
+bool kb_around_meet(const kb_around *a, const kb_around *b);
 
 /* Is the term in the context? */
 bool kb_around_has(const kb_around *context, uint32_t term);

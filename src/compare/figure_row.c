@@ -142,7 +142,9 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
     l->score += VALUE_SHARE * value;
     l->kind = LINK_AGREE;
     if (l->counts == KB_COUNTS_SAME && outgrew_bound(a, b)) l->kind = LINK_SERIES;
-    return l->context >= least_agreement(all, l, a, b, value);
+    double least = least_agreement(all, l, a, b, value);
+    if (least > 0 && l->counts == KB_COUNTS_OPEN && !kb_around_meet(&a->context, &b->context)) return false;
+    return l->context >= least;
 }
 
 static int by_score(const void *x, const void *y)

@@ -1,0 +1,275 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "compare/compare.h"
+#include "text/stem.h"
+
+/* Two reports and what must come of them. A row is written as "kind: number text | number text ..."; `not` is a kind
+ * that no row may have. */
+typedef struct {
+    const char *lang[2], *published[2], *text[2];
+    const char *row, *not, *why;
+} row;
+
+#define EN         \
+    {              \
+        "en", "en" \
+    }
+#define ID         \
+    {              \
+        "id", "id" \
+    }
+#define MORNING_EVENING                                          \
+    {                                                            \
+        "2031-05-06T09:00:00+07:00", "2031-05-06T19:00:00+07:00" \
+    }
+#define SAME_HOUR                                                \
+    {                                                            \
+        "2031-05-06T19:00:00+07:00", "2031-05-06T19:10:00+07:00" \
+    }
+
+static const row figures[] = {
+    { ID,
+      SAME_HOUR,
+      { "Gempa mengguncang Brinia pada kedalaman 10 kilometer.",
+        "Gempa di Brinia terjadi pada kedalaman 24 kilometer." },
+      "differs",
+      NULL,
+      "one measure, two values" },
+    { ID,
+      SAME_HOUR,
+      { "Gempa mengguncang Brinia pada kedalaman 10 kilometer.", "Menara Brinia berdiri 24 kilometer dari kota." },
+      NULL,
+      "differs",
+      "a depth is no distance" },
+    { ID,
+      MORNING_EVENING,
+      { "Banjir di Brinia menewaskan dua orang.", "Banjir di Brinia menewaskan lima orang." },
+      "series",
+      "differs",
+      "a count that grows" },
+    { ID,
+      SAME_HOUR,
+      { "Hingga pukul 18.00 WIB, dua orang tewas akibat banjir di Brinia.",
+        "Hingga pukul 18.00 WIB, lima orang tewas akibat banjir di Brinia." },
+      "differs",
+      NULL,
+      "one moment that both state" },
+    { ID,
+      MORNING_EVENING,
+      { "Banjir di Brinia menewaskan lima orang.", "Banjir Brinia tahun lalu menewaskan dua orang." },
+      NULL,
+      "differs",
+      "another year" },
+    { EN,
+      SAME_HOUR,
+      { "More than 600 trains were cancelled in Brinia.", "In Brinia 642 trains were cancelled." },
+      "compatible",
+      "differs",
+      "a bound and a value" },
+    { EN,
+      SAME_HOUR,
+      { "The flood in Brinia hurt 21 people.", "In Brinia 21 policemen guarded the north gate." },
+      NULL,
+      "shared",
+      "one number of other things" },
+    { EN,
+      SAME_HOUR,
+      { "The tunnel lies 7 kilometres from Brinia.", "The tunnel lies some 4.3 miles from Brinia." },
+      "compatible",
+      "differs",
+      "kilometres and miles" },
+    { { "id", "en" },
+      SAME_HOUR,
+      { "Gempa bermagnitudo 6,1 mengguncang Brinia.", "An earthquake of magnitude 6.1 shook Brinia." },
+      "shared",
+      "differs",
+      "two languages" },
+};
+
+static const row words[] = {
+    { EN,
+      SAME_HOUR,
+      { "The ferry struck a rock near Brinia and sank.", "A ferry sank near Brinia after it struck a rock." },
+      "shared",
+      NULL,
+      "the same in another order" },
+    { EN,
+      SAME_HOUR,
+      { "The bridge in Brinia was closed.", "Nobody in the village had seen such snow." },
+      NULL,
+      "shared",
+      "nothing in common" },
+    { EN,
+      SAME_HOUR,
+      { "The bus driver is alive, police said.", "The driver was killed instantly." },
+      "differs",
+      NULL,
+      "contraries of one subject" },
+    { EN,
+      SAME_HOUR,
+      { "Twelve passengers are alive.", "The passengers of the first bus died in the crash." },
+      NULL,
+      "differs",
+      "counted people are not all of them" },
+    { EN,
+      SAME_HOUR,
+      { "Residents accused the mayor, Rana Sutan, of hiding a failed water test.",
+        "Rana Sutan denied hiding a failed water test. The town council meets on Thursday." },
+      "denied",
+      NULL,
+      "a denial across two reports" },
+    { EN,
+      SAME_HOUR,
+      { "The mayor declined to comment on the water test.", "The water test failed in June, the council said." },
+      "silent",
+      NULL,
+      "a remark of silence" },
+};
+
+typedef struct {
+    kb_text *text;
+    kb_langs *langs;
+    kb_stemmer *stemmer;
+    kb_document *docs[2];
+    kb_comparison *comparison;
+} fixture;
+
+static void compare(fixture *f, const row *r, int first)
+{
+    kb_err err = { 0 };
+    memset(f, 0, sizeof *f);
+    if (kb_text_open(&f->text, &err) || kb_langs_new(&f->langs, &err) || kb_stemmer_open(NULL, &f->stemmer, &err))
+        fail_msg("%s", err.text);
+    kb_claim_tools tools = { f->text, f->langs, f->stemmer };
+    for (int i = 0; i < 2; i++) {
+        const kb_claims *claims;
+        int from = (i + first) % 2;
+        assert_int_equal(kb_document_new(1 << 24, &f->docs[i], NULL), KB_OK);
+        f->docs[i]->text = kb_str_of(r->text[from]);
+        f->docs[i]->lang = kb_str_of(r->lang[from]);
+        if (!kb_time_parse(kb_str_of(r->published[from]), &f->docs[i]->published)) fail_msg("no time");
+        if (kb_claims_find(&tools, f->docs[i], &claims, &err)) fail_msg("%s", err.text);
+    }
+    const kb_document *docs[2] = { f->docs[0], f->docs[1] };
+    if (kb_comparison_make(f->stemmer, docs, 2, &f->comparison, &err)) fail_msg("%s", err.text);
+}
+
+static void clear(fixture *f)
+{
+    kb_arena_free(f->comparison->arena);
+    for (int i = 0; i < 2; i++) kb_document_free(f->docs[i]);
+    kb_stemmer_close(f->stemmer);
+    kb_langs_free(f->langs);
+    kb_text_close(f->text);
+}
+
+static void write_rows(const fixture *f, kb_buf *out)
+{
+    for (size_t i = 0; i < f->comparison->rows.count; i++) {
+        const kb_row *r = &f->comparison->rows.at[i];
+        kb_buf_print(out, "%s:", kb_row_kind_name(r->kind));
+        for (size_t c = 0; c < r->cells.count; c++)
+            kb_buf_print(
+                out, " | %u %.*s", r->cells.at[c].report,
+                KB_STR_ARGS(kb_str_part(f->docs[r->cells.at[c].report - 1]->text, r->cells.at[c].spans.at[0])));
+        kb_buf_add_c(out, "\n");
+    }
+}
+
+static bool has_kind(const fixture *f, const char *kind)
+{
+    for (size_t i = 0; i < f->comparison->rows.count; i++)
+        if (strcmp(kb_row_kind_name(f->comparison->rows.at[i].kind), kind) == 0) return true;
+    return false;
+}
+
+static void check_rows(const row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (int first = 0; first < 2; first++) {
+            fixture f;
+            kb_buf got = { 0 };
+            compare(&f, &rows[i], first);
+            write_rows(&f, &got);
+            if (rows[i].row && !has_kind(&f, rows[i].row))
+                fail_msg("row %zu (%s): no row is %s:\n%.*s", i, rows[i].why, rows[i].row,
+                         KB_STR_ARGS(kb_buf_str(&got)));
+            if (rows[i].not &&has_kind(&f, rows[i].not ))
+                fail_msg("row %zu (%s): a row is %s:\n%.*s", i, rows[i].why, rows[i].not,
+                         KB_STR_ARGS(kb_buf_str(&got)));
+            kb_buf_clear(&got);
+            clear(&f);
+        }
+}
+
+static void test_figures_of_one_thing_agree_grow_or_differ(void **state)
+{
+    (void)state;
+    check_rows(figures, sizeof figures / sizeof *figures);
+}
+
+static void test_words_are_shared_denied_or_contrary(void **state)
+{
+    (void)state;
+    check_rows(words, sizeof words / sizeof *words);
+}
+
+/* Every cell lies inside its text, on character borders, and a row that two share has two reports. */
+static void test_cells_lie_in_their_reports(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        fixture f;
+        compare(&f, &words[i], 0);
+        for (size_t r = 0; r < f.comparison->rows.count; r++) {
+            const kb_row *made = &f.comparison->rows.at[r];
+            assert_true(made->cells.count > 0);
+            assert_true(made->reports >= (made->kind == KB_ROW_SHARED || made->kind == KB_ROW_DIFFERS ? 2U : 1U));
+            assert_true(made->independent >= 1 && made->independent <= made->reports);
+            for (size_t c = 0; c < made->cells.count; c++) {
+                const kb_cell *cell = &made->cells.at[c];
+                assert_in_range(cell->report, 1, 2);
+                assert_true(cell->spans.at[0].begin < cell->spans.at[0].end);
+                assert_true(cell->spans.at[0].end <= f.docs[cell->report - 1]->text.len);
+            }
+        }
+        clear(&f);
+    }
+}
+
+/* A report that repeats another is no second witness. */
+static void test_a_copy_is_no_second_witness(void **state)
+{
+    (void)state;
+    static const row copy = { EN,
+                              MORNING_EVENING,
+                              { "The ferry struck a rock near Brinia and sank within minutes on Monday night.",
+                                "The ferry struck a rock near Brinia and sank within minutes on Monday night." },
+                              NULL,
+                              NULL,
+                              "" };
+    fixture f;
+    compare(&f, &copy, 0);
+    assert_int_equal(f.comparison->reports[1].copy_of, 1);
+    assert_int_equal(f.comparison->reports[0].copy_of, 0);
+    for (size_t r = 0; r < f.comparison->rows.count; r++) assert_int_equal(f.comparison->rows.at[r].independent, 1);
+    clear(&f);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_figures_of_one_thing_agree_grow_or_differ),
+        cmocka_unit_test(test_words_are_shared_denied_or_contrary),
+        cmocka_unit_test(test_cells_lie_in_their_reports),
+        cmocka_unit_test(test_a_copy_is_no_second_witness),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
