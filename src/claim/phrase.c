@@ -391,6 +391,10 @@ static uint32_t before_verb_group(const kb_reading *r, uint32_t floor, uint32_t 
     while (i > floor) {
         uint32_t k = i - 1;
         if (r->quote[k]) break;
+        if (k > floor && !r->mention[k] && kb_is_value(r, k - 1, KB_WORD_ADVERB, "opens")) { /* "secara terbuka" */
+            i = k - 1;
+            continue;
+        }
         if (r->date[k]) {
             i = k;
             while (i > floor && r->date[i - 1] == r->date[k]) i--;

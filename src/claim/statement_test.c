@@ -63,8 +63,9 @@ static const row indirects[] = {
       "Sutan\n",
       "a second predicate" },
     { "id", "Rana Sutan memuji \"keteguhan\" warga, kantor berita Warta melaporkan.",
-      "mixed praise [\"keteguhan\" warga] <Rana Sutan> Rana Sutan @Warta\n",
-      "who reports at the end carries it" },
+      "mixed praise [\"keteguhan\" warga] <Rana Sutan> Rana Sutan @Warta\n", "who reports at the end carries it" },
+    { "id", "Rana Sutan secara terbuka mengatakan bahwa jembatan itu aman.",
+      "indirect say [jembatan itu aman] <Rana Sutan> Rana Sutan\n", "an adverb of two words between subject and verb" },
     { "id", "Seorang nelayan mengatakan ombak tinggi.",
       "indirect say [ombak tinggi] <Seorang nelayan> Seorang nelayan\n", "no name: as printed" },
 };
@@ -77,10 +78,12 @@ static const row remarks[] = {
       "a denial holds the claim" },
     { "en", "Rana Sutan declined to comment on the cost of the bridge.",
       "indirect decline [to comment on the cost of the bridge] <Rana Sutan> Rana Sutan\n"
-      "silence [Rana Sutan declined to comment on the cost of the bridge] Rana Sutan\n", "declined to comment" },
+      "silence [Rana Sutan declined to comment on the cost of the bridge] Rana Sutan\n",
+      "declined to comment" },
     { "en", "Rana Sutan did not say why the bridge closed.",
       "indirect omit [why the bridge closed] <Rana Sutan> Rana Sutan\n"
-      "silence [Rana Sutan did not say why the bridge closed] Rana Sutan\n", "what is left unsaid" },
+      "silence [Rana Sutan did not say why the bridge closed] Rana Sutan\n",
+      "what is left unsaid" },
     { "en", "Rana Sutan walked over the bridge.", "", "mere absence is no silence" },
     { "id", "Rana Sutan belum bisa dihubungi.", "silence [Rana Sutan belum bisa dihubungi] Rana Sutan\n",
       "not reached" },
