@@ -12,7 +12,8 @@ enum { NAME_TOKENS_MAX = 16, ROLE_TOKENS_MAX = 12, APPOSITION_TOKENS = 5 };
 /* How a word stands in the sentences that capitalise names alone. */
 typedef struct {
     uint32_t lower, inner;   /* without a capital; with one, inside a sentence */
-    uint32_t placed, speaks; /* behind a preposition of place; beside a cue */
+    uint32_t placed, speaks; /* behind a preposition of place; beside a cue, as a whole name */
+    uint32_t single;         /* a name of this one word */
 } standing;
 
 typedef struct {
@@ -152,12 +153,15 @@ static kb_status note_standing(finder *f, size_t t)
         return KB_OK;
     }
     if (!at_head(f, t)) s->inner++;
+    bool goes_on = t + 1 < f->count && capital(f, t + 1) && adjoins(f, t + 1);
+    bool whole = t == 0 || !capital(f, t - 1) || !adjoins(f, t); /* not the end of a longer name */
+    if (whole && !goes_on) s->single++;
     if (t > 0 && adjoins(f, t)) {
         bool leads = has(f, t - 1, L_BEFORE) && (!capital(f, t - 1) || at_head(f, t - 1));
         bool kind = has(f, t - 1, L_PLACE) && !has(f, t - 1, L_TITLE) && capital(f, t - 1); /* Kabupaten Bima */
         s->placed += leads || kind;
     }
-    if (beside_cue(f, t, t + 1)) s->speaks++;
+    if (whole && beside_cue(f, t, t + 1)) s->speaks++;
     return KB_OK;
 }
 
@@ -186,8 +190,8 @@ static bool names(const finder *f, size_t t)
     if (kb_token_is(&f->at[t], KB_WORD_UNIT) &&
         ((t + 1 < f->count && f->at[t + 1].kind == KB_TOKEN_NUMBER) || (t > 0 && f->at[t - 1].kind == KB_TOKEN_NUMBER)))
         return false;
-    if (!at_head(f, t))
-        return !(has(f, t, L_FUNCTION) && (kb_token_is(&f->at[t], KB_WORD_PRONOUN) || kb_token_is(&f->at[t], KB_WORD_CUE_FRAME)));
+    if (!at_head(f, t)) /* a capital in the middle: a sentence whose full stop is lost, if not a name */
+        return !kb_token_is(&f->at[t], KB_WORD_PRONOUN) && !kb_token_is(&f->at[t], KB_WORD_CUE_FRAME);
     if (has(f, t, L_FUNCTION) && !acronym(f, t)) return false;
     if (has(f, t, L_TITLE | L_COMPLEMENT) || acronym(f, t)) return true;
     return !has(f, t, L_BEFORE) && !common(f, t);
@@ -279,6 +283,13 @@ static bool stands_alone(const finder *f, size_t first, size_t end)
 /* Where the person's name begins in the tokens behind a title: behind the last that is surely of the role, when there
  * is a gap of at most two before it; behind the place that a title of a seat or a word for a place has with it; behind
  * a name that stands alone elsewhere. `end` when no name is left. */
+/* Is the word a name of its own somewhere: a capital inside a sentence that begins no longer name and ends none? */
+static bool alone(const finder *f, size_t t)
+{
+    const standing *s = standing_of(f, t);
+    return s && s->single > 0;
+}
+
 static size_t person_begin(const finder *f, size_t from, size_t end)
 {
     size_t begin = from;
@@ -290,6 +301,8 @@ static size_t person_begin(const finder *f, size_t from, size_t end)
         else
             gap++;
     }
+    if (begin > from && end - begin == 3 && has(f, begin - 1, L_ORG) && alone(f, begin) && alone(f, end - 1))
+        return begin + 1; /* Partai Buana Ahmad Zulkarnain, where Buana and Zulkarnain stand elsewhere */
     if (begin > from && begin < end && has(f, begin - 1, L_PLACE) && !has(f, begin - 1, L_TITLE) && end - begin != 2)
         return begin + 1;
     if (begin == from && end - from >= 3 && has(f, from - 1, L_SEATED)) return from + 1;
