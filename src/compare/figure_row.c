@@ -4,22 +4,23 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define AGREE_OPEN 0.45        /* words around figures that overlap, of which one does not tell what it counts */
-#define AGREE_MEASURE 0.25     /* ... of lengths, weights, durations */
-#define AGREE_ELSEWHERE 0.3    /* ... of which one stands by names that the other report does not know */
-#define SAME_COUNTED 0.35      /* what it adds to a score that both count the same */
-#define VALUE_SHARE 0.35       /* what equal values add */
-#define LATEST 0.05            /* what it adds that a count is told as of a moment */
-#define STATED 0.03            /* ... that it stands in the title */
-#define APART_ALONE 0.12       /* words around figures that lie apart and count the same, each alone in its report */
-#define APART_TITLE 0.04       /* ... and one in a title */
-#define APART_SAME 0.3         /* ... not alone */
-#define SAME_MOMENT 0.2        /* ... of things that are counted anew, at one moment that both state */
-#define ELSEWHERE_CONTEXT 0.5  /* ... of which one stands by names that the other report does not know */
-#define OUTGROWN 1.2           /* times a bound that a later count must be over to be a series with it */
-#define MOMENT_SLACK (30 * 60) /* seconds: closer moments are one */
-#define CELL_REACH 4           /* words from the figure that its cell may take in */
-#define OTHERS_MAX 8           /* other reports' figures whose words a cell may take in */
+#define AGREE_OPEN 0.45         /* words around figures that overlap, of which one does not tell what it counts */
+#define AGREE_MEASURE 0.25      /* ... of lengths, weights, durations */
+#define AGREE_ELSEWHERE 0.3     /* ... of which one stands by names that the other report does not know */
+#define SAME_COUNTED 0.35       /* what it adds to a score that both count the same */
+#define VALUE_SHARE 0.35        /* what equal values add */
+#define LATEST 0.05             /* what it adds that a count is told as of a moment */
+#define STATED 0.03             /* ... that it stands in the title */
+#define APART_ALONE 0.12        /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_TITLE 0.04        /* ... and one in a title */
+#define APART_SAME 0.3          /* ... not alone */
+#define SAME_MOMENT 0.2         /* ... of things that are counted anew, at one moment that both state */
+#define ELSEWHERE_CONTEXT 0.5   /* ... of which one stands by names that the other report does not know */
+#define OUTGROWN 1.2            /* times a bound that a later count must be over to be a series with it */
+#define MOMENT_SLACK (30 * 60)  /* seconds: closer moments are one */
+#define MOMENT_WIDTH (6 * 3600) /* seconds: the longest part of a day that is one moment */
+#define CELL_REACH 4            /* words from the figure that its cell may take in */
+#define OTHERS_MAX 8            /* other reports' figures whose words a cell may take in */
 
 typedef enum { LINK_AGREE, LINK_SERIES, LINK_DIFFERS } link_kind;
 
@@ -45,10 +46,18 @@ static int moment_order(const kb_amount *a, const kb_amount *b)
     return 0;
 }
 
-/* Do both state the same moment? A clock time and a part of the day are one when it lies inside. */
-static bool same_moment(const kb_amount *a, const kb_amount *b)
+/* A moment that leaves a count no time to grow: a clock time, a part of a day, or a day that was over when it was told.
+ */
+static bool is_moment(const kb_accounts *all, const kb_amount *a)
 {
-    return a->stated && b->stated && a->from < b->to && b->from < a->to;
+    if (!a->stated || a->from == INT64_MIN) return false;
+    return a->to - a->from <= MOMENT_WIDTH || a->to <= all->at[a->account].published;
+}
+
+/* Do both state the same moment? */
+static bool same_moment(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    return is_moment(all, a) && is_moment(all, b) && a->from < b->to && b->from < a->to;
 }
 
 /* Does the later of two counts go the way that such counts go? */
@@ -83,6 +92,24 @@ static bool is_article(const kb_accounts *all, const kb_amount *a)
     return t < tokens->count && kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
 }
 
+/* Has the report of `a` the value of `b` too, of the same kind or of none? Then it tells of both. */
+static bool tells_too(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    const kb_figures *figures = &all->at[a->account].claims->figures;
+    for (size_t i = 0; i < figures->count; i++) {
+        const kb_figure *figure = &figures->at[i];
+        bool bare = !figure->unit.len && !figure->concept.len;
+        if (figure->past ||
+            (!bare && (figure->kind != b->figure->kind || !kb_str_equal(figure->unit, b->figure->unit))))
+            continue;
+        if (!bare && !kb_str_equal(figure->concept, b->figure->concept)) continue;
+        if (figure->printed.mantissa == b->figure->printed.mantissa &&
+            figure->printed.scale == b->figure->printed.scale)
+            return true;
+    }
+    return false;
+}
+
 /* Told without a hedge. (A round value without one is taken at its word.) */
 static bool is_exact(const kb_amount *a)
 {
@@ -95,7 +122,7 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
     kb_course course = course_of(a, b);
     bool elsewhere = kb_amount_elsewhere(all, a, b), alone = a->alone && b->alone;
     if (is_article(all, a) || is_article(all, b)) return false;
-    if (course != KB_COURSE_NONE && !same_moment(a, b)) {
+    if (course != KB_COURSE_NONE && !same_moment(all, a, b)) {
         l->kind = LINK_SERIES;
         return l->counts == KB_COUNTS_SAME && kb_str_equal(a->figure->unit, b->figure->unit) && goes_on(course, a, b) &&
                l->context >= (elsewhere && !alone ? ELSEWHERE_CONTEXT : 0);
@@ -103,6 +130,7 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
     l->kind = LINK_DIFFERS;
     if (l->counts != KB_COUNTS_SAME || a->figure->kind == KB_FIGURE_AGE) return false;
     if (a->past || a->plan || a->whole || !is_exact(a) || !is_exact(b)) return false;
+    if (tells_too(all, a, b) || tells_too(all, b, a)) return false;
     if (course != KB_COURSE_NONE) return (a->known && b->known) || l->context >= SAME_MOMENT; /* it is stated */
     if (!a->known || !b->known) return false;
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
