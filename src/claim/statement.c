@@ -15,7 +15,8 @@ typedef struct {
     bool *told;    /* of each quote: it is in a statement */
     uint32_t last; /* the statement read last, KB_NONE */
     uint32_t last_sentence;
-    bool joined; /* the sentence before is the first part of this one */
+    bool joined;      /* the sentence before is the first part of this one */
+    uint32_t waiting; /* the first statement of a quote that goes on over paragraphs and is told at its end; KB_NONE */
 } finder;
 
 /* ---- making statements ---- */
@@ -107,6 +108,31 @@ static void remember(finder *f, const kb_reference *who, kb_range source, uint32
     if (person) f->history.unnamed[sentence] = who->names[0];
 }
 
+/* Does the quote go on in the next paragraph, where its speaker may be told? */
+static bool opens_next(const kb_reading *r, uint32_t quote)
+{
+    const kb_quotes *quotes = &r->claims->quotes;
+    return quotes->at[quote].open && quote + 1 < quotes->count && quotes->at[quote + 1].goes_on;
+}
+
+/* The speaker of the quote's last paragraph said those before it too. */
+static void tell_waiting(finder *f, const kb_draft *d, const kb_statement *told)
+{
+    const kb_reading *r = &f->r;
+    uint32_t quote = d->part_count ? r->quote[d->parts[0].first] : 0;
+    if (f->waiting != KB_NONE && quote && r->claims->quotes.at[quote - 1].goes_on && told->source.count)
+        for (uint32_t i = f->waiting; i + 1 < r->claims->statements.count; i++) {
+            kb_statement *before = &r->claims->statements.at[i];
+            before->goes_on = true;
+            before->source = told->source;
+            before->speakers = told->speakers;
+            before->carriers = told->carriers;
+            before->carrier_spans = told->carrier_spans;
+            before->entity = told->entity;
+        }
+    f->waiting = KB_NONE;
+}
+
 static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
 {
     const kb_reading *r = &f->r;
@@ -132,6 +158,7 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
             add_span(f, &statement->source, clitic ? clitic_span(r, d->cue.at.end - 1) : kb_range_span(r, d->source));
     if (status == KB_OK) status = add_speakers(f, statement, &who);
     if (status == KB_OK) status = kb_carriers_find(r, &f->drafts, k, &who, statement);
+    tell_waiting(f, d, statement);
     f->last_sentence = sentence;
     remember(f, &who, d->source, sentence);
     return status;
@@ -192,6 +219,10 @@ static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t s
     statement->stance = KB_STANCE_SAY;
     statement->sentence = sentence;
     statement->goes_on = near;
+    if (!opens_next(r, r->quote[first] - 1))
+        f->waiting = KB_NONE;
+    else if (f->waiting == KB_NONE)
+        f->waiting = f->last;
     f->last_sentence = sentence;
     kb_status status = add_content(f, statement, part);
     if (status == KB_OK && near) return copy_source(f, &r->claims->statements.at[from], statement);
@@ -206,6 +237,7 @@ static kb_status read_untold(finder *f, kb_range whole, uint32_t sentence)
         uint32_t end = i + 1, q = r->quote[i];
         while (end < whole.end && r->quote[end] == q) end++;
         if (q && !f->told[q - 1]) {
+            while (end < r->count && r->quote[end] == q) end++; /* a quote of several sentences is one statement */
             kb_status status = read_speech(f, i, end, sentence, whole);
             if (status != KB_OK) return status;
         }
@@ -363,7 +395,7 @@ static int by_content(const void *a, const void *b)
 
 kb_status kb_statements_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
-    finder f = { .last = KB_NONE };
+    finder f = { .last = KB_NONE, .waiting = KB_NONE };
     claims->statements = (kb_statements){ 0 };
     if (!claims->lang) return KB_OK;
     kb_status status = kb_reading_begin(doc, claims, &f.r, err);

@@ -66,6 +66,12 @@ static const row indirects[] = {
       "mixed praise [\"keteguhan\" warga] <Rana Sutan> Rana Sutan @Warta\n", "who reports at the end carries it" },
     { "id", "Rana Sutan secara terbuka mengatakan bahwa jembatan itu aman.",
       "indirect say [jembatan itu aman] <Rana Sutan> Rana Sutan\n", "an adverb of two words between subject and verb" },
+    { "id",
+      "Doli Harun mengatakan ombak tinggi.\n\"Kami tetap di sini. Itu janji.\n\"Kapal datang besok,\" kata Rana Sutan.",
+      "indirect say [ombak tinggi] <Doli Harun> Doli Harun\n"
+      "direct say [\"Kami tetap di sini. Itu janji.] <Rana Sutan> Rana Sutan goes-on\n"
+      "direct say [\"Kapal datang besok,\"] <Rana Sutan> Rana Sutan\n",
+      "a quote over paragraphs is told at its end, and is whole" },
     { "id", "Seorang nelayan mengatakan ombak tinggi.",
       "indirect say [ombak tinggi] <Seorang nelayan> Seorang nelayan\n", "no name: as printed" },
 };
