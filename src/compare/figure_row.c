@@ -15,6 +15,7 @@
 #define APART_TITLE 0.04        /* ... and one in a title */
 #define APART_SAME 0.3          /* ... not alone */
 #define SAME_MOMENT 0.2         /* ... of things that are counted anew, at one moment that both state */
+#define SERIES_CONTEXT 0.08     /* ... of counts at two moments, where a report has several of them */
 #define ELSEWHERE_CONTEXT 0.5   /* ... of which one stands by names that the other report does not know */
 #define OUTGROWN 1.2            /* times a bound that a later count must be over to be a series with it */
 #define MOMENT_SLACK (30 * 60)  /* seconds: closer moments are one */
@@ -122,10 +123,14 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
     kb_course course = course_of(a, b);
     bool elsewhere = kb_amount_elsewhere(all, a, b), alone = a->alone && b->alone;
     if (is_article(all, a) || is_article(all, b)) return false;
+    bool dated = a->stated || b->stated || a->title || b->title; /* told as the count of the event */
     if (course != KB_COURSE_NONE && !same_moment(all, a, b)) {
         l->kind = LINK_SERIES;
         return l->counts == KB_COUNTS_SAME && kb_str_equal(a->figure->unit, b->figure->unit) && goes_on(course, a, b) &&
-               l->context >= (elsewhere && !alone ? ELSEWHERE_CONTEXT : 0);
+               l->context >= (alone       ? 0
+                              : elsewhere ? ELSEWHERE_CONTEXT
+                              : dated     ? 0
+                                          : SERIES_CONTEXT);
     }
     l->kind = LINK_DIFFERS;
     if (l->counts != KB_COUNTS_SAME || a->figure->kind == KB_FIGURE_AGE) return false;

@@ -2,23 +2,39 @@
 
 #define TERMS_MIN 3 /* fewer content words are no matter of their own */
 
-/* Does a row of more than one report, or of a remark, hold half of the span? */
-static bool is_told(const kb_rows_maker *maker, uint32_t report, kb_span span)
+/* What the rows made so far hold of one report. */
+typedef struct {
+    kb_span *at;
+    size_t count;
+} spans;
+
+static kb_status find_told(const kb_rows_maker *maker, uint32_t report, spans *out, kb_err *err)
 {
-    size_t covered = 0;
+    kb_arena *work = maker->accounts->arena;
     for (size_t r = 0; r < maker->rows.count; r++) {
         const kb_row *row = &maker->rows.at[r];
-        if (row->kind == KB_ROW_ONLY) continue;
-        for (size_t c = 0; c < row->cells.count; c++) {
+        for (size_t c = 0; row->kind != KB_ROW_ONLY && c < row->cells.count; c++) {
             const kb_cell *cell = &row->cells.at[c];
             for (size_t s = 0; cell->report == report && s < cell->spans.count; s++) {
-                kb_span part = cell->spans.at[s];
-                if (!kb_span_overlap(part, span)) continue;
-                size_t begin = part.begin > span.begin ? part.begin : span.begin;
-                size_t end = part.end < span.end ? part.end : span.end;
-                covered += end - begin;
+                kb_span *kept = KB_ADD(work, out, kb_span);
+                if (!kept) return kb_arena_fail(work, err);
+                *kept = cell->spans.at[s];
             }
         }
+    }
+    return KB_OK;
+}
+
+/* Does a row of more than one report, or of a remark, hold half of the span? */
+static bool is_told(const spans *told, kb_span span)
+{
+    size_t covered = 0;
+    for (size_t i = 0; i < told->count; i++) {
+        kb_span part = told->at[i];
+        if (!kb_span_overlap(part, span)) continue;
+        size_t begin = part.begin > span.begin ? part.begin : span.begin,
+               end = part.end < span.end ? part.end : span.end;
+        covered += end - begin;
     }
     return 2 * covered >= kb_span_len(span);
 }
@@ -40,20 +56,20 @@ static kb_status add_only(kb_rows_maker *maker, uint32_t account, kb_span span, 
 }
 
 /* Neighbouring clauses of one sentence and one voice that nobody else tells are one cell. */
-static kb_status add_sentence(kb_rows_maker *maker, uint32_t at, uint32_t sentence, kb_err *err)
+static kb_status add_sentence(kb_rows_maker *maker, uint32_t at, uint32_t sentence, const spans *told, kb_err *err)
 {
     const kb_account *account = &maker->accounts->at[at];
     uint32_t end = account->clause_of[sentence + 1];
     for (uint32_t c = account->clause_of[sentence]; c < end;) {
         const kb_clause *first = &account->clauses[c];
-        if (is_told(maker, account->report, first->span)) {
+        if (is_told(told, first->span)) {
             c++;
             continue;
         }
         size_t terms = 0;
         uint32_t last = c;
         for (; last < end && account->clauses[last].statement == first->statement &&
-               !is_told(maker, account->report, account->clauses[last].span);
+               !is_told(told, account->clauses[last].span);
              last++)
             terms += terms_in(account, &account->clauses[last]);
         if (terms >= TERMS_MIN) {
@@ -69,10 +85,12 @@ static kb_status add_sentence(kb_rows_maker *maker, uint32_t at, uint32_t senten
 kb_status kb_only_rows(kb_rows_maker *maker, kb_err *err)
 {
     kb_status status = KB_OK;
-    for (uint32_t i = 0; i < maker->accounts->count; i++) {
+    for (uint32_t i = 0; i < maker->accounts->count && status == KB_OK; i++) {
         const kb_account *account = &maker->accounts->at[i];
+        spans told = { 0 };
+        status = find_told(maker, account->report, &told, err);
         for (uint32_t s = 0; s < account->claims->sentences.count && status == KB_OK; s++)
-            if (!account->aside[s] && !account->title[s]) status = add_sentence(maker, i, s, err);
+            if (!account->aside[s] && !account->title[s]) status = add_sentence(maker, i, s, &told, err);
     }
     return status;
 }
