@@ -198,6 +198,28 @@ static const scale *scale_of(const kb_figure *f, double size)
     return best;
 }
 
+/* Amounts of money and large counts in the words that texts use for them. */
+static const scale amounts[] = { { NULL, 1e12, "trillion", "trillion" },
+                                 { NULL, 1e9, "billion", "billion" },
+                                 { NULL, 1e6, "million", "million" } };
+
+static bool short_in(double bound, double factor)
+{
+    double value = bound / factor * 100;
+    return !isfinite(bound) || fabs(value - round(value)) < 1e-6;
+}
+
+/* The scale in which both bounds have at most two decimals; NULL below a million. */
+static const scale *amount_of(const kb_figure *f, double size)
+{
+    if (f->kind != KB_FIGURE_MONEY && f->kind != KB_FIGURE_COUNT) return NULL;
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
+        if (size >= amounts[i].factor &&
+            (f->rounded || (short_in(f->low, amounts[i].factor) && short_in(f->high, amounts[i].factor))))
+            return &amounts[i];
+    return NULL;
+}
+
 static bool within(const kb_figure *f, double value)
 {
     double slack = fabs(value) * 1e-9; /* a bound is the product of printed number and factor, rounded */
@@ -216,13 +238,21 @@ static double told(const kb_figure *f)
     return f->low + (f->high - f->low) / 2;
 }
 
+/* Of a hedged value in a unit that the text does not use, three digits are told. */
+static double coarse(double value)
+{
+    if (value == 0 || fabs(value - round(value)) < 1e-9) return value;
+    double step = pow(10, floor(log10(fabs(value))) - 2);
+    return round(value / step) * step;
+}
+
 static void add_bounds(kb_buf *out, const kb_figure *f, double factor, const char *ui)
 {
     bool low = isfinite(f->low), high = isfinite(f->high);
     bool wide = f->rounded && f->high > WIDE * f->low; /* "dozens" has no number of its own */
     if (low && high && !wide && (f->low == f->high || f->rounded)) {
         if (f->rounded) kb_buf_add_c(out, "\xe2\x89\x88 ");
-        add_number(out, told(f) / factor, ui);
+        add_number(out, f->rounded ? coarse(told(f) / factor) : told(f) / factor, ui);
     } else if (low && high) {
         if (wide) kb_buf_add_c(out, "\xe2\x89\x88 ");
         add_number(out, f->low / factor, ui);
@@ -243,7 +273,7 @@ void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const c
     case KB_FIGURE_SCORE:
     case KB_FIGURE_ORDINAL:
     case KB_FIGURE_OTHER: kb_plain_add(out, kb_str_part(text, figure->number)); return;
-    case KB_FIGURE_COUNT: add_bounds(out, figure, 1, ui); return;
+    case KB_FIGURE_COUNT:
     case KB_FIGURE_AGE:
     case KB_FIGURE_PERCENT:
     case KB_FIGURE_MONEY:
@@ -251,14 +281,14 @@ void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const c
     case KB_FIGURE_DURATION: break;
     }
     double size = figure->rounded && isfinite(figure->low) && isfinite(figure->high) ? told(figure) : size_of(figure);
-    const scale *in = scale_of(figure, size);
+    const scale *amount = amount_of(figure, size);
+    const scale *in = amount || figure->kind == KB_FIGURE_COUNT ? amount : scale_of(figure, size);
     add_bounds(out, figure, in ? in->factor : 1, ui);
-    if (in) {
-        kb_buf_print(out, " %s", kb_word_ui(ui, size == in->factor ? in->one : in->many));
-    } else if (figure->unit.len && !kb_str_is(figure->unit, "magnitude")) {
-        kb_buf_add_char(out, ' ');
-        kb_plain_add(out, figure->unit);
-    }
+    if (in) kb_buf_print(out, " %s", kb_word_ui(ui, size == in->factor ? in->one : in->many));
+    bool named = figure->kind == KB_FIGURE_COUNT || (in && !amount) || kb_str_is(figure->unit, "magnitude");
+    if (named || !figure->unit.len) return;
+    kb_buf_add_char(out, ' ');
+    kb_plain_add(out, figure->unit);
 }
 
 /* ---- reports and cells ---- */

@@ -135,6 +135,9 @@ const kb_ui_word kb_ui_words[] = {
     { "The reports have nothing in common that could be laid side by side.",
       "Tidak ada hal dalam laporan-laporan ini yang dapat disandingkan." },
     /* units */
+    { "trillion", "triliun" },
+    { "billion", "miliar" },
+    { "million", "juta" },
     { "year", "tahun" },
     { "years", "tahun" },
     { "month", "bulan" },
