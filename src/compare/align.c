@@ -263,17 +263,21 @@ static bool same_act(const kb_statement *a, const kb_statement *b)
 /* Does the match stand? Sets match->speaker. */
 static bool stands(const kb_accounts *all, kb_match *match)
 {
-    kb_voices who = kb_voices_compare(kb_voice_of(all, match->a.account, statement_in(all, match->a)),
-                                      kb_voice_of(all, match->b.account, statement_in(all, match->b)));
+    uint32_t a = match->a.account, b = match->b.account;
+    const kb_statement *told_a = statement_in(all, match->a), *told_b = statement_in(all, match->b);
+    kb_voice voice_a = kb_voice_of(all, a, told_a), voice_b = kb_voice_of(all, b, told_b);
+    kb_voices who = kb_voices_compare(voice_a, voice_b);
+    if (who == KB_VOICES_APART && (kb_voice_told(all, a, told_a, voice_b) || kb_voice_told(all, b, told_b, voice_a)))
+        who = KB_VOICES_SAME;
     if (who == KB_VOICES_APART && match->likeness < LIKENESS_APART) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
     if (is_negated(all, match->a, match->b) != is_negated(all, match->b, match->a)) return false;
     match->speaker = who == KB_VOICES_SAME;
-    if (match->speaker && same_act(statement_in(all, match->a), statement_in(all, match->b))) {
+    if (match->speaker && same_act(told_a, told_b)) {
         match->common += ACT_COMMON * all->rare;
         match->likeness = 1 - (1 - match->likeness) * (1 - ACT_LIKENESS);
     }
-    const kb_account *x = &all->at[match->a.account], *y = &all->at[match->b.account];
+    const kb_account *x = &all->at[a], *y = &all->at[b];
     bool title = x->title[x->clauses[match->a.first].sentence] || y->title[y->clauses[match->b.first].sentence];
     /* The more there is in common, the less it matters what one of them adds. */
     double more = match->common / all->rare - COMMON_MIN, slack = LIKENESS_SLACK * (more > 4 ? 4 : more > 0 ? more : 0);

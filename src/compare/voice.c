@@ -56,6 +56,19 @@ kb_voices kb_voices_compare(kb_voice a, kb_voice b)
     return a.named || b.named ? KB_VOICES_OPEN : KB_VOICES_APART; /* "the winner", "the runner-up" */
 }
 
+bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_statement *teller, kb_voice voice)
+{
+    const kb_claims *claims = accounts->at[account].claims;
+    if (!teller || !voice.named || !teller->content.count) return false;
+    for (size_t i = 0; i < claims->mentions.count; i++) {
+        const kb_mention *mention = &claims->mentions.at[i];
+        if (!kb_span_inside(mention->span, teller->content.at[0])) continue;
+        kb_str name = claims->entities.at[mention->entity].name;
+        return words_within(voice.name, name) || words_within(name, voice.name);
+    }
+    return false;
+}
+
 /* ---- pairs ---- */
 
 /* The clauses of a statement in the sentence where it begins; an empty run when it has none. */

@@ -19,6 +19,10 @@ typedef enum { KB_VOICES_OPEN, KB_VOICES_SAME, KB_VOICES_APART } kb_voices;
 /* Two names that do not meet are two people. A description that meets no role may be anyone's. */
 kb_voices kb_voices_compare(kb_voice a, kb_voice b);
 
+/* Is the voice the first that the teller's words name? "The office said that Rana praised the crew" tells an act of
+ * Rana. */
+bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_statement *teller, kb_voice voice);
+
 /* Adds matches for what a named speaker says once in either of two reports, and no match has yet: with few words in
  * common (or none that two languages could share) it is likely one saying. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_voices_pair(const kb_accounts *accounts, kb_matches *matches, kb_err *err);
