@@ -2,6 +2,9 @@
 
 #include "claim/refer.h"
 
+#define LIKE_STATEMENT 0.49 /* share of what is denied that a statement says at least, to be the claim */
+#define LIKE_SENTENCE 0.6   /* ... that a sentence of the outlet's own does */
+
 enum { NEAR = 10, SUBJECT_NEAR = 24, CLAIM_WORDS = 24, BACK_STATEMENTS = 60 };
 
 typedef struct {
@@ -147,8 +150,9 @@ static kb_status find_claim(finder *f, kb_remark *remark, kb_range about, bool b
         uint32_t before = statement_before(f, remark->remark.begin, remark->sentence, remark->statement);
         if (before != KB_NONE) return take_claim(f, remark, before);
     }
-    if (kb_range_empty(about)) return KB_OK;
-    double best = 0.49;
+    /* What is left unsaid is no claim: words alike elsewhere would make it one. */
+    if (remark->silence || kb_range_empty(about)) return KB_OK;
+    double best = LIKE_STATEMENT;
     uint32_t found = KB_NONE;
     size_t here = statements_before(f, remark->remark.begin);
     size_t last = here + BACK_STATEMENTS / 4 < all->count ? here + BACK_STATEMENTS / 4 : all->count;
@@ -165,6 +169,7 @@ static kb_status find_claim(finder *f, kb_remark *remark, kb_range about, bool b
     if (found != KB_NONE) return take_claim(f, remark, found);
     uint32_t first = remark->sentence > BACK_STATEMENTS ? remark->sentence - BACK_STATEMENTS : 0;
     uint32_t sentence = KB_NONE;
+    best = LIKE_SENTENCE;
     for (uint32_t s = first; s < remark->sentence; s++) {
         double like = likeness(r, about, tokens_of(&r->claims->sentences.at[s]));
         if (like > best) {

@@ -1,9 +1,9 @@
 #include "compare/remark_row.h"
 
-#define CLAIM_SHARE 0.5   /* of what is denied that a clause has too, to be the claim */
-#define CLAIM_COMMON 1.8  /* ... in words that stand in one sentence only */
+#define CLAIM_SHARE 0.6   /* of what is denied that a clause has too, to be the claim */
+#define CLAIM_COMMON 2.2  /* ... in words that stand in one sentence only */
 #define ACCUSED_SHARE 0.3 /* ... of a clause that accuses, or tells a rumour */
-#define ACCUSED_COMMON 0.85
+#define ACCUSED_COMMON 1.3
 
 /* The clause of any report that is most like what is denied. */
 typedef struct {
@@ -111,7 +111,8 @@ static kb_status add_row(kb_rows_maker *maker, uint32_t at, const kb_remark *rem
     if (status == KB_OK && row->cells.count && remark->speaker.len) row->cells.at[0].speaker = remark->speaker;
     if (status == KB_OK) status = add_claim(maker, row, at, remark, err);
     if (status != KB_OK) return status;
-    if (row->cells.count > 1) row->sure = KB_SURE;
+    bool own = remark->claim.count || said_before(maker->accounts->at[at].claims, remark);
+    if (row->cells.count > 1 && own) row->sure = KB_SURE;
     return kb_row_why(maker, row, err,
                       remark->silence        ? "the text remarks the silence"
                       : row->cells.count > 1 ? "a denial and the claim that it denies"
