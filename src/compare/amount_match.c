@@ -35,6 +35,7 @@ static const state things[] = {
     { "destroyed", KB_COURSE_UP }, { "burnt", KB_COURSE_UP },        { "flooded", KB_COURSE_ANY },
     { "counted", KB_COURSE_UP },   { "aftershock", KB_COURSE_UP },   { "fire-engine", KB_COURSE_ANY },
     { "vote", KB_COURSE_ANY },     { "share-price", KB_COURSE_ANY }, { "personnel", KB_COURSE_ANY },
+    { "fall", KB_COURSE_ANY },     { "rise", KB_COURSE_ANY },        { "price", KB_COURSE_ANY },
     { "victim", KB_COURSE_UP },    { "volunteer", KB_COURSE_ANY },   { "lead", KB_COURSE_ANY },
 };
 
