@@ -51,7 +51,15 @@ static int by_count(const void *x, const void *y)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* All carriers of a report's statements, most used first. */
+/* A report rests on bodies that have a name, and on others than itself. */
+static bool is_basis(const kb_report *report, kb_str carrier)
+{
+    bool name = false;
+    for (size_t i = 0; i < carrier.len && !name; i++) name = carrier.at[i] >= 'A' && carrier.at[i] <= 'Z';
+    return name && !kb_str_equal_ascii(carrier, report->doc->outlet);
+}
+
+/* The carriers of a report's statements, most used first. */
 static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
 {
     struct {
@@ -64,7 +72,7 @@ static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
             kb_str name = statements->at[i].carriers.at[j];
             size_t k = 0;
             while (k < all.count && !kb_str_equal_ascii(all.at[k].name, name)) k++;
-            if (!name.len) continue;
+            if (!is_basis(report, name)) continue;
             if (k == all.count) {
                 tally *entry = KB_ADD(arena, &all, tally);
                 if (!entry) return kb_arena_fail(arena, err);

@@ -25,7 +25,7 @@ static size_t shared_bytes(kb_span a, kb_span b)
 const kb_statement *kb_statement_around(const kb_claims *claims, kb_span span)
 {
     const kb_statement *best = NULL;
-    size_t most = kb_span_len(span) / 2;
+    size_t most = kb_span_len(span) / 3; /* its speaker and cue may stand in the span too */
     for (size_t i = 0; i < claims->statements.count; i++) {
         const kb_statement *statement = &claims->statements.at[i];
         size_t bytes = 0;
@@ -52,6 +52,15 @@ static uint32_t sentence_at(const kb_claims *claims, kb_span span)
     return t < claims->tokens.count ? claims->tokens.at[t].sentence : UINT32_MAX;
 }
 
+/* The speaker and the carriers of the statement that the cell is, if any. */
+static void set_voice(kb_cell *cell, const kb_claims *claims)
+{
+    const kb_statement *statement = kb_statement_around(claims, cell->spans.at[0]);
+    if (!statement) return;
+    if (statement->speakers.count) cell->speaker = statement->speakers.at[0];
+    cell->carriers = statement->carriers;
+}
+
 kb_status kb_row_cell(kb_rows_maker *maker, kb_row *row, uint32_t account, kb_span span, kb_cell_role role,
                       const kb_figure *figure, kb_err *err)
 {
@@ -65,6 +74,7 @@ kb_status kb_row_cell(kb_rows_maker *maker, kb_row *row, uint32_t account, kb_sp
         if (span.begin < old->begin) old->begin = span.begin;
         if (span.end > old->end) old->end = span.end;
         if (!cell->figure) cell->figure = figure;
+        set_voice(cell, from->claims);
         return KB_OK;
     }
     kb_cell *cell = KB_ADD(maker->arena, &row->cells, kb_cell);
@@ -72,11 +82,7 @@ kb_status kb_row_cell(kb_rows_maker *maker, kb_row *row, uint32_t account, kb_sp
     if (!kept) return kb_arena_fail(maker->arena, err);
     *kept = span;
     *cell = (kb_cell){ .report = from->report, .spans = { kept, 1 }, .role = role, .figure = figure };
-    const kb_statement *statement = kb_statement_around(from->claims, span);
-    if (statement) {
-        if (statement->speakers.count) cell->speaker = statement->speakers.at[0];
-        cell->carriers = statement->carriers;
-    }
+    set_voice(cell, from->claims);
     return KB_OK;
 }
 
@@ -95,11 +101,32 @@ kb_status kb_row_why(kb_rows_maker *maker, kb_row *row, kb_err *err, const char 
 
 /* ---- independence ---- */
 
+static bool is_capital(kb_str word)
+{
+    return word.len && word.at[0] >= 'A' && word.at[0] <= 'Z';
+}
+
+/* Do all capital words of `a` (one at least) stand in `b`? Then "kantor berita Cakra" is the "Cakra news agency". */
+static bool names_within(kb_str a, kb_str b)
+{
+    kb_str word, other;
+    bool any = false;
+    for (kb_str rest = a; kb_str_next(&rest, ' ', &word);) {
+        bool found = !is_capital(word);
+        any = any || !found;
+        for (kb_str in = b; !found && kb_str_next(&in, ' ', &other);) found = kb_str_equal(word, other);
+        if (!found) return false;
+    }
+    return any;
+}
+
 static bool same_carrier(const kb_strs *a, const kb_strs *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        for (size_t j = 0; j < b->count; j++)
-            if (a->at[i].len && kb_str_equal_ascii(a->at[i], b->at[j])) return true;
+        for (size_t j = 0; j < b->count; j++) {
+            kb_str x = a->at[i], y = b->at[j];
+            if ((x.len && kb_str_equal_ascii(x, y)) || names_within(x, y) || names_within(y, x)) return true;
+        }
     return false;
 }
 

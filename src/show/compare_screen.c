@@ -239,7 +239,7 @@ static void write_row_head(const screen *s, const kb_row *row)
     kb_ink_set(&matter, KB_INK_BOLD);
     kb_plain_add(&matter, row->matter);
     kb_ink_set(&right, KB_INK_DIM);
-    if (row->kind == KB_ROW_SHARED && row->reports > 2)
+    if (row->kind == KB_ROW_SHARED && (row->reports > 2 || row->independent < row->reports))
         kb_buf_print(&right, kb_word_ui(s->ui, "%zu reports, %zu independent"), (size_t)row->reports,
                      (size_t)row->independent);
     if (kb_ink_width(kb_buf_str(&right))) kb_buf_add_c(&right, ", ");

@@ -189,7 +189,7 @@ static void add_row_head(page *p, const kb_row *row)
                  kb_phrase_sign(row->kind), kb_phrase_kind(row->kind, p->ui));
     kb_page_text(p, row->matter);
     kb_buf_add_c(p->out, row->why.len ? "</h3><details class=\"sure\"><summary>" : "</h3><span class=\"sure\">");
-    if (row->kind == KB_ROW_SHARED && row->reports > 2) {
+    if (row->kind == KB_ROW_SHARED && (row->reports > 2 || row->independent < row->reports)) {
         kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu reports, %zu independent"), (size_t)row->reports,
                      (size_t)row->independent);
         kb_page_phrase(p, &phrase);
