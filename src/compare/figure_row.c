@@ -230,6 +230,23 @@ static void join(const kb_amounts *amounts, groups *g, uint32_t a, uint32_t b)
 
 /* ---- rows ---- */
 
+/* Without words at the end that belong to what follows: "412 houses as of". */
+static kb_span without_tail(const kb_account *account, kb_span span, const kb_figure *figure)
+{
+    static const kb_word_class classes[] = { KB_WORD_AS_OF,       KB_WORD_CLOCK,      KB_WORD_PREPOSITION,
+                                             KB_WORD_CONJUNCTION, KB_WORD_DETERMINER, KB_WORD_AUXILIARY };
+    const kb_tokens *tokens = &account->claims->tokens;
+    while (span.end > figure->span.end) {
+        size_t t = kb_tokens_at(tokens, span.end - 1);
+        bool tail = false;
+        for (size_t i = 0; t > 0 && t < tokens->count && i < sizeof classes / sizeof *classes; i++)
+            tail |= kb_token_is(&tokens->at[t], classes[i]);
+        if (!tail || tokens->at[t - 1].span.end < figure->span.end) return span;
+        span.end = tokens->at[t - 1].span.end;
+    }
+    return span;
+}
+
 /* The figure with the words of its clause near it that the other reports' figures have around them too. */
 static kb_span cell_span(const kb_accounts *all, const kb_amounts *amounts, const groups *g, uint32_t at,
                          const kb_figure *figure)
@@ -239,8 +256,10 @@ static kb_span cell_span(const kb_accounts *all, const kb_amounts *amounts, cons
     for (uint32_t i = 0; i < amounts->count && count < OTHERS_MAX; i++)
         if (g->of[i] == g->of[at] && amounts->at[i].account != amounts->at[at].account)
             others[count++] = &amounts->at[i].context;
-    return kb_around_reach(&all->at[amounts->at[at].account], figure->span, figure->token, figure->tokens, CELL_REACH,
-                           others, count);
+    const kb_account *account = &all->at[amounts->at[at].account];
+    return without_tail(
+        account, kb_around_reach(account, figure->span, figure->token, figure->tokens, CELL_REACH, others, count),
+        figure);
 }
 
 /* As the report's readers would say it: in the zone of its publication, a day where only a day is told. */

@@ -215,6 +215,16 @@ typedef struct {
     double weight;
 } key_word;
 
+/* Words that name no matter: what negates, hedges or tells the time. */
+static bool names_nothing(const kb_token *token)
+{
+    static const kb_word_class classes[] = { KB_WORD_NEGATION, KB_WORD_AS_OF,     KB_WORD_CLOCK,  KB_WORD_HEDGE,
+                                             KB_WORD_VAGUE,    KB_WORD_AUXILIARY, KB_WORD_SILENCE };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (kb_token_is(token, classes[i])) return true;
+    return false;
+}
+
 /* The heaviest words of the lead cell, those first that other cells have too, in the order of the text. */
 static size_t key_words(const kb_rows_maker *maker, const kb_row *row, const kb_cell *lead, key_word *out)
 {
@@ -224,7 +234,7 @@ static size_t key_words(const kb_rows_maker *maker, const kb_row *row, const kb_
     for (size_t t = kb_tokens_at(tokens, lead->spans.at[0].begin);
          t < tokens->count && tokens->at[t].span.begin < lead->spans.at[0].end; t++) {
         const kb_word_terms *word = &account->words[t];
-        if (tokens->at[t].kind != KB_TOKEN_WORD || !word->first) continue;
+        if (tokens->at[t].kind != KB_TOKEN_WORD || !word->first || names_nothing(&tokens->at[t])) continue;
         double weight = kb_term_weight(maker->accounts, word->first);
         if (elsewhere(maker, row, lead, word->first) || (word->second && elsewhere(maker, row, lead, word->second)))
             weight += 20;
