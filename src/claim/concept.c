@@ -324,6 +324,27 @@ static size_t whole_behind(const seeker *s)
     return whole.low > s->g->low ? whole.end + (unit ? unit->count : 0) : 0;
 }
 
+/* "The death toll of the quake that struck the town, in the north, rose to 11": a verb of growth takes the subject that
+ * its sentence begins with, whatever stands between. */
+static sight subject_of_growth(const seeker *s)
+{
+    enum { VERB_NEAR = 3, HEAD = 6 };
+    const kb_concept_frame *frame = s->frame;
+    bool grows = false;
+    for (size_t t = frame->first; t > 0 && t + VERB_NEAR > frame->first && inside(s, t - 1); t--) {
+        size_t n = 0;
+        const kb_word *verb = kb_token_match(&s->claims->tokens, t - 1, KB_WORD_SERIES, &n);
+        grows = grows || (verb && t - 1 + n == frame->first);
+    }
+    if (!grows) return (sight){ NULL, frame->first, frame->first, 0 };
+    size_t head = s->claims->sentences.at[s->at[frame->first].sentence].first;
+    for (size_t t = head; t < head + HEAD && t < frame->first; t++) {
+        sight found = sight_at(s, t, STATE, false);
+        if (found.word && found.end <= frame->first) return found;
+    }
+    return (sight){ NULL, frame->first, frame->first, 0 };
+}
+
 static void find_count(seeker *s)
 {
     kb_concept_frame *frame = s->frame;
@@ -380,6 +401,8 @@ static void find_count(seeker *s)
     }
     if (n.end == n.first) { /* no noun behind: the clause's subject before */
         sight before = look_before(s, frame->first, BEFORE_MAX, PERSON | THING | STATE);
+        sight subject = subject_of_growth(s);
+        if (subject.word && (!before.word || before.as != STATE)) before = subject;
         if (before.word && before.as == THING && !person)
             find_thing(s, &n, before);
         else if (before.word && before.as != THING)

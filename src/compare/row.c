@@ -175,6 +175,18 @@ static int by_moment(const void *x, const void *y)
     return by_place(x, y);
 }
 
+/* Moments of several reports are read against one another: all in the zone of the first. */
+static void tell_in_one_zone(kb_cells *cells)
+{
+    const kb_time *first = NULL;
+    for (size_t i = 0; i < cells->count; i++) {
+        kb_time *moment = &cells->at[i].moment;
+        if (!moment->zoned || moment->precision < KB_TIME_MINUTE) continue;
+        if (!first) first = moment;
+        moment->offset = first->offset;
+    }
+}
+
 /* ---- matter ---- */
 
 /* Whose words name the matter: the earliest report, then by the words themselves. Not by number: swapping the reports
@@ -301,6 +313,7 @@ static int by_kind(const void *x, const void *y)
 void kb_row_order_cells(kb_row *row)
 {
     qsort(row->cells.at, row->cells.count, sizeof *row->cells.at, row->kind == KB_ROW_SERIES ? by_moment : by_place);
+    if (row->kind == KB_ROW_SERIES) tell_in_one_zone(&row->cells);
 }
 
 static kb_status finish_row(kb_rows_maker *maker, kb_row *row, kb_err *err)
