@@ -27,7 +27,7 @@ typedef struct {
 typedef enum { KB_NAME_PERSON, KB_NAME_ORGANISATION, KB_NAME_PLACE, KB_NAME_OTHER } kb_name_kind;
 
 typedef struct {
-    kb_str name; /* canonical: the longest form in the document, without titles: "Vladimir Putin" */
+    kb_str name; /* canonical: the longest form in the document, without titles: "Rana Sutan" */
     kb_str key;  /* name folded, accents off: equal keys, equal names */
     kb_str role; /* title or description as first given: "Presiden Rusia"; empty */
     kb_name_kind kind;

@@ -745,7 +745,7 @@ static kb_status known_at(finder *f, size_t t, size_t end, size_t *behind)
     return status;
 }
 
-/* One word of a longer name that the document knows ("Putin" where the body has "Vladimir Putin" alone) counts too. */
+/* One word of a longer name that the document knows ("Sutan" where the body has "Rana Sutan" alone) counts too. */
 static bool word_of_person(const finder *f, const kb_map *parts, size_t t)
 {
     return kb_map_find(parts, f->at[t].base) != NULL && !common(f, t) && !has(f, t, L_FUNCTION | L_COMPLEMENT);
@@ -774,7 +774,7 @@ static kb_status read_headline(finder *f, const kb_sentence *s, const kb_map *pa
         size_t name = t, behind = t;
         uint32_t index;
         if (has(f, t,
-                L_TITLE | L_ROLE | L_ADJECTIVE)) { /* "Presiden Rusia Vladimir Putin": the role leads to a person */
+                L_TITLE | L_ROLE | L_ADJECTIVE)) { /* "Presiden Norlandia Rana Sutan": the role leads to a person */
             while (name < end && name < t + 6 && (name == t || adjoins(f, name)) &&
                    has(f, name, L_TITLE | L_ROLE | L_COMPLEMENT))
                 name++;
