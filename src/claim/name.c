@@ -564,7 +564,7 @@ static kb_str words_between(const finder *f, size_t first, size_t end)
 
 static kb_status keep(finder *f, const reading *r, uint32_t *index)
 {
-    kb_str key, core;
+    kb_str key = { 0 }, core = { 0 };
     kb_status status = make_key(f, r->first, r->end, false, &key);
     if (status == KB_OK) status = make_key(f, r->first, r->end, true, &core);
     if (status != KB_OK) return status;

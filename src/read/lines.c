@@ -275,11 +275,10 @@ kb_status kb_lines_find(const kb_read_tools *tools, kb_document *doc, kb_err *er
     }
     doc->kind = kind_of(&w);
     if (status == KB_OK && doc->kind == KB_DOC_TITLE && doc->title.len == 0) {
-        kb_span all = trimmed(text, kb_span_of(0, stop));
         doc->title = kb_str_trim(text);
         doc->title_from = KB_STR("line");
-        all = kb_span_of((size_t)(doc->title.at - text.at), (size_t)(doc->title.at - text.at) + doc->title.len);
-        status = add_line(&w, all, KB_LINE_TITLE);
+        size_t begin = (size_t)(doc->title.at - text.at);
+        status = add_line(&w, kb_span_of(begin, begin + doc->title.len), KB_LINE_TITLE);
     }
     kb_arena_free(w.scratch);
     return status;
