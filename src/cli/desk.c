@@ -64,3 +64,20 @@ const char *cli_desk_query(int count, char **argv, kb_buf *buf)
     kb_buf_add_char(buf, '\0');
     return buf->failed ? "" : buf->at;
 }
+
+int cli_desk_print_one(kb_cli *cli, int argc, char **argv,
+                       kb_status (*print)(kb_desk *, int64_t, const kb_print *, const kb_sink *, kb_err *))
+{
+    int64_t id;
+    kb_err err = { 0 };
+    kb_desk *desk;
+    int count, code = cli_options(cli, argc, argv, NULL, &count);
+
+    if (code >= 0) return code;
+    if (count != 1) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "one number is wanted"));
+    if (!cli_desk_id(cli, argv[0], &id)) return CLI_USAGE;
+    if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
+    kb_sink sink = cli_sink(cli);
+    kb_status status = print(desk, id, &cli->print, &sink, &err);
+    return cli_desk_end(cli, desk, status, &err);
+}

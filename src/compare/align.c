@@ -227,7 +227,7 @@ static bool is_remark(const kb_accounts *all, kb_run run)
     return false;
 }
 
-static bool negates(const kb_token *token)
+bool kb_token_negates(const kb_token *token)
 {
     for (const kb_word *w = token->words; w; w = w->next)
         if (w->count == 1 &&
@@ -243,7 +243,7 @@ static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
     size_t end = run_end(all, run);
     set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
     for (size_t t = run_first(all, run); t < end; t++) {
-        if (!negates(&account->claims->tokens.at[t])) continue;
+        if (!kb_token_negates(&account->claims->tokens.at[t])) continue;
         size_t next = t + 1;
         while (next < end && next <= t + NEGATION_REACH && !account->words[next].first) next++;
         /* A verb that is no term ("was not said") may be the one that both have. */

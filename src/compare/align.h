@@ -46,6 +46,9 @@ kb_span kb_run_span(const kb_accounts *accounts, kb_run run);
 /* Do the two runs share half of the shorter one? Of different reports: no. */
 bool kb_run_overlap(kb_run a, kb_run b);
 
+/* Is the token by itself a negation of its language: not, tidak, no? */
+bool kb_token_negates(const kb_token *token);
+
 /* How alike two parts of two reports are (tokens [first, end)), 0..1: the weight of terms in common against that of
  * all. Across languages neutral terms alone count. *common (may be NULL): that weight. */
 double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end, const kb_account *b,

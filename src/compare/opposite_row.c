@@ -14,15 +14,6 @@ typedef struct {
     size_t count;
 } halves;
 
-static bool negates(const kb_token *token)
-{
-    for (const kb_word *w = token->words; w; w = w->next)
-        if (w->count == 1 &&
-            (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
-            return true;
-    return false;
-}
-
 /* The nearest content word before `at` in its clause; KB_NONE when there is none, or a number or negation stands by. */
 static uint32_t subject_of(const kb_account *account, const kb_clause *clause, uint32_t at)
 {
@@ -30,7 +21,7 @@ static uint32_t subject_of(const kb_account *account, const kb_clause *clause, u
     uint32_t subject = KB_NONE;
     for (uint32_t t = at; t-- > clause->first && at - t <= SUBJECT_REACH;) {
         const kb_token *token = &tokens->at[t];
-        if (token->kind == KB_TOKEN_NUMBER || kb_token_is(token, KB_WORD_NUMBER) || negates(token)) return KB_NONE;
+        if (token->kind == KB_TOKEN_NUMBER || kb_token_is(token, KB_WORD_NUMBER) || kb_token_negates(token)) return KB_NONE;
         if (subject != KB_NONE) break; /* the word before the subject was the last to look at */
         if (account->words[t].first) subject = t;
     }
