@@ -91,7 +91,7 @@ static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
 static bool has_own_words(const kb_report *report)
 {
     const kb_statements *statements = &report->claims->statements;
-    if (report->doc->byline.len) return true;
+    if (report->doc->byline.count) return true;
     if (!report->doc->outlet.len) return false;
     for (size_t i = 0; i < statements->count; i++) {
         if (kb_str_equal_ascii(statements->at[i].addressee, report->doc->outlet)) return true;

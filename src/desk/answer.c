@@ -68,13 +68,23 @@ void kb_answer_source(kb_buf *out, const kb_article_row *row, bool story, const 
     kb_buf_print(out, kb_word_ui(how->ui_lang, "story %lld"), (long long)row->story);
 }
 
+/* "Ana Reyes, Tom Hale" as a list. */
+static void byline_json(kb_json *json, kb_str joined)
+{
+    kb_str name;
+    kb_json_key(json, "byline");
+    kb_json_open(json, '[');
+    while (kb_strs_next(&joined, &name)) kb_json_str(json, name);
+    kb_json_close(json, ']');
+}
+
 void kb_answer_article_json(kb_json *json, const kb_article_row *row)
 {
     kb_json_put_int(json, "article", row->article);
     kb_json_put_int(json, "story", row->story);
     kb_json_put_text(json, "outlet", row->outlet);
     kb_json_put_text(json, "title", row->title);
-    kb_json_put_text(json, "byline", row->byline);
+    byline_json(json, row->byline);
     kb_json_put_text(json, "url", row->url);
     kb_json_put_time(json, "published", row->published);
     kb_json_put_text(json, "lang", row->lang);

@@ -248,7 +248,8 @@ static void test_no_answer_steers_a_terminal(void **state)
     (void)state;
     for (size_t i = 0; i < 2; i++) {
         kb_document *doc = report(i);
-        doc->title = doc->text = doc->outlet = doc->byline = kb_str_of(evil);
+        doc->title = doc->text = doc->outlet = kb_str_of(evil);
+        assert_int_equal(kb_document_list(doc, &doc->byline, kb_str_of(evil), NULL), KB_OK);
         doc->outlet.len -= i;
         assert_int_equal(kb_desk_add(desk, doc, &added, NULL), KB_OK);
         kb_document_free(doc);

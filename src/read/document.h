@@ -37,14 +37,21 @@ typedef enum {
     KB_DOC_NO_REPORT /* words, but no report: a list, code, a table */
 } kb_doc_kind;
 #define KB_DOC_WORDS_MIN 25
+#define KB_TAGS_MAX 40
 
 struct kb_document {
     kb_arena *arena;       /* owns all below, and what claim/ finds */
     kb_str id;             /* the input's; else made from its place and bytes: stable */
     kb_str url, canonical; /* as stated */
     kb_str outlet;         /* as stated; else the host of the URL; else empty */
-    kb_str title, byline;
-    kb_str lang; /* BCP 47; "und" */
+    kb_str title;
+    kb_strs byline;   /* people who wrote it, in order, each once: names alone */
+    kb_strs carriers; /* agencies that its by-line or credit names */
+    kb_str section;   /* as the outlet calls it: "Ekonomi"; else empty */
+    kb_strs tags;     /* at most KB_TAGS_MAX, each once */
+    kb_str image;     /* URL of the lead image, absolute where the page's is known; else empty */
+    bool paywalled;   /* the outlet says that not everybody may read all of it, or the text is cut short */
+    kb_str lang;      /* BCP 47; "und" */
     kb_time published, modified;
     kb_str text; /* valid UTF-8, paragraphs split by "\n" */
     kb_lines lines;
@@ -52,9 +59,9 @@ struct kb_document {
     kb_str origin_file, origin_record; /* where it was read; record: line or WARC-Record-ID */
     uint64_t origin_offset;            /* byte offset in the file */
     kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */
-    kb_str title_from,
-        published_from;  /* where those were stated: "markup", "json-ld", "meta", "url", "input", "line" */
-    uint64_t bytes_hash; /* of the raw bytes that it was read from */
+    kb_str title_from, byline_from, published_from, modified_from; /* where those were stated: "markup", "json-ld",
+                                                                    * "meta", "url", "text", "input", "line"; else "" */
+    uint64_t bytes_hash;                                           /* of the raw bytes that it was read from */
     kb_doc_kind kind;
     void *claims; /* kb_claims *, set by claim/ once found; NULL before */
 };
@@ -62,6 +69,14 @@ struct kb_document {
 /* An empty document with an arena of at most `limit` bytes. Fails: KB_ERR_MEMORY. */
 kb_status kb_document_new(size_t limit, kb_document **out, kb_err *err);
 /* kb_document_free: kabar.h */
+
+/* Adds a copy of `item` to one of the document's lists, unless it is empty or there already. Fails: KB_ERR_MEMORY,
+ * KB_ERR_LIMIT. */
+kb_status kb_document_list(kb_document *doc, kb_strs *list, kb_str item, kb_err *err);
+
+/* A list as one string, "A, B", and back: how a desk keeps it and a screen shows it. */
+void kb_strs_join(kb_buf *out, kb_strs list);
+bool kb_strs_next(kb_str *joined, kb_str *item); /* takes the first item; false when none is left */
 
 /* Is `span` inside a line of that is no report (credit, by-line, skip)? */
 bool kb_document_aside(const kb_document *doc, kb_span span);

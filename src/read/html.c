@@ -45,20 +45,27 @@ static kb_status settle_language(kb_document *doc, kb_err *err)
 }
 
 /* "By Ana Reyes" -> "Ana Reyes", with the words of the document's language. */
-static kb_status clean_byline(const kb_read_tools *tools, kb_document *doc, kb_err *err)
+static kb_status clean_name(const kb_read_tools *tools, kb_document *doc, kb_str *name, kb_err *err)
 {
     const kb_lang *lang = tools->langs ? kb_langs_find(tools->langs, doc->lang) : NULL;
     kb_tokens tokens;
     size_t count = 0;
-    if (!lang || !tools->text || doc->byline.len == 0) return KB_OK;
-    kb_status status = kb_tokens_find(tools->text, doc->byline, lang, doc->arena, &tokens, err);
+    if (!lang || !tools->text) return KB_OK;
+    kb_status status = kb_tokens_find(tools->text, *name, lang, doc->arena, &tokens, err);
     if (status != KB_OK || tokens.count == 0) return status;
     const kb_word *word = kb_token_match(&tokens, 0, KB_WORD_CREDIT, &count);
     if (!word || !kb_str_is(word->value, "byline")) return KB_OK;
     while (count < tokens.count && tokens.at[count].kind == KB_TOKEN_MARK) count++;
-    if (count < tokens.count)
-        doc->byline = kb_str_part(doc->byline, kb_span_of(tokens.at[count].span.begin, doc->byline.len));
+    if (count < tokens.count) *name = kb_str_part(*name, kb_span_of(tokens.at[count].span.begin, name->len));
     return KB_OK;
+}
+
+static kb_status clean_byline(const kb_read_tools *tools, kb_document *doc, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; status == KB_OK && i < doc->byline.count; i++)
+        status = clean_name(tools, doc, &doc->byline.at[i], err);
+    return status;
 }
 
 kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset, kb_document *doc, kb_err *err)

@@ -88,7 +88,7 @@ static void test_what_a_page_states_is_read(void **state)
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) {
         char page[4000];
-        kb_buf time = { 0 };
+        kb_buf time = { 0 }, names = { 0 };
         (void)snprintf(page, sizeof page,
                        "<!doctype html><html lang=en><head><meta charset=utf-8>%s</head><body><article>" P1 P2 P3 P4,
                        rows[i].head);
@@ -97,11 +97,13 @@ static void test_what_a_page_states_is_read(void **state)
         const kb_document *doc = t.docs[0];
         kb_time_write(&time, doc->published);
         KB_ROW_STR(i, doc->title, kb_str_of(rows[i].title));
-        KB_ROW_STR(i, doc->byline, kb_str_of(rows[i].byline));
+        kb_strs_join(&names, doc->byline);
+        KB_ROW_STR(i, kb_buf_str(&names), kb_str_of(rows[i].byline));
         KB_ROW_STR(i, kb_buf_str(&time), kb_str_of(rows[i].published));
         KB_ROW_STR(i, doc->outlet, kb_str_of(rows[i].outlet));
         KB_ROW_STR(i, doc->lang, KB_STR("en"));
         kb_buf_clear(&time);
+        kb_buf_clear(&names);
     }
     read_test_close(&t);
 }

@@ -5,6 +5,8 @@
 
 #include <jansson.h>
 
+#define NAMES_MAX 50
+
 /* ---- fields ---- */
 
 static kb_str string_of(const json_t *object, const char *key)
@@ -37,7 +39,28 @@ static void keep_times(const json_t *object, kb_document *doc)
         doc->published = t;
         doc->published_from = KB_STR("input");
     }
-    if (kb_time_parse(string_of(object, "modified"), &t)) doc->modified = t;
+    if (kb_time_parse(string_of(object, "modified"), &t)) {
+        doc->modified = t;
+        doc->modified_from = KB_STR("input");
+    }
+}
+
+/* A name or a list of names. */
+static kb_status keep_byline(const json_t *object, kb_document *doc, kb_err *err)
+{
+    const json_t *stated = json_object_get(object, "byline");
+    kb_str one = string_of(object, "byline");
+    kb_strs names = { 0 };
+    kb_status status = kb_document_list(doc, &names, one, err);
+    for (size_t i = 0; status == KB_OK && json_is_array(stated) && i < json_array_size(stated) && i < NAMES_MAX; i++) {
+        const json_t *name = json_array_get(stated, i);
+        if (!json_is_string(name)) continue;
+        status = kb_document_list(doc, &names, (kb_str){ json_string_value(name), json_string_length(name) }, err);
+    }
+    if (status != KB_OK || names.count == 0) return status;
+    doc->byline = names;
+    doc->byline_from = KB_STR("input");
+    return KB_OK;
 }
 
 static kb_status keep_stated(const json_t *object, kb_document *doc, kb_err *err)
@@ -46,8 +69,8 @@ static kb_status keep_stated(const json_t *object, kb_document *doc, kb_err *err
         const char *key;
         kb_str *field;
     } fields[] = {
-        { "url", &doc->url },       { "outlet", &doc->outlet }, { "title", &doc->title },
-        { "byline", &doc->byline }, { "lang", &doc->lang },     { "canonical", &doc->canonical },
+        { "url", &doc->url },   { "outlet", &doc->outlet },       { "title", &doc->title },
+        { "lang", &doc->lang }, { "canonical", &doc->canonical },
     };
     kb_status status = keep_id(object, doc, err);
     for (size_t i = 0; status == KB_OK && i < sizeof fields / sizeof fields[0]; i++) {
@@ -56,7 +79,7 @@ static kb_status keep_stated(const json_t *object, kb_document *doc, kb_err *err
     }
     if (status == KB_OK && string_of(object, "title").len) doc->title_from = KB_STR("input");
     keep_times(object, doc);
-    return status;
+    return status == KB_OK ? keep_byline(object, doc, err) : status;
 }
 
 /* The words: text as it is, a page to be read, or the title alone. What is stated beside a page goes before what the

@@ -167,7 +167,11 @@ static void count_body(line_work *w, kb_str line)
 
 static kb_status take_aside(line_work *w, kb_str line, kb_span span, kb_line_kind kind, kb_span names)
 {
-    if (names.end > names.begin && w->doc->byline.len == 0) w->doc->byline = kb_str_part(line, names);
+    if (names.end > names.begin && w->doc->byline.count == 0) {
+        w->doc->byline_from = KB_STR("line");
+        kb_status status = kb_document_list(w->doc, &w->doc->byline, kb_str_part(line, names), w->err);
+        if (status != KB_OK) return status;
+    }
     return add_line(w, span, kind);
 }
 
@@ -177,7 +181,7 @@ static kb_status take_date(line_work *w, kb_span span, kb_time when, bool update
     kb_time *field = updated ? &doc->modified : &doc->published;
     if (field->precision == KB_TIME_NONE) {
         *field = when;
-        if (!updated) doc->published_from = KB_STR("line");
+        *(updated ? &doc->modified_from : &doc->published_from) = KB_STR("line");
     }
     return add_line(w, span, KB_LINE_BYLINE);
 }

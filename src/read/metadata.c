@@ -588,14 +588,17 @@ static kb_status markup_byline(meta_work *w, kb_str *out)
 
 static kb_status find_byline(meta_work *w)
 {
-    kb_str stated = w->ld_byline, meta = without_entities(w, meta_of(w, META_AUTHOR, fits_name)), markup = { 0 };
+    kb_str stated = w->ld_byline, meta = without_entities(w, meta_of(w, META_AUTHOR, fits_name)), markup = { 0 }, name;
     kb_status status = KB_OK;
     if (stated.len && names_outlet(w, stated)) stated = (kb_str){ 0 };
     if (meta.len && names_outlet(w, meta)) meta = (kb_str){ 0 };
     if (stated.len == 0 && meta.len == 0) status = markup_byline(w, &markup);
     if (status != KB_OK) return status;
     kb_str best = stated.len ? stated : meta.len ? meta : markup.len ? markup : w->ld_byline;
-    return keep(w, best, BYLINE_BYTES_MAX, &w->doc->byline) ? KB_OK : kb_arena_fail(w->doc->arena, w->err);
+    w->doc->byline_from = kb_str_of(best.len == 0 ? "" : stated.len ? "json-ld" : meta.len ? "meta" : "markup");
+    while (status == KB_OK && kb_strs_next(&best, &name))
+        status = kb_document_list(w->doc, &w->doc->byline, name, w->err);
+    return status;
 }
 
 /* ---- times of the page ---- */

@@ -182,7 +182,7 @@ static int bind_time(sqlite3_stmt *stmt, int at, kb_time time)
 }
 
 static kb_status insert_revision(kb_store *store, const kb_document *doc, int64_t now, int64_t article, int64_t outlet,
-                                 kb_str lines, kb_err *err)
+                                 kb_str lines, kb_str byline, kb_err *err)
 {
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(
@@ -197,7 +197,7 @@ static kb_status insert_revision(kb_store *store, const kb_document *doc, int64_
         &stmt, err);
     if (status == KB_OK)
         status = kb_db_bind(store, stmt, err, "iiisttssssisiittittti", article, now, outlet, doc->id, doc->url,
-                            doc->canonical, doc->title, doc->byline, doc->lang, doc->text,
+                            doc->canonical, doc->title, byline, doc->lang, doc->text,
                             kb_text_hash(doc->title, doc->text), lines, (int64_t)doc->kind, (int64_t)doc->replaced,
                             doc->origin_file, doc->origin_record, as_stored(doc->origin_offset), doc->chosen_by,
                             doc->title_from, doc->published_from, as_stored(doc->bytes_hash));
@@ -212,13 +212,16 @@ static kb_status insert_revision(kb_store *store, const kb_document *doc, int64_
 static kb_status save_revision(kb_store *store, const kb_document *doc, int64_t now, int64_t article, int64_t *revision,
                                kb_err *err)
 {
-    kb_buf lines = { 0 };
+    kb_buf lines = { 0 }, byline = { 0 };
     int64_t outlet = 0;
     kb_status status = outlet_id(store, doc->outlet, &outlet, err);
     write_lines(&lines, &doc->lines);
-    if (lines.failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if (status == KB_OK) status = insert_revision(store, doc, now, article, outlet, kb_buf_str(&lines), err);
+    kb_strs_join(&byline, doc->byline);
+    if (lines.failed || byline.failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK)
+        status = insert_revision(store, doc, now, article, outlet, kb_buf_str(&lines), kb_buf_str(&byline), err);
     kb_buf_clear(&lines);
+    kb_buf_clear(&byline);
     if (status != KB_OK) return status;
     *revision = sqlite3_last_insert_rowid(store->db);
     return KB_DB_DO(store, err, "INSERT INTO search(rowid, lang, title, outlet, byline, text) SELECT " SEARCH_COLUMNS,
@@ -273,15 +276,20 @@ static kb_time read_time(sqlite3_stmt *stmt, int at)
 
 static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err)
 {
+    kb_str byline = { 0 }, name;
     kb_str *const fields[] = {
         &doc->id,        &doc->url,        &doc->canonical,     &doc->outlet,      &doc->title,
-        &doc->byline,    &doc->lang,       &doc->text,          &doc->origin_file, &doc->origin_record,
+        &byline,         &doc->lang,       &doc->text,          &doc->origin_file, &doc->origin_record,
         &doc->chosen_by, &doc->title_from, &doc->published_from
     };
     enum { FIELDS = sizeof fields / sizeof *fields };
     for (int i = 0; i < FIELDS; i++)
         if (sqlite3_column_bytes(stmt, i) && !kb_arena_copy(doc->arena, kb_db_str(stmt, i), fields[i]))
             return kb_arena_fail(doc->arena, err);
+    while (kb_strs_next(&byline, &name)) {
+        kb_status status = kb_document_list(doc, &doc->byline, name, err);
+        if (status != KB_OK) return status;
+    }
     int64_t kind = sqlite3_column_int64(stmt, FIELDS + 1);
     doc->kind = kind >= 0 && kind <= KB_DOC_NO_REPORT ? (kb_doc_kind)kind : KB_DOC_ARTICLE;
     doc->replaced = (size_t)sqlite3_column_int64(stmt, FIELDS + 2);

@@ -113,6 +113,7 @@ static int64_t number(kb_store *store, const char *sql)
 
 static void test_what_is_loaded_equals_what_was_saved(void **state)
 {
+    kb_str people[] = { KB_STR("Rana"), KB_STR("Tom Hale") };
     kb_line lines[] = { { { 0, 4 }, KB_LINE_TITLE }, { { 5, 9 }, KB_LINE_CREDIT } };
     kb_document *doc = document("https://suara.example/a", "Suara Timur", "id", "Gempa",
                                 "satu\ndua\0\xf0\x9f\x8c\x8b tiga"),
@@ -120,7 +121,7 @@ static void test_what_is_loaded_equals_what_was_saved(void **state)
     (void)state;
     doc->text.len = sizeof "satu\ndua\0\xf0\x9f\x8c\x8b tiga" - 1;
     doc->canonical = KB_STR("https://suara.example/b");
-    doc->byline = KB_STR("Rana");
+    doc->byline = (kb_strs){ people, KB_COUNT(people) };
     doc->published = (kb_time){ 1741000000, 480, true, KB_TIME_MINUTE };
     doc->modified = (kb_time){ -5, 0, false, KB_TIME_DAY };
     doc->lines = (kb_lines){ lines, KB_COUNT(lines) };
@@ -144,7 +145,8 @@ static void test_what_is_loaded_equals_what_was_saved(void **state)
         { doc->canonical, back->canonical },
         { doc->outlet, back->outlet },
         { doc->title, back->title },
-        { doc->byline, back->byline },
+        { doc->byline.at[0], back->byline.at[0] },
+        { doc->byline.at[1], back->byline.at[1] },
         { doc->lang, back->lang },
         { doc->text, back->text },
         { doc->origin_file, back->origin_file },

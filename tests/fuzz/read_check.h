@@ -13,6 +13,14 @@ static void check_field(kb_str s)
     if (kb_utf8_valid(s) != s.len) abort();
 }
 
+static void check_fields(kb_strs list)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.at[i].len == 0) abort();
+        check_field(list.at[i]);
+    }
+}
+
 static kb_status check_document(void *user, kb_document *doc)
 {
     size_t end = 0;
@@ -22,7 +30,11 @@ static kb_status check_document(void *user, kb_document *doc)
     check_field(doc->canonical);
     check_field(doc->outlet);
     check_field(doc->title);
-    check_field(doc->byline);
+    check_fields(doc->byline);
+    check_fields(doc->carriers);
+    check_fields(doc->tags);
+    check_field(doc->section);
+    check_field(doc->image);
     check_field(doc->lang);
     check_field(doc->text);
     if (doc->id.len == 0 || doc->text.len == 0 || doc->lang.len == 0) abort();
