@@ -9,34 +9,54 @@
  * hold a main text. */
 #define KB_TAGS(X)                                                                                                     \
     X(HTML, "html", BLOCK)                                                                                             \
-    X(HEAD, "head", SKIP) X(BODY, "body", BOX) X(TITLE, "title", SKIP) X(META, "meta", SKIP) X(LINK, "link", SKIP)     \
-        X(BASE, "base", SKIP) X(SCRIPT, "script", SKIP) X(STYLE, "style", SKIP) X(NOSCRIPT, "noscript", SKIP)          \
-            X(TEMPLATE, "template", SKIP) X(IFRAME, "iframe", SKIP) X(OBJECT, "object", SKIP) X(EMBED, "embed", SKIP)  \
-                X(SVG, "svg", SKIP) X(MATH, "math", INLINE) X(CANVAS, "canvas", SKIP) X(MAP, "map", SKIP) X(           \
-                    AUDIO, "audio", SKIP) X(VIDEO, "video", SKIP) X(BUTTON, "button", SKIP) X(SELECT, "select", SKIP)  \
-                    X(TEXTAREA, "textarea", SKIP) X(INPUT, "input", SKIP) X(DIALOG, "dialog", SKIP)                    \
-                        X(MENU, "menu", SKIP) X(NAV, "nav", SKIP) X(ASIDE, "aside", ASIDE) X(FOOTER, "footer", ASIDE)  \
-                            X(HEADER, "header", ASIDE) X(FORM, "form", BLOCK) X(FIGURE, "figure", ASIDE)               \
-                                X(FIGCAPTION, "figcaption", ASIDE) X(CAPTION, "caption", ASIDE) X(MAIN, "main", BOX)   \
-                                    X(ARTICLE, "article", BOX) X(SECTION, "section", BOX) X(DIV, "div", BOX) X(        \
-                                        TD, "td", BOX) X(TH, "th", BLOCK) X(TR, "tr", BLOCK) X(TABLE, "table", BLOCK)  \
-                                        X(TBODY, "tbody", BLOCK) X(THEAD, "thead", BLOCK) X(UL, "ul", BLOCK)           \
-                                            X(OL, "ol", BLOCK) X(LI, "li", BLOCK) X(DL, "dl", BLOCK)                   \
-                                                X(DT, "dt", BLOCK) X(DD, "dd", BLOCK) X(P, "p", BLOCK)                 \
-                                                    X(BLOCKQUOTE, "blockquote", BLOCK) X(PRE, "pre", BLOCK) X(         \
-                                                        ADDRESS, "address", BLOCK) X(CENTER, "center", BOX)            \
-                                                        X(FIELDSET, "fieldset", BLOCK) X(DETAILS, "details", BLOCK) X( \
-                                                            SUMMARY, "summary", BLOCK) X(HR, "hr", BLOCK)              \
-                                                            X(BR, "br", BLOCK) X(H1, "h1", BLOCK) X(H2, "h2", BLOCK)   \
-                                                                X(H3, "h3", BLOCK) X(H4, "h4", BLOCK)                  \
-                                                                    X(H5, "h5", BLOCK) X(H6, "h6", BLOCK)              \
-                                                                        X(A, "a", INLINE) X(SPAN, "span", INLINE)      \
-                                                                            X(TIME, "time", INLINE)                    \
-                                                                                X(IMG, "img", INLINE)                  \
-                                                                                    X(B, "b", INLINE)                  \
-                                                                                        X(STRONG, "strong", INLINE)    \
-                                                                                            X(EM, "em", INLINE)        \
-                                                                                                X(I, "i", INLINE)
+    X(HEAD, "head", SKIP)                                                                                              \
+    X(BODY, "body", BOX) X(TITLE, "title", SKIP) X(META, "meta", SKIP) X(LINK, "link", SKIP) X(BASE, "base", SKIP) X(  \
+        SCRIPT, "script", SKIP) X(STYLE, "style", SKIP) X(NOSCRIPT, "noscript", SKIP) X(TEMPLATE, "template", SKIP)    \
+        X(IFRAME, "iframe", SKIP) X(OBJECT, "object", SKIP) X(EMBED, "embed", SKIP) X(SVG, "svg", SKIP)                \
+            X(MATH, "math", INLINE) X(CANVAS, "canvas", SKIP) X(MAP, "map", SKIP) X(AUDIO, "audio", SKIP) X(           \
+                VIDEO, "video", SKIP) X(BUTTON, "button", SKIP) X(SELECT, "select", SKIP)                              \
+                X(TEXTAREA, "textarea", SKIP) X(INPUT, "input", SKIP) X(DIALOG, "dialog", SKIP)                        \
+                    X(MENU, "menu", SKIP) X(NAV, "nav", SKIP) X(ASIDE, "aside", ASIDE) X(FOOTER, "footer", ASIDE)      \
+                        X(HEADER, "header", ASIDE) X(FORM, "form", BLOCK) X(FIGURE, "figure",                          \
+                                                                            ASIDE) X(FIGCAPTION, "figcaption", ASIDE)  \
+                            X(CAPTION, "caption", ASIDE) X(MAIN, "main", BOX) X(ARTICLE, "article", BOX)               \
+                                X(SECTION, "section", BOX) X(DIV, "div", BOX) X(TD, "td", BOX) X(TH, "th", BLOCK)      \
+                                    X(TR, "tr", BLOCK) X(TABLE, "table", BLOCK) X(TBODY, "tbody", BLOCK) X(            \
+                                        THEAD, "thead",                                                                \
+                                        BLOCK) X(UL, "ul",                                                             \
+                                                 BLOCK) X(OL, "ol", BLOCK)                                             \
+                                        X(LI, "li", BLOCK) X(DL, "dl", BLOCK) X(DT, "dt", BLOCK) X(DD, "dd", BLOCK) X( \
+                                            P, "p",                                                                    \
+                                            BLOCK) X(BLOCKQUOTE, "blockquote", BLOCK)                                  \
+                                            X(PRE, "pre", BLOCK) X(ADDRESS, "address", BLOCK) X(CENTER, "center", BOX) \
+                                                X(FIELDSET, "fieldset", BLOCK) X(DETAILS, "details", BLOCK) X(         \
+                                                    SUMMARY, "summary",                                                \
+                                                    BLOCK) X(HR, "hr",                                                 \
+                                                             BLOCK) X(BR, "br", BLOCK)                                 \
+                                                    X(H1, "h1", BLOCK) X(H2, "h2", BLOCK) X(H3, "h3", BLOCK)           \
+                                                        X(H4, "h4", BLOCK) X(H5, "h5", BLOCK) X(H6, "h6", BLOCK) X(    \
+                                                            A,                                                         \
+                                                            "a", INLINE) X(SPAN, "span",                               \
+                                                                           INLINE) X(TIME, "time",                     \
+                                                                                     INLINE) X(IMG, "img", INLINE)     \
+                                                            X(B,                                                       \
+                                                              "b", INLINE) X(STRONG, "strong",                         \
+                                                                             INLINE) X(EM, "em", INLINE)               \
+                                                                X(I, "i", INLINE) X(U, "u", INLINE)                    \
+                                                                    X(S, "s", INLINE) X(SUB, "sub", INLINE)            \
+                                                                        X(SUP, "sup", INLINE) X(CODE, "code", INLINE)  \
+                                                                            X(Q, "q", INLINE) X(CITE, "cite", INLINE)  \
+                                                                                X(ABBR, "abbr",                        \
+                                                                                  INLINE) X(DEL, "del", INLINE)        \
+                                                                                    X(INS, "ins", INLINE)              \
+                                                                                        X(SMALL, "small", INLINE)      \
+                                                                                            X(MARK, "mark", INLINE)    \
+                                                                                                X(KBD, "kbd", INLINE)  \
+                                                                                                    X(SAMP, "samp",    \
+                                                                                                      INLINE)          \
+                                                                                                        X(TFOOT,       \
+                                                                                                          "tfoot",     \
+                                                                                                          INLINE)
 
 typedef enum {
 #define KB_TAG_ENUM(id, name, nature) KB_TAG_##id,
