@@ -1,0 +1,47 @@
+/* read/block.h - a page's words cut into blocks: what a reader sees as one paragraph, heading or list item. Blocks are
+ * in the order of the page and hold every word once. */
+#ifndef KB_READ_BLOCK_H
+#define KB_READ_BLOCK_H
+
+#include "read/mark.h"
+
+typedef struct {
+    uint32_t node;            /* the block element that holds it */
+    uint32_t first;           /* its first text node */
+    kb_span words;            /* in the words of all blocks; white space run together */
+    size_t chars, link_chars; /* code points; of these in links */
+    uint8_t heading;          /* 1..6; 0: none */
+    uint8_t out;              /* kb_out of main_text.h; 0 when cut */
+    bool item;                /* of a list */
+    bool good;                /* prose: long enough, few links, ends or holds a sentence */
+    bool stop;                /* ends as a sentence does, or holds one */
+} kb_block;
+
+typedef struct {
+    kb_block *at;
+    size_t count;
+    char *words; /* all blocks' words */
+    size_t words_len;
+    uint32_t *before; /* by node, one more than there are: the first block at or behind it */
+} kb_blocks;
+
+/* Cuts the page. Words inside nodes marked KB_MARK_SKIP are left out, and those of small inline elements with a mark of
+ * `inline_out`: larger ones may hold the page. Lives in `arena`. Time: linear. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_blocks_cut(const kb_page *page, const kb_mark *marks, kb_mark inline_out, kb_arena *arena, kb_blocks *out,
+                        kb_err *err);
+
+/* The blocks of a subtree as [begin, end). A block belongs to where its first words stand. */
+kb_span kb_blocks_of(const kb_blocks *blocks, const kb_page *page, size_t node);
+
+static inline kb_str kb_block_words(const kb_blocks *blocks, const kb_block *block)
+{
+    return (kb_str){ blocks->words + block->words.begin, kb_span_len(block->words) };
+}
+
+/* Characters outside links. */
+static inline size_t kb_block_own(const kb_block *block)
+{
+    return block->chars > block->link_chars ? block->chars - block->link_chars : 0;
+}
+
+#endif
