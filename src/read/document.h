@@ -55,7 +55,8 @@ struct kb_document {
     kb_time published, modified;
     kb_str text; /* valid UTF-8, paragraphs split by "\n" */
     kb_lines lines;
-    size_t replaced;                   /* byte sequences that were no UTF-8 */
+    size_t replaced;                   /* byte sequences that were no text in its encoding and became U+FFFD */
+    kb_str encoding, encoding_from;    /* as read/encoding.h says: "windows-1252", "meta"; "input" of JSON; static */
     kb_str origin_file, origin_record; /* where it was read; record: line or WARC-Record-ID */
     uint64_t origin_offset;            /* byte offset in the file */
     kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */

@@ -1,37 +1,21 @@
 #include "read/html.h"
 
+#include "read/encoding.h"
 #include "read/main_text.h"
 #include "read/metadata.h"
 #include "read/parse.h"
-#include "text/charset.h"
 #include "text/language.h"
 
-#define PRESCAN_BYTES ((size_t)4096) /* WHATWG HTML 13.2.3.2 asks for 1024; pages put more before their meta */
-#define BODY_SHARE 2                 /* JSON-LD's text is taken where it is so many times as long as the markup's */
-#define BODY_BYTES ((size_t)500)     /* and has as many bytes at least */
+#define BODY_SHARE 2             /* JSON-LD's text is taken where it is so many times as long as the markup's */
+#define BODY_BYTES ((size_t)500) /* and has as many bytes at least */
 
-/* The encoding that <meta charset> or <meta http-equiv content="...charset=..."> in the first bytes names; empty: none.
- */
-static kb_str prescan(kb_str bytes)
-{
-    kb_str head = kb_str_part(bytes, kb_span_of(0, PRESCAN_BYTES));
-    for (size_t at = 0; (at = kb_str_find(head, KB_STR("charset"), at)) != SIZE_MAX; at += 7) {
-        size_t i = at + 7;
-        while (i < head.len && (head.at[i] == ' ' || head.at[i] == '=' || head.at[i] == '"' || head.at[i] == '\'')) i++;
-        size_t end = i;
-        while (end < head.len && !strchr(" \"'>;/\r\n\t", head.at[end])) end++;
-        if (i > at + 7 && end > i && end - i < 40) return kb_str_part(head, kb_span_of(i, end));
-    }
-    return (kb_str){ 0 };
-}
-
-/* Order of trust: byte order mark, valid UTF-8 (no other encoding looks so by accident), what came with the page, what
- * it declares, windows-1252. */
 static kb_status decode(kb_str bytes, kb_str charset, kb_document *doc, kb_str *out, kb_err *err)
 {
-    const char *used = NULL;
-    kb_str label = kb_utf8_valid(bytes) == bytes.len ? KB_STR("utf-8") : charset.len ? charset : prescan(bytes);
-    return kb_charset_decode(bytes, label, doc->arena, out, &doc->replaced, &used, err);
+    kb_encoding found;
+    kb_status status = kb_encoding_read(bytes, charset, KB_ENCODING_HTML, doc->arena, &found, err);
+    *out = found.text;
+    kb_document_encoding(doc, &found);
+    return status;
 }
 
 /* A page states a language that its words may not be in (a template's): the words decide where they can. */

@@ -161,6 +161,8 @@ static kb_status read_object(object_place *place, kb_err *err)
     if (status != KB_OK) goto done;
     if ((status = keep_words(reading, object, doc, err)) != KB_OK) goto done;
     doc->replaced += replaced;
+    doc->encoding = KB_STR("UTF-8");
+    doc->encoding_from = KB_STR("input");
     status = kb_reading_give(reading, doc, place->count, err);
     doc = NULL;
 done:

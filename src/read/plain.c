@@ -1,6 +1,6 @@
 #include "read/plain.h"
 
-#include "text/charset.h"
+#include "read/encoding.h"
 
 /* A copy with CR LF and lone CR as LF; the text itself where it has none. */
 static kb_status line_ends(kb_arena *arena, kb_str *text, kb_err *err)
@@ -20,12 +20,11 @@ static kb_status line_ends(kb_arena *arena, kb_str *text, kb_err *err)
 
 static kb_status decode(const kb_reading *reading, kb_document *doc, kb_err *err)
 {
-    const char *used = NULL;
+    kb_encoding found;
     kb_str text;
-    bool wide = kb_str_starts(reading->bytes, KB_STR("\xFF\xFE")) || kb_str_starts(reading->bytes, KB_STR("\xFE\xFF"));
-    /* Text files are UTF-8 unless a mark says otherwise: a bad byte is replaced and counted, never guessed at. */
-    kb_str label = wide ? (kb_str){ 0 } : KB_STR("utf-8");
-    kb_status status = kb_charset_decode(reading->bytes, label, doc->arena, &text, &doc->replaced, &used, err);
+    kb_status status = kb_encoding_read(reading->bytes, (kb_str){ 0 }, KB_ENCODING_TEXT, doc->arena, &found, err);
+    text = found.text;
+    kb_document_encoding(doc, &found);
     if (status == KB_OK) status = line_ends(doc->arena, &text, err);
     if (status != KB_OK) return status;
     if (!kb_arena_copy(doc->arena, text, &doc->text)) return kb_arena_fail(doc->arena, err);

@@ -98,6 +98,18 @@ static kb_status finish_id(kb_document *doc, kb_err *err)
     return made ? KB_OK : kb_arena_fail(doc->arena, err);
 }
 
+/* Where the input's own words are kept, one broken character is worth a word; a page has many that nobody reads, and
+ * one in BROKEN_SHARE of its text may be. */
+#define BROKEN_SHARE 100
+static bool is_broken(const kb_document *doc)
+{
+    if (kb_str_is(doc->chosen_by, "plain") || kb_str_is(doc->chosen_by, "jsonl")) return doc->replaced > 0;
+    if (doc->replaced == 0) return false;
+    size_t marks = 0;
+    for (size_t at = 0; (at = kb_str_find(doc->text, KB_STR("\xEF\xBF\xBD"), at)) != SIZE_MAX; at += 3) marks++;
+    return marks > kb_utf8_count(doc->text) / BROKEN_SHARE;
+}
+
 /* Bytes that were replaced are told, with the first one's place where the input's own bytes show it. */
 static void tell_replaced(const kb_reading *reading, const kb_document *doc)
 {
@@ -128,7 +140,7 @@ kb_status kb_reading_give(const kb_reading *reading, kb_document *doc, size_t *c
         doc->published_from = KB_STR("option");
     }
     (*count)++;
-    if (doc->replaced) tell_replaced(reading, doc);
+    if (is_broken(doc)) tell_replaced(reading, doc);
     status = reading->reader->document(reading->reader->user, doc);
     return status == KB_OK ? KB_OK : kb_fail(err, KB_ERR_STOPPED, "stopped");
 }

@@ -33,10 +33,9 @@ static inline void check_claims(const uint8_t *data, size_t size,
                             .published = {
                                 .seconds = 1741050600, .offset = 480, .zoned = true, .precision = KB_TIME_MINUTE } };
         size_t replaced;
-        const char *charset;
         if (arena &&
-            kb_charset_decode((kb_str){ (const char *)data, size }, KB_STR("utf-8"), arena, &doc.text, &replaced,
-                              &charset, NULL) == KB_OK &&
+            kb_charset_decode((kb_str){ (const char *)data, size }, KB_CHARSET_UTF_8, arena, &doc.text, &replaced,
+                              NULL) == KB_OK &&
             kb_tokens_find(text, doc.text, claims.lang, arena, &claims.tokens, NULL) == KB_OK &&
             kb_sentences_find(doc.text, &claims.tokens, NULL, 0, arena, &claims.sentences, NULL) == KB_OK &&
             find(&doc, &claims, NULL) == KB_OK)

@@ -23,13 +23,12 @@ static kb_document *report(const uint8_t *data, size_t size)
     static const char *const langs[] = { "id", "en", "und" };
     kb_document *doc = NULL;
     const kb_claims *claims;
-    const char *charset;
     if (kb_document_new((size_t)256 << 20, &doc, NULL) != KB_OK) return NULL;
     doc->lang = kb_str_of(langs[size ? data[0] % 3 : 0]);
     doc->outlet = doc->id = KB_STR("Fuzz");
     if (!kb_time_parse(KB_STR("2026-03-09T15:20+07:00"), &doc->published)) abort();
     kb_str bytes = { (const char *)data, size };
-    if (kb_charset_decode(bytes, KB_STR("utf-8"), doc->arena, &doc->text, &doc->replaced, &charset, NULL) == KB_OK &&
+    if (kb_charset_decode(bytes, KB_CHARSET_UTF_8, doc->arena, &doc->text, &doc->replaced, NULL) == KB_OK &&
         kb_claims_find(&tools, doc, &claims, NULL) == KB_OK)
         return doc;
     kb_document_free(doc);

@@ -43,10 +43,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kb_buf out = { 0 };
     kb_str html;
     kb_page page;
-    const char *used;
     size_t replaced = 0;
     kb_str bytes = { (const char *)data, size };
-    if (arena && kb_charset_decode(bytes, KB_STR("utf-8"), arena, &html, &replaced, &used, NULL) == KB_OK &&
+    if (arena && kb_charset_decode(bytes, KB_CHARSET_UTF_8, arena, &html, &replaced, NULL) == KB_OK &&
         kb_sanitize(html, KB_STR("http://x.test/a/b"), arena, &out, NULL) == KB_OK) {
         if (kb_utf8_valid(kb_buf_str(&out)) != out.len) abort();
         if (kb_page_parse(kb_buf_str(&out), arena, &page, NULL) == KB_OK)

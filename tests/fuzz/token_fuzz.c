@@ -26,13 +26,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kb_arena *arena = kb_arena_new(1 << 24);
     kb_str s;
     size_t replaced;
-    const char *charset;
     kb_tokens tokens;
     kb_sentences sentences;
 
     if (!arena || (!text && kb_text_open(&text, NULL) != KB_OK) || kb_langs_new(&langs, NULL) != KB_OK) goto done;
-    if (kb_charset_decode((kb_str){ (const char *)data, size }, KB_STR("utf-8"), arena, &s, &replaced, &charset,
-                          NULL) != KB_OK)
+    if (kb_charset_decode((kb_str){ (const char *)data, size }, KB_CHARSET_UTF_8, arena, &s, &replaced, NULL) != KB_OK)
         goto done;
     if (kb_tokens_find(text, s, kb_langs_find(langs, KB_STR("id")), arena, &tokens, NULL) != KB_OK) goto done;
     if (kb_sentences_find(s, &tokens, NULL, 0, arena, &sentences, NULL) == KB_OK) check(s, &tokens, &sentences);
