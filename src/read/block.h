@@ -14,6 +14,7 @@ typedef struct {
     uint8_t out;              /* kb_out of main_text.h; 0 when cut */
     bool item;                /* of a list */
     bool good;                /* prose: long enough, few links, ends or holds a sentence */
+    bool lead;                /* set by kb_lead_take */
     bool stop;                /* ends as a sentence does, or holds one */
 } kb_block;
 

@@ -46,6 +46,19 @@ static void test_the_main_text_is_found(void **state)
                "<div>Nine people were <b>hurt</b> when the old span gave way in January,&nbsp;and three of them"
                "\n are still in hospital.</div><div>One &amp; two.<br><br>Three.</div></article>",
           ALL "\nOne & two.\nThree.", "article" },
+        /* a lead above the text's container: named, stated by the page, right behind the title; no caption is one */
+        { HEAD "<header><h1>x</h1><p class=standfirst>Nine weeks of repairs are over, and buses run again.</p></header>"
+               "<div class=article-body>" P1 P2 P3 "</div>",
+          "Nine weeks of repairs are over, and buses run again.\n" T1 "\n" T2 "\n" T3, "article-body" },
+        { "<html><head><meta name=description content='Nine weeks of repairs are over, and buses run again.'></head>"
+          "<body><h1>x</h1><div><i>A. Reyes</i></div><div>Marlow. Nine weeks of repairs are over, and buses run again."
+          "</div><div class=article-body>" P1 P2 P3 "</div>",
+          "Marlow. Nine weeks of repairs are over, and buses run again.\n" T1 "\n" T2 "\n" T3, "article-body" },
+        { HEAD
+          "<h1>x</h1><h2>Nine weeks of repairs are over, and buses run again.</h2><figure class=lead><figcaption>"
+          "The bridge as it was seen from the harbour on Tuesday.</figcaption></figure><div class=article-body>" P1 P2
+              P3 "</div>",
+          "Nine weeks of repairs are over, and buses run again.\n" T1 "\n" T2 "\n" T3, "article-body" },
         /* the first of several articles */
         { HEAD "<article><h1>x</h1>" P1 P2 P3 "</article><article><h1>y</h1>" P4 P4 P4 "</article>", T1 "\n" T2 "\n" T3,
           "article" },

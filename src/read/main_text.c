@@ -1,6 +1,6 @@
 #include "read/main_text.h"
 
-#include "read/block.h"
+#include "read/lead.h"
 
 #define CONTAINER_CHARS 250 /* prose that a marked container must hold */
 #define DOUBTED_BYTES 600   /* a text with less is tried again with less left out */
@@ -15,7 +15,7 @@ typedef struct {
     const kb_page *page;
     kb_arena *arena;
     kb_err *err;
-    kb_str title, description;
+    kb_str title;
     kb_mark *marks;
     kb_blocks blocks;
     size_t *good_before;  /* by block: good characters before it */
@@ -204,23 +204,12 @@ static bool is_part(const text_work *w, size_t rule, size_t i, size_t container)
            kb_str_equal(x->names, y->names) && value_sum(w, i) > 0;
 }
 
-static bool same_letters(kb_str a, kb_str b)
-{
-    size_t i = 0, k = 0;
-    for (;;) {
-        while (i < a.len && (a.at[i] == ' ' || (uint8_t)a.at[i] >= 0x80 || strchr("'\"-", a.at[i]))) i++;
-        while (k < b.len && (b.at[k] == ' ' || (uint8_t)b.at[k] >= 0x80 || strchr("'\"-", b.at[k]))) k++;
-        if (i == a.len || k == b.len) return i == a.len && k == b.len;
-        if (a.at[i++] != b.at[k++]) return false;
-    }
-}
-
 /* Why a block of the chosen container is no part of the article. */
 static kb_out reason_to_drop(const text_work *w, const kb_block *b, bool after_prose, bool before_end)
 {
     kb_str words = kb_block_words(&w->blocks, b);
-    if (b->good) return KB_OUT_NOT;
-    if (w->title.len && !after_prose && same_letters(words, w->title)) return KB_OUT_TITLE;
+    if (b->good || b->lead) return KB_OUT_NOT;
+    if (w->title.len && !after_prose && kb_same_letters(words, w->title)) return KB_OUT_TITLE;
     if (b->stop && kb_block_own(b) >= OWN_CHARS && !b->heading) return KB_OUT_NOT;
     if (b->link_chars * 10 > b->chars * 7) return KB_OUT_LINKS;
     if (b->heading) return b->heading > 1 && after_prose && before_end ? KB_OUT_NOT : KB_OUT_EDGE;
@@ -242,6 +231,7 @@ static void drop_blocks(text_work *w)
         if (first == SIZE_MAX) first = i;
         last = i;
     }
+    kb_lead_take(w->page, w->marks, w->title, &w->blocks, first);
     for (size_t i = 0; i < w->blocks.count; i++) {
         kb_block *b = &w->blocks.at[i];
         if (!b->out) b->out = (uint8_t)reason_to_drop(w, b, first < i, i < last);
