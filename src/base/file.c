@@ -40,40 +40,90 @@ static kb_status read_all(int fd, const char *name, size_t hint, size_t limit, k
     return KB_OK;
 }
 
+/* The descriptor of a file that is none of a folder; -1: *status says why. */
+static int open_file(const char *path, struct stat *info, kb_status *status, kb_err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? "standard input" : path;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+
+    *status = KB_OK;
+    if (fd < 0) {
+        *status = kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", name, strerror(errno));
+        return -1;
+    }
+    if (fstat(fd, info) != 0)
+        *status = kb_fail(err, KB_ERR_IO, "%s: %s", name, strerror(errno));
+    else if (S_ISDIR(info->st_mode))
+        *status = kb_fail(err, KB_ERR_FORMAT, "%s: is a folder", name);
+    else
+        return fd;
+    if (!standard) (void)close(fd);
+    return -1;
+}
+
 kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err)
 {
     bool standard = strcmp(path, "-") == 0;
     const char *name = standard ? "standard input" : path;
-    kb_status status = KB_OK;
-    kb_file *file = NULL;
     struct stat info;
-    int fd = -1;
+    kb_status status;
 
     *out = NULL;
-    fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", name, strerror(errno));
-    if (fstat(fd, &info) != 0) {
-        status = kb_fail(err, KB_ERR_IO, "%s: %s", name, strerror(errno));
-        goto done;
-    }
-    if (S_ISDIR(info.st_mode)) {
-        status = kb_fail(err, KB_ERR_FORMAT, "%s: is a folder", name);
-        goto done;
-    }
-    file = calloc(1, sizeof *file);
-    if (!file) {
+    int fd = open_file(path, &info, &status, err);
+    if (fd < 0) return status;
+    kb_file *file = calloc(1, sizeof *file);
+    if (file)
+        status = read_all(fd, name, info.st_size > 0 ? (size_t)info.st_size : 0, limit, file, err);
+    else
         status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", name);
-        goto done;
-    }
-    status = read_all(fd, name, info.st_size > 0 ? (size_t)info.st_size : 0, limit, file, err);
-    if (status == KB_OK) {
+    if (status == KB_OK)
         *out = file;
-        file = NULL;
-    }
-done:
-    kb_file_close(file);
+    else
+        kb_file_close(file);
     if (!standard) (void)close(fd);
     return status;
+}
+
+/* ---- a file as a stream ---- */
+
+typedef struct {
+    int fd;
+} open_fd;
+
+static kb_status fd_read(void *user, char *at, size_t room, size_t *got, kb_err *err)
+{
+    const open_fd *file = user;
+    ssize_t count;
+    *got = 0;
+    do count = read(file->fd, at, room);
+    while (count < 0 && errno == EINTR);
+    if (count < 0) return kb_fail(err, KB_ERR_IO, "%s", strerror(errno));
+    *got = (size_t)count;
+    return KB_OK;
+}
+
+static void fd_close(void *user)
+{
+    open_fd *file = user;
+    if (file->fd != STDIN_FILENO) (void)close(file->fd);
+    free(file);
+}
+
+kb_status kb_file_stream(const char *path, kb_stream **out, kb_err *err)
+{
+    struct stat info;
+    kb_status status;
+    *out = NULL;
+    int fd = open_file(path, &info, &status, err);
+    if (fd < 0) return status;
+    open_fd *file = malloc(sizeof *file);
+    if (file) {
+        file->fd = fd;
+        return kb_stream_new((kb_source){ fd_read, fd_close, file }, out, err);
+    }
+    if (fd != STDIN_FILENO) (void)close(fd);
+    return kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", path);
 }
 
 kb_str kb_file_bytes(const kb_file *file)

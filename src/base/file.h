@@ -1,9 +1,13 @@
-/* base/file.h - whole files and folders. The pure rooms do not use it: bytes come to them as views. */
+/* base/file.h - files and folders. The pure rooms do not use it: bytes come to them as streams and views. */
 #ifndef KB_BASE_FILE_H
 #define KB_BASE_FILE_H
 
 #include "base/err.h"
-#include "base/str.h"
+#include "base/stream.h"
+
+/* Opens a file to be read piece by piece; "-" is standard input. A folder is KB_ERR_FORMAT. Fails: KB_ERR_NOT_FOUND,
+ * KB_ERR_IO, KB_ERR_MEMORY; the message names the path. Reading may fail with KB_ERR_IO, which does not name it. */
+kb_status kb_file_stream(const char *path, kb_stream **out, kb_err *err);
 
 typedef struct kb_file kb_file;
 

@@ -3,11 +3,6 @@
 #include "desk/engine.h"
 #include "read/reading.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#define FILE_BYTES_MAX ((size_t)4 << 30) /* a file of many documents; each one is held to options.max_bytes */
-
 static void tell(const kb_reader *reader, const kb_err *err)
 {
     if (reader->problem) reader->problem(reader->user, err->status, err->text);
@@ -17,17 +12,15 @@ static void tell(const kb_reader *reader, const kb_err *err)
 static kb_status read_file(const kb_read_tools *tools, const char *path, const kb_reader *reader, size_t *count,
                            kb_err *err)
 {
-    kb_file *file = NULL;
-    kb_status status = kb_file_open(path, FILE_BYTES_MAX, &file, err);
+    kb_stream *stream;
+    kb_status status = kb_file_stream(path, &stream, err);
     if (status == KB_OK) {
-        kb_reading reading = { tools, reader, kb_str_of(path), kb_file_bytes(file) };
-        status = kb_reading_run(&reading, count, err);
-    } else if (!kb_reading_ends(status)) {
-        tell(reader, err);
-        status = KB_OK;
+        kb_reading reading = { .tools = tools, .reader = reader, .file = kb_str_of(path), .stream = stream };
+        return kb_reading_run(&reading, count, err);
     }
-    kb_file_close(file);
-    return status;
+    if (kb_reading_ends(status)) return status;
+    tell(reader, err);
+    return KB_OK;
 }
 
 static kb_status read_folder(const kb_read_tools *tools, const char *path, const kb_reader *reader, kb_err *err)

@@ -78,7 +78,7 @@ kb_status kb_html_read(const kb_reading *reading, size_t *count, kb_err *err)
 {
     kb_document *doc = NULL;
     kb_status status = kb_reading_document(reading, (kb_str){ 0 }, reading->bytes, &doc, err);
-    if (status == KB_OK) status = kb_html_parse(reading->tools, reading->bytes, (kb_str){ 0 }, doc, err);
+    if (status == KB_OK) status = kb_html_parse(reading->tools, reading->bytes, reading->charset, doc, err);
     if (status == KB_OK) return kb_reading_give(reading, doc, count, err);
     kb_document_free(doc);
     return status;

@@ -47,7 +47,7 @@ static inline void read_test_read(read_test *t, kb_str bytes)
                             .langs = t->langs,
                             .max_bytes = t->max_bytes ? t->max_bytes : (size_t)1 << 20 };
     kb_reader reader = { read_test_document, read_test_problem, t };
-    kb_reading reading = { &tools, &reader, KB_STR("file"), bytes };
+    kb_reading reading = { .tools = &tools, .reader = &reader, .file = KB_STR("file"), .bytes = bytes };
     size_t count = 0;
     if (kb_reading_run(&reading, &count, &err) != KB_OK) fail_msg("%s", err.text);
     assert_int_equal(count, t->count);

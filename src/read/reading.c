@@ -1,14 +1,18 @@
 #include "read/reading.h"
 
 #include "base/map.h"
+#include "read/fields.h"
 #include "read/html.h"
 #include "read/jsonl.h"
 #include "read/lines.h"
 #include "read/plain.h"
 #include "read/sniff.h"
+#include "read/warc.h"
 #include "text/charset.h"
 #include "text/language.h"
 
+#define PACKED_MAX 2 /* a packed file within a packed file */
+#define JSON_BYTES_MAX ((size_t)4 << 30)
 #define ARENA_FACTOR 16 /* a document may need so many times the bytes of the largest one */
 
 /* A kind that no row reads is refused with its words; a new format is a file of this room and a row here. */
@@ -25,10 +29,45 @@ static const format_row formats[] = {
     { KB_KIND_BINARY, NULL, "binary: no text in it" },
     { KB_KIND_FEED, NULL, "a feed: feeds are not read yet" },
     { KB_KIND_XML, NULL, "XML of a kind that is not read" },
-    { KB_KIND_WARC, NULL, "a web archive: WARC is not read yet" },
+    { KB_KIND_WARC, kb_warc_read, NULL },
     { KB_KIND_PDF, NULL, "a PDF: PDF is not read yet" },
     { KB_KIND_PACKED, NULL, "packed: unpack it first" },
 };
+
+/* Media types that hold words; what is stated there decides where the bytes leave it open. */
+static const struct {
+    const char *type;
+    kb_kind kind; /* KB_KIND_BINARY: the bytes tell */
+} types[] = {
+    { "text/html", KB_KIND_HTML },
+    { "application/xhtml+xml", KB_KIND_HTML },
+    { "application/rss+xml", KB_KIND_FEED },
+    { "application/atom+xml", KB_KIND_FEED },
+    { "application/rdf+xml", KB_KIND_FEED },
+    { "application/xml", KB_KIND_BINARY },
+    { "text/xml", KB_KIND_BINARY },
+    { "application/json", KB_KIND_JSON },
+    { "application/feed+json", KB_KIND_JSON },
+    { "text/plain", KB_KIND_PLAIN },
+    { "application/pdf", KB_KIND_PDF },
+};
+
+static kb_kind kind_of_type(kb_str type)
+{
+    kb_str token = kb_fields_token(type);
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (kb_str_equal_ascii(token, kb_str_of(types[i].type))) return types[i].kind;
+    return KB_KIND_BINARY;
+}
+
+bool kb_reading_reads(kb_str type)
+{
+    kb_str token = kb_fields_token(type);
+    if (token.len == 0) return true;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (kb_str_equal_ascii(token, kb_str_of(types[i].type))) return true;
+    return false;
+}
 
 kb_str kb_reading_name(const kb_reading *reading)
 {
@@ -39,6 +78,7 @@ void kb_reading_problem(const kb_reading *reading, const kb_err *err)
 {
     kb_err named = *err;
     kb_str name = kb_reading_name(reading);
+    if (reading->place.len) (void)kb_context(&named, err->status, "%.*s", KB_STR_ARGS(reading->place));
     (void)kb_context(&named, err->status, "%.*s", KB_STR_ARGS(name));
     if (reading->reader->problem) reading->reader->problem(reading->reader->user, named.status, named.text);
 }
@@ -52,9 +92,10 @@ kb_status kb_reading_document(const kb_reading *reading, kb_str record, kb_str b
     if (status != KB_OK) return status;
     kb_document *doc = *out;
     doc->bytes_hash = kb_hash(bytes);
-    doc->origin_offset = (uint64_t)(bytes.len ? bytes.at - reading->bytes.at : 0);
+    doc->origin_offset = reading->offset + (uint64_t)(bytes.len ? bytes.at - reading->bytes.at : 0);
     if (kb_arena_copy(doc->arena, reading->file, &doc->origin_file) &&
-        kb_arena_copy(doc->arena, record, &doc->origin_record))
+        kb_arena_copy(doc->arena, reading->record.len ? reading->record : record, &doc->origin_record) &&
+        (reading->url.len == 0 || kb_arena_copy(doc->arena, reading->url, &doc->url)))
         return KB_OK;
     status = kb_arena_fail(doc->arena, err);
     kb_document_free(doc);
@@ -114,13 +155,14 @@ static bool is_broken(const kb_document *doc)
 static void tell_replaced(const kb_reading *reading, const kb_document *doc)
 {
     kb_err err = { KB_OK, "" };
-    size_t begin = (size_t)doc->origin_offset, end = reading->bytes.len;
-    if (doc->origin_record.len) end = kb_str_find(reading->bytes, KB_STR("\n"), begin);
+    bool line = doc->origin_record.len && !reading->record.len;
+    size_t begin = (size_t)(doc->origin_offset - reading->offset), end = reading->bytes.len;
+    if (line) end = kb_str_find(reading->bytes, KB_STR("\n"), begin);
     kb_str bytes = kb_str_part(reading->bytes, kb_span_of(begin, end));
     size_t valid = kb_utf8_valid(bytes);
     (void)kb_fail(&err, KB_ERR_FORMAT, "broken characters; replaced: %zu", doc->replaced);
     if (valid < bytes.len) (void)kb_context(&err, KB_ERR_FORMAT, "byte %zu", valid);
-    if (doc->origin_record.len) (void)kb_context(&err, KB_ERR_FORMAT, "line %.*s", KB_STR_ARGS(doc->origin_record));
+    if (line) (void)kb_context(&err, KB_ERR_FORMAT, "line %.*s", KB_STR_ARGS(doc->origin_record));
     kb_reading_problem(reading, &err);
 }
 
@@ -145,21 +187,79 @@ kb_status kb_reading_give(const kb_reading *reading, kb_document *doc, size_t *c
     return status == KB_OK ? KB_OK : kb_fail(err, KB_ERR_STOPPED, "stopped");
 }
 
-kb_status kb_reading_run(const kb_reading *reading, size_t *count, kb_err *err)
+/* ---- the kind, and its reader ---- */
+
+/* The bytes tell the kind. What is served as a page is one where they look like words of another kind: pages begin with
+ * anything. */
+static kb_kind kind_of(const kb_reading *reading, kb_str bytes, const char **what)
+{
+    kb_kind kind = kb_sniff(bytes, what);
+    bool page = kind_of_type(reading->type) == KB_KIND_HTML;
+    bool open = kind == KB_KIND_PLAIN || kind == KB_KIND_XML || (kind == KB_KIND_BINARY && !*what);
+    return page && open ? KB_KIND_HTML : kind;
+}
+
+/* These pull from reading->stream; the others have all in reading->bytes. */
+static bool is_streamed(kb_kind kind)
+{
+    return kind == KB_KIND_WARC;
+}
+
+static const format_row *row_of(kb_kind kind)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+        if (formats[i].kind == kind) return &formats[i];
+    return &formats[0];
+}
+
+/* Reads what begins with `first`. */
+static kb_status read_kind(const kb_reading *reading, kb_str first, size_t *count, kb_err *err)
 {
     const char *what = NULL;
-    kb_kind kind = kb_sniff(reading->bytes, &what);
-    kb_err own;
+    kb_kind kind = kind_of(reading, first, &what);
+    const format_row *row = row_of(kind);
+    kb_reading whole = *reading;
+    if (is_streamed(kind) && !reading->stream) return kb_fail(err, KB_ERR_FORMAT, "an archive within an archive");
+    if (is_streamed(kind)) return row->read(reading, count, err);
+    if (row->read && reading->stream) {
+        size_t max = kind == KB_KIND_JSON ? JSON_BYTES_MAX : reading->tools->max_bytes;
+        kb_status status = kb_stream_peek(reading->stream, max + 1, &whole.bytes, err);
+        if (status != KB_OK) return status;
+        if (whole.bytes.len > max) return kb_fail(err, KB_ERR_LIMIT, "larger than the allowed %zu bytes", max);
+    }
+    if (row->read) return row->read(&whole, count, err);
+    return what ? kb_fail(err, KB_ERR_FORMAT, "%s (%s)", row->refusal, what)
+                : kb_fail(err, KB_ERR_FORMAT, "%s", row->refusal);
+}
+
+/* Out of its packing, as often as it was packed, within reason. */
+static kb_status read_stream(kb_reading *reading, size_t *count, kb_err *err)
+{
+    for (int depth = 0;; depth++) {
+        kb_str first;
+        kb_pack pack;
+        kb_status status = kb_stream_peek(reading->stream, KB_SNIFF_BYTES, &first, err);
+        if (status != KB_OK && first.len == 0) return status;
+        if (depth == PACKED_MAX || !kb_pack_known(first, &pack))
+            return read_kind(reading, first, count, err);
+        status = kb_stream_unpacked(reading->stream, pack, &reading->stream, err);
+        if (status != KB_OK) return status;
+    }
+}
+
+kb_status kb_reading_run(const kb_reading *reading, size_t *count, kb_err *err)
+{
+    kb_reading own = *reading;
+    kb_err own_err;
     kb_status status = KB_OK;
-    if (!err) err = &own;
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (formats[i].kind != kind) continue;
-        if (formats[i].read)
-            status = formats[i].read(reading, count, err);
-        else if (what)
-            status = kb_fail(err, KB_ERR_FORMAT, "%s (%s)", formats[i].refusal, what);
-        else
-            status = kb_fail(err, KB_ERR_FORMAT, "%s", formats[i].refusal);
+    if (!err) err = &own_err;
+    bool record = reading->record.len || reading->place.len;
+    if (record) {
+        status = read_kind(reading, reading->bytes, count, err);
+    } else {
+        if (!own.stream) status = kb_stream_of(own.bytes, &own.stream, err);
+        if (status == KB_OK) status = read_stream(&own, count, err);
+        kb_stream_free(own.stream);
     }
     if (status == KB_OK || kb_reading_ends(status)) return status;
     kb_reading_problem(reading, err);

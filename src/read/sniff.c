@@ -1,6 +1,6 @@
 #include "read/sniff.h"
 
-#define SAMPLE ((size_t)65536)
+#define SAMPLE KB_SNIFF_BYTES
 
 typedef struct {
     kb_str magic;

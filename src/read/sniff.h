@@ -17,8 +17,9 @@ typedef enum {
     KB_KIND_BINARY
 } kb_kind;
 
-/* Looks at the first bytes, and for NULs at the first 64 KiB. *what names a format that has a name ("PNG image";
+/* Looks at the first bytes, and for NULs at the first KB_SNIFF_BYTES. *what names a format that has a name ("PNG image";
  * static), else NULL. A name's ending plays no part. */
+#define KB_SNIFF_BYTES ((size_t)65536)
 kb_kind kb_sniff(kb_str bytes, const char **what);
 
 #endif

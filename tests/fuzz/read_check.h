@@ -64,7 +64,10 @@ static void check_reading(const uint8_t *data, size_t size, kb_status (*read)(co
     if (!text && (kb_text_open(&text, NULL) != KB_OK || kb_langs_new(&langs, NULL) != KB_OK)) abort();
     kb_read_tools tools = { .text = text, .langs = langs, .max_bytes = (size_t)1 << 20 };
     kb_reader reader = { check_document, check_problem, NULL };
-    kb_reading reading = { &tools, &reader, KB_STR("fuzz"), { (const char *)data, size } };
+    kb_reading reading = { .tools = &tools,
+                           .reader = &reader,
+                           .file = KB_STR("fuzz"),
+                           .bytes = { (const char *)data, size } };
     kb_status status = read(&reading, &count, &err);
     if (status != KB_OK && !err.text[0]) abort();
 }

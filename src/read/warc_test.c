@@ -1,0 +1,93 @@
+#include "base/stream.h"
+#include "read/read_test.h"
+
+#define PAGE "<p>Panen raya di Wanasari, kata kepala desa setempat kepada para wartawan pada Rabu pagi.</p>"
+#define TEXT "Panen raya di Wanasari, kata kepala desa setempat kepada para wartawan pada Rabu pagi."
+
+/* A record of `type` around `block`, which lives in a buffer of the caller's. */
+static void add_record(kb_buf *to, const char *id, const char *type, const char *content_type, kb_str block)
+{
+    kb_buf_print(to,
+                 "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:x:%s>\r\nWARC-Target-URI: "
+                 "https://nusa.example/%s\r\nWARC-Date: 2025-03-04T05:06:07Z\r\nContent-Type: %s\r\n"
+                 "Content-Length: %zu\r\n\r\n",
+                 type, id, id, content_type, block.len);
+    kb_buf_add(to, block);
+    kb_buf_add_c(to, "\r\n\r\n");
+}
+
+static void add_response(kb_buf *to, const char *id, const char *head, const char *body)
+{
+    kb_buf block = { 0 };
+    kb_buf_print(&block, "%s\r\n\r\n%s", head, body);
+    add_record(to, id, "response", "application/http; msgtype=response", kb_buf_str(&block));
+    kb_buf_clear(&block);
+}
+
+static void test_pages_are_read_and_what_is_none_is_passed_over(void **state)
+{
+    static const struct {
+        const char *type, *content_type, *block;
+        size_t count;
+    } rows[] = {
+        { "response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" PAGE,
+          1 },
+        { "response", "application/http", "HTTP/1.1 200 OK\nContent-Type: text/html\n\n" PAGE, 1 },
+        { "response", "application/http", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n" PAGE, 0 },
+        { "response", "application/http", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n" PAGE, 0 },
+        { "response", "text/dns", "20250304050607\r\nnusa.example. 60 IN A 192.0.2.1\r\n", 0 },
+        { "resource", "text/html; charset=utf-8", PAGE, 1 },
+        { "conversion", "text/plain", TEXT, 1 },
+        { "request", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n", 0 },
+        { "revisit", "application/http", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 0 },
+        { "metadata", "application/warc-fields", "via: x\r\n", 0 },
+        { "warcinfo", "application/warc-fields", "software: x\r\n", 0 },
+    };
+    read_test t = { 0 };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        kb_buf file = { 0 };
+        add_record(&file, "a", rows[i].type, rows[i].content_type, kb_str_of(rows[i].block));
+        read_test_read(&t, kb_buf_str(&file));
+        KB_ROW_INT(i, t.count, rows[i].count);
+        KB_ROW_INT(i, t.problem_count, 0);
+        for (size_t k = 0; k < t.count; k++) {
+            KB_ROW_STR(i, t.docs[k]->text, KB_STR(TEXT));
+            KB_ROW_STR(i, t.docs[k]->url, KB_STR("https://nusa.example/a"));
+            KB_ROW_STR(i, t.docs[k]->origin_record, KB_STR("<urn:x:a>"));
+        }
+        kb_buf_clear(&file);
+    }
+    read_test_close(&t);
+}
+
+static void test_a_bad_record_is_named_and_the_next_one_is_found(void **state)
+{
+    kb_buf file = { 0 };
+    read_test t = { 0 };
+    (void)state;
+    add_response(&file, "a", "HTTP/1.1 200 OK\r\nContent-Type: text/html", PAGE);
+    size_t second = file.len;
+    kb_buf_add_c(&file, "WARC/1.1\r\nWARC-Type: response\r\nContent-Length: -5\r\n\r\nrusak\r\n\r\n");
+    size_t third = file.len;
+    add_response(&file, "b", "HTTP/1.1 200 OK\r\nContent-Type: text/html", PAGE);
+    read_test_read(&t, kb_buf_str(&file));
+    assert_int_equal(t.count, 2);
+    assert_int_equal(t.docs[1]->origin_offset, third);
+    assert_int_equal(t.problem_count, 1);
+    char expected[128];
+    (void)snprintf(expected, sizeof expected, "file: record 2, byte %zu: no Content-Length, or none that is a number",
+                   second);
+    assert_string_equal(t.problems[0], expected);
+    kb_buf_clear(&file);
+    read_test_close(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pages_are_read_and_what_is_none_is_passed_over),
+        cmocka_unit_test(test_a_bad_record_is_named_and_the_next_one_is_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
