@@ -1,0 +1,116 @@
+#include "text/notice.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "base/embedded.h"
+#include "base/utf8.h"
+#include "text/charset.h"
+
+#define WORDS_MAX 4
+#define KEY_BYTES_MAX 80
+
+static const struct {
+    const char *name;
+    uint32_t kind;
+} kinds[] = {
+    { "by", KB_NOTICE_BY },           { "writer", KB_NOTICE_WRITER },   { "editor", KB_NOTICE_EDITOR },
+    { "role", KB_NOTICE_ROLE },       { "desk", KB_NOTICE_DESK },       { "agency", KB_NOTICE_AGENCY },
+    { "and", KB_NOTICE_AND },         { "notname", KB_NOTICE_NOTNAME }, { "published", KB_NOTICE_PUBLISHED },
+    { "updated", KB_NOTICE_UPDATED }, { "in", KB_NOTICE_IN },           { "year", KB_NOTICE_YEAR },
+    { "month", KB_NOTICE_MONTH },     { "day", KB_NOTICE_DAY },         { "clock", KB_NOTICE_CLOCK },
+    { "minute", KB_NOTICE_MINUTE },
+};
+
+static uint32_t kinds_of(kb_str list, int *zone)
+{
+    uint32_t all = 0;
+    kb_str one;
+    while (list.len && kb_str_next(&list, ' ', &one)) {
+        int64_t minutes;
+        if (kb_str_starts(one, KB_STR("zone:")) && kb_str_int(kb_str_part(one, kb_span_of(5, one.len)), &minutes)) {
+            all |= KB_NOTICE_ZONE;
+            if (zone) *zone = (int)minutes;
+        }
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (kb_str_is(one, kinds[i].name)) all |= kinds[i].kind;
+    }
+    return all;
+}
+
+static kb_str line_around(kb_str table, size_t *begin)
+{
+    size_t end = *begin;
+    while (*begin > 0 && table.at[*begin - 1] != '\n') --*begin;
+    while (end < table.len && table.at[end] != '\n') end++;
+    return kb_str_part(table, kb_span_of(*begin, end));
+}
+
+uint32_t kb_notice_of(kb_str words, int *zone)
+{
+    kb_str table = { kb_embedded_notice[0].bytes, kb_embedded_notice[0].len };
+    size_t low = 0, high = table.len;
+    while (low < high && table.at[low] == '#') low = kb_str_find(table, KB_STR("\n"), low) + 1;
+    while (low < high) {
+        size_t at = low + (high - low) / 2;
+        kb_str line = line_around(table, &at);
+        size_t split = kb_str_find(line, KB_STR(" = "), 0);
+        if (split == SIZE_MAX) return 0;
+        int order = kb_str_compare(words, kb_str_part(line, kb_span_of(0, split)));
+        if (order == 0) return kinds_of(kb_str_part(line, kb_span_of(split + 3, line.len)), zone);
+        if (order < 0)
+            high = at;
+        else
+            low = at + line.len + 1;
+    }
+    return 0;
+}
+
+uint32_t kb_notice_of_printed(kb_str words, int *zone)
+{
+    char folded[KEY_BYTES_MAX * 2];
+    size_t len = 0;
+    if (words.len == 0 || words.len > KEY_BYTES_MAX) return 0;
+    for (size_t at = 0; at < words.len && len + 4 < sizeof folded;) {
+        uint32_t c = kb_utf8_next(words, &at);
+        if (c == 0xA0) c = ' ';
+        if (c == 0x2010 || c == 0x2011) c = '-';
+        len += kb_utf8_put(folded + len, c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c)
+                                                  : (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
+    }
+    return kb_notice_of((kb_str){ folded, len }, zone);
+}
+
+static bool is_word(uint32_t c)
+{
+    return u_isalnum((UChar32)c) || c == '\'' || c == 0x2019;
+}
+
+static bool is_spaceless(uint32_t c) /* of a script that sets no spaces between words */
+{
+    return c >= 0x0E00 && (c <= 0x0E7F || (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF));
+}
+
+size_t kb_notice_begins(kb_str text, uint32_t wanted, uint32_t *found)
+{
+    size_t best = 0, words = 0, at = 0;
+    uint32_t last = 0;
+    *found = 0;
+    for (bool inside = false; at <= text.len && words <= WORDS_MAX && at <= KEY_BYTES_MAX;) {
+        size_t here = at;
+        uint32_t c = at < text.len ? kb_utf8_next(text, &at) : 0;
+        bool word = here < text.len && is_word(c);
+        if (inside && (!word || is_spaceless(last))) {
+            uint32_t kind = kb_notice_of_printed(kb_str_part(text, kb_span_of(0, here)), NULL);
+            if (kind & wanted) {
+                best = here;
+                *found = kind;
+            }
+        }
+        words += word && !inside;
+        inside = word;
+        last = c;
+        if (here >= text.len) break;
+    }
+    return best;
+}
