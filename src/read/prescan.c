@@ -107,11 +107,25 @@ static size_t behind(kb_str s, const char *mark, size_t from)
     return at == SIZE_MAX ? s.len : at + strlen(mark);
 }
 
+/* Behind the end of an element whose content is no markup, where the tag that ended before `i` opened one. */
+static size_t behind_raw(kb_str s, kb_str tag, size_t i)
+{
+    static const char *const raw[] = { "script", "style", "title", "textarea", "noscript", "xmp", "iframe" };
+    for (size_t k = 0; k < sizeof raw / sizeof raw[0]; k++) {
+        if (!kb_str_equal_ascii(tag, kb_str_of(raw[k]))) continue;
+        while ((i = behind(s, "</", i)) < s.len && !stands(s, i, raw[k])) continue;
+        return i;
+    }
+    return i;
+}
+
 kb_charset kb_prescan_html(kb_str bytes)
 {
-    kb_str s = kb_str_part(bytes, kb_span_of(0, KB_PRESCAN_BYTES)), name, value;
+    kb_str s = kb_str_part(bytes, kb_span_of(0, KB_PRESCAN_LATER)), name, value;
     for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] != '<') continue;
+        const char *tag_begin = memchr(s.at + i, '<', s.len - i);
+        if (!tag_begin) break;
+        i = (size_t)(tag_begin - s.at);
         if (stands(s, i, "<!--")) {
             i = behind(s, "-->", i + 2) - 1; /* "<!-->" is one */
             continue;
@@ -124,8 +138,11 @@ kb_charset kb_prescan_html(kb_str bytes)
         }
         bool closes = i + 1 < s.len && s.at[i + 1] == '/';
         if (i + 1 + closes < s.len && is_letter(s.at[i + 1 + closes])) {
+            size_t begin = i + 1;
             while (i < s.len && !is_space(s.at[i]) && s.at[i] != '>') i++;
+            kb_str tag = kb_str_part(s, kb_span_of(begin, i));
             while (attribute(s, &i, &name, &value)) continue;
+            if (i >= KB_PRESCAN_BYTES) i = behind_raw(s, tag, i);
             continue;
         }
         if (closes || stands(s, i, "<!") || stands(s, i, "<?")) i = behind(s, ">", i) - 1;
@@ -135,8 +152,7 @@ kb_charset kb_prescan_html(kb_str bytes)
 
 kb_charset kb_prescan_xml(kb_str bytes)
 {
-    kb_str s = kb_str_part(bytes, kb_span_of(0, KB_PRESCAN_BYTES));
-    s = kb_str_trim(s);
+    kb_str s = kb_str_trim(kb_str_part(bytes, kb_span_of(0, KB_PRESCAN_BYTES)));
     if (!kb_str_starts(s, KB_STR("<?xml"))) return KB_CHARSET_NONE;
     s = kb_str_part(s, kb_span_of(0, behind(s, ">", 0)));
     size_t i = behind(s, "encoding", 0);

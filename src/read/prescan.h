@@ -4,10 +4,13 @@
 
 #include "text/charset.h"
 
-#define KB_PRESCAN_BYTES ((size_t)4096) /* the standard asks for 1024; pages put more before their meta */
+#define KB_PRESCAN_BYTES ((size_t)1024)        /* what the standard's algorithm looks at */
+#define KB_PRESCAN_LATER ((size_t)1024 * 1024) /* and how far a later meta is looked for */
 
 /* "Prescan a byte stream to determine its encoding" (WHATWG HTML 13.2.3.2): meta charset, meta http-equiv. UTF-16 said
- * here is UTF-8, as the standard has it, since the bytes that said it were ASCII. KB_CHARSET_NONE: nothing said. */
+ * here is UTF-8, as the standard has it, since the bytes that said it were ASCII. Behind KB_PRESCAN_BYTES a meta counts
+ * where a browser's parser would see one (13.2.3.5): not within script, style and the like. KB_CHARSET_NONE: nothing
+ * said. */
 kb_charset kb_prescan_html(kb_str bytes);
 
 /* encoding="..." of an XML declaration at the beginning ("get an XML encoding", the same place). */
