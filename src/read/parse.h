@@ -4,11 +4,11 @@
 
 #include "read/page.h"
 
-#define KB_PAGE_DEPTH_FLAT 400  /* tags nested deeper are left out, their words stay (browsers: 512) */
-#define KB_PAGE_DEPTH_MAX 10000 /* a page nested deeper is refused */
+#define KB_PAGE_MEMORY_MAX ((size_t)128 << 20) /* that gumbo's tree and what is made for it may take */
 
-/* Parses `html` (valid UTF-8); the page lives in `arena`. Gumbo's time grows with depth and its memory with what is
- * left open, so depth is held down before and memory while it parses. Fails: KB_ERR_LIMIT, KB_ERR_MEMORY. */
+/* Parses `html` (valid UTF-8); the page lives in `arena`. Gumbo sees a shorter page that gives the same tree
+ * (read/strip.h), since its time grows with each character, with depth and with disorder. Fails: KB_ERR_LIMIT (nested
+ * too deep, too many end tags of nothing, too much memory), KB_ERR_MEMORY. */
 kb_status kb_page_parse(kb_str html, kb_arena *arena, kb_page *out, kb_err *err);
 
 #endif
