@@ -54,6 +54,7 @@ typedef struct {
     const char *lang;         /* language (BCP 47) of every document; NULL: look at the text */
     const char *hunspell_dir; /* folder of hunspell dictionaries (id_ID.aff, id_ID.dic); NULL: do without */
     size_t max_bytes;         /* largest single document in bytes; 0: 32 MiB */
+    bool why;                 /* keep how each page was read, for kb_print.why */
 } kb_options;
 
 /* Opens an engine. Fails: KB_ERR_MEMORY, KB_ERR_FORMAT (options). */

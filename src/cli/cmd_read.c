@@ -21,6 +21,7 @@ int cmd_read(kb_cli *cli, int argc, char **argv)
 
     if (code >= 0) return code;
     if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    cli->options.why = cli->print.why;
     if ((code = cli_engine(cli)) >= 0) return code;
     cli->print.format = KB_FORMAT_JSON;
     cli->out.rows = 0;

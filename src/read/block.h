@@ -8,6 +8,7 @@
 typedef struct {
     uint32_t node;            /* the block element that holds it */
     uint32_t first;           /* its first text node */
+    uint32_t out_at;          /* the element that it was left out with; 0: it alone */
     kb_span words;            /* in the words of all blocks; white space run together */
     size_t chars, link_chars; /* code points; of these in links */
     uint8_t heading;          /* 1..6; 0: none */

@@ -39,6 +39,8 @@ typedef enum {
 #define KB_DOC_WORDS_MIN 25
 #define KB_TAGS_MAX 40
 
+struct kb_why; /* read/why.h */
+
 struct kb_document {
     kb_arena *arena;       /* owns all below, and what claim/ finds */
     kb_str id;             /* the input's; else made from its place and bytes: stable */
@@ -64,6 +66,7 @@ struct kb_document {
                                                                     * "meta", "url", "text", "input", "line"; else "" */
     uint64_t bytes_hash;                                           /* of the raw bytes that it was read from */
     kb_doc_kind kind;
+    struct kb_why *why; /* how a page was read, where the reader was asked to keep it; else NULL */
     void *claims; /* kb_claims *, set by claim/ once found; NULL before */
 };
 

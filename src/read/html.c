@@ -59,10 +59,11 @@ kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset
     kb_main_text found;
     kb_status status;
 
+    if (tools->why && !(doc->why = KB_NEW(doc->arena, kb_why, 1))) return kb_arena_fail(doc->arena, err);
     if ((status = decode(bytes, charset, doc, &html, err)) != KB_OK) return status;
     if ((status = kb_page_parse(html, doc->arena, &page, err)) != KB_OK) return status;
     if ((status = kb_metadata_find(&page, doc, &body, err)) != KB_OK) return status;
-    if ((status = kb_main_text_find(&page, doc->title, doc->arena, &found, err)) != KB_OK) return status;
+    if ((status = kb_main_text_find(&page, doc->title, doc->arena, doc->why, &found, err)) != KB_OK) return status;
     doc->text = found.text;
     doc->chosen_by = found.chosen_by;
     if (body.len >= BODY_BYTES && body.len > found.text.len * BODY_SHARE && !memchr(body.at, '<', body.len)) {

@@ -74,8 +74,22 @@ static double value_sum(const text_work *w, size_t node)
 static void leave_out(text_work *w, size_t node, kb_out reason)
 {
     kb_span b = blocks_of(w, node);
-    for (size_t i = b.begin; i < b.end; i++)
-        if (!w->blocks.at[i].out) w->blocks.at[i].out = (uint8_t)reason;
+    for (size_t i = b.begin; i < b.end; i++) {
+        if (w->blocks.at[i].out || (reason == KB_OUT_HEADER && w->blocks.at[i].heading > 1)) continue;
+        w->blocks.at[i].out = (uint8_t)reason;
+        w->blocks.at[i].out_at = (uint32_t)node;
+    }
+}
+
+/* A figure shows a picture, with words about it; or it holds what is text: a table, a quotation. */
+static bool is_picture(const text_work *w, size_t i)
+{
+    if (w->page->at[i].tag != KB_TAG_FIGURE) return false;
+    for (size_t k = i + 1; k < w->page->at[i].end; k++) {
+        kb_tag tag = w->page->at[k].tag;
+        if (tag == KB_TAG_TABLE || tag == KB_TAG_BLOCKQUOTE || tag == KB_TAG_PRE || tag == KB_TAG_LI) return false;
+    }
+    return good_of(w, i) * 4 <= w->good_before[w->blocks.count];
 }
 
 /* By element alone: no page shows an article in these. */
@@ -84,8 +98,57 @@ static void leave_elements(text_work *w)
     kb_mark out = w->level < HIDDEN_STAYS ? KB_MARK_ELEMENT | KB_MARK_HIDDEN : KB_MARK_ELEMENT;
     for (size_t i = 0; i < w->page->count;) {
         kb_mark mark = w->marks[i] & out;
+        if (is_picture(w, i)) mark = KB_MARK_ELEMENT;
         if (mark) leave_out(w, i, mark & KB_MARK_ELEMENT ? KB_OUT_ELEMENT : KB_OUT_HIDDEN);
         i = mark ? w->page->at[i].end : i + 1;
+    }
+}
+
+#define REPEATS 3 /* a short block that stands so often on the page belongs to its machinery */
+#define REPEAT_CHARS 60
+#define REPEAT_TABLE 4096 /* a power of two */
+
+static uint32_t hash_of(kb_str words)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < words.len; i++) hash = (hash ^ (uint8_t)words.at[i]) * 16777619u;
+    return (hash ^ hash >> 13) & (REPEAT_TABLE - 1);
+}
+
+/* What repeats in lists, tables and labels of an article ("Pros:", "Monday") is its own. */
+static bool may_repeat(const text_work *w, const kb_block *b)
+{
+    if (b->out || b->good || b->stop || b->heading || b->item || b->chars > REPEAT_CHARS || b->chars <= 2) return false;
+    kb_tag block = w->page->at[b->node].tag, around = w->page->at[w->page->at[b->first].parent].tag;
+    if (block == KB_TAG_P && w->page->at[b->node].attribute_count == 0) return false;
+    return block != KB_TAG_TD && block != KB_TAG_TH && block != KB_TAG_DT && block != KB_TAG_DD &&
+           around != KB_TAG_STRONG && around != KB_TAG_B;
+}
+
+/* "Advertisement", "Read more": counted over the page by a table of hashes; texts of unlike
+ * length in one place are let be. */
+static void leave_repeated(text_work *w)
+{
+    struct {
+        uint32_t block;
+        uint16_t count;
+        bool mixed;
+    } seen[REPEAT_TABLE] = { 0 };
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < w->blocks.count; i++) {
+            kb_block *b = &w->blocks.at[i];
+            if (!may_repeat(w, b)) continue;
+            uint32_t slot = hash_of(kb_block_words(&w->blocks, b));
+            if (pass == 1) {
+                if (seen[slot].count >= REPEATS && !seen[slot].mixed) b->out = KB_OUT_REPEATED;
+                continue;
+            }
+            const kb_block *other = &w->blocks.at[seen[slot].block];
+            if (seen[slot].count && (other->chars > b->chars + 4 || b->chars > other->chars + 4))
+                seen[slot].mixed = true;
+            if (!seen[slot].count) seen[slot].block = (uint32_t)i;
+            if (seen[slot].count < UINT16_MAX) seen[slot].count++;
+        }
     }
 }
 
@@ -99,24 +162,24 @@ static bool holds_article(const text_work *w, size_t node)
 
 /* Names are cut only where they do not take the article away with them: a class of the whole page ("has-sidebar") says
  * nothing of its words. `total` is the page's prose before. */
-static kb_out reason_by_name(const text_work *w, size_t i, size_t total)
+static kb_out reason_by_name(const text_work *w, size_t i, size_t total, bool sure)
 {
     kb_mark mark = w->marks[i];
     bool header = w->page->at[i].tag == KB_TAG_HEADER;
     if ((mark & (KB_MARK_FIXED | KB_MARK_STATED)) || (!header && !(mark & (KB_MARK_NAME | KB_MARK_SURE))))
         return KB_OUT_NOT;
     bool half = good_of(w, i) * 2 > total;
-    if ((mark & KB_MARK_SURE) && (!half || !holds_article(w, i))) return KB_OUT_SURE;
+    if (sure) return (mark & KB_MARK_SURE) && (!half || !holds_article(w, i)) ? KB_OUT_SURE : KB_OUT_NOT;
     if (half) return KB_OUT_NOT;
     if (header) return KB_OUT_HEADER;
     return w->level < NAMES_STAY && (mark & KB_MARK_NAME) ? KB_OUT_NAME : KB_OUT_NOT;
 }
 
-static void leave_named(text_work *w)
+static void leave_named(text_work *w, bool sure)
 {
     size_t total = w->good_before[w->blocks.count];
     for (size_t i = 0; i < w->page->count;) {
-        kb_out reason = reason_by_name(w, i, total);
+        kb_out reason = reason_by_name(w, i, total, sure);
         if (reason) leave_out(w, i, reason);
         i = reason ? w->page->at[i].end : i + 1;
     }
@@ -204,15 +267,33 @@ static bool is_part(const text_work *w, size_t rule, size_t i, size_t container)
            kb_str_equal(x->names, y->names) && value_sum(w, i) > 0;
 }
 
+/* The next block that is not left out; NULL at the end. */
+static const kb_block *following(const text_work *w, const kb_block *b)
+{
+    for (size_t i = (size_t)(b - w->blocks.at) + 1; i < w->blocks.count; i++)
+        if (!w->blocks.at[i].out) return &w->blocks.at[i];
+    return NULL;
+}
+
+static bool are_siblings(const text_work *w, const kb_block *a, const kb_block *b)
+{
+    return w->page->at[a->node].parent == w->page->at[b->node].parent;
+}
+
 /* Why a block of the chosen container is no part of the article. */
 static kb_out reason_to_drop(const text_work *w, const kb_block *b, bool after_prose, bool before_end)
 {
     kb_str words = kb_block_words(&w->blocks, b);
     if (b->good || b->lead) return KB_OUT_NOT;
-    if (w->title.len && !after_prose && kb_same_letters(words, w->title)) return KB_OUT_TITLE;
+    if (w->title.len && (!after_prose || b->heading) && kb_same_letters(words, w->title)) return KB_OUT_TITLE;
     if (b->stop && kb_block_own(b) >= OWN_CHARS && !b->heading) return KB_OUT_NOT;
+    if (b->heading) {
+        bool linked = b->link_chars * 10 > b->chars * 7;
+        const kb_block *next = following(w, b);
+        if (linked && !(next && next->good && are_siblings(w, b, next))) return KB_OUT_LINKS;
+        return after_prose && before_end ? KB_OUT_NOT : KB_OUT_EDGE;
+    }
     if (b->link_chars * 10 > b->chars * 7) return KB_OUT_LINKS;
-    if (b->heading) return b->heading > 1 && after_prose && before_end ? KB_OUT_NOT : KB_OUT_EDGE;
     if (b->link_chars * 2 > b->chars) return KB_OUT_LINKS;
     if (b->stop) return KB_OUT_NOT;
     return before_end && after_prose && b->chars > 2 ? KB_OUT_NOT : KB_OUT_EDGE;
@@ -287,10 +368,14 @@ static kb_status attempt(text_work *w, leniency level, kb_main_text *out)
     w->good_before = NULL;
     status = kb_blocks_cut(w->page, w->marks, inline_out[level], w->arena, &w->blocks, w->err);
     if (status != KB_OK) return status;
+    if ((status = sum_blocks(w)) != KB_OK) return status;
     leave_elements(w);
-    if ((status = sum_blocks(w)) != KB_OK) return status;
-    leave_named(w);
-    if ((status = sum_blocks(w)) != KB_OK) return status;
+    leave_repeated(w);
+    (void)sum_blocks(w);
+    leave_named(w, true); /* first, since a consent page may be the most of a page's prose */
+    (void)sum_blocks(w);
+    leave_named(w, false);
+    (void)sum_blocks(w);
     size_t rule = choose(w, &container);
     out->chosen_by = rule < RULES ? kb_str_of(rules[rule].name) : KB_STR("paragraphs");
     out->container = container;
@@ -300,16 +385,87 @@ static kb_status attempt(text_work *w, leniency level, kb_main_text *out)
     return write_text(w, &out->text);
 }
 
-kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, kb_main_text *out, kb_err *err)
+/* ---- why ---- */
+
+static const char *reason_name(uint8_t out)
+{
+    switch ((kb_out)out) {
+    case KB_OUT_NOT: return "";
+    case KB_OUT_ELEMENT: return "element";
+    case KB_OUT_HIDDEN: return "hidden";
+    case KB_OUT_NAME:
+    case KB_OUT_SURE: return "name";
+    case KB_OUT_HEADER: return "header";
+    case KB_OUT_ELSEWHERE: return "outside the container";
+    case KB_OUT_TITLE: return "repeats the title";
+    case KB_OUT_REPEATED: return "repeated over the page";
+    case KB_OUT_LINKS: return "links alone";
+    case KB_OUT_EDGE: return "no prose, before or behind all of it";
+    }
+    return "";
+}
+
+static kb_status tell_container(const text_work *w, const char *rule, size_t node, bool chosen, kb_why *why)
+{
+    kb_why_container *c = KB_ADD(w->arena, &why->containers, kb_why_container);
+    if (!c) return kb_arena_fail(w->arena, w->err);
+    *c = (kb_why_container){
+        .rule = kb_str_of(rule), .prose = good_of(w, node), .value = value_sum(w, node), .chosen = chosen
+    };
+    return kb_why_place(w->page, node, w->arena, &c->at) ? KB_OK : kb_arena_fail(w->arena, w->err);
+}
+
+static kb_status tell_block(const text_work *w, const kb_block *b, kb_why *why)
+{
+    kb_why_block *told = KB_ADD(w->arena, &why->blocks, kb_why_block);
+    if (!told) return kb_arena_fail(w->arena, w->err);
+    kb_str words = kb_block_words(&w->blocks, b);
+    size_t end = words.len < KB_WHY_WORDS ? words.len : KB_WHY_WORDS;
+    while (end < words.len && ((uint8_t)words.at[end] & 0xC0) == 0x80) end--;
+    told->words = kb_str_part(words, kb_span_of(0, end));
+    told->reason = b->lead ? KB_STR("") : kb_str_of(reason_name(b->out));
+    size_t at = b->out && b->out_at ? b->out_at : w->page->at[b->first].parent;
+    return kb_why_place(w->page, at, w->arena, &told->at) ? KB_OK : kb_arena_fail(w->arena, w->err);
+}
+
+/* Tells what the attempt that gave the text has considered. */
+static kb_status tell(const text_work *w, const kb_main_text *found, kb_why *why)
+{
+    kb_status status = KB_OK;
+    bool told = false;
+    for (size_t i = 1; status == KB_OK && i < w->page->count; i++) {
+        for (size_t r = 0; status == KB_OK && r < RULES; r++) {
+            if (!(w->marks[i] & rules[r].mark)) continue;
+            bool chosen = i == found->container && kb_str_is(found->chosen_by, rules[r].name);
+            told = told || chosen;
+            status = tell_container(w, rules[r].name, i, chosen, why);
+        }
+    }
+    if (status == KB_OK && found->container && !told)
+        status = tell_container(w, "paragraphs", found->container, true, why);
+    for (size_t i = 0; status == KB_OK && i < w->blocks.count && i < KB_WHY_BLOCKS; i++)
+        status = tell_block(w, &w->blocks.at[i], why);
+    return status;
+}
+
+kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, kb_why *why, kb_main_text *out,
+                            kb_err *err)
 {
     text_work w = { .page = page, .arena = arena, .err = err, .title = title };
     kb_status status = kb_marks_find(page, arena, &w.marks, err);
     *out = (kb_main_text){ 0 };
     if (status == KB_OK) status = attempt(&w, STRICT, out);
+    text_work best = w;
     for (leniency level = NAMES_STAY; status == KB_OK && level < LEVELS && out->text.len < DOUBTED_BYTES; level++) {
         kb_main_text more;
         status = attempt(&w, level, &more);
-        if (status == KB_OK && more.text.len >= 2 * out->text.len) *out = more;
+        if (status != KB_OK || more.text.len < 2 * out->text.len) continue;
+        *out = more;
+        best = w;
     }
-    return status;
+    if (status == KB_OK && best.level == NAMES_STAY)
+        status = kb_why_note(why, arena, err, "little was found: what is left out by its names was let in");
+    if (status == KB_OK && best.level == HIDDEN_STAYS)
+        status = kb_why_note(why, arena, err, "little was found: what is hidden or left out by its names was let in");
+    return status == KB_OK && why ? tell(&best, out, why) : status;
 }

@@ -9,7 +9,7 @@
 #ifndef KB_READ_MAIN_TEXT_H
 #define KB_READ_MAIN_TEXT_H
 
-#include "read/page.h"
+#include "read/why.h"
 
 /* Why a block of the page is not in the text. */
 typedef enum {
@@ -21,6 +21,7 @@ typedef enum {
     KB_OUT_HEADER,    /* header element */
     KB_OUT_ELSEWHERE, /* outside the container */
     KB_OUT_TITLE,     /* repeats the title */
+    KB_OUT_REPEATED,  /* a short text that stands there again and again */
     KB_OUT_LINKS,     /* links alone */
     KB_OUT_EDGE       /* no prose, before the first or behind the last of it */
 } kb_out;
@@ -31,8 +32,9 @@ typedef struct {
     size_t container; /* the node that was chosen (of joined ones the first); 0 when none */
 } kb_main_text;
 
-/* Finds the main text; it lives in `arena`. `title` (may be empty) is not repeated at its begin. Time: linear.
- * Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
-kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, kb_main_text *out, kb_err *err);
+/* Finds the main text; it lives in `arena`. `title` (may be empty) is not repeated at its begin. `why` (may be NULL) is
+ * told what was considered. Time: linear. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, kb_why *why, kb_main_text *out,
+                            kb_err *err);
 
 #endif

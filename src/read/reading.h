@@ -14,6 +14,7 @@ typedef struct {
     kb_str lang;           /* of every document; empty: stated, else found */
     kb_time date;          /* of a document that states none */
     size_t max_bytes;      /* largest single document */
+    bool why;              /* keep how pages were read (read/why.h) */
 } kb_read_tools;
 
 /* One input and who wants its documents: a file, or a record of one. */

@@ -1,6 +1,7 @@
 #include "show/nouns_json.h"
 
 #include "claim/figure.h"
+#include "read/why.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -212,6 +213,41 @@ static void put_head(kb_json *json, const kb_document *doc)
     put_words(json, "kind", kb_doc_kind_name(doc->kind));
 }
 
+static void put_why(kb_json *json, const kb_why *why)
+{
+    kb_json_key(json, "why");
+    kb_json_open(json, '{');
+    kb_json_key(json, "containers");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < why->containers.count; i++) {
+        const kb_why_container *c = &why->containers.at[i];
+        kb_json_open(json, '{');
+        kb_json_put_str(json, "rule", c->rule);
+        kb_json_put_str(json, "at", c->at);
+        kb_json_put_int(json, "prose", (int64_t)c->prose);
+        kb_json_put_int(json, "value", (int64_t)c->value);
+        kb_json_put_bool(json, "chosen", c->chosen);
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+    kb_json_key(json, "blocks");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < why->blocks.count; i++) {
+        const kb_why_block *b = &why->blocks.at[i];
+        kb_json_open(json, '{');
+        kb_json_put_str(json, "words", b->words);
+        kb_json_put_str(json, "at", b->at);
+        kb_json_put_text(json, "left_out", b->reason);
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+    kb_json_key(json, "notes");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < why->notes.count; i++) kb_json_str(json, why->notes.at[i]);
+    kb_json_close(json, ']');
+    kb_json_close(json, '}');
+}
+
 void kb_json_document(kb_json *json, const kb_document *doc, const kb_offsets *offsets)
 {
     char hash[20];
@@ -239,6 +275,7 @@ void kb_json_document(kb_json *json, const kb_document *doc, const kb_offsets *o
     kb_json_put_int(json, "replaced", (int64_t)doc->replaced);
     kb_json_put_str(json, "hash", kb_str_of(hash));
     put_origin(json, doc);
+    if (doc->why) put_why(json, doc->why);
     kb_json_close(json, '}');
 }
 
