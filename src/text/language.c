@@ -1,14 +1,24 @@
 #include "text/language.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/embedded.h"
 #include "base/utf8.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #define SAMPLE_BYTES 4096 /* of a text; more changes no answer */
-#define SHORT_BYTES 300    /* CLD2 is often wrong about a text as short as a title */
+#define SHORT_BYTES 400   /* CLD2 is often wrong about a text as short as a title */
 #define COUNTED_WORDS 160
-#define WORD_BYTES_MAX 32
+#define WORD_BYTES_MAX 40
+#define CANDIDATES_MAX 40 /* languages in lang/apart.txt */
+#define TITLE_BYTES 160
+#define OVERRULE_VOTES 0.9 /* so many votes of words overrule CLD2 about a short text, */
+#define OVERRULE_SHARE 8.0 /* where they are one in so many of its words at least */
+#define OPINION 0.3        /* of CLD2, in words that tell */
+#define FIRST_BEYOND 0x530 /* Armenian, and all scripts behind it but extensions of Latin and Greek */
 
 const char *kb_cld2_code(const char *text, int len, int best_effort, int *percent, int *reliable); /* cld2_shim.cc */
 
@@ -49,8 +59,15 @@ static size_t copy_sample(kb_str text, char *to)
 /* ---- words that tell languages apart (lang/apart.txt) ---- */
 
 typedef struct {
-    size_t words, id, ms, en, malayic;
-} votes; /* malayic: words of Indonesian or Malay */
+    kb_str code;
+    double points;
+} candidate;
+typedef struct {
+    candidate at[CANDIDATES_MAX];
+    size_t count, words;    /* words: all that were looked up */
+    size_t letters, beyond; /* beyond: of a script that Europe does not write, which tells the language by itself */
+    double told;            /* the votes of words that speak for any language */
+} votes;
 
 static kb_str line_at(kb_str table, size_t *begin) /* the line around byte *begin; moves it to the line's first */
 {
@@ -78,20 +95,30 @@ static kb_str find_word(kb_str table, kb_str word)
     return (kb_str){ 0 };
 }
 
+static double points_of(const votes *v, const char *code)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (kb_str_is(v->at[i].code, code)) return v->at[i].points;
+    return 0;
+}
+
+static void add_points(votes *v, kb_str code, double points)
+{
+    size_t i = 0;
+    while (i < v->count && !kb_str_equal(v->at[i].code, code)) i++;
+    if (i == CANDIDATES_MAX) return;
+    if (i == v->count) v->at[v->count++] = (candidate){ code, 0 };
+    v->at[i].points += points;
+}
+
 static void vote(votes *v, kb_str languages)
 {
-    kb_str code;
-    bool id = false, ms = false, en = false;
+    size_t parts = 0;
+    kb_str rest = languages, code;
     if (languages.len == 0) return;
-    while (kb_str_next(&languages, ' ', &code)) {
-        id = id || kb_str_is(code, "id");
-        ms = ms || kb_str_is(code, "ms");
-        en = en || kb_str_is(code, "en");
-    }
-    v->malayic += id || ms;
-    v->id += id && !ms;
-    v->ms += ms && !id;
-    v->en += en;
+    while (kb_str_next(&rest, ' ', &code)) parts++;
+    while (kb_str_next(&languages, ' ', &code)) add_points(v, code, 1 / sqrt((double)parts));
+    v->told += 1;
 }
 
 static void vote_word(votes *v, kb_str table, kb_str word)
@@ -106,31 +133,78 @@ static void vote_word(votes *v, kb_str table, kb_str word)
     vote(v, found);
 }
 
+static void append(uint8_t *word, size_t *len, uint32_t c)
+{
+    U8_APPEND_UNSAFE(word, *len, c);
+}
+
 static votes count_votes(kb_str sample)
 {
     kb_str table = { kb_embedded_apart[0].bytes, kb_embedded_apart[0].len };
     votes v = { 0 };
-    char word[WORD_BYTES_MAX];
+    uint8_t word[WORD_BYTES_MAX];
     size_t len = 0;
-    for (size_t i = 0; i <= sample.len && v.words < COUNTED_WORDS; i++) {
-        char c = i < sample.len ? sample.at[i] : ' ';
-        if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
-        bool letter = (c >= 'a' && c <= 'z') || (uint8_t)c >= 0x80;
-        if (letter && len < WORD_BYTES_MAX) word[len] = c;
-        if (letter) len++;
-        if (letter || len == 0) continue;
-        if (len <= WORD_BYTES_MAX) vote_word(&v, table, (kb_str){ word, len });
+    for (size_t at = 0; v.words < COUNTED_WORDS;) {
+        bool ended = at >= sample.len;
+        uint32_t c = ended ? ' ' : kb_utf8_next(sample, &at);
+        bool letter = u_isalpha((UChar32)c);
+        v.letters += letter;
+        v.beyond += letter && c >= FIRST_BEYOND;
+        if (letter && len + 4 <= WORD_BYTES_MAX)
+            append(word, &len, (uint32_t)u_tolower((UChar32)c));
+        else if (letter)
+            len = WORD_BYTES_MAX;
+        if (letter) continue;
+        if (len && len < WORD_BYTES_MAX) vote_word(&v, table, (kb_str){ (const char *)word, len });
         len = 0;
+        if (ended) break;
     }
     return v;
 }
 
-/* Indonesian or Malay; `found` where the words are even and the text is long. A title without a word that tells is
- * taken for Indonesian, the language of ten times as many speakers. */
-static const char *malayic_of(const votes *v, const char *found, bool is_short)
+static bool is_malayic(const char *code)
 {
-    if (v->id != v->ms) return v->id > v->ms ? "id" : "ms";
-    return is_short ? "id" : found;
+    return strcmp(code, "id") == 0 || strcmp(code, "ms") == 0;
+}
+
+/* The votes for a language; Indonesian and Malay stand together against others. */
+static double votes_for(const votes *v, const char *code)
+{
+    return is_malayic(code) ? (points_of(v, "id") + points_of(v, "ms")) / sqrt(2) : points_of(v, code);
+}
+
+/* Does the table have words of the language? */
+static bool is_listed(const char *code)
+{
+    kb_str table = { kb_embedded_apart[0].bytes, kb_embedded_apart[0].len };
+    char word[16];
+    (void)snprintf(word, sizeof word, " %s\n", code);
+    return kb_str_find(table, kb_str_of(word), 0) != SIZE_MAX;
+}
+
+/* Puts the language with the most votes into `code` where they are enough to overrule the one that stands there. What
+ * is longer than a title is not taken from a language that the table has no words of. */
+static void overrule(const votes *v, bool is_title, char code[12])
+{
+    double own = votes_for(v, code), most = 0;
+    if (v->beyond * 4 > v->letters || (!is_title && own == 0 && !is_listed(code))) return;
+    char other[12] = "", each[12];
+    for (size_t i = 0; i < v->count; i++) {
+        (void)snprintf(each, sizeof each, "%.*s", KB_STR_ARGS(v->at[i].code));
+        double points = votes_for(v, each);
+        if (points <= most) continue;
+        most = points;
+        memcpy(other, each, sizeof other);
+    }
+    if (most >= OVERRULE_VOTES && most >= 2 * own && most * OVERRULE_SHARE >= (double)v->words) memcpy(code, other, 12);
+}
+
+/* Indonesian or Malay: as the words say, CLD2's opinion being worth less than one that tells. */
+static const char *malayic_of(const votes *v, const char *found)
+{
+    double malay = points_of(v, "ms") - points_of(v, "id");
+    malay += strcmp(found, "ms") == 0 ? OPINION : -OPINION;
+    return malay > 0 ? "ms" : "id";
 }
 
 void kb_language_find(kb_str text, char code[12])
@@ -141,14 +215,9 @@ void kb_language_find(kb_str text, char code[12])
     bool is_short = len < SHORT_BYTES;
     const char *found = len ? kb_cld2_code(sample, (int)len, 0, &percent, &reliable) : "un";
     if (len && strcmp(found, "un") == 0) found = kb_cld2_code(sample, (int)len, 1, &percent, &reliable);
-    bool pair = strcmp(found, "id") == 0 || strcmp(found, "ms") == 0;
-    if (pair || is_short || !reliable) {
-        votes v = count_votes((kb_str){ sample, len });
-        bool malayic = v.malayic >= 2 && v.malayic * 4 >= v.words && v.malayic > 2 * v.en;
-        if (pair || malayic)
-            found = malayic_of(&v, pair ? found : "id", is_short);
-        else if (v.en >= 2 && v.en * 4 >= v.words && v.en > 2 * v.malayic)
-            found = "en";
-    }
     (void)snprintf(code, 12, "%s", code_of(found));
+    if (!is_malayic(code) && !is_short && reliable) return;
+    votes v = count_votes((kb_str){ sample, len });
+    if (is_short || !reliable) overrule(&v, len < TITLE_BYTES, code);
+    if (is_malayic(code)) (void)snprintf(code, 12, "%s", malayic_of(&v, found));
 }

@@ -15,6 +15,13 @@ static void test_languages_are_told(void **state)
         { "Residents said that the money could not be drawn because the office was closed.", "en" },
         { "Bridge closed after the flood", "en" },
         { "Жители сказали, что мост через реку закрыт до вечера.", "ru" },
+        { "ነዋሪዎች ድልድዩ በጎርፍ ምክንያት እንደተዘጋ ተናገሩ።", "am" }, /* only libcld2_full's tables know it */
+        { "Iyanjẹ omi gbé afárá lọ ní ìlú náà ní òwúrọ̀ yìí, àwọn ará ìlú sọ pé wọn kò lè kọjá mọ́.", "yo" },
+        { "Menteri: Warga Diminta Tidak Panik", "id" },
+        { "POLIS TAHAN LIMA LELAKI DI STESEN BAS", "ms" },
+        { "LIVE STREAMING: Sidang Kasus Suap Proyek Jembatan", "id" },
+        { "Tokyo bridge reopens for the first time since the flood", "en" }, /* one name is no language */
+        { "Le pont de Tokyo rouvre pour la première fois depuis la crue", "fr" },
         { "", "und" },
         { "12345 --- 67890", "und" },
         { "\x01\x02\x1B", "und" },
