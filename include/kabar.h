@@ -71,6 +71,8 @@ typedef struct {
     /* One input that was bad, named with file and place. Reading goes on with the next. May be NULL. */
     void (*problem)(void *user, kb_status status, const char *text);
     void *user;
+    /* Words about an input that is no fault: what an archive held. May be NULL. */
+    void (*note)(void *user, const char *text);
 } kb_reader;
 
 /* Reads the documents of a file, of all files below a folder (in order of their names) or of standard

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #define PIECE ((size_t)64 * 1024)       /* read at once */
+#define ROOM_KEPT ((size_t)2 << 20)     /* a buffer larger than this is given back when it is empty */
 #define RATIO_FREE ((uint64_t)64 << 20) /* so much a member may unpack to, however small it is */
 
 /* A member's place: where it begins among the unpacked bytes and in the packed ones. */
@@ -16,6 +17,7 @@ typedef struct {
     kb_unpacker *unpacker;
     bool inside, any; /* a member was begun and not ended; one was met */
     uint64_t made;    /* bytes unpacked in all */
+    uint64_t again;   /* bytes of `under` that were given back to be looked at again */
     member now;       /* the member that was begun last */
     member *members;  /* begun and not yet taken; in order */
     size_t count, room;
@@ -78,6 +80,11 @@ void kb_stream_free(kb_stream *stream)
 static kb_status make_room(kb_stream *stream, kb_err *err)
 {
     size_t held = stream->end - stream->begin;
+    if (held == 0 && stream->room > ROOM_KEPT) { /* of one large record */
+        free(stream->own);
+        stream->own = NULL;
+        stream->room = stream->begin = stream->end = 0;
+    }
     if (stream->begin && stream->begin >= held) {
         if (held) memcpy(stream->own, stream->own + stream->begin, held); /* no overlap: begin >= held */
         stream->begin = 0;
@@ -231,6 +238,24 @@ bool kb_stream_at_member(const kb_stream *stream, uint64_t *at)
     return true;
 }
 
+size_t kb_stream_member_after(const kb_stream *stream, size_t from)
+{
+    const layer *l = stream->layer;
+    for (size_t i = 0; l && i < l->count; i++)
+        if (l->members[i].unpacked > stream->offset + from) return (size_t)(l->members[i].unpacked - stream->offset);
+    return 0;
+}
+
+/* Gives back what was taken since `offset`, as far as it is still there. */
+static void give_back(kb_stream *stream, uint64_t offset)
+{
+    uint64_t count = stream->offset > offset ? stream->offset - offset : 0;
+    if (count > stream->begin) count = stream->begin;
+    stream->begin -= (size_t)count;
+    stream->offset -= count;
+    if (stream->layer) stream->layer->count = 0; /* its members are forgotten; what is sought here are others' */
+}
+
 /* Goes to the next bytes that look like a member's beginning. */
 static bool find_member(layer *l)
 {
@@ -255,8 +280,13 @@ bool kb_stream_next_member(kb_stream *stream)
     for (;;) {
         kb_str rest;
         kb_stream_take(stream, SIZE_MAX);
-        /* Not at the same member again, where not a byte of it was taken. */
-        if (l->inside && kb_stream_offset(l->under) == l->now.packed) kb_stream_take(l->under, 1);
+        /* Broken bytes may have led over the next member's beginning: it is sought from that of this one on. */
+        if (l->inside) {
+            uint64_t end = kb_stream_offset(l->under);
+            if (l->again <= end) give_back(l->under, l->now.packed); /* nothing more than twice, taken together */
+            l->again += end - kb_stream_offset(l->under);
+            if (kb_stream_offset(l->under) == l->now.packed) kb_stream_take(l->under, 1);
+        }
         l->inside = false;
         l->count = 0;
         stream->ended = false;

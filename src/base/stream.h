@@ -47,6 +47,9 @@ uint64_t kb_stream_offset(const kb_stream *stream);
 /* Does a member of packed bytes begin just here? *at is its offset in the packed file. */
 bool kb_stream_at_member(const kb_stream *stream, uint64_t *at);
 
+/* How far from here, but more than `from`, the next member begins; 0 when that is not in sight yet. */
+size_t kb_stream_member_after(const kb_stream *stream, size_t from);
+
 /* After bytes that could not be unpacked, or to leave a member: goes to the next member that unpacks, leaving out what
  * is between. False when there is none (the stream is then at its end), or when the bytes are not packed. */
 bool kb_stream_next_member(kb_stream *stream);

@@ -89,6 +89,7 @@ int cli_usage(const kb_cli *cli, const char *format, ...) KB_PRINTF(2, 3); /* an
 
 /* One bad input: told and counted. A kb_reader's `problem` (user is the kb_cli). */
 void cli_problem(void *user, kb_status status, const char *text);
+void cli_note(void *user, const char *text); /* its `note`: told, not counted */
 
 /* Did the way out fail (KB_ERR_IO by cli_sink)? Then there is nothing more to say. */
 bool cli_out_failed(const kb_cli *cli);

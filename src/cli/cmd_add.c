@@ -114,7 +114,7 @@ int cmd_add(kb_cli *cli, int argc, char **argv)
     kb_err err = { 0 };
     kb_buf totals = { 0 };
     adding a = { .cli = cli };
-    kb_reader reader = { add_document, tell_problem, &a };
+    kb_reader reader = { add_document, tell_problem, &a, NULL };
     kb_status status = KB_OK;
     int count, code = cli_options(cli, argc, argv, NULL, &count);
 

@@ -19,7 +19,7 @@ static kb_status print_claims(void *user, kb_document *doc)
 
 int cmd_claims(kb_cli *cli, int argc, char **argv)
 {
-    kb_reader reader = { print_claims, cli_problem, cli };
+    kb_reader reader = { print_claims, cli_problem, cli, NULL };
     kb_err err = { 0 };
     int count, code = cli_options(cli, argc, argv, NULL, &count);
 

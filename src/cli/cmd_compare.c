@@ -52,7 +52,7 @@ static void compare_list(kb_cli *cli, const document_list *list)
 
 static void load_files(kb_cli *cli, int count, char **paths, document_list *list)
 {
-    kb_reader reader = { keep_document, list_problem, list };
+    kb_reader reader = { keep_document, list_problem, list, NULL };
     kb_err err = { 0 };
     for (int i = 0; i < count; i++) {
         kb_status status = kb_read(cli->engine, paths[i], &reader, &err);

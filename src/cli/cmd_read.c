@@ -15,7 +15,7 @@ static kb_status print_document(void *user, kb_document *doc)
 
 int cmd_read(kb_cli *cli, int argc, char **argv)
 {
-    kb_reader reader = { print_document, cli_problem, cli };
+    kb_reader reader = { print_document, cli_problem, cli, NULL };
     kb_err err = { 0 };
     int count, code = cli_options(cli, argc, argv, NULL, &count);
 
@@ -23,6 +23,7 @@ int cmd_read(kb_cli *cli, int argc, char **argv)
     if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
     cli->options.why = cli->print.why;
     if ((code = cli_engine(cli)) >= 0) return code;
+    if (cli->print.why) reader.note = cli_note;
     cli->print.format = KB_FORMAT_JSON;
     cli->out.rows = 0;
     for (int i = 0; i < count && !cli_out_failed(cli); i++) {

@@ -268,3 +268,9 @@ void cli_problem(void *user, kb_status status, const char *text)
     cli->bad++;
     cli_say("%s", text);
 }
+
+void cli_note(void *user, const char *text)
+{
+    (void)user;
+    cli_say("%s", text);
+}

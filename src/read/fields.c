@@ -45,23 +45,3 @@ kb_str kb_fields_token(kb_str value)
     while (end < value.len && value.at[end] != ';' && value.at[end] != ',') end++;
     return kb_str_trim(kb_str_part(value, kb_span_of(0, end)));
 }
-
-kb_str kb_fields_parameter(kb_str value, const char *name)
-{
-    kb_str part;
-    if (value.len == 0) return (kb_str){ 0 };
-    (void)kb_str_next(&value, ';', &part);
-    while (value.len && kb_str_next(&value, ';', &part)) {
-        kb_str key;
-        if (part.len == 0 || !kb_str_next(&part, '=', &key)) continue;
-        if (!kb_str_equal_ascii(kb_str_trim(key), kb_str_of(name))) continue;
-        part = kb_str_trim(part);
-        if (part.len && (part.at[0] == '"' || part.at[0] == '\'')) {
-            size_t end = 1;
-            while (end < part.len && part.at[end] != part.at[0]) end++;
-            part = kb_str_part(part, kb_span_of(1, end));
-        }
-        return part;
-    }
-    return (kb_str){ 0 };
-}

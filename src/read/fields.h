@@ -17,8 +17,7 @@ bool kb_fields_line(kb_str *rest, kb_str *line);
  * at the end. */
 bool kb_fields_next(kb_str *rest, kb_str *name, kb_str *value);
 
-/* Of "text/html; charset=x": "text/html", and the value of a parameter without its quotes (empty: not there). */
+/* Of "text/html; charset=x": "text/html". */
 kb_str kb_fields_token(kb_str value);
-kb_str kb_fields_parameter(kb_str value, const char *name);
 
 #endif

@@ -15,6 +15,7 @@ typedef struct {
     size_t count;
     char problems[READ_TEST_MAX][512];
     size_t problem_count;
+    char note[512]; /* the last one */
     kb_text *text;
     kb_langs *langs;
     size_t max_bytes; /* 0: 1 MiB */
@@ -35,6 +36,12 @@ static inline void read_test_problem(void *user, kb_status status, const char *t
     if (t->problem_count < READ_TEST_MAX) (void)snprintf(t->problems[t->problem_count++], 512, "%s", text);
 }
 
+static inline void read_test_note(void *user, const char *text)
+{
+    read_test *t = user;
+    (void)snprintf(t->note, sizeof t->note, "%s", text);
+}
+
 /* Reads `bytes` as a file called "file", after forgetting what was read before. */
 static inline void read_test_read(read_test *t, kb_str bytes)
 {
@@ -43,10 +50,11 @@ static inline void read_test_read(read_test *t, kb_str bytes)
         fail_msg("%s", err.text);
     for (size_t i = 0; i < t->count; i++) kb_document_free(t->docs[i]);
     t->count = t->problem_count = 0;
+    t->note[0] = 0;
     kb_read_tools tools = { .text = t->text,
                             .langs = t->langs,
                             .max_bytes = t->max_bytes ? t->max_bytes : (size_t)1 << 20 };
-    kb_reader reader = { read_test_document, read_test_problem, t };
+    kb_reader reader = { read_test_document, read_test_problem, t, read_test_note };
     kb_reading reading = { .tools = &tools, .reader = &reader, .file = KB_STR("file"), .bytes = bytes };
     size_t count = 0;
     if (kb_reading_run(&reading, &count, &err) != KB_OK) fail_msg("%s", err.text);

@@ -92,6 +92,7 @@ kb_status kb_reading_document(const kb_reading *reading, kb_str record, kb_str b
     if (status != KB_OK) return status;
     kb_document *doc = *out;
     doc->bytes_hash = kb_hash(bytes);
+    doc->fetched = reading->fetched;
     doc->origin_offset = reading->offset + (uint64_t)(bytes.len ? bytes.at - reading->bytes.at : 0);
     if (kb_arena_copy(doc->arena, reading->file, &doc->origin_file) &&
         kb_arena_copy(doc->arena, reading->record.len ? reading->record : record, &doc->origin_record) &&

@@ -14,6 +14,7 @@ typedef struct {
 static const magic_row magics[] = {
     MAGIC("%PDF-", KB_KIND_PDF, "PDF"),
     MAGIC("WARC/", KB_KIND_WARC, "WARC"),
+    MAGIC("filedesc://", KB_KIND_WARC, "ARC"),
     MAGIC("\x1F\x8B", KB_KIND_PACKED, "gzip"),
     MAGIC("BZh", KB_KIND_PACKED, "bzip2"),
     MAGIC("\xFD"

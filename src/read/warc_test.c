@@ -76,7 +76,7 @@ static void test_a_bad_record_is_named_and_the_next_one_is_found(void **state)
     assert_int_equal(t.docs[1]->origin_offset, third);
     assert_int_equal(t.problem_count, 1);
     char expected[128];
-    (void)snprintf(expected, sizeof expected, "file: record 2, byte %zu: no Content-Length, or none that is a number",
+    (void)snprintf(expected, sizeof expected, "file: record 2, byte %zu: Content-Length is no number of bytes: '-5'",
                    second);
     assert_string_equal(t.problems[0], expected);
     kb_buf_clear(&file);

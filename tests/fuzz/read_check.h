@@ -54,6 +54,12 @@ static void check_problem(void *user, kb_status status, const char *text)
     if (status == KB_OK || !text[0] || strchr(text, '\n')) abort();
 }
 
+static void check_note(void *user, const char *text)
+{
+    (void)user;
+    if (!text[0] || strchr(text, '\n')) abort();
+}
+
 /* Reads with the words of all languages, documents of at most 1 MiB. */
 static void check_reading(const uint8_t *data, size_t size, kb_status (*read)(const kb_reading *, size_t *, kb_err *))
 {
@@ -63,11 +69,10 @@ static void check_reading(const uint8_t *data, size_t size, kb_status (*read)(co
     size_t count = 0;
     if (!text && (kb_text_open(&text, NULL) != KB_OK || kb_langs_new(&langs, NULL) != KB_OK)) abort();
     kb_read_tools tools = { .text = text, .langs = langs, .max_bytes = (size_t)1 << 20 };
-    kb_reader reader = { check_document, check_problem, NULL };
-    kb_reading reading = { .tools = &tools,
-                           .reader = &reader,
-                           .file = KB_STR("fuzz"),
-                           .bytes = { (const char *)data, size } };
+    kb_reader reader = { check_document, check_problem, NULL, check_note };
+    kb_reading reading = {
+        .tools = &tools, .reader = &reader, .file = KB_STR("fuzz"), .bytes = { (const char *)data, size }
+    };
     kb_status status = read(&reading, &count, &err);
     if (status != KB_OK && !err.text[0]) abort();
 }

@@ -49,7 +49,7 @@ static void note(void *user, kb_status status, const char *text)
 
 void kb_test_read(kb_engine *engine, const char *path, kb_docs *docs)
 {
-    const kb_reader reader = { keep, note, docs };
+    const kb_reader reader = { keep, note, docs, NULL };
     kb_err err = { KB_OK, "" };
     *docs = (kb_docs){ .count = 0 };
     if (kb_read(engine, path, &reader, &err) != KB_OK) fail_msg("%s: %s", path, err.text);
