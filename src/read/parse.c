@@ -119,8 +119,9 @@ static bool is_one_run(const copier *c, kb_str text, kb_str *out)
     size_t at = text.len == 5 && (uint8_t)text.at[0] <= ' ' ? 1 : 0;
     if (text.len != at + 4 || (uint8_t)text.at[at] < 0xF3) return false;
     const kb_strip_run *run = kb_strip_run_of(c->strip, kb_utf8_next(text, &at));
-    if (run) *out = run_text(c, run, text.len == 5);
-    return run != NULL;
+    if (!run || (text.len == 5 && run->space == run->begin)) return false;
+    *out = run_text(c, run, text.len == 5);
+    return true;
 }
 
 /* Writes the text with its runs at `to`, where that is not NULL; returns its length. */

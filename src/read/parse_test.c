@@ -43,6 +43,7 @@ static void test_a_page_becomes_the_tree_that_html_asks_for(void **state)
         { "<p>One<p>Two", "p('One') p('Two')" },
         { "<p class='Lead First' ID=a1 hidden>One</p>", "p class=Lead First id=a1 hidden=('One')" },
         { "<a href=/x?a=1&b=2&amp;c title='&copy; &#8217;'>x</a>", "a href=/x?a=1&b=2&c title=© ’('x')" },
+        { "<a title='it&#39s &#39; &amp=1 &lt;&x=2&ampy'>x</a>", "a title=it's ' &amp=1 <&x=2&ampy('x')" },
         { "<i a=1 b><i b a=1><i a=1 b><i a=1 b><p>x", "i a=1 b=(i b= a=1(i a=1 b=(i a=1 b=(p('x')))))" },
         /* references and "<" that begins no tag */
         { "3 < 4 &amp; 5 > 2 &eacute;&nosuch; a<1", "'3 < 4 & 5 > 2 é&nosuch; a<1'" },
@@ -51,6 +52,8 @@ static void test_a_page_becomes_the_tree_that_html_asks_for(void **state)
         { "<b>x</b>  \n <i> y  z </i>", "b('x') ' ' i(' y  z ')" },
         /* comments and their like */
         { "a<!-->b<!--->c<!-- > -- -->d<!-- x --!>e<!x>f<?y>g</ z>h</>i", "'abcdefghi'" },
+        { "<b>a</b> <!-- --> b<i>c</i><!-- --> d", "b('a') '  b' i('c') ' d'" },
+        { "<b>a</b> <!-- -->b", "b('a') ' b'" },
         { "a<!-- never closed <p>b", "'a'" },
         { "a<p title=\"never closed <p>b", "'a'" },
         /* text alone */
@@ -69,7 +72,8 @@ static void test_a_page_becomes_the_tree_that_html_asks_for(void **state)
         { "<svg><path d=m/><g><circle></g></svg>x", "svg() 'x'" },
         { "<svg><style>a<p>b</style>c", "svg(style('a')) p('bc')" },
         { "<svg><title>a</title><![CDATA[<b>]]></svg>x", "svg(title('a') '<b>') 'x'" },
-        { "<svg><foreignObject><p>a</p></foreignObject></svg>b<math><mi>c</mi></math>", "svg(other(p('a'))) 'b' math(other('c'))" },
+        { "<svg><foreignObject><p>a</p></foreignObject></svg>b<math><mi>c</mi></math>",
+          "svg(other(p('a'))) 'b' math(other('c'))" },
         { "a\r\nb\rc", "'a\nb\nc'" },
     };
     (void)state;

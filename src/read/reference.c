@@ -82,7 +82,7 @@ static size_t resolve_at(kb_str s, size_t at, char *to, size_t *len)
         size_t digits;
         uint32_t c = number_of(s, at, &digits);
         bool plain = (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0xD800) || (c >= 0xE000 && c < 0xFDD0);
-        if (!plain || digits + 1 != end) return 0;
+        if (!plain || s.at[end - 1] != ';' || digits + 1 != end) return 0;
         *len += kb_utf8_put(to + *len, c);
         return end;
     }

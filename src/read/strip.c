@@ -301,7 +301,8 @@ static bool give_start(stripper *w, const tag *t, bool foreign)
     bool kept = true;
     kb_buf_add_char(&w->out->html, '<');
     kb_buf_add(&w->out->html, t->name);
-    if (w->listed && t->element && (t->element->flags & KB_ELEMENT_ROOT)) {
+    bool whole = t->element && (t->element->flags & KB_ELEMENT_ROOT) && !kb_str_equal_ascii(t->name, KB_STR("head"));
+    if (w->listed && whole) {
         if (w->whole++ < WHOLE_MAX) give_whole(w);
     } else if (w->listed) {
         give_deciding(w, t);
