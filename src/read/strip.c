@@ -418,6 +418,15 @@ static bool give_raw_element(stripper *w, const tag *t)
 
 /* ---- tags ---- */
 
+/* The tree builder drops a line feed that begins these, and no more than that (13.2.6.4.7). */
+static bool drops_newline(const stripper *w, const tag *t)
+{
+    static const char *const names[] = { "pre", "textarea", "listing" };
+    for (size_t i = 0; w->i < w->len && w->s[w->i] == '\n' && i < sizeof names / sizeof names[0]; i++)
+        if (t->element && kb_str_is(t->element->name, names[i])) return true;
+    return false;
+}
+
 static kb_status start_tag(stripper *w, const tag *t)
 {
     unsigned flags = t->element ? t->element->flags : 0;
@@ -433,6 +442,7 @@ static kb_status start_tag(stripper *w, const tag *t)
     enter_foreign(w, t);
     if (give && !give_start(w, t, drawn)) return kb_arena_fail(w->arena, w->err);
     if (!give) kb_buf_add_char(&w->out->html, ' ');
+    if (give && drops_newline(w, t)) kb_buf_add_char(&w->out->html, w->s[w->i++]);
     if (!raw) return KB_OK;
     if (give) return give_raw_element(w, t) ? KB_OK : kb_arena_fail(w->arena, w->err);
     w->i = flags & KB_ELEMENT_PLAINTEXT                    ? w->len
