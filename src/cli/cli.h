@@ -105,6 +105,7 @@ const char *cli_nearest(const char *word, const char *const *names, size_t count
 #define CLI_COMMON_MAX 20
 void cli_common_options(kb_cli *cli, cli_option options[CLI_COMMON_MAX]);
 
+int cmd_feed(kb_cli *cli, int argc, char **argv);
 int cmd_read(kb_cli *cli, int argc, char **argv);
 int cmd_claims(kb_cli *cli, int argc, char **argv);
 int cmd_compare(kb_cli *cli, int argc, char **argv);

@@ -18,6 +18,11 @@ static const kb_command commands[] = {
       "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"
       "    kabar read article.html\n"
       "    kabar read folder/ | kabar claims -" },
+    { "feed", cmd_feed, "FILE...", "a feed of any kind as JSON Feed",
+      "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives the\n"
+      "items of a feed as documents.\n\n"
+      "    kabar feed rss.xml\n"
+      "    kabar feed - < atom.xml" },
     { "claims", cmd_claims, "FILE...", "who said what; figures, dates and names",
       "Quotes and statements with speaker, stance and those who carried the words, and what the text counts and "
       "dates.\n\n"

@@ -39,6 +39,16 @@ const kb_ui_word kb_ui_words[] = {
       "berbeda, bantahan, diam; lalu hitungan yang bertambah, yang selaras, dan yang hanya ada pada satu laporan.\n\n"
       "    kabar compare pertama.txt kedua.txt\n"
       "    kabar compare --html laporan/ > peristiwa.html" },
+    { "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives the\n"
+      "items of a feed as documents.\n\n"
+      "    kabar feed rss.xml\n"
+      "    kabar feed - < atom.xml",
+      "RSS, Atom, dan JSON Feed, apa pun cacatnya, sebagai JSON Feed 1.1; satu umpan per baris. 'kabar read' memberi\n"
+      "butir umpan sebagai dokumen.\n\n"
+      "    kabar feed rss.xml\n"
+      "    kabar feed - < atom.xml" },
+    { "a feed of any kind as JSON Feed", "umpan jenis apa pun sebagai JSON Feed" },
+    { "feed has no --html; it prints JSON", "feed tidak punya --html; keluarannya JSON" },
     { "documents as JSON lines", "dokumen sebagai baris JSON" },
     { "who said what; figures, dates and names", "siapa berkata apa; angka, tanggal, dan nama" },
     { "the accounts of one event side by side", "berbagai laporan tentang satu peristiwa, bersanding" },
