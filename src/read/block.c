@@ -162,3 +162,42 @@ kb_span kb_blocks_of(const kb_blocks *blocks, const kb_page *page, size_t node)
     while (last < blocks->count && blocks->at[last].first < end) last++;
     return (kb_span){ first, last };
 }
+
+/* Prose counts for a container, boilerplate against it. */
+static double value_of(const kb_block *b)
+{
+    if (b->out) return 0;
+    if (b->good) return (double)(b->chars - b->link_chars);
+    if (b->heading) return b->link_chars * 2 > b->chars ? -20.0 : 0.0;
+    if (b->link_chars * 2 > b->chars) return -30.0 - (double)b->link_chars / 2;
+    if (b->stop) return (double)b->chars / 2;
+    return -25.0;
+}
+
+kb_status kb_blocks_sum(kb_blocks *blocks, kb_arena *arena, kb_err *err)
+{
+    size_t n = blocks->count;
+    if (!blocks->good_before) {
+        blocks->good_before = KB_NEW(arena, size_t, n + 1);
+        blocks->value_before = KB_NEW(arena, double, n + 1);
+        if (!blocks->good_before || !blocks->value_before) return kb_arena_fail(arena, err);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const kb_block *b = &blocks->at[i];
+        blocks->good_before[i + 1] = blocks->good_before[i] + (b->good && !b->out ? kb_block_own(b) : 0);
+        blocks->value_before[i + 1] = blocks->value_before[i] + value_of(b);
+    }
+    return KB_OK;
+}
+
+size_t kb_blocks_good(const kb_blocks *blocks, const kb_page *page, size_t node)
+{
+    kb_span b = kb_blocks_of(blocks, page, node);
+    return b.end > b.begin ? blocks->good_before[b.end] - blocks->good_before[b.begin] : 0;
+}
+
+double kb_blocks_value(const kb_blocks *blocks, const kb_page *page, size_t node)
+{
+    kb_span b = kb_blocks_of(blocks, page, node);
+    return b.end > b.begin ? blocks->value_before[b.end] - blocks->value_before[b.begin] : 0;
+}

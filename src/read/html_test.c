@@ -59,6 +59,20 @@ static void test_the_main_text_is_found(void **state)
           "The bridge as it was seen from the harbour on Tuesday.</figcaption></figure><div class=article-body>" P1 P2
               P3 "</div>",
           "Nine weeks of repairs are over, and buses run again.\n" T1 "\n" T2 "\n" T3, "article-body" },
+        /* what repeats over a page is its machinery, subheads are not; teasers are boxes of one make */
+        { HEAD "<article>" P1 "<div><small>Advertisement</small></div>" P2 "<div><small>Advertisement</small></div>"
+               "<h3><a href=/b>The old span</a></h3>" P4 "<div><small>Advertisement</small></div>"
+               "<div class=t><h3><a href=/1>One</a></h3><div>The ferry will sail twice as often from the first of "
+               "May.</div></div>"
+               "<div class=t><h3><a href=/2>Two</a></h3><div>The ferry will sail twice as often from the first of "
+               "May.</div></div>"
+               "<div class=t><h3><a href=/3>Six</a></h3><div>The ferry will sail twice as often from the first of "
+               "May.</div></div>" P3,
+          T1 "\n" T2 "\nThe old span\n" T4 "\n" T3, "article" },
+        /* a consent page may hold more words than the article */
+        { HEAD "<div class=sidebar-layout><article>" P1 P2 P3 P4
+               "</article></div><div class=cookie-banner>" P1 P2 P3 P4 P1 P2 P3 P4 "</div>",
+          ALL, "article" },
         /* the first of several articles */
         { HEAD "<article><h1>x</h1>" P1 P2 P3 "</article><article><h1>y</h1>" P4 P4 P4 "</article>", T1 "\n" T2 "\n" T3,
           "article" },

@@ -1,15 +1,13 @@
 #include "read/main_text.h"
 
 #include "read/lead.h"
+#include "read/leave.h"
 
 #define CONTAINER_CHARS 250 /* prose that a marked container must hold */
 #define DOUBTED_BYTES 600   /* a text with less is tried again with less left out */
 #define COVER_SHARE 0.35    /* of the page's prose that a chosen container must hold */
 #define FIRST_SHARE 0.35    /* of the best container's value that one of an earlier article needs to go before it */
 #define OWN_CHARS 30        /* a block that ends as a sentence is kept from so many on */
-
-/* What is left out: all that should be; not by names; not even what is hidden (some pages show it by script). */
-typedef enum { STRICT, NAMES_STAY, HIDDEN_STAYS, LEVELS } leniency;
 
 typedef struct {
     const kb_page *page;
@@ -18,39 +16,8 @@ typedef struct {
     kb_str title;
     kb_mark *marks;
     kb_blocks blocks;
-    size_t *good_before;  /* by block: good characters before it */
-    double *value_before; /* by block: sum of values before it */
-    leniency level;
+    kb_leniency level;
 } text_work;
-
-/* ---- sums over blocks ---- */
-
-/* Prose counts for a container, boilerplate against it. */
-static double value_of(const kb_block *b)
-{
-    if (b->out) return 0;
-    if (b->good) return (double)(b->chars - b->link_chars);
-    if (b->heading) return b->link_chars * 2 > b->chars ? -20.0 : 0.0;
-    if (b->link_chars * 2 > b->chars) return -30.0 - (double)b->link_chars / 2;
-    if (b->stop) return (double)b->chars / 2;
-    return -25.0;
-}
-
-static kb_status sum_blocks(text_work *w)
-{
-    size_t n = w->blocks.count;
-    if (!w->good_before) {
-        w->good_before = KB_NEW(w->arena, size_t, n + 1);
-        w->value_before = KB_NEW(w->arena, double, n + 1);
-        if (!w->good_before || !w->value_before) return kb_arena_fail(w->arena, w->err);
-    }
-    for (size_t i = 0; i < n; i++) {
-        const kb_block *b = &w->blocks.at[i];
-        w->good_before[i + 1] = w->good_before[i] + (b->good && !b->out ? b->chars - b->link_chars : 0);
-        w->value_before[i + 1] = w->value_before[i] + value_of(b);
-    }
-    return KB_OK;
-}
 
 static kb_span blocks_of(const text_work *w, size_t node)
 {
@@ -59,130 +26,12 @@ static kb_span blocks_of(const text_work *w, size_t node)
 
 static size_t good_of(const text_work *w, size_t node)
 {
-    kb_span b = blocks_of(w, node);
-    return b.end > b.begin ? w->good_before[b.end] - w->good_before[b.begin] : 0;
+    return kb_blocks_good(&w->blocks, w->page, node);
 }
 
 static double value_sum(const text_work *w, size_t node)
 {
-    kb_span b = blocks_of(w, node);
-    return b.end > b.begin ? w->value_before[b.end] - w->value_before[b.begin] : 0;
-}
-
-/* ---- what is left out ---- */
-
-static void leave_out(text_work *w, size_t node, kb_out reason)
-{
-    kb_span b = blocks_of(w, node);
-    for (size_t i = b.begin; i < b.end; i++) {
-        if (w->blocks.at[i].out || (reason == KB_OUT_HEADER && w->blocks.at[i].heading > 1)) continue;
-        w->blocks.at[i].out = (uint8_t)reason;
-        w->blocks.at[i].out_at = (uint32_t)node;
-    }
-}
-
-/* A figure shows a picture, with words about it; or it holds what is text: a table, a quotation. */
-static bool is_picture(const text_work *w, size_t i)
-{
-    if (w->page->at[i].tag != KB_TAG_FIGURE) return false;
-    for (size_t k = i + 1; k < w->page->at[i].end; k++) {
-        kb_tag tag = w->page->at[k].tag;
-        if (tag == KB_TAG_TABLE || tag == KB_TAG_BLOCKQUOTE || tag == KB_TAG_PRE || tag == KB_TAG_LI) return false;
-    }
-    return good_of(w, i) * 4 <= w->good_before[w->blocks.count];
-}
-
-/* By element alone: no page shows an article in these. */
-static void leave_elements(text_work *w)
-{
-    kb_mark out = w->level < HIDDEN_STAYS ? KB_MARK_ELEMENT | KB_MARK_HIDDEN : KB_MARK_ELEMENT;
-    for (size_t i = 0; i < w->page->count;) {
-        kb_mark mark = w->marks[i] & out;
-        if (is_picture(w, i)) mark = KB_MARK_ELEMENT;
-        if (mark) leave_out(w, i, mark & KB_MARK_ELEMENT ? KB_OUT_ELEMENT : KB_OUT_HIDDEN);
-        i = mark ? w->page->at[i].end : i + 1;
-    }
-}
-
-#define REPEATS 3 /* a short block that stands so often on the page belongs to its machinery */
-#define REPEAT_CHARS 60
-#define REPEAT_TABLE 4096 /* a power of two */
-
-static uint32_t hash_of(kb_str words)
-{
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < words.len; i++) hash = (hash ^ (uint8_t)words.at[i]) * 16777619u;
-    return (hash ^ hash >> 13) & (REPEAT_TABLE - 1);
-}
-
-/* What repeats in lists, tables and labels of an article ("Pros:", "Monday") is its own. */
-static bool may_repeat(const text_work *w, const kb_block *b)
-{
-    if (b->out || b->good || b->stop || b->heading || b->item || b->chars > REPEAT_CHARS || b->chars <= 2) return false;
-    kb_tag block = w->page->at[b->node].tag, around = w->page->at[w->page->at[b->first].parent].tag;
-    if (block == KB_TAG_P && w->page->at[b->node].attribute_count == 0) return false;
-    return block != KB_TAG_TD && block != KB_TAG_TH && block != KB_TAG_DT && block != KB_TAG_DD &&
-           around != KB_TAG_STRONG && around != KB_TAG_B;
-}
-
-/* "Advertisement", "Read more": counted over the page by a table of hashes; texts of unlike
- * length in one place are let be. */
-static void leave_repeated(text_work *w)
-{
-    struct {
-        uint32_t block;
-        uint16_t count;
-        bool mixed;
-    } seen[REPEAT_TABLE] = { 0 };
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < w->blocks.count; i++) {
-            kb_block *b = &w->blocks.at[i];
-            if (!may_repeat(w, b)) continue;
-            uint32_t slot = hash_of(kb_block_words(&w->blocks, b));
-            if (pass == 1) {
-                if (seen[slot].count >= REPEATS && !seen[slot].mixed) b->out = KB_OUT_REPEATED;
-                continue;
-            }
-            const kb_block *other = &w->blocks.at[seen[slot].block];
-            if (seen[slot].count && (other->chars > b->chars + 4 || b->chars > other->chars + 4))
-                seen[slot].mixed = true;
-            if (!seen[slot].count) seen[slot].block = (uint32_t)i;
-            if (seen[slot].count < UINT16_MAX) seen[slot].count++;
-        }
-    }
-}
-
-/* Does a subtree hold what only the article has: its h1, a marked body? */
-static bool holds_article(const text_work *w, size_t node)
-{
-    for (size_t i = node; i < w->page->at[node].end; i++)
-        if (w->page->at[i].tag == KB_TAG_H1 || (w->marks[i] & KB_MARK_STATED)) return true;
-    return false;
-}
-
-/* Names are cut only where they do not take the article away with them: a class of the whole page ("has-sidebar") says
- * nothing of its words. `total` is the page's prose before. */
-static kb_out reason_by_name(const text_work *w, size_t i, size_t total, bool sure)
-{
-    kb_mark mark = w->marks[i];
-    bool header = w->page->at[i].tag == KB_TAG_HEADER;
-    if ((mark & (KB_MARK_FIXED | KB_MARK_STATED)) || (!header && !(mark & (KB_MARK_NAME | KB_MARK_SURE))))
-        return KB_OUT_NOT;
-    bool half = good_of(w, i) * 2 > total;
-    if (sure) return (mark & KB_MARK_SURE) && (!half || !holds_article(w, i)) ? KB_OUT_SURE : KB_OUT_NOT;
-    if (half) return KB_OUT_NOT;
-    if (header) return KB_OUT_HEADER;
-    return w->level < NAMES_STAY && (mark & KB_MARK_NAME) ? KB_OUT_NAME : KB_OUT_NOT;
-}
-
-static void leave_named(text_work *w, bool sure)
-{
-    size_t total = w->good_before[w->blocks.count];
-    for (size_t i = 0; i < w->page->count;) {
-        kb_out reason = reason_by_name(w, i, total, sure);
-        if (reason) leave_out(w, i, reason);
-        i = reason ? w->page->at[i].end : i + 1;
-    }
+    return kb_blocks_value(&w->blocks, w->page, node);
 }
 
 /* ---- rules ---- */
@@ -200,18 +49,19 @@ static size_t article_of(const text_work *w, size_t node)
  * page, the first that is about as good is the page's own. */
 static size_t best_of(const text_work *w, kb_mark mark)
 {
-    size_t best = 0, total = w->good_before[w->blocks.count];
+    size_t best = 0, total = kb_blocks_total(&w->blocks);
     double best_value = 0;
     for (size_t i = 1; i < w->page->count; i++) {
         if (!(w->marks[i] & mark)) continue;
         size_t good = good_of(w, i);
         double value = value_sum(w, i);
-        if (good < CONTAINER_CHARS || value <= best_value || (double)good < COVER_SHARE * (double)total) continue;
+        if (good < CONTAINER_CHARS || (best && value <= best_value) || (double)good < COVER_SHARE * (double)total)
+            continue;
         best = i;
         best_value = value;
     }
     for (size_t i = 1; best && i < best; i++)
-        if ((w->marks[i] & mark) && w->page->at[i].end <= best && good_of(w, i) >= CONTAINER_CHARS &&
+        if ((w->marks[i] & mark) && w->page->at[i].end <= best && good_of(w, i) >= CONTAINER_CHARS && best_value > 0 &&
             value_sum(w, i) >= FIRST_SHARE * best_value && article_of(w, i) != article_of(w, best))
             return i;
     return best;
@@ -354,9 +204,9 @@ static void keep_parts(text_work *w, size_t rule, size_t container)
         if (!w->blocks.at[next].out) w->blocks.at[next].out = KB_OUT_ELSEWHERE;
 }
 
-static kb_status attempt(text_work *w, leniency level, kb_main_text *out)
+static kb_status attempt(text_work *w, kb_leniency level, kb_main_text *out)
 {
-    static const kb_mark inline_out[LEVELS] = {
+    static const kb_mark inline_out[KB_LENIENCIES] = {
         KB_MARK_NAME | KB_MARK_SURE | KB_MARK_HIDDEN | KB_MARK_ELEMENT,
         KB_MARK_SURE | KB_MARK_HIDDEN | KB_MARK_ELEMENT,
         KB_MARK_SURE | KB_MARK_ELEMENT,
@@ -365,17 +215,10 @@ static kb_status attempt(text_work *w, leniency level, kb_main_text *out)
     size_t container = 0;
     *out = (kb_main_text){ 0 };
     w->level = level;
-    w->good_before = NULL;
     status = kb_blocks_cut(w->page, w->marks, inline_out[level], w->arena, &w->blocks, w->err);
     if (status != KB_OK) return status;
-    if ((status = sum_blocks(w)) != KB_OK) return status;
-    leave_elements(w);
-    leave_repeated(w);
-    (void)sum_blocks(w);
-    leave_named(w, true); /* first, since a consent page may be the most of a page's prose */
-    (void)sum_blocks(w);
-    leave_named(w, false);
-    (void)sum_blocks(w);
+    status = kb_leave_out(w->page, w->marks, level, &w->blocks, w->arena, w->err);
+    if (status != KB_OK) return status;
     size_t rule = choose(w, &container);
     out->chosen_by = rule < RULES ? kb_str_of(rules[rule].name) : KB_STR("paragraphs");
     out->container = container;
@@ -398,6 +241,7 @@ static const char *reason_name(uint8_t out)
     case KB_OUT_HEADER: return "header";
     case KB_OUT_ELSEWHERE: return "outside the container";
     case KB_OUT_TITLE: return "repeats the title";
+    case KB_OUT_CARD: return "teaser of another article";
     case KB_OUT_REPEATED: return "repeated over the page";
     case KB_OUT_LINKS: return "links alone";
     case KB_OUT_EDGE: return "no prose, before or behind all of it";
@@ -454,18 +298,19 @@ kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, 
     text_work w = { .page = page, .arena = arena, .err = err, .title = title };
     kb_status status = kb_marks_find(page, arena, &w.marks, err);
     *out = (kb_main_text){ 0 };
-    if (status == KB_OK) status = attempt(&w, STRICT, out);
+    if (status == KB_OK) status = attempt(&w, KB_STRICT, out);
     text_work best = w;
-    for (leniency level = NAMES_STAY; status == KB_OK && level < LEVELS && out->text.len < DOUBTED_BYTES; level++) {
+    for (kb_leniency level = KB_NAMES_STAY; status == KB_OK && level < KB_LENIENCIES && out->text.len < DOUBTED_BYTES;
+         level++) {
         kb_main_text more;
         status = attempt(&w, level, &more);
         if (status != KB_OK || more.text.len < 2 * out->text.len) continue;
         *out = more;
         best = w;
     }
-    if (status == KB_OK && best.level == NAMES_STAY)
+    if (status == KB_OK && best.level == KB_NAMES_STAY)
         status = kb_why_note(why, arena, err, "little was found: what is left out by its names was let in");
-    if (status == KB_OK && best.level == HIDDEN_STAYS)
+    if (status == KB_OK && best.level == KB_HIDDEN_STAYS)
         status = kb_why_note(why, arena, err, "little was found: what is hidden or left out by its names was let in");
     return status == KB_OK && why ? tell(&best, out, why) : status;
 }

@@ -11,21 +11,6 @@
 
 #include "read/why.h"
 
-/* Why a block of the page is not in the text. */
-typedef enum {
-    KB_OUT_NOT,       /* it is in the text */
-    KB_OUT_ELEMENT,   /* aside, footer, caption */
-    KB_OUT_HIDDEN,    /* hidden from readers */
-    KB_OUT_NAME,      /* class or id says related, share, newsletter, ... */
-    KB_OUT_SURE,      /* comments, consent */
-    KB_OUT_HEADER,    /* header element */
-    KB_OUT_ELSEWHERE, /* outside the container */
-    KB_OUT_TITLE,     /* repeats the title */
-    KB_OUT_REPEATED,  /* a short text that stands there again and again */
-    KB_OUT_LINKS,     /* links alone */
-    KB_OUT_EDGE       /* no prose, before the first or behind the last of it */
-} kb_out;
-
 typedef struct {
     kb_str text;      /* paragraphs, split by "\n"; empty when the page has no prose */
     kb_str chosen_by; /* static */
