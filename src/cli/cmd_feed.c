@@ -3,7 +3,7 @@
 
 int cmd_feed(kb_cli *cli, int argc, char **argv)
 {
-    kb_reader reader = { NULL, cli_problem, cli };
+    kb_reader reader = { .problem = cli_problem, .user = cli };
     kb_err err = { 0 };
     int count, code = cli_options(cli, argc, argv, NULL, &count);
 
