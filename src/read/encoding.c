@@ -1,10 +1,12 @@
 #include "read/encoding.h"
 
 #include "read/prescan.h"
+#include "text/charset_detect.h"
 
 /* Sequences of valid UTF-8 that tell more than a label that says otherwise. Those of two bytes come about by chance in
  * short texts of encodings of pairs. */
 #define TELLING 3
+#define BROKEN_SHARE 4 /* so many good sequences to a bad one make it UTF-8 */
 
 /* What the bytes look like as UTF-8. */
 typedef struct {
@@ -55,32 +57,95 @@ static bool is_wide(kb_charset charset)
     return charset == KB_CHARSET_UTF_16BE || charset == KB_CHARSET_UTF_16LE;
 }
 
+/* Mostly UTF-8, with some bytes broken or mixed in. */
+static bool is_nearly(census utf8)
+{
+    return (utf8.two + utf8.more) >= utf8.bad * BROKEN_SHARE;
+}
+
+/* Valid UTF-8: an accident only where little of it is beyond ASCII. */
+static belief settle_valid(census utf8, belief told)
+{
+    bool telling = utf8.more > 0 || utf8.two >= TELLING;
+    bool narrow = told.charset != KB_CHARSET_NONE && !is_wide(told.charset) && told.charset != KB_CHARSET_REPLACEMENT;
+    if (narrow && (!telling || told.charset == KB_CHARSET_UTF_8)) return told;
+    return (belief){ KB_CHARSET_UTF_8, "valid" };
+}
+
+/* A label is belied where much does not fit it, and next to nothing does not fit what the letters tell. */
+static bool is_belied(kb_str sample, kb_charset told, kb_charset guess)
+{
+    kb_charset_fit as_told = kb_charset_fits(sample, told), as_guessed = kb_charset_fits(sample, guess);
+    return as_told.strange > as_told.letters / 2 && as_told.strange > 8 * as_guessed.strange;
+}
+
+/* No valid UTF-8. */
+static kb_status settle_broken(kb_str bytes, census utf8, kb_encoding_kind kind, kb_arena *arena, belief *told,
+                               kb_err *err)
+{
+    kb_str sample;
+    bool sure;
+    belief guessed = { KB_CHARSET_UTF_8, "guessed" };
+    bool labelled = told->charset != KB_CHARSET_NONE;
+    if (is_nearly(utf8)) {
+        if (told->charset != KB_CHARSET_UTF_8) *told = guessed;
+        return KB_OK;
+    }
+    kb_status status = kb_charset_sample(bytes, kind != KB_ENCODING_TEXT, arena, &sample, err);
+    if (status != KB_OK) return status;
+    guessed.charset = kb_charset_detect(sample, &sure);
+    if (labelled && told->charset == KB_CHARSET_UTF_8) {
+        if (sure) *told = guessed;
+    } else if (labelled) {
+        if (sure && is_belied(sample, told->charset, guessed.charset)) *told = guessed;
+    } else if (kind == KB_ENCODING_TEXT) { /* a bad byte in a text is shown as one, unless all are of one kind */
+        *told = sure ? guessed : (belief){ KB_CHARSET_UTF_8, "default" };
+    } else {
+        *told = guessed.charset != KB_CHARSET_NONE ? guessed : (belief){ KB_CHARSET_WINDOWS_1252, "default" };
+    }
+    return KB_OK;
+}
+
+/* Bytes of ASCII alone, with escape sequences between which Japanese stands. */
+static bool is_iso_2022_jp(kb_str bytes)
+{
+    size_t at = kb_str_find(bytes, KB_STR("\x1B$B"), 0);
+    if (at == SIZE_MAX) return false;
+    kb_charset_fit fit =
+        kb_charset_fits(kb_str_part(bytes, kb_span_of(at, at + KB_CHARSET_SAMPLE)), KB_CHARSET_ISO_2022_JP);
+    return fit.letters > 8 * fit.strange;
+}
+
 /* Of what is stated and how the bytes look, what they are. */
-static belief settle(kb_str bytes, belief told, kb_encoding_kind kind)
+static kb_status settle(kb_str bytes, kb_encoding_kind kind, kb_arena *arena, belief *told, kb_err *err)
 {
     census utf8 = count_utf8(bytes);
-    bool labelled = told.charset != KB_CHARSET_NONE;
-    if (utf8.bad == 0) {
-        bool plain = utf8.two + utf8.more == 0;
-        bool chance = utf8.more == 0 && utf8.two < TELLING;
-        if (labelled && told.charset == KB_CHARSET_UTF_8) return told;
-        if (labelled && (plain || chance) && !is_wide(told.charset) && told.charset != KB_CHARSET_REPLACEMENT)
-            return told;
-        return (belief){ KB_CHARSET_UTF_8, "valid" };
+    kb_charset wide = kb_charset_wide(bytes);
+    if (wide != KB_CHARSET_NONE) {
+        if (!is_wide(told->charset)) *told = (belief){ wide, "guessed" };
+        told->charset = wide;
+        return KB_OK;
     }
-    if (labelled) return told;
-    if (kind == KB_ENCODING_TEXT) return (belief){ KB_CHARSET_UTF_8, "default" };
-    return (belief){ KB_CHARSET_WINDOWS_1252, "default" };
+    if (utf8.bad) return is_wide(told->charset) ? KB_OK : settle_broken(bytes, utf8, kind, arena, told, err);
+    *told = utf8.two + utf8.more == 0 && is_iso_2022_jp(bytes) && told->charset != KB_CHARSET_ISO_2022_JP
+                ? (belief){ KB_CHARSET_ISO_2022_JP, "guessed" }
+                : settle_valid(utf8, *told);
+    return KB_OK;
 }
 
 kb_status kb_encoding_read(kb_str bytes, kb_str label, kb_encoding_kind kind, kb_arena *arena, kb_encoding *out,
                            kb_err *err)
 {
     size_t mark;
+    kb_status status = KB_OK;
     belief found = { kb_charset_marked(bytes, &mark), "bom" };
     bytes = kb_str_part(bytes, kb_span_of(mark, bytes.len));
-    if (found.charset == KB_CHARSET_NONE) found = settle(bytes, stated(bytes, label, kind), kind);
-    *out = (kb_encoding){ .encoding = kb_charset_name(found.charset), .from = found.from };
+    *out = (kb_encoding){ .encoding = "", .from = "" };
+    if (found.charset == KB_CHARSET_NONE) found = stated(bytes, label, kind);
+    if (mark != 2) status = settle(bytes, kind, arena, &found, err);
+    if (status != KB_OK) return status;
+    out->encoding = kb_charset_name(found.charset);
+    out->from = found.from;
     return kb_charset_decode(bytes, found.charset, arena, &out->text, &out->replaced, err);
 }
 
