@@ -2,6 +2,7 @@
 
 #include "read/html.h"
 #include "read/mend.h"
+#include "read/ninjs.h"
 
 #include <jansson.h>
 
@@ -88,6 +89,7 @@ static kb_status keep_words(const kb_reading *reading, const json_t *object, kb_
 {
     kb_str text = string_of(object, "text"), html = string_of(object, "html"), title = string_of(object, "title");
     kb_status status = KB_OK;
+    if (kb_ninjs_is(object)) return kb_ninjs_read(object, doc, err);
     if (text.len) {
         doc->chosen_by = KB_STR("jsonl");
         status = keep_stated(object, doc, err);
