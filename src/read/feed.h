@@ -80,6 +80,10 @@ typedef struct {
  * in it; the message says what it is), KB_ERR_LIMIT, KB_ERR_MEMORY. */
 kb_status kb_feed_read(kb_str bytes, const kb_feed_origin *origin, kb_arena *arena, kb_feed *out, kb_err *err);
 
+/* Does text look like HTML: a reference that HTML knows, or a tag that it knows and that is closed or needs no closing?
+ */
+bool kb_feed_looks_html(kb_str text);
+
 /* ---- for the readers of its formats ---- */
 
 kb_status kb_feed_xml_read(kb_str utf8, const kb_feed_origin *origin, kb_arena *arena, kb_feed *out, kb_err *err);

@@ -56,10 +56,6 @@ kb_status kb_feed_words_of(const kb_feed_builder *b, size_t node, kb_words_kind 
 kb_status kb_feed_words_from(const kb_feed_builder *b, kb_str raw, bool is_html, kb_str base, kb_words_kind kind,
                              kb_feed_words *out);
 
-/* Does text look like HTML: a reference that HTML knows, or a tag that it knows and that is closed or needs no closing?
- */
-bool kb_feed_looks_html(kb_str text);
-
 /* The base of the links in an element: xml:base of it and of those above. */
 kb_status kb_feed_base_of(const kb_feed_builder *b, size_t node, kb_str *out);
 

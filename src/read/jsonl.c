@@ -108,7 +108,7 @@ static kb_status keep_words(const kb_reading *reading, const json_t *object, kb_
         return status;
     }
     if (kb_str_starts(string_of(object, "version"), KB_STR("https://jsonfeed.org/")))
-        return kb_fail(err, KB_ERR_FORMAT, "a JSON Feed: feeds are not read yet");
+        return kb_fail(err, KB_ERR_FORMAT, "a JSON Feed among JSON lines: give it as a file of its own");
     return kb_fail(err, KB_ERR_FORMAT, "no words: neither \"text\" nor \"html\" nor \"title\"");
 }
 

@@ -1,6 +1,7 @@
 #include "read/reading.h"
 
 #include "base/map.h"
+#include "read/feed_items.h"
 #include "read/fields.h"
 #include "read/html.h"
 #include "read/jsonl.h"
@@ -27,7 +28,7 @@ static const format_row formats[] = {
     { KB_KIND_HTML, kb_html_read, NULL },
     { KB_KIND_EMPTY, NULL, "empty" },
     { KB_KIND_BINARY, NULL, "binary: no text in it" },
-    { KB_KIND_FEED, NULL, "a feed: feeds are not read yet" },
+    { KB_KIND_FEED, kb_feed_items_read, NULL },
     { KB_KIND_XML, NULL, "XML of a kind that is not read" },
     { KB_KIND_WARC, kb_warc_read, NULL },
     { KB_KIND_PDF, NULL, "a PDF: PDF is not read yet" },

@@ -1,6 +1,8 @@
 #include "read/sniff.h"
 
 #define SAMPLE KB_SNIFF_BYTES
+#define LATE_FEED ((size_t)4096) /* how far into a file a feed may begin */
+#define WIDE_CHARS 1024
 
 typedef struct {
     kb_str magic;
@@ -43,18 +45,18 @@ typedef struct {
     kb_kind kind;
 } root_row;
 static const root_row roots[] = {
-    { "!doctype", KB_KIND_HTML },   { "html", KB_KIND_HTML },    { "head", KB_KIND_HTML },
-    { "body", KB_KIND_HTML },       { "title", KB_KIND_HTML },   { "meta", KB_KIND_HTML },
-    { "link", KB_KIND_HTML },       { "script", KB_KIND_HTML },  { "style", KB_KIND_HTML },
-    { "div", KB_KIND_HTML },        { "p", KB_KIND_HTML },       { "br", KB_KIND_HTML },
-    { "h1", KB_KIND_HTML },         { "h2", KB_KIND_HTML },      { "h3", KB_KIND_HTML },
-    { "article", KB_KIND_HTML },    { "main", KB_KIND_HTML },    { "section", KB_KIND_HTML },
-    { "header", KB_KIND_HTML },     { "span", KB_KIND_HTML },    { "table", KB_KIND_HTML },
-    { "a", KB_KIND_HTML },          { "b", KB_KIND_HTML },       { "font", KB_KIND_HTML },
-    { "iframe", KB_KIND_HTML },     { "ul", KB_KIND_HTML },      { "img", KB_KIND_HTML },
-    { "figure", KB_KIND_HTML },     { "strong", KB_KIND_HTML },  { "em", KB_KIND_HTML },
-    { "blockquote", KB_KIND_HTML }, { "center", KB_KIND_HTML },  { "rss", KB_KIND_FEED },
-    { "feed", KB_KIND_FEED },       { "rdf:rdf", KB_KIND_FEED }, { "opml", KB_KIND_FEED },
+    { "!doctype", KB_KIND_HTML },   { "html", KB_KIND_HTML },   { "head", KB_KIND_HTML },
+    { "body", KB_KIND_HTML },       { "title", KB_KIND_HTML },  { "meta", KB_KIND_HTML },
+    { "link", KB_KIND_HTML },       { "script", KB_KIND_HTML }, { "style", KB_KIND_HTML },
+    { "div", KB_KIND_HTML },        { "p", KB_KIND_HTML },      { "br", KB_KIND_HTML },
+    { "h1", KB_KIND_HTML },         { "h2", KB_KIND_HTML },     { "h3", KB_KIND_HTML },
+    { "article", KB_KIND_HTML },    { "main", KB_KIND_HTML },   { "section", KB_KIND_HTML },
+    { "header", KB_KIND_HTML },     { "span", KB_KIND_HTML },   { "table", KB_KIND_HTML },
+    { "a", KB_KIND_HTML },          { "b", KB_KIND_HTML },      { "font", KB_KIND_HTML },
+    { "iframe", KB_KIND_HTML },     { "ul", KB_KIND_HTML },     { "img", KB_KIND_HTML },
+    { "figure", KB_KIND_HTML },     { "strong", KB_KIND_HTML }, { "em", KB_KIND_HTML },
+    { "blockquote", KB_KIND_HTML }, { "center", KB_KIND_HTML }, { "rss", KB_KIND_FEED },
+    { "feed", KB_KIND_FEED },       { "rdf", KB_KIND_FEED },    { "opml", KB_KIND_XML },
     { "channel", KB_KIND_FEED },
 };
 
@@ -103,11 +105,50 @@ static kb_kind sniff_markup(kb_str s)
             s = behind(s, ">");
             continue;
         }
+        size_t colon = kb_str_find(name, KB_STR(":"), 0);
+        if (colon != SIZE_MAX) name = kb_str_part(name, kb_span_of(colon + 1, name.len)); /* <atom:feed> */
         for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
             if (kb_str_equal_ascii(name, kb_str_of(roots[i].name))) return roots[i].kind;
         return xml ? KB_KIND_XML : KB_KIND_PLAIN;
     }
     return KB_KIND_XML;
+}
+
+/* A feed behind what a program printed before it: a warning, white space, the end of another page. */
+static bool is_late_feed(kb_str s)
+{
+    static const char *const begins[] = { "<rss ", "<rss>", "<rdf:RDF ", "<feed xmlns" };
+    s = kb_str_part(s, kb_span_of(0, LATE_FEED));
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+        if (kb_str_find(s, kb_str_of(begins[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* JSON that calls itself a JSON Feed. */
+static bool is_json_feed(kb_str s)
+{
+    for (size_t at = 0; (at = kb_str_find(s, KB_STR("jsonfeed.org"), at)) != SIZE_MAX; at++) {
+        size_t quote = at; /* "https://", perhaps with escaped slashes and "www." */
+        while (quote && s.at[quote] != '"' && at - quote < 20) quote--;
+        size_t key = quote; /* behind "version" and a colon */
+        while (key && (is_space(s.at[key - 1]) || s.at[key - 1] == ':')) key--;
+        if (s.at[quote] == '"' && kb_str_ends(kb_str_part(s, kb_span_of(0, key)), KB_STR("\"version\""))) return true;
+    }
+    return false;
+}
+
+/* UTF-16: the kind that its first characters tell, read as ASCII. */
+static kb_kind sniff_wide(kb_str bytes)
+{
+    char narrow[WIDE_CHARS];
+    size_t len = 0;
+    bool big = bytes.at[0] == '\xFE';
+    for (size_t i = 2; i + 1 < bytes.len && len < WIDE_CHARS; i += 2) {
+        char high = bytes.at[big ? i : i + 1], low = bytes.at[big ? i + 1 : i];
+        narrow[len++] = high || (low & 0x80) ? '?' : low;
+    }
+    kb_str s = skip_space((kb_str){ narrow, len });
+    return s.len && s.at[0] == '<' && sniff_markup(s) == KB_KIND_FEED ? KB_KIND_FEED : KB_KIND_PLAIN;
 }
 
 /* An object begins with a name or ends at once; an array holds objects. "[Update] ..." and "{...}" in prose do not. */
@@ -131,6 +172,12 @@ static bool is_binary(kb_str s)
     return controls > s.len / 20;
 }
 
+static bool starts_tag(kb_str s, const char *tag)
+{
+    kb_str wanted = kb_str_of(tag);
+    return kb_str_equal_ascii(kb_str_part(s, kb_span_of(0, wanted.len)), wanted);
+}
+
 kb_kind kb_sniff(kb_str bytes, const char **what)
 {
     *what = NULL;
@@ -141,7 +188,7 @@ kb_kind kb_sniff(kb_str bytes, const char **what)
     }
     kb_str sample = kb_str_part(bytes, kb_span_of(0, SAMPLE));
     bool wide = kb_str_starts(sample, KB_STR("\xFF\xFE")) || kb_str_starts(sample, KB_STR("\xFE\xFF"));
-    if (wide) return bytes.len > 2 ? KB_KIND_PLAIN : KB_KIND_EMPTY; /* UTF-16 */
+    if (wide) return bytes.len > 2 ? sniff_wide(bytes) : KB_KIND_EMPTY;
     if (kb_str_starts(sample, KB_STR("\xEF\xBB\xBF"))) sample = kb_str_part(sample, kb_span_of(3, sample.len));
     kb_str s = skip_space(sample);
     if (s.len == 0) { /* so much white space that the sample holds nothing else */
@@ -149,7 +196,8 @@ kb_kind kb_sniff(kb_str bytes, const char **what)
         return all ? KB_KIND_EMPTY : KB_KIND_PLAIN;
     }
     if (is_binary(sample)) return KB_KIND_BINARY;
-    if ((s.at[0] == '{' || s.at[0] == '[') && is_json(s)) return KB_KIND_JSON;
-    if (s.at[0] == '<') return sniff_markup(s);
-    return KB_KIND_PLAIN;
+    if ((s.at[0] == '{' || s.at[0] == '[') && is_json(s)) return is_json_feed(s) ? KB_KIND_FEED : KB_KIND_JSON;
+    kb_kind kind = s.at[0] == '<' ? sniff_markup(s) : KB_KIND_PLAIN;
+    bool page = kind == KB_KIND_HTML && (starts_tag(s, "<html") || starts_tag(s, "<!doctype"));
+    return kind != KB_KIND_FEED && !page && is_late_feed(s) ? KB_KIND_FEED : kind;
 }
