@@ -11,11 +11,11 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
-#define ROWS_MAX 40000
+#define ROWS_MAX 200000
 
 typedef struct {
     char word[64];
-    int value; /* 1..12, Persian 101..112, 1001 before noon, 1002 after */
+    int value; /* 1..12, Persian 101..112, weekdays 201..207, 1001 before noon, 1002 after */
     char lang[4];
 } row;
 static row rows[ROWS_MAX];
@@ -57,6 +57,14 @@ static void add_symbols(const char *locale, const char *lang, int base)
             code = U_ZERO_ERROR;
             udat_getSymbols(format, types[t], m, name, 64, &code);
             if (U_SUCCESS(code)) add(name, base + m + 1, lang);
+        }
+    static const UDateFormatSymbolType days[] = { UDAT_WEEKDAYS, UDAT_SHORT_WEEKDAYS };
+    for (size_t t = 0; base == 0 && t < 2; t++)
+        for (int d = 1; d <= 7; d++) {
+            UChar name[64];
+            code = U_ZERO_ERROR;
+            udat_getSymbols(format, days[t], d, name, 64, &code);
+            if (U_SUCCESS(code)) add(name, 200 + d, lang);
         }
     for (int half = 0; base == 0 && half < 2; half++) {
         UChar name[64];

@@ -6,7 +6,7 @@
 
 typedef struct {
     const char *word;  /* case-folded, without full stops */
-    int value;         /* 1..12; 101..112 months of the Persian calendar; 1001 before noon, 1002 after */
+    int value;         /* 1..12; 101..112 months of the Persian calendar; 201 Sunday .. 207; 1001 before noon, 1002 after */
     const char *langs; /* "cs pl": in whose locales it is that */
 } kb_month_row;
 

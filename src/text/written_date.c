@@ -146,13 +146,18 @@ static bool next_token(const reading *r, size_t *at, token *t)
     return true;
 }
 
+static bool is_month_name(const token *t)
+{
+    return t->kind == WORD && t->month > 0 && t->month < 200;
+}
+
 static void read_tokens(reading *r, size_t from)
 {
     for (size_t at = from; r->count < TOKENS_MAX && next_token(r, &at, &r->at[r->count]);) r->count++;
     for (size_t i = 0; i + 1 < r->count; i++) { /* months of two words */
         char word[WORD_BYTES_MAX];
         token *a = &r->at[i], *b = &r->at[i + 1];
-        if (a->kind != WORD || b->kind != WORD || a->month || b->begin - a->begin > 24 ||
+        if (a->kind != WORD || b->kind != WORD || is_month_name(a) || b->begin - a->begin > 24 ||
             (uint8_t)r->text.at[a->begin] < 0xC0)
             continue;
         if (!fold_word(kb_str_part(r->text, kb_span_of(a->begin, b->end)), word)) continue;
@@ -184,11 +189,6 @@ static bool is_mark(const token *t, const char *any)
 static bool is_day(const token *t)
 {
     return t->kind == NUMBER && t->digits <= 2 && t->value >= 1 && t->value <= 31;
-}
-
-static bool is_month_name(const token *t)
-{
-    return t->kind == WORD && t->month > 0 && t->month < 1000;
 }
 
 /* The year that a number of four digits is; 0 where it is none. */
@@ -469,7 +469,7 @@ bool kb_written_date_find(kb_str text, size_t from, kb_date_place place, kb_writ
     read_tokens(&r, from);
     for (size_t i = 0; i < r.count; i++) {
         found_day d = { 0 };
-        if (r.at[i].kind == MARK || (r.at[i].kind == WORD && !r.at[i].month)) continue;
+        if (r.at[i].kind == MARK || (r.at[i].kind == WORD && !is_month_name(&r.at[i]))) continue;
         if (!take_marked(&r, i, &d) && !take_digits(&r, i, &d) && !take_named(&r, i, &d)) continue;
         found_clock clock = clock_near(&r, i, d.end);
         kb_time time;
@@ -479,4 +479,10 @@ bool kb_written_date_find(kb_str text, size_t from, kb_date_place place, kb_writ
         return true;
     }
     return false;
+}
+
+bool kb_written_calendar_word(kb_str word)
+{
+    char folded[WORD_BYTES_MAX];
+    return word.len >= 3 && fold_word(word, folded) && month_of(folded, (kb_str){ 0 }) > 0;
 }

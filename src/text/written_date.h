@@ -23,4 +23,7 @@ typedef struct {
 #define KB_WRITTEN_BYTES_MAX ((size_t)1200)
 bool kb_written_date_find(kb_str text, size_t from, kb_date_place place, kb_written_date *out);
 
+/* Is `word` what some language calls a month or a weekday? As printed, with or without a full stop. */
+bool kb_written_calendar_word(kb_str word);
+
 #endif
