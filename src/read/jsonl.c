@@ -5,6 +5,10 @@
 #include "read/ninjs.h"
 
 #include <jansson.h>
+#include <stdio.h>
+
+#define PIECE ((size_t)64 << 10)
+#define PLACE_BYTES 400
 
 #define NAMES_MAX 50
 
@@ -116,9 +120,10 @@ static kb_status keep_words(const kb_reading *reading, const json_t *object, kb_
 
 typedef struct {
     const kb_reading *reading;
+    kb_stream *stream;
     size_t *count;
     size_t line;  /* of the object, counted from 1 */
-    kb_str bytes; /* the object, within the input */
+    kb_str bytes; /* the object */
     kb_buf mended;
 } object_place;
 
@@ -144,91 +149,163 @@ static kb_status parse_object(object_place *place, size_t *replaced, json_t **ou
     return kb_fail(err, KB_ERR_FORMAT, "byte %zu: %.100s", at + 1, fault.text);
 }
 
+/* The reading of one object: its place goes behind that of the record it is in. */
+static kb_reading object_reading(const object_place *place, char *name, size_t room)
+{
+    kb_reading reading = *place->reading;
+    (void)snprintf(name, room, "%.*s%sline %zu", KB_STR_ARGS(reading.place), reading.place.len ? ", " : "",
+                   place->line);
+    reading.place = kb_str_of(name);
+    reading.bytes = place->bytes;
+    reading.stream = NULL;
+    reading.offset += kb_stream_offset(place->stream);
+    return reading;
+}
+
 static kb_status read_object(object_place *place, kb_err *err)
 {
-    const kb_reading *reading = place->reading;
+    char name[PLACE_BYTES], record[32];
+    kb_reading reading = object_reading(place, name, sizeof name);
     kb_document *doc = NULL;
     json_t *object = NULL;
-    kb_status status = KB_OK;
-    char record[32];
-    int len = snprintf(record, sizeof record, "%zu", place->line);
     size_t replaced = 0;
+    int len = snprintf(record, sizeof record, "%zu", place->line);
+    kb_status status = parse_object(place, &replaced, &object, err);
 
-    if (place->bytes.len > reading->tools->max_bytes) {
-        status = kb_fail(err, KB_ERR_LIMIT, "larger than the allowed %zu bytes", reading->tools->max_bytes);
-        goto done;
-    }
-    if ((status = parse_object(place, &replaced, &object, err)) != KB_OK) goto done;
-    status = kb_reading_document(reading, (kb_str){ record, (size_t)len }, place->bytes, &doc, err);
     if (status != KB_OK) goto done;
-    if ((status = keep_words(reading, object, doc, err)) != KB_OK) goto done;
+    status = kb_reading_document(&reading, (kb_str){ record, (size_t)len }, place->bytes, &doc, err);
+    if (status != KB_OK) goto done;
+    if ((status = keep_words(&reading, object, doc, err)) != KB_OK) goto done;
     doc->replaced += replaced;
     doc->encoding = KB_STR("UTF-8");
     doc->encoding_from = KB_STR("input");
-    status = kb_reading_give(reading, doc, place->count, err);
+    status = kb_reading_give(&reading, doc, place->count, err);
     doc = NULL;
 done:
     kb_document_free(doc);
     json_decref(object);
     if (status == KB_OK || kb_reading_ends(status)) return status;
-    kb_err own = { status, "" };
-    if (!err) err = &own;
-    (void)kb_context(err, status, "line %zu", place->line);
-    kb_reading_problem(reading, err);
+    kb_reading_problem(&reading, err);
     return KB_OK;
 }
 
-static kb_status read_lines(object_place *place, kb_str bytes, kb_err *err)
-{
-    kb_status status = KB_OK;
-    kb_str line;
-    for (place->line = 1; status == KB_OK && kb_str_next(&bytes, '\n', &line); place->line++) {
-        place->bytes = line;
-        if (kb_str_trim(line).len) status = read_object(place, err);
-    }
-    return status;
-}
+/* Looks for the end of a line or an object, piece by piece. */
+typedef struct {
+    bool line; /* a line's end is sought, else an object's */
+    bool in_string, escaped;
+    size_t depth;
+} end_search;
 
-/* The end of the object that begins at `from`: behind its closing brace, or the input's end. */
-static size_t object_end(kb_str s, size_t from)
+/* How many of these bytes, which follow those given before, come to the end; 0: it is not among them. */
+static size_t find_end(end_search *search, kb_str s)
 {
-    size_t depth = 0;
-    bool in_string = false;
-    for (size_t i = from; i < s.len; i++) {
+    if (search->line) {
+        const char *end = s.len ? memchr(s.at, '\n', s.len) : NULL;
+        return end ? (size_t)(end - s.at) + 1 : 0;
+    }
+    for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
-        if (in_string && c == '\\')
-            i++;
+        if (search->escaped)
+            search->escaped = false;
+        else if (search->in_string && c == '\\')
+            search->escaped = true;
         else if (c == '"')
-            in_string = !in_string;
-        else if (!in_string && (c == '{' || c == '['))
-            depth++;
-        else if (!in_string && (c == '}' || c == ']') && --depth == 0)
+            search->in_string = !search->in_string;
+        else if (!search->in_string && (c == '{' || c == '['))
+            search->depth++;
+        else if (!search->in_string && (c == '}' || c == ']') && --search->depth == 0)
             return i + 1;
     }
-    return s.len;
+    return 0;
 }
 
-static kb_status read_objects(object_place *place, kb_str bytes, kb_err *err)
+/* Takes bytes, and counts their lines. */
+static void take(object_place *place, kb_str seen, size_t count)
 {
+    const char *at = seen.at, *end = at + count;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        place->line++;
+        at++;
+    }
+    kb_stream_take(place->stream, count);
+}
+
+/* What is larger than a document may be is told, and passed over unseen. */
+static kb_status pass_over(object_place *place, end_search *search, kb_str seen, kb_err *err)
+{
+    char name[PLACE_BYTES];
+    kb_reading reading = object_reading(place, name, sizeof name);
     kb_status status = KB_OK;
-    place->line = 1;
-    for (size_t i = 0; status == KB_OK && i < bytes.len;) {
-        if (bytes.at[i] == '\n') place->line++;
-        if (bytes.at[i] != '{') {
-            i++;
-            continue;
-        }
-        size_t end = object_end(bytes, i);
-        place->bytes = kb_str_part(bytes, kb_span_of(i, end));
-        status = read_object(place, err);
-        for (; i < end; i++) place->line += bytes.at[i] == '\n';
+    (void)kb_fail(err, KB_ERR_LIMIT, "larger than the allowed %zu bytes", reading.tools->max_bytes);
+    kb_reading_problem(&reading, err);
+    take(place, seen, seen.len); /* they were searched already */
+    for (size_t end = 0; status == KB_OK && end == 0;) {
+        status = kb_stream_peek(place->stream, 1, &seen, err);
+        if (seen.len == 0) break;
+        end = find_end(search, seen);
+        take(place, seen, end ? end : seen.len);
     }
     return status;
+}
+
+/* Reads the line or the object that begins here. */
+static kb_status read_next(object_place *place, bool line, kb_err *err)
+{
+    end_search search = { .line = line };
+    size_t searched = 0, end = 0, max = place->reading->tools->max_bytes;
+    kb_status status = KB_OK;
+    kb_str seen;
+    for (size_t want = PIECE; end == 0; want *= 2) {
+        status = kb_stream_peek(place->stream, want, &seen, err);
+        if (status != KB_OK) return kb_context(err, status, "line %zu", place->line);
+        end = find_end(&search, kb_str_part(seen, kb_span_of(searched, seen.len)));
+        if (end) end += searched;
+        searched = seen.len;
+        if (end == 0 && seen.len > max) return pass_over(place, &search, seen, err);
+        if (end == 0 && seen.len < want) end = seen.len;
+        if (end == 0 && want > SIZE_MAX / 2) break;
+    }
+    place->bytes = kb_str_part(seen, kb_span_of(0, end));
+    if (line && kb_str_ends(place->bytes, KB_STR("\n"))) place->bytes.len--;
+    if (kb_str_trim(place->bytes).len) status = read_object(place, err);
+    take(place, seen, end);
+    return status;
+}
+
+/* Over what stands between objects; *more: an object begins. */
+static kb_status skip_between(object_place *place, bool *more, kb_err *err)
+{
+    kb_str seen;
+    for (*more = false; !*more;) {
+        kb_status status = kb_stream_peek(place->stream, 1, &seen, err);
+        if (seen.len == 0) return status;
+        const char *brace = memchr(seen.at, '{', seen.len);
+        *more = brace != NULL;
+        take(place, seen, brace ? (size_t)(brace - seen.at) : seen.len);
+    }
+    return KB_OK;
+}
+
+static kb_status read_all(object_place *place, bool lines, kb_err *err)
+{
+    kb_str seen;
+    bool more = true;
+    for (;;) {
+        kb_status status = KB_OK;
+        if (lines) {
+            status = kb_stream_peek(place->stream, 1, &seen, err);
+            more = seen.len > 0;
+        } else {
+            status = skip_between(place, &more, err);
+        }
+        if (more) status = read_next(place, lines, err);
+        if (status != KB_OK || !more) return status;
+    }
 }
 
 /* Are the objects one a line? Not when an array is open, or when the first line does not end its object and the second
- * does not begin one. */
-static bool is_lines(kb_str bytes)
+ * does not begin one. *sure: more bytes would tell nothing else. */
+static bool is_lines(kb_str bytes, bool *sure)
 {
     kb_str line, second = { 0 }, rest = bytes, first = { 0 };
     while (kb_str_next(&rest, '\n', &line)) {
@@ -240,18 +317,41 @@ static bool is_lines(kb_str bytes)
         }
         first = line;
     }
+    *sure = second.len || (first.len && first.at[0] == '[');
     if (first.len == 0 || first.at[0] == '[') return false;
     return kb_str_ends(first, KB_STR("}")) || second.len == 0 || second.at[0] == '{';
 }
 
+static kb_status find_lines(object_place *place, bool *lines, kb_err *err)
+{
+    bool sure = false;
+    kb_str seen;
+    for (size_t want = PIECE;; want *= 2) {
+        kb_status status = kb_stream_peek(place->stream, want, &seen, err);
+        *lines = is_lines(seen, &sure);
+        if (sure || seen.len < want || want > place->reading->tools->max_bytes) return seen.len ? KB_OK : status;
+    }
+}
+
+static kb_status read_stream(object_place *place, kb_err *err)
+{
+    kb_str seen;
+    bool lines = true;
+    kb_status status = kb_stream_peek(place->stream, 3, &seen, err);
+    if (kb_str_starts(seen, KB_STR("\xEF\xBB\xBF"))) kb_stream_take(place->stream, 3);
+    if (status == KB_OK) status = find_lines(place, &lines, err);
+    return status == KB_OK ? read_all(place, lines, err) : status;
+}
+
 kb_status kb_jsonl_read(const kb_reading *reading, size_t *count, kb_err *err)
 {
-    object_place place = { .reading = reading, .count = count };
-    kb_str bytes = reading->bytes;
-    if (kb_str_starts(bytes, KB_STR("\xEF\xBB\xBF"))) bytes = kb_str_part(bytes, kb_span_of(3, bytes.len));
+    object_place place = { .reading = reading, .stream = reading->stream, .count = count, .line = 1 };
+    kb_status status = KB_OK;
     kb_err own;
     if (!err) err = &own;
-    kb_status status = is_lines(bytes) ? read_lines(&place, bytes, err) : read_objects(&place, bytes, err);
+    if (!place.stream) status = kb_stream_of(reading->bytes, &place.stream, err);
+    if (status == KB_OK) status = read_stream(&place, err);
+    if (!reading->stream) kb_stream_free(place.stream);
     kb_buf_clear(&place.mended);
     return status;
 }

@@ -12,8 +12,7 @@
 #include "text/charset.h"
 #include "text/language.h"
 
-#define PACKED_MAX 2 /* a packed file within a packed file */
-#define JSON_BYTES_MAX ((size_t)4 << 30)
+#define PACKED_MAX 2    /* a packed file within a packed file */
 #define ARENA_FACTOR 16 /* a document may need so many times the bytes of the largest one */
 
 /* A kind that no row reads is refused with its words; a new format is a file of this room and a row here. */
@@ -157,14 +156,11 @@ static bool is_broken(const kb_document *doc)
 static void tell_replaced(const kb_reading *reading, const kb_document *doc)
 {
     kb_err err = { KB_OK, "" };
-    bool line = doc->origin_record.len && !reading->record.len;
-    size_t begin = (size_t)(doc->origin_offset - reading->offset), end = reading->bytes.len;
-    if (line) end = kb_str_find(reading->bytes, KB_STR("\n"), begin);
-    kb_str bytes = kb_str_part(reading->bytes, kb_span_of(begin, end));
+    size_t begin = (size_t)(doc->origin_offset - reading->offset);
+    kb_str bytes = kb_str_part(reading->bytes, kb_span_of(begin, reading->bytes.len));
     size_t valid = kb_utf8_valid(bytes);
     (void)kb_fail(&err, KB_ERR_FORMAT, "broken characters; replaced: %zu", doc->replaced);
     if (valid < bytes.len) (void)kb_context(&err, KB_ERR_FORMAT, "byte %zu", valid);
-    if (line) (void)kb_context(&err, KB_ERR_FORMAT, "line %.*s", KB_STR_ARGS(doc->origin_record));
     kb_reading_problem(reading, &err);
 }
 
@@ -204,7 +200,7 @@ static kb_kind kind_of(const kb_reading *reading, kb_str bytes, const char **wha
 /* These pull from reading->stream; the others have all in reading->bytes. */
 static bool is_streamed(kb_kind kind)
 {
-    return kind == KB_KIND_WARC;
+    return kind == KB_KIND_WARC || kind == KB_KIND_JSON;
 }
 
 static const format_row *row_of(kb_kind kind)
@@ -221,10 +217,10 @@ static kb_status read_kind(const kb_reading *reading, kb_str first, size_t *coun
     kb_kind kind = kind_of(reading, first, &what);
     const format_row *row = row_of(kind);
     kb_reading whole = *reading;
-    if (is_streamed(kind) && !reading->stream) return kb_fail(err, KB_ERR_FORMAT, "an archive within an archive");
+    if (kind == KB_KIND_WARC && !reading->stream) return kb_fail(err, KB_ERR_FORMAT, "an archive within an archive");
     if (is_streamed(kind)) return row->read(reading, count, err);
     if (row->read && reading->stream) {
-        size_t max = kind == KB_KIND_JSON ? JSON_BYTES_MAX : reading->tools->max_bytes;
+        size_t max = reading->tools->max_bytes;
         kb_status status = kb_stream_peek(reading->stream, max + 1, &whole.bytes, err);
         if (status != KB_OK) return status;
         if (whole.bytes.len > max) return kb_fail(err, KB_ERR_LIMIT, "larger than the allowed %zu bytes", max);
@@ -242,8 +238,7 @@ static kb_status read_stream(kb_reading *reading, size_t *count, kb_err *err)
         kb_pack pack;
         kb_status status = kb_stream_peek(reading->stream, KB_SNIFF_BYTES, &first, err);
         if (status != KB_OK && first.len == 0) return status;
-        if (depth == PACKED_MAX || !kb_pack_known(first, &pack))
-            return read_kind(reading, first, count, err);
+        if (depth == PACKED_MAX || !kb_pack_known(first, &pack)) return read_kind(reading, first, count, err);
         status = kb_stream_unpacked(reading->stream, pack, &reading->stream, err);
         if (status != KB_OK) return status;
     }
