@@ -181,6 +181,37 @@ static int bind_time(sqlite3_stmt *stmt, int at, kb_time time)
     return result;
 }
 
+static int bind_text(sqlite3_stmt *stmt, int at, kb_str text, bool null)
+{
+    if (null && text.len == 0) return sqlite3_bind_null(stmt, at);
+    return sqlite3_bind_text64(stmt, at, text.len ? text.at : "", text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/* One item a line. */
+static int bind_list(sqlite3_stmt *stmt, int at, kb_strs list)
+{
+    kb_buf lines = { 0 };
+    for (size_t i = 0; i < list.count; i++) {
+        if (i) kb_buf_add_char(&lines, '\n');
+        kb_buf_add(&lines, list.at[i]);
+    }
+    int result = lines.failed ? SQLITE_NOMEM : bind_text(stmt, at, kb_buf_str(&lines), false);
+    kb_buf_clear(&lines);
+    return result;
+}
+
+/* What version 2 added, from parameter 28. */
+static int bind_stated(sqlite3_stmt *stmt, const kb_document *doc)
+{
+    int result = bind_list(stmt, 28, doc->carriers);
+    if (result == SQLITE_OK) result = bind_text(stmt, 29, doc->section, true);
+    if (result == SQLITE_OK) result = bind_list(stmt, 30, doc->tags);
+    if (result == SQLITE_OK) result = bind_text(stmt, 31, doc->image, true);
+    if (result == SQLITE_OK) result = sqlite3_bind_int64(stmt, 32, doc->paywalled);
+    if (result == SQLITE_OK) result = bind_text(stmt, 33, doc->byline_from, true);
+    return result == SQLITE_OK ? bind_text(stmt, 34, doc->modified_from, true) : result;
+}
+
 static kb_status insert_revision(kb_store *store, const kb_document *doc, int64_t now, int64_t article, int64_t outlet,
                                  kb_str lines, kb_str byline, kb_err *err)
 {
@@ -190,10 +221,11 @@ static kb_status insert_revision(kb_store *store, const kb_document *doc, int64_
         "INSERT INTO revisions(article, number, current, added, outlet, name, url, canonical, title, byline, lang,"
         " text, text_hash, lines, kind, replaced, origin_file, origin_record, origin_offset, chosen_by, title_from,"
         " published_from, bytes_hash, published, published_zone, published_precision, modified, modified_zone, "
-        "modified_precision)"
+        "modified_precision, carriers, section, tags, image, paywalled, byline_from, modified_from)"
         " VALUES(?1, (SELECT 1 + coalesce(max(number), 0) FROM revisions WHERE article = ?1), 1, ?2, nullif(?3, 0), "
         "?4, ?5, ?6, ?7,"
-        " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+        " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, "
+        "?30, ?31, ?32, ?33, ?34)",
         &stmt, err);
     if (status == KB_OK)
         status = kb_db_bind(store, stmt, err, "iiisttssssisiittittti", article, now, outlet, doc->id, doc->url,
@@ -204,6 +236,7 @@ static kb_status insert_revision(kb_store *store, const kb_document *doc, int64_
     if (status != KB_OK) return status;
     int result = bind_time(stmt, 22, doc->published);
     if (result == SQLITE_OK) result = bind_time(stmt, 25, doc->modified);
+    if (result == SQLITE_OK) result = bind_stated(stmt, doc);
     if (result != SQLITE_OK) return kb_db_fail(store, result, err);
     while (kb_db_row(store, stmt, &status, err)) continue;
     return status;
@@ -274,6 +307,34 @@ static kb_time read_time(sqlite3_stmt *stmt, int at)
                       sqlite3_column_type(stmt, at + 1) != SQLITE_NULL, (kb_time_precision)precision };
 }
 
+static kb_status read_list(kb_document *doc, kb_str stored, kb_strs *list, kb_err *err)
+{
+    kb_str one;
+    kb_status status = KB_OK;
+    while (status == KB_OK && stored.len && kb_str_next(&stored, '\n', &one))
+        status = kb_document_list(doc, list, one, err);
+    return status;
+}
+
+/* What version 2 added, from column `at`. */
+static kb_status read_stated(sqlite3_stmt *stmt, int at, kb_document *doc, kb_err *err)
+{
+    const struct {
+        int at;
+        kb_str *field;
+    } texts[] = { { at + 1, &doc->section },
+                  { at + 3, &doc->image },
+                  { at + 5, &doc->byline_from },
+                  { at + 6, &doc->modified_from } };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (sqlite3_column_bytes(stmt, texts[i].at) &&
+            !kb_arena_copy(doc->arena, kb_db_str(stmt, texts[i].at), texts[i].field))
+            return kb_arena_fail(doc->arena, err);
+    doc->paywalled = sqlite3_column_int64(stmt, at + 4) != 0;
+    kb_status status = read_list(doc, kb_db_str(stmt, at), &doc->carriers, err);
+    return status == KB_OK ? read_list(doc, kb_db_str(stmt, at + 2), &doc->tags, err) : status;
+}
+
 static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err)
 {
     kb_str byline = { 0 }, name;
@@ -287,8 +348,8 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
         if (sqlite3_column_bytes(stmt, i) && !kb_arena_copy(doc->arena, kb_db_str(stmt, i), fields[i]))
             return kb_arena_fail(doc->arena, err);
     while (kb_strs_next(&byline, &name)) {
-        kb_status status = kb_document_list(doc, &doc->byline, name, err);
-        if (status != KB_OK) return status;
+        kb_status added = kb_document_list(doc, &doc->byline, name, err);
+        if (added != KB_OK) return added;
     }
     int64_t kind = sqlite3_column_int64(stmt, FIELDS + 1);
     doc->kind = kind >= 0 && kind <= KB_DOC_NO_REPORT ? (kb_doc_kind)kind : KB_DOC_ARTICLE;
@@ -297,6 +358,8 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     doc->bytes_hash = as_read(sqlite3_column_int64(stmt, FIELDS + 4));
     doc->published = read_time(stmt, FIELDS + 5);
     doc->modified = read_time(stmt, FIELDS + 8);
+    kb_status status = read_stated(stmt, FIELDS + 11, doc, err);
+    if (status != KB_OK) return status;
     return read_lines(doc, kb_db_str(stmt, FIELDS), err);
 }
 
@@ -308,7 +371,8 @@ kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_
         store,
         "SELECT r.name, r.url, r.canonical, o.name, r.title, r.byline, r.lang, r.text, r.origin_file, r.origin_record,"
         " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"
-        " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision"
+        " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"
+        " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from"
         " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.article = ?1 AND r.current = 1",
         &stmt, err);
     *out = NULL;

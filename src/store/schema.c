@@ -64,12 +64,22 @@ static const char version_1[] =
     "CREATE VIRTUAL TABLE search USING fts5(lang, title, outlet, byline, text, content='search_source',"
     " content_rowid='article', tokenize='kabar');";
 
+/* What pages state beside their text. Lists have one item a line. */
+static const char version_2[] = "ALTER TABLE revisions ADD COLUMN carriers TEXT NOT NULL DEFAULT '';"
+                                "ALTER TABLE revisions ADD COLUMN section TEXT;"
+                                "ALTER TABLE revisions ADD COLUMN tags TEXT NOT NULL DEFAULT '';"
+                                "ALTER TABLE revisions ADD COLUMN image TEXT;"
+                                "ALTER TABLE revisions ADD COLUMN paywalled INTEGER NOT NULL DEFAULT 0;"
+                                "ALTER TABLE revisions ADD COLUMN byline_from TEXT;"
+                                "ALTER TABLE revisions ADD COLUMN modified_from TEXT;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
     { 1, version_1 },
+    { 2, version_2 },
 };
 
 int64_t kb_schema_version(void)

@@ -122,6 +122,13 @@ static void test_what_is_loaded_equals_what_was_saved(void **state)
     doc->text.len = sizeof "satu\ndua\0\xf0\x9f\x8c\x8b tiga" - 1;
     doc->canonical = KB_STR("https://suara.example/b");
     doc->byline = (kb_strs){ people, KB_COUNT(people) };
+    kb_str carriers[] = { KB_STR("Kantor Warta") }, tags[] = { KB_STR("gempa, tsunami"), KB_STR("Alor") };
+    doc->carriers = (kb_strs){ carriers, 1 };
+    doc->tags = (kb_strs){ tags, 2 };
+    doc->section = KB_STR("Daerah");
+    doc->image = KB_STR("https://suara.example/a.jpg");
+    doc->byline_from = doc->modified_from = KB_STR("json-ld");
+    doc->paywalled = true;
     doc->published = (kb_time){ 1741000000, 480, true, KB_TIME_MINUTE };
     doc->modified = (kb_time){ -5, 0, false, KB_TIME_DAY };
     doc->lines = (kb_lines){ lines, KB_COUNT(lines) };
@@ -147,6 +154,13 @@ static void test_what_is_loaded_equals_what_was_saved(void **state)
         { doc->title, back->title },
         { doc->byline.at[0], back->byline.at[0] },
         { doc->byline.at[1], back->byline.at[1] },
+        { doc->carriers.at[0], back->carriers.at[0] },
+        { doc->tags.at[0], back->tags.at[0] },
+        { doc->tags.at[1], back->tags.at[1] },
+        { doc->section, back->section },
+        { doc->image, back->image },
+        { doc->byline_from, back->byline_from },
+        { doc->modified_from, back->modified_from },
         { doc->lang, back->lang },
         { doc->text, back->text },
         { doc->origin_file, back->origin_file },
@@ -159,6 +173,7 @@ static void test_what_is_loaded_equals_what_was_saved(void **state)
     assert_memory_equal(&back->published.seconds, &doc->published.seconds, sizeof doc->published.seconds);
     assert_true(back->published.offset == 480 && back->published.zoned && back->published.precision == KB_TIME_MINUTE);
     assert_true(back->modified.seconds == -5 && !back->modified.zoned && back->modified.precision == KB_TIME_DAY);
+    assert_true(back->paywalled);
     assert_int_equal(back->lines.count, 2);
     assert_true(back->lines.at[1].span.begin == 5 && back->lines.at[1].span.end == 9 &&
                 back->lines.at[1].kind == KB_LINE_CREDIT);
@@ -483,7 +498,7 @@ static void test_a_newer_desk_is_told_and_left_as_it_is(void **state)
     run_sql("PRAGMA user_version = 4711");
     expect_refusal(KB_DESK_READ, KB_ERR_FORMAT, "version 4711, made by a newer kabar");
     expect_refusal(KB_DESK_CREATE, KB_ERR_FORMAT, "version 4711, made by a newer kabar");
-    run_sql("PRAGMA user_version = 1");
+    run_sql("PRAGMA user_version = 2");
     kb_store_close(open_store(KB_DESK_READ));
 }
 
@@ -693,6 +708,40 @@ static void test_all_steps_or_none_make_a_desk(void **state)
     kb_store_close(store);
 }
 
+/* Version 1 had not the columns that version 2 added. */
+static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
+{
+    static const char *const added[] = { "carriers",  "section",     "tags",         "image",
+                                         "paywalled", "byline_from", "modified_from" };
+    kb_str people[] = { KB_STR("Rana"), KB_STR("Tom Hale") };
+    kb_document *doc = document("https://suara.example/a", "Suara Timur", "id", "Gempa", "satu dua tiga"), *back;
+    (void)state;
+    doc->byline = (kb_strs){ people, 2 };
+    doc->published = (kb_time){ 1741000000, 480, true, KB_TIME_MINUTE };
+    kb_store *store = open_store(KB_DESK_CREATE);
+    int64_t article = save(store, doc);
+    kb_store_close(store);
+    for (size_t i = 0; i < KB_COUNT(added); i++) {
+        char sql[100];
+        (void)snprintf(sql, sizeof sql, "ALTER TABLE revisions DROP COLUMN %s", added[i]);
+        run_sql(sql);
+    }
+    run_sql("PRAGMA user_version = 1");
+    store = open_store(KB_DESK_CREATE);
+    assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
+    assert_int_equal(number(store, "SELECT count(*) FROM revisions"), 1);
+    assert_int_equal(number(store, "SELECT count(*) FROM search WHERE search MATCH 'hale'"), 1);
+    assert_int_equal(kb_store_load(store, article, &back, NULL), KB_OK);
+    KB_ROW_STR(0, back->title, doc->title);
+    KB_ROW_STR(0, back->text, doc->text);
+    KB_ROW_STR(0, back->byline.at[1], people[1]);
+    KB_ROW_INT(0, back->published.seconds, 1741000000);
+    assert_true(back->tags.count == 0 && back->carriers.count == 0 && back->section.len == 0 && !back->paywalled);
+    kb_document_free(back);
+    kb_document_free(doc);
+    kb_store_close(store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 
 int main(void)
@@ -716,6 +765,7 @@ int main(void)
         TEST(test_check_finds_planted_damage),
         TEST(test_check_finds_a_page_overwritten),
         TEST(test_all_steps_or_none_make_a_desk),
+        TEST(test_a_desk_of_version_1_is_made_new_and_loses_nothing),
     };
     return cmocka_run_group_tests_name("store", tests, open_tools, close_tools);
 }
