@@ -28,6 +28,11 @@ static const char *no_account(const kb_document *doc)
     case KB_DOC_TITLE: return "is a title alone";
     case KB_DOC_SHORT: return "is too short to compare";
     case KB_DOC_NO_REPORT: return "is no news report";
+    case KB_DOC_LIVE: return "is a live blog";
+    case KB_DOC_LIST: return "is a list of articles";
+    case KB_DOC_HOME: return "is an outlet's first page";
+    case KB_DOC_ERROR: return "is an error page";
+    case KB_DOC_CONSENT: return "is a page that asks for consent";
     }
     return NULL;
 }

@@ -32,9 +32,15 @@ typedef struct {
 
 typedef enum {
     KB_DOC_ARTICLE,
-    KB_DOC_TITLE,    /* a title alone, or a title and a lead */
-    KB_DOC_SHORT,    /* too short to compare: fewer than KB_DOC_WORDS_MIN words */
-    KB_DOC_NO_REPORT /* words, but no report: a list, code, a table */
+    KB_DOC_TITLE,     /* a title alone, or a title and a lead */
+    KB_DOC_SHORT,     /* too short to compare: fewer than KB_DOC_WORDS_MIN words */
+    KB_DOC_NO_REPORT, /* words, but no report: a list, code, a table */
+    /* pages that are no article (read/page_kind.h) */
+    KB_DOC_LIVE,   /* a live blog; its entries follow as documents of their own */
+    KB_DOC_LIST,   /* a section front, a tag's page, the results of a search */
+    KB_DOC_HOME,   /* an outlet's first page */
+    KB_DOC_ERROR,  /* not found, refused, a captcha */
+    KB_DOC_CONSENT /* a question for consent in place of what was asked for */
 } kb_doc_kind;
 #define KB_DOC_WORDS_MIN 25
 #define KB_TAGS_MAX 40
@@ -68,7 +74,7 @@ struct kb_document {
     uint64_t bytes_hash;                                           /* of the raw bytes that it was read from */
     kb_doc_kind kind;
     struct kb_why *why; /* how a page was read, where the reader was asked to keep it; else NULL */
-    void *claims; /* kb_claims *, set by claim/ once found; NULL before */
+    void *claims;       /* kb_claims *, set by claim/ once found; NULL before */
 };
 
 /* An empty document with an arena of at most `limit` bytes. Fails: KB_ERR_MEMORY. */

@@ -3,6 +3,7 @@
 #include "read/encoding.h"
 #include "read/main_text.h"
 #include "read/metadata.h"
+#include "read/page_kind.h"
 #include "read/parse.h"
 #include "text/language.h"
 
@@ -28,6 +29,19 @@ static kb_status settle_language(kb_document *doc, kb_err *err)
     return kb_arena_copy(doc->arena, kb_str_of(code), &doc->lang) ? KB_OK : kb_arena_fail(doc->arena, err);
 }
 
+/* A page that is no article says so; one of little prose is given with all its words. */
+static kb_status find_kind(const kb_page *page, const kb_main_text *found, kb_document *doc, kb_err *err)
+{
+    kb_str reason;
+    doc->kind = kb_page_kind_find(page, found, doc->url.len ? doc->url : doc->canonical, &reason);
+    if (doc->kind == KB_DOC_ARTICLE) return KB_OK;
+    kb_status status = kb_why_note(doc->why, doc->arena, err, "no article: %.*s", KB_STR_ARGS(reason));
+    bool words = doc->kind == KB_DOC_ERROR || doc->kind == KB_DOC_CONSENT || doc->text.len == 0;
+    if (status != KB_OK || !words) return status;
+    doc->chosen_by = KB_STR("page");
+    return kb_page_all_words(page, found, doc->arena, &doc->text, err);
+}
+
 kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset, kb_document *doc, kb_err *err)
 {
     kb_str html, body;
@@ -48,6 +62,7 @@ kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset
         doc->text = body;
         doc->chosen_by = KB_STR("json-ld");
     }
+    if ((status = find_kind(&page, &found, doc, err)) != KB_OK) return status;
     if (kb_str_trim(doc->text).len == 0) return kb_fail(err, KB_ERR_FORMAT, "no article found in the page");
     kb_metadata_settle(&stated, doc);
     return settle_language(doc, err);

@@ -174,6 +174,52 @@ static void test_a_deep_page_is_flattened_and_a_hostile_one_refused(void **state
     read_test_close(&t);
 }
 
+#define ENTRY "<div><time datetime=2025-03-04T09:10>9:10</time>" P1 "</div>"
+#define CARD "<div class=card><h3><a href=/x>The ferry sails again in May</a></h3><span>12 March</span></div>"
+#define CARDS CARD CARD CARD CARD CARD CARD CARD
+
+static void test_a_page_that_is_no_article_is_told_apart(void **state)
+{
+    static const struct {
+        const char *html;
+        kb_doc_kind kind;
+    } rows[] = {
+        { HEAD "<article>" P1 P2 P3 P4 "</article>", KB_DOC_ARTICLE },
+        { HEAD "<div class=live-blog>" ENTRY ENTRY ENTRY ENTRY ENTRY "</div>", KB_DOC_LIVE },
+        { "<script type='application/ld+json'>{\"@type\":\"LiveBlogPosting\",\"coverageStartTime\":\"2025-03-04\"}"
+          "</script><article>" P1 P2 P3 P4 "</article>",
+          KB_DOC_LIVE },
+        { "<title>404 - nothing here</title><body><h1>Nothing here</h1><p>What you look for has moved, or it never was "
+          "on these pages; the search may help you to find it again.</p>",
+          KB_DOC_ERROR },
+        { HEAD "<div id=captcha-container><p>Show that you are a reader and no machine, then the page will be shown to "
+               "you.</p></div>",
+          KB_DOC_ERROR },
+        { HEAD "<div class=cookie-wall><p>We and our 212 partners keep data on your device and read it, in order to "
+               "show you what others pay for.</p></div>",
+          KB_DOC_CONSENT },
+        { "<link rel=canonical href='https://post.example/'><body>" CARDS P1 CARDS, KB_DOC_HOME },
+        { "<link rel=canonical href='https://post.example/tag/ferry'><body>" CARDS P1 CARDS, KB_DOC_LIST },
+        { "<script type='application/ld+json'>{\"@type\":\"CollectionPage\"}</script><body>" CARDS P1 CARDS,
+          KB_DOC_LIST },
+        /* a short article under a large banner, or one beside many teasers, or one that says that it is one */
+        { HEAD "<article>" P1 P2 P3 "</article><div class=cookie-banner>" P1 P2 P3 P4 P1 P2 P3 P4 "</div>",
+          KB_DOC_ARTICLE },
+        { HEAD "<article>" P1 P2 P3 P4 "</article><div>" CARDS CARDS "</div>", KB_DOC_ARTICLE },
+        { "<meta property=og:type content=article><link rel=canonical href='https://post.example/'><body>" P1 P2 P3,
+          KB_DOC_ARTICLE },
+    };
+    read_test t = { 0 };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        read_test_read(&t, kb_str_of(rows[i].html));
+        if (t.count == 0) fail_msg("row %zu: %s", i, t.problems[0]);
+        KB_ROW_INT(i, t.docs[0]->kind, rows[i].kind);
+        assert_true(t.docs[0]->text.len > 0);
+    }
+    read_test_close(&t);
+}
+
 static void test_a_page_without_an_article_is_told_so(void **state)
 {
     read_test t = { 0 };
@@ -191,6 +237,7 @@ int main(void)
         cmocka_unit_test(test_what_a_page_states_is_read),
         cmocka_unit_test(test_an_old_encoding_is_read),
         cmocka_unit_test(test_a_deep_page_is_flattened_and_a_hostile_one_refused),
+        cmocka_unit_test(test_a_page_that_is_no_article_is_told_apart),
         cmocka_unit_test(test_a_page_without_an_article_is_told_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

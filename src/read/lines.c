@@ -277,7 +277,7 @@ kb_status kb_lines_find(const kb_read_tools *tools, kb_document *doc, kb_err *er
         kb_span span = trimmed(text, kb_span_of(begin, end));
         if (kb_span_len(span)) status = take_line(&w, span, number++, begin >= last, end < stop);
     }
-    doc->kind = kind_of(&w);
+    if (doc->kind < KB_DOC_LIVE) doc->kind = kind_of(&w); /* else the page has told */
     if (status == KB_OK && doc->kind == KB_DOC_TITLE && doc->title.len == 0) {
         doc->title = kb_str_trim(text);
         doc->title_from = KB_STR("line");

@@ -312,5 +312,7 @@ kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, 
         status = kb_why_note(why, arena, err, "little was found: what is left out by its names was let in");
     if (status == KB_OK && best.level == KB_HIDDEN_STAYS)
         status = kb_why_note(why, arena, err, "little was found: what is hidden or left out by its names was let in");
+    out->marks = best.marks;
+    out->blocks = best.blocks;
     return status == KB_OK && why ? tell(&best, out, why) : status;
 }

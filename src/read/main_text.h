@@ -9,12 +9,15 @@
 #ifndef KB_READ_MAIN_TEXT_H
 #define KB_READ_MAIN_TEXT_H
 
+#include "read/block.h"
 #include "read/why.h"
 
 typedef struct {
     kb_str text;      /* paragraphs, split by "\n"; empty when the page has no prose */
     kb_str chosen_by; /* static */
     size_t container; /* the node that was chosen (of joined ones the first); 0 when none */
+    kb_mark *marks;   /* by node */
+    kb_blocks blocks; /* all of the page; `out` tells why one is not in the text */
 } kb_main_text;
 
 /* Finds the main text; it lives in `arena`. `title` (may be empty) is not repeated at its begin. `why` (may be NULL) is

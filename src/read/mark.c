@@ -244,9 +244,58 @@ static const char *const cut_names[] = {
 };
 
 /* Of these no page's article is made, however much they hold. */
-static const char *const sure_names[] = {
-    "comment", "comments", "commentlist",  "commentssection", "disqus", "disqusthread", "respond",
-    "cookie",  "cookies",  "cookiebanner", "consent",         "gdpr",   "onetrust",
+static const char *const comment_names[] = {
+    "comment", "comments", "commentlist", "commentssection", "disqus", "disqusthread", "respond",
+};
+
+/* Nor of these. */
+static const char *const consent_names[] = {
+    "cookie",
+    "cookies",
+    "cookiebanner",
+    "consent",
+    "gdpr",
+    "onetrust",
+    "cookiewall",
+    "cookieconsent",
+    "cookienotice",
+    "cookiepolicy",
+    "privacymanager",
+    "privacywall",
+    "gdprbanner",
+    "consentbanner",
+    "consentwall",
+    "consentform",
+    "consentpage",
+    "consentmanager",
+    "cmp",
+    "cmpbox",
+    "cmpwrapper",
+    "usercentrics",
+    "didomi",
+    "didomihost",
+    "didomipopup",
+    "sppopup",
+    "qccmp2",
+    "cookiebot",
+    "cybotcookiebotdialog",
+    "trustarc",
+    "truste",
+};
+
+/* Entries of a text that is written while something happens. */
+static const char *const live_names[] = {
+    "liveblog",    "livecoverage", "liveticker", "livefeed",      "liveupdates",
+    "liveentries", "liveposts",    "livestory",  "tickerentries",
+};
+
+/* A page that stands where another one is not. */
+static const char *const error_names[] = {
+    "error404",      "404",         "page404",        "404page",          "notfound",
+    "pagenotfound",  "errorpage",   "httperror",      "error403",         "error500",
+    "captcha",       "grecaptcha",  "hcaptcha",       "captchacontainer", "pxcaptcha",
+    "challengeform", "cfchallenge", "cferrordetails", "challengerunning", "blockpage",
+    "accessdenied",
 };
 
 /* What holds the article. */
@@ -320,7 +369,10 @@ static const struct {
     kb_mark mark;
 } lists[] = {
     { cut_names, sizeof cut_names / sizeof cut_names[0], KB_MARK_NAME },
-    { sure_names, sizeof sure_names / sizeof sure_names[0], KB_MARK_SURE },
+    { comment_names, sizeof comment_names / sizeof comment_names[0], KB_MARK_SURE },
+    { consent_names, sizeof consent_names / sizeof consent_names[0], KB_MARK_SURE | KB_MARK_CONSENT },
+    { live_names, sizeof live_names / sizeof live_names[0], KB_MARK_LIVE },
+    { error_names, sizeof error_names / sizeof error_names[0], KB_MARK_ERROR },
     { body_names, sizeof body_names / sizeof body_names[0], KB_MARK_BODY },
     { lead_names, sizeof lead_names / sizeof lead_names[0], KB_MARK_LEAD },
 };

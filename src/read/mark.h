@@ -18,7 +18,10 @@ enum {
     KB_MARK_MAIN = 1 << 8,     /* main, role=main */
     KB_MARK_LEAD = 1 << 9,     /* named as what stands between title and text: standfirst, summary */
     KB_MARK_HEADING = 1 << 10, /* h1 to h6 */
-    KB_MARK_FIXED = 1 << 11    /* is never left out by name: html, body, main, article, text */
+    KB_MARK_CONSENT = 1 << 11, /* with KB_MARK_SURE: named as a question for consent */
+    KB_MARK_LIVE = 1 << 12,    /* named as what holds the entries of a live blog */
+    KB_MARK_ERROR = 1 << 13,   /* named as an error or a captcha */
+    KB_MARK_FIXED = 1 << 14    /* is never left out by name: html, body, main, article, text */
 };
 typedef uint16_t kb_mark;
 

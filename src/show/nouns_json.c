@@ -60,6 +60,11 @@ const char *kb_doc_kind_name(kb_doc_kind kind)
     case KB_DOC_TITLE: return "title";
     case KB_DOC_SHORT: return "short";
     case KB_DOC_NO_REPORT: return "no report";
+    case KB_DOC_LIVE: return "live";
+    case KB_DOC_LIST: return "list";
+    case KB_DOC_HOME: return "home";
+    case KB_DOC_ERROR: return "error";
+    case KB_DOC_CONSENT: return "consent";
     }
     return "article";
 }

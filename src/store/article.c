@@ -352,7 +352,7 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
         if (added != KB_OK) return added;
     }
     int64_t kind = sqlite3_column_int64(stmt, FIELDS + 1);
-    doc->kind = kind >= 0 && kind <= KB_DOC_NO_REPORT ? (kb_doc_kind)kind : KB_DOC_ARTICLE;
+    doc->kind = kind >= 0 && kind <= KB_DOC_CONSENT ? (kb_doc_kind)kind : KB_DOC_ARTICLE;
     doc->replaced = (size_t)sqlite3_column_int64(stmt, FIELDS + 2);
     doc->origin_offset = as_read(sqlite3_column_int64(stmt, FIELDS + 3));
     doc->bytes_hash = as_read(sqlite3_column_int64(stmt, FIELDS + 4));
