@@ -36,7 +36,7 @@ typedef enum {
     KB_DOC_SHORT,     /* too short to compare: fewer than KB_DOC_WORDS_MIN words */
     KB_DOC_NO_REPORT, /* words, but no report: a list, code, a table */
     /* pages that are no article (read/page_kind.h) */
-    KB_DOC_LIVE,   /* a live blog; its entries follow as documents of their own */
+    KB_DOC_LIVE,   /* a live blog: its words as one, its entries not taken apart */
     KB_DOC_LIST,   /* a section front, a tag's page, the results of a search */
     KB_DOC_HOME,   /* an outlet's first page */
     KB_DOC_ERROR,  /* not found, refused, a captcha */
