@@ -15,10 +15,9 @@
 #define KB_NEST_DEPTH_FLAT 400  /* deeper tags are left out (browsers: 512) */
 #define KB_NEST_DEPTH_LOW 64    /* the same in a page that is costly although in order */
 #define KB_NEST_DEPTH_MAX 10000 /* a page nested deeper is refused */
-#define KB_NEST_TAGS_MAX 250000 /* tags behind so many are left out */
-#define KB_NEST_WORK_MAX                                                                         \
-    ((uint64_t)100 * 1000000) /* steps of a tree builder, as estimated; beyond, a page is costly \
-                               */
+#define KB_NEST_TAGS_MAX 200000 /* tags behind so many are left out */
+/* Steps of a tree builder, as estimated; beyond, a page is costly. */
+#define KB_NEST_WORK_MAX ((uint64_t)100 * 1000000)
 
 typedef struct {
     const kb_element *element; /* NULL: unknown */

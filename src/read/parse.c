@@ -232,6 +232,7 @@ static kb_status parse_in(kb_pool *pool, kb_str html, kb_arena *arena, kb_page *
     const GumboNode *root = parse_in_pool(pool, &strip.html);
     copier c = { .page = out, .arena = arena, .strip = &strip };
     status = root ? copy_page(&c, root, err) : kb_arena_fail(pool->arena, err);
+    if (!root) (void)kb_context(err, status, "the tree of the page");
     kb_strip_clear(&strip);
     return status;
 }

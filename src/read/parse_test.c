@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 #include "base/test.h"
+#include "read/nest.h"
+#include "read/strip.h"
 
 /* A page as "html(head() body(p('words')))": elements with what they hold, text in quotes. */
 static void write_page(const kb_page *page, kb_buf *out)
@@ -93,10 +95,83 @@ static void test_a_page_becomes_the_tree_that_html_asks_for(void **state)
     }
 }
 
+static size_t depth_of(const kb_page *page)
+{
+    size_t deepest = 0;
+    for (size_t i = 1; i < page->count; i++) {
+        size_t depth = 0;
+        for (size_t k = i; k; k = page->at[k].parent) depth++;
+        if (depth > deepest) deepest = depth;
+        if (page->count > 20000) i += page->count / 20000; /* a sample */
+    }
+    return deepest;
+}
+
+/* Whatever is repeated, a tree stays shallow and small, or the page is refused with a reason. `refusal` empty: read. */
+static void test_a_hostile_page_has_a_small_tree_or_none(void **state)
+{
+    static const struct {
+        const char *unit;
+        size_t times, depth, nodes;
+        const char *refusal;
+    } rows[] = {
+        { "<div>", 20000, 0, 0, "byte 50011: the page is nested deeper than 10000 elements" },
+        { "<span><div></span></div>", 50000, 1300, 200000, "" },
+        { "<b><div></b>", 50000, 1300, 200000, "" },
+        { "<b><p></b>x", 50000, 1300, 300000, "" },
+        { "<p><font size=1><font size=2><font size=3>x", 30000, 1300, 1000000, "" },
+        { "<b><i><u><p></b></i></u>", 30000, 1300, 500000, "" },
+        { "<li><dd>", 4000, 410, 10000, "" },
+        { "<p>x", 300000, 10, 2 * KB_NEST_TAGS_MAX + 10, "" },
+        { "</p>", 300000, 10, KB_NEST_TAGS_MAX + 10, "" },
+        { "<td>", 300000, 10, 10, "" },
+        { "<svg><path>", 9000, 410, 1000, "" },
+        { "<svg><title><div>", 20000, 1300, 60000, "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        kb_arena *arena = kb_arena_new((size_t)256 << 20);
+        kb_buf html = { 0 };
+        kb_page page;
+        kb_err err = { 0 };
+        kb_buf_add_c(&html, "<body>");
+        for (size_t k = 0; k < rows[i].times; k++) kb_buf_add_c(&html, rows[i].unit);
+        (void)kb_page_parse(kb_buf_str(&html), arena, &page, &err);
+        KB_ROW_STR(i, kb_str_of(err.text), kb_str_of(rows[i].refusal));
+        if (page.count > rows[i].nodes) fail_msg("row %zu: %zu nodes", i, page.count);
+        size_t depth = depth_of(&page);
+        if (depth > rows[i].depth) fail_msg("row %zu: %zu deep", i, depth);
+        kb_buf_clear(&html);
+        kb_arena_free(arena);
+    }
+}
+
+/* Attributes: as many as a reader could want, whatever there is. */
+static void test_attributes_have_limits(void **state)
+{
+    kb_arena *arena = kb_arena_new((size_t)256 << 20);
+    kb_buf html = { 0 };
+    kb_page page;
+    (void)state;
+    kb_buf_add_c(&html, "<p ");
+    for (size_t k = 0; k < 100000; k++) kb_buf_print(&html, "a%zu=b ", k);
+    kb_buf_add_c(&html, "><i title='");
+    kb_buf_add_repeat(&html, 'x', 1 << 20);
+    kb_buf_add_c(&html, "'>");
+    assert_int_equal(kb_page_parse(kb_buf_str(&html), arena, &page, NULL), KB_OK);
+    assert_int_equal(page.count, 5);
+    assert_int_equal(page.at[3].attribute_count, KB_STRIP_ATTRIBUTES_TAG);
+    assert_int_equal(page.at[4].attributes[0].value.len, 1 << 20);
+    kb_buf_clear(&html);
+    kb_arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_page_becomes_the_tree_that_html_asks_for),
+        cmocka_unit_test(test_a_hostile_page_has_a_small_tree_or_none),
+        cmocka_unit_test(test_attributes_have_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
