@@ -7,6 +7,7 @@
 
 #define CANDIDATES_MAX 40
 #define BLOCK_BYTES_MAX 220
+#define LINE_BYTES_MAX 60 /* of a date in a longer block, a line of its own */
 #define BLOCKS_MAX 60     /* of a page's text that are searched for a date */
 #define BEFORE_HEADING 40 /* nodes */
 #define AFTER_HEADING 160
@@ -118,18 +119,19 @@ static bool in_article(const kb_page *page, size_t i)
     return false;
 }
 
-/* A list of other pages' teasers has dates of its own: those inside links or items are not this page's. */
-static bool in_teaser(const kb_page *page, size_t i)
+/* A list of other pages' teasers has dates of its own: those inside links or items are not this page's. What holds the
+ * heading is no teaser, whatever its name. */
+static bool in_teaser(const kb_page *page, size_t heading, size_t i)
 {
+    static const char *const names[] = { "related", "teaser", "card", "comment", "comments", "sidebar", "widget" };
     for (; i; i = page->at[i].parent) {
         const kb_node *n = &page->at[i];
+        if (heading && kb_page_inside(page, heading, i)) break;
         if (n->tag == KB_TAG_BODY || n->tag == KB_TAG_MAIN || n->tag == KB_TAG_ARTICLE) break;
         if (n->tag == KB_TAG_TEXT) continue;
         if (n->tag == KB_TAG_A) return true;
-        if (kb_node_named(n, "related") || kb_node_named(n, "teaser") || kb_node_named(n, "card") ||
-            kb_node_named(n, "comment") || kb_node_named(n, "comments") || kb_node_named(n, "sidebar") ||
-            kb_node_named(n, "widget"))
-            return true;
+        for (size_t k = 0; n->names.len && k < sizeof names / sizeof *names; k++)
+            if (kb_node_named(n, names[k])) return true;
     }
     return false;
 }
@@ -147,7 +149,7 @@ static kb_status take_element(date_work *w, size_t i)
     if (!published)
         modified = modified || is_named_modified(node) || (is_named_modified(parent) && !is_named_published(parent));
     published = published || (!modified && (is_named_published(node) || is_named_published(parent)));
-    bool near = is_near(s, i), teaser = in_teaser(s->page, i);
+    bool near = is_near(s, i), teaser = in_teaser(s->page, s->heading, i);
     int trust = published && !teaser                ? TRUST_MARKED
                 : near && !teaser                   ? TRUST_NEAR
                 : in_article(s->page, i) && !teaser ? TRUST_ARTICLE
@@ -242,7 +244,7 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
         bool digit = may_hold_date(node->text);
         for (size_t k = 0; !digit && k < node->text.len; k++)
             digit = node->text.at[k] >= '0' && node->text.at[k] <= '9';
-        if (!digit || (named_only && !named) || kb_stated_hidden(page, i) || in_teaser(page, i)) {
+        if (!digit || (named_only && !named) || kb_stated_hidden(page, i) || in_teaser(page, s->heading, i)) {
             i = next;
             continue;
         }
@@ -250,7 +252,7 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
         if (status != KB_OK) return status;
         bool whole = words.len <= BLOCK_BYTES_MAX;
         if (!whole) words = node->text; /* the line alone, where it stands with more in one block */
-        if (may_hold_date(words)) {
+        if (may_hold_date(words) && (whole || named || node->text.len <= LINE_BYTES_MAX)) {
             blocks++;
             take_block(w, words, trust);
         }

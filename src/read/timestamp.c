@@ -139,10 +139,9 @@ bool kb_timestamp_of_url(kb_str url, kb_time *out)
         } else {
             continue;
         }
-        if (rest.len > end && rest.at[end] >= '0' && rest.at[end] <= '9' && end == 10) continue;
-        if (end == 8 && all_digits(kb_str_part(rest, kb_span_of(8, 9))) &&
-            !all_digits(kb_str_part(rest, kb_span_of(8, 12))))
-            continue;
+        bool longer = rest.len > end && rest.at[end] >= '0' && rest.at[end] <= '9';
+        bool clock = rest.len >= 12 && all_digits(kb_str_part(rest, kb_span_of(8, 12)));
+        if (longer && (end == 10 || !clock)) continue;
         day[4] = day[7] = '-';
         if (kb_time_parse((kb_str){ day, 10 }, out) && out->precision == KB_TIME_DAY && is_plausible(out) &&
             kb_civil_of(kb_time_day(*out)).year >= 1990)
