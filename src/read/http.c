@@ -43,15 +43,16 @@ kb_status kb_http_parse(kb_str bytes, kb_http *out, kb_err *err)
 /* "1a2b;ext" CR LF at the beginning of `s`: the size, and how many bytes the line takes; 0 when it is none. */
 static size_t chunk_line(kb_str s, size_t *size)
 {
+    enum { SIZE_DIGITS = 16 };
     size_t i = 0;
     *size = 0;
-    for (; i < s.len && i < 16; i++) {
+    for (; i < s.len && i <= SIZE_DIGITS; i++) {
         char c = s.at[i];
         int digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
         if (digit < 0) break;
         *size = *size << 4 | (size_t)digit;
     }
-    if (i == 0) return 0;
+    if (i == 0 || i > SIZE_DIGITS) return 0;
     size_t limit = i + 4096; /* extensions */
     while (i < s.len && i < limit && s.at[i] != '\n') {
         if (s.at[i] == '<') return 0; /* markup that begins like a number: not a size */

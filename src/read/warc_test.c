@@ -83,11 +83,84 @@ static void test_a_bad_record_is_named_and_the_next_one_is_found(void **state)
     read_test_close(&t);
 }
 
+static void test_records_whose_length_is_wrong_cost_no_other(void **state)
+{
+    static const struct {
+        const char *length; /* of the first record; its block has 99 bytes */
+        const char *problem;
+        size_t count;
+    } rows[] = {
+        { "99", NULL, 2 },
+        { "50", "it goes on behind its end: its length is wrong", 2 },
+        { "100000", "the file ends within the record", 0 },
+        { "9223372036854775807", "larger than the allowed 1048576 bytes", 0 },
+        { "18446744073709551616", "Content-Length is no number of bytes: '18446744073709551616'", 1 },
+        { "-1", "Content-Length is no number of bytes: '-1'", 1 },
+        { "", "no Content-Length", 1 },
+    };
+    read_test t = { 0 };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        kb_buf file = { 0 };
+        char problem[256];
+        kb_buf_print(&file,
+                     "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: %s\r\n\r\n" TEXT
+                     "\r\n\r\n12345678\r\n\r\n",
+                     rows[i].length);
+        add_record(&file, "b", "conversion", "text/plain", KB_STR(TEXT));
+        read_test_read(&t, kb_buf_str(&file));
+        KB_ROW_INT(i, t.count, rows[i].count);
+        KB_ROW_INT(i, t.problem_count, rows[i].problem ? 1 : 0);
+        (void)snprintf(problem, sizeof problem, "file: record 1, byte 0: %s", rows[i].problem ? rows[i].problem : "");
+        if (rows[i].problem) KB_ROW_STR(i, kb_str_of(t.problems[0]), kb_str_of(problem));
+        kb_buf_clear(&file);
+    }
+    read_test_close(&t);
+}
+
+static void test_cutting_an_archive_anywhere_breaks_nothing(void **state)
+{
+    kb_buf file = { 0 };
+    read_test t = { 0 };
+    (void)state;
+    add_response(&file, "a", "HTTP/1.1 200 OK\r\nContent-Type: text/html", PAGE);
+    size_t second = file.len;
+    add_response(&file, "b", "HTTP/1.1 200 OK\r\nContent-Type: text/html", PAGE);
+    for (size_t len = second; len < file.len; len++) {
+        read_test_read(&t, (kb_str){ file.at, len });
+        bool whole = len == second || len >= file.len - 4; /* but the empty lines at the end */
+        KB_ROW_INT(len, t.problem_count, whole ? 0 : 1);
+        KB_ROW_INT(len, t.count, len >= file.len - 4 ? 2 : 1);
+    }
+    kb_buf_clear(&file);
+    read_test_close(&t);
+}
+
+static void test_old_archives_are_read_with_blanks_in_their_urls(void **state)
+{
+    static const char arc[] = "filedesc://nusa.arc 192.0.2.1 20140301000000 text/plain 65\n1 0 Nusa\nURL IP-address "
+                              "Archive-date Content-type Archive-length\n\n\nhttp://nusa.example/a b 192.0.2.1 "
+                              "20140301000000 text/html 134\nHTTP/1.0 200 OK\nContent-Type: text/html\n\n" PAGE "\n";
+    read_test t = { 0 };
+    (void)state;
+    read_test_read(&t, kb_str_of(arc));
+    assert_int_equal(t.problem_count, 0);
+    assert_int_equal(t.count, 1);
+    KB_ROW_STR(0, t.docs[0]->url, KB_STR("http://nusa.example/a b"));
+    KB_ROW_STR(0, t.docs[0]->origin_record, KB_STR("2"));
+    assert_int_equal(t.docs[0]->fetched, 1393632000);
+    assert_string_equal(t.note, "file: 2 records: 1 response, 1 warcinfo; 1 document");
+    read_test_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_are_read_and_what_is_none_is_passed_over),
         cmocka_unit_test(test_a_bad_record_is_named_and_the_next_one_is_found),
+        cmocka_unit_test(test_records_whose_length_is_wrong_cost_no_other),
+        cmocka_unit_test(test_cutting_an_archive_anywhere_breaks_nothing),
+        cmocka_unit_test(test_old_archives_are_read_with_blanks_in_their_urls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
