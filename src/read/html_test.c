@@ -198,6 +198,9 @@ static void test_a_page_that_is_no_article_is_told_apart(void **state)
         { HEAD "<div class=cookie-wall><p>We and our 212 partners keep data on your device and read it, in order to "
                "show you what others pay for.</p></div>",
           KB_DOC_CONSENT },
+        { "<title>Post</title><div class=cookie-wall><h1>Before you go on</h1><p>We and our 212 partners keep data on "
+          "your device and read it, in order to show you what others pay for.</p><button>Yes</button></div>",
+          KB_DOC_CONSENT },
         { "<link rel=canonical href='https://post.example/'><body>" CARDS P1 CARDS, KB_DOC_HOME },
         { "<link rel=canonical href='https://post.example/tag/ferry'><body>" CARDS P1 CARDS, KB_DOC_LIST },
         { "<script type='application/ld+json'>{\"@type\":\"CollectionPage\"}</script><body>" CARDS P1 CARDS,

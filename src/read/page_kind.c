@@ -2,12 +2,13 @@
 
 #include "base/url.h"
 
-#define LITTLE_CHARS 250 /* prose of an error or consent page at most: a short article under a large banner is one */
-#define TEASERS 6        /* linked headings of a list, at least */
-#define RUN 2            /* blocks of prose in a row, at most, on a page that lists */
-#define LIVE_TIMES 4     /* times inside of what is named a live blog, at least */
-#define LIVE_CHARS 400   /* and prose */
-#define NUMBER_CHARS 60  /* a title with an error's number in it is no longer */
+#define LITTLE_CHARS 250  /* prose of an error or consent page at most: a short article under a large banner is one */
+#define DIALOG_CHARS 1500 /* of a question for consent that no rule left out: more may be an article in its wrapper */
+#define TEASERS 6         /* linked headings of a list, at least */
+#define RUN 2             /* blocks of prose in a row, at most, on a page that lists */
+#define LIVE_TIMES 4      /* times inside of what is named a live blog, at least */
+#define LIVE_CHARS 400    /* and prose */
+#define NUMBER_CHARS 60   /* a title with an error's number in it is no longer */
 
 /* What a page states of itself. */
 typedef struct {
@@ -74,6 +75,7 @@ static stated_kind read_stated(const kb_page *page, const kb_main_text *found)
 
 typedef struct {
     size_t prose;    /* characters of prose in the text */
+    size_t asked;    /* of these in questions for consent: the page's heading may stand in one */
     size_t run;      /* the longest run of its prose without a linked heading */
     size_t teasers;  /* linked headings of the page outside of navigation */
     size_t consent;  /* characters in questions for consent */
@@ -81,24 +83,31 @@ typedef struct {
     bool error_name; /* an element is named as an error or a captcha */
 } page_counts;
 
-static bool inside_consent(const kb_page *page, const kb_main_text *found, const kb_block *b)
+/* Is the block inside a question for consent? To be asked of the blocks in order: *node and *end (0 at first) say how
+ * far was looked, and where the questions end. */
+static bool inside_consent(const kb_page *page, const kb_main_text *found, const kb_block *b, size_t *node, size_t *end)
 {
-    return b->out == KB_OUT_SURE && b->out_at < page->count && (found->marks[b->out_at] & KB_MARK_CONSENT);
+    for (; *node <= b->first && *node < page->count; ++*node)
+        if ((found->marks[*node] & KB_MARK_CONSENT) && page->at[*node].tag != KB_TAG_BODY && page->at[*node].end > *end)
+            *end = page->at[*node].end;
+    return b->first < *end;
 }
 
 static page_counts count_page(const kb_page *page, const kb_main_text *found)
 {
     page_counts n = { 0 };
-    size_t run = 0;
+    size_t run = 0, node = 0, end = 0;
     for (size_t i = 0; i < found->blocks.count; i++) {
         const kb_block *b = &found->blocks.at[i];
+        bool consent = inside_consent(page, found, b, &node, &end);
         bool linked = b->heading && b->link_chars * 10 > b->chars * 7;
         if (b->out != KB_OUT_HIDDEN) n.seen += b->chars;
-        if (inside_consent(page, found, b)) n.consent += b->chars;
+        if (consent && b->out != KB_OUT_HIDDEN) n.consent += b->chars;
         if (linked && b->out != KB_OUT_HIDDEN && b->out != KB_OUT_NAME && b->out != KB_OUT_SURE) n.teasers++;
         if (linked) run = 0;
         if (b->out || !b->good) continue;
         n.prose += kb_block_own(b);
+        if (consent) n.asked += kb_block_own(b);
         if (++run > n.run) n.run = run;
     }
     for (size_t i = 0; i < page->count && !n.error_name; i++)
@@ -174,7 +183,8 @@ kb_doc_kind kb_page_kind_find(const kb_page *page, const kb_main_text *found, kb
     stated_kind stated = read_stated(page, found);
     page_counts n = count_page(page, found);
     kb_url parts = kb_url_split(url);
-    bool little = n.prose < LITTLE_CHARS, lists = n.teasers >= TEASERS && n.run <= RUN;
+    bool little = n.prose < LITTLE_CHARS, asks = n.prose - n.asked < LITTLE_CHARS && n.asked < DIALOG_CHARS;
+    bool lists = n.teasers >= TEASERS && n.run <= RUN;
     const struct {
         bool holds;
         kb_doc_kind kind;
@@ -184,8 +194,7 @@ kb_doc_kind kb_page_kind_find(const kb_page *page, const kb_main_text *found, kb
         { !stated.live && is_live_by_markup(page, found), KB_DOC_LIVE, "named a live blog, with times" },
         { stated.article, KB_DOC_ARTICLE, "" },
         { little && kb_str_starts(kb_url_host(url), KB_STR("consent.")), KB_DOC_CONSENT, "host" },
-        { little && n.consent * 10 >= n.seen * 6 && n.consent, KB_DOC_CONSENT,
-          "most words are a question for consent" },
+        { asks && n.consent * 10 >= n.seen * 6 && n.consent, KB_DOC_CONSENT, "most words are a question for consent" },
         { little && n.error_name, KB_DOC_ERROR, "named an error or a captcha" },
         { little && title_tells_error(page, found), KB_DOC_ERROR, "an error's number in the title" },
         { parts.authority.len && is_home_path(parts.path) && !parts.query.len, KB_DOC_HOME, "address without a path" },
