@@ -89,6 +89,25 @@ kb_str kb_document_outlet(const kb_document *doc);
 kb_str kb_document_lang(const kb_document *doc);
 kb_str kb_document_text(const kb_document *doc);
 
+/* What a document is. Of the first four the words tell, of the others the page (read/page_kind.h). Desks keep the
+ * numbers. */
+typedef enum {
+    KB_DOC_ARTICLE,
+    KB_DOC_TITLE,     /* a title alone, or a title and a lead */
+    KB_DOC_SHORT,     /* too short to compare */
+    KB_DOC_NO_REPORT, /* words, but no report: a list, code, a table */
+    KB_DOC_LIVE,      /* a live blog: its words as one, its entries not taken apart */
+    KB_DOC_LIST,      /* a section front, a tag's page, the results of a search */
+    KB_DOC_HOME,      /* an outlet's first page */
+    KB_DOC_ERROR,     /* not found, refused, a captcha */
+    KB_DOC_CONSENT    /* a question for consent in place of what was asked for */
+} kb_doc_kind;
+kb_doc_kind kb_document_kind(const kb_document *doc);
+
+/* May the document be one report of an event? KB_OK, else (of KB_DOC_LIVE and after) KB_ERR_FORMAT and words that name
+ * the page and say what it is: "saved/front.html: is an outlet's first page, no article". */
+kb_status kb_document_report(const kb_document *doc, kb_err *err);
+
 /* ---- print ---- */
 
 typedef enum { KB_FORMAT_TEXT, KB_FORMAT_JSON, KB_FORMAT_HTML } kb_format;
@@ -119,7 +138,7 @@ kb_status kb_feed_print(kb_engine *engine, const char *path, const kb_reader *re
 /* ---- claims ---- */
 
 /* Finds quotes, statements, figures, dates and names of the document and writes them, as one line of JSON
- * or as text for a person. The findings are kept with the document. */
+ * or as text for a person. The findings are kept with the document. Fails: KB_ERR_FORMAT (kb_document_report). */
 kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err);
 
 /* ---- compare ---- */
@@ -145,10 +164,12 @@ typedef enum { KB_DESK_READ, KB_DESK_WRITE, KB_DESK_CREATE } kb_desk_mode;   /* 
 kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, kb_desk **out, kb_err *err);
 void kb_desk_close(kb_desk *desk);
 
-typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE } kb_added;
+typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE, KB_NO_ARTICLE } kb_added;
 
 /* Reads nothing: stores `doc` (claims and story with it) in one transaction. Adding the same document
- * twice changes nothing. `doc` stays the caller's. Fails: KB_ERR_IO (disk full, read-only), KB_ERR_BUSY. */
+ * twice changes nothing. A live blog is stored to be found, without claims and in no story; of a list, a first page, an
+ * error or a question for consent nothing is stored (KB_NO_ARTICLE). `doc` stays the caller's. Fails: KB_ERR_IO (disk
+ * full, read-only), KB_ERR_BUSY. */
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err);
 
 /* What to list. Zeroed: everything, newest first. */

@@ -46,7 +46,8 @@ struct kb_cli {
     const char *width, *color_text, *offsets, *now; /* as given; read by cli_options */
     bool json, html, help, no_pager;
     cli_color color;
-    size_t bad; /* inputs that were bad; each was named */
+    size_t bad;            /* inputs that were bad; each was named */
+    size_t reports, pages; /* documents that were taken, and pages that are none (cli_report) */
     cli_out out;
 };
 
@@ -78,8 +79,8 @@ const char *cli_desk(const kb_cli *cli, char *room, size_t size);
 
 kb_sink cli_sink(kb_cli *cli); /* results: stdout, through the pager where that is due */
 
-/* Flushes, waits for the pager, frees. Returns the exit code: CLI_BAD_INPUT where an input was bad or the output
- * could not be written. */
+/* Flushes, waits for the pager, frees. Returns the exit code: CLI_BAD_INPUT where an input was bad, where all that was
+ * given are pages that are no report, or where the output could not be written. */
 int cli_end(kb_cli *cli);
 
 /* ---- words, all on stderr ---- */
@@ -90,6 +91,10 @@ int cli_usage(const kb_cli *cli, const char *format, ...) KB_PRINTF(2, 3); /* an
 /* One bad input: told and counted. A kb_reader's `problem` (user is the kb_cli). */
 void cli_problem(void *user, kb_status status, const char *text);
 void cli_note(void *user, const char *text); /* its `note`: told, not counted */
+
+/* May the document be taken as a report? A page that is none (a list, an error, ...) is told and counted; that is no
+ * fault of the input, unless nothing else was in it: see cli_end. */
+bool cli_report(kb_cli *cli, const kb_document *doc);
 
 /* Did the way out fail (KB_ERR_IO by cli_sink)? Then there is nothing more to say. */
 bool cli_out_failed(const kb_cli *cli);

@@ -14,6 +14,8 @@ typedef struct {
     kb_cli *cli;
     kb_desk *desk;
     size_t added, revised, there, failed;
+    size_t live;                      /* of those added or revised: live blogs */
+    size_t pages[KB_DOC_CONSENT + 1]; /* that are no article, by kind */
     size_t failed_in_a_row;
     bool progress; /* words to a terminal */
     int64_t shown; /* when progress was last shown, milliseconds */
@@ -60,6 +62,24 @@ static kb_status desk_failed(adding *a, const kb_document *doc, const kb_err *er
     return KB_ERR_STOPPED;
 }
 
+static void count_document(adding *a, const kb_document *doc, kb_added added)
+{
+    kb_doc_kind kind = kb_document_kind(doc);
+    a->live += kind == KB_DOC_LIVE && added != KB_ALREADY_THERE;
+    switch (added) {
+    case KB_ADDED: a->added++; break;
+    case KB_ADDED_REVISION: a->revised++; break;
+    case KB_ALREADY_THERE: a->there++; break;
+    case KB_NO_ARTICLE: a->pages[kind]++; break;
+    }
+    if (added == KB_NO_ARTICLE) {
+        clear_progress(a);
+        (void)cli_report(a->cli, doc);
+    } else {
+        a->cli->reports++;
+    }
+}
+
 static kb_status add_document(void *user, kb_document *doc)
 {
     adding *a = user;
@@ -68,11 +88,7 @@ static kb_status add_document(void *user, kb_document *doc)
     kb_status status = kb_desk_add(a->desk, doc, &added, &err);
     if (status == KB_OK) {
         a->failed_in_a_row = 0;
-        switch (added) {
-        case KB_ADDED: a->added++; break;
-        case KB_ADDED_REVISION: a->revised++; break;
-        case KB_ALREADY_THERE: a->there++; break;
-        }
+        count_document(a, doc, added);
         show_progress(a);
     } else {
         status = desk_failed(a, doc, &err);
@@ -88,25 +104,69 @@ static void tell_problem(void *user, kb_status status, const char *text)
     cli_problem(a->cli, status, text);
 }
 
+/* The kinds of pages that are not stored: their names in JSON, one of them, several. */
+static const struct {
+    kb_doc_kind kind;
+    const char *name, *one, *many;
+} page_kinds[] = {
+    { KB_DOC_LIST, "list", "%zu list", "%zu lists" },
+    { KB_DOC_HOME, "home", "%zu first page", "%zu first pages" },
+    { KB_DOC_ERROR, "error", "%zu error page", "%zu error pages" },
+    { KB_DOC_CONSENT, "consent", "%zu question for consent", "%zu questions for consent" },
+};
+enum { PAGE_KINDS = sizeof page_kinds / sizeof page_kinds[0] };
+
+static void write_json(const adding *a, kb_buf *buf)
+{
+    kb_json json = { .out = buf };
+    kb_json_open(&json, '{');
+    kb_json_put_int(&json, "v", 1);
+    kb_json_put_int(&json, "added", (int64_t)a->added);
+    kb_json_put_int(&json, "revised", (int64_t)a->revised);
+    kb_json_put_int(&json, "live", (int64_t)a->live);
+    kb_json_put_int(&json, "there", (int64_t)a->there);
+    kb_json_put_int(&json, "bad", (int64_t)a->cli->bad);
+    kb_json_key(&json, "no_article");
+    kb_json_open(&json, '{');
+    for (size_t i = 0; i < PAGE_KINDS; i++)
+        kb_json_put_int(&json, page_kinds[i].name, (int64_t)a->pages[page_kinds[i].kind]);
+    kb_json_close(&json, '}');
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+}
+
+/* "3 pages are no article: 1 list, 2 questions for consent" */
+static void write_pages(const adding *a, kb_buf *buf)
+{
+    const char *ui = a->cli->ui, *before = ": ";
+    size_t pages = 0;
+    for (size_t i = 0; i < PAGE_KINDS; i++) pages += a->pages[page_kinds[i].kind];
+    if (pages == 0) return;
+    kb_buf_print(buf, kb_word_ui(ui, pages == 1 ? "%zu page is no article" : "%zu pages are no article"), pages);
+    for (size_t i = 0; i < PAGE_KINDS; i++) {
+        size_t count = a->pages[page_kinds[i].kind];
+        if (count == 0) continue;
+        kb_buf_add_c(buf, before);
+        kb_buf_print(buf, kb_word_ui(ui, count == 1 ? page_kinds[i].one : page_kinds[i].many), count);
+        before = ", ";
+    }
+    kb_buf_add_char(buf, '\n');
+}
+
 static void write_totals(const adding *a, kb_buf *buf)
 {
     const char *ui = a->cli->ui;
-    if (a->cli->json) {
-        kb_json json = { .out = buf };
-        kb_json_open(&json, '{');
-        kb_json_put_int(&json, "v", 1);
-        kb_json_put_int(&json, "added", (int64_t)a->added);
-        kb_json_put_int(&json, "revised", (int64_t)a->revised);
-        kb_json_put_int(&json, "there", (int64_t)a->there);
-        kb_json_put_int(&json, "bad", (int64_t)a->cli->bad);
-        kb_json_close(&json, '}');
-        kb_json_line(&json);
-        return;
-    }
     kb_buf_print(buf, kb_word_ui(ui, "%zu added"), a->added);
     if (a->revised) kb_buf_print(buf, kb_word_ui(ui, ", %zu revised"), a->revised);
     kb_buf_print(buf, kb_word_ui(ui, ", %zu already there, %zu bad"), a->there, a->cli->bad);
     kb_buf_add_char(buf, '\n');
+    if (a->live)
+        kb_buf_print(buf,
+                     kb_word_ui(ui, a->live == 1 ? "%zu of them is a live blog: kept to be found, in no story"
+                                                 : "%zu of them are live blogs: kept to be found, in no story"),
+                     a->live);
+    if (a->live) kb_buf_add_char(buf, '\n');
+    write_pages(a, buf);
 }
 
 int cmd_add(kb_cli *cli, int argc, char **argv)
@@ -127,7 +187,7 @@ int cmd_add(kb_cli *cli, int argc, char **argv)
         if (status != KB_OK && status != KB_ERR_STOPPED) tell_problem(&a, status, err.text);
     }
     clear_progress(&a);
-    write_totals(&a, &totals);
+    (cli->json ? write_json : write_totals)(&a, &totals);
     kb_sink sink = cli_sink(cli);
     status = kb_buf_flush(&totals, &sink, &err);
     kb_buf_clear(&totals);

@@ -7,7 +7,7 @@ static kb_status print_claims(void *user, kb_document *doc)
     kb_cli *cli = user;
     kb_sink sink = cli_sink(cli);
     kb_err err = { 0 };
-    kb_status status = kb_claims_print(cli->engine, doc, &cli->print, &sink, &err);
+    kb_status status = cli_report(cli, doc) ? kb_claims_print(cli->engine, doc, &cli->print, &sink, &err) : KB_OK;
 
     if (status != KB_OK && !cli_out_failed(cli)) {
         (void)kb_context(&err, status, "%.*s", KB_STR_ARGS(kb_document_id(doc)));

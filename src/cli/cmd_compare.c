@@ -12,6 +12,10 @@ typedef struct {
 static kb_status keep_document(void *user, kb_document *doc)
 {
     document_list *list = user;
+    if (!cli_report(list->cli, doc)) {
+        kb_document_free(doc);
+        return KB_OK;
+    }
     if (list->count == list->room) {
         size_t room = list->room ? list->room * 2 : 16;
         kb_document **at = realloc(list->at, room * sizeof *at);

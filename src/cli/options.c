@@ -269,6 +269,18 @@ void cli_problem(void *user, kb_status status, const char *text)
     cli_say("%s", text);
 }
 
+bool cli_report(kb_cli *cli, const kb_document *doc)
+{
+    kb_err err = { 0 };
+    bool report = kb_document_report(doc, &err) == KB_OK;
+    if (report)
+        cli->reports++;
+    else
+        cli->pages++;
+    if (!report) cli_say("%s", err.text);
+    return report;
+}
+
 void cli_note(void *user, const char *text)
 {
     (void)user;

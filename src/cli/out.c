@@ -105,5 +105,6 @@ int cli_end(kb_cli *cli)
     }
     kb_engine_close(cli->engine);
     cli->engine = NULL;
-    return cli->bad || out->failed ? CLI_BAD_INPUT : CLI_DONE;
+    bool nothing = cli->pages && !cli->reports;
+    return cli->bad || nothing || out->failed ? CLI_BAD_INPUT : CLI_DONE;
 }

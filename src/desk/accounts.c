@@ -12,15 +12,7 @@ kb_status kb_document_print(kb_engine *engine, const kb_document *doc, const kb_
     return kb_show_document(doc, how, out, err);
 }
 
-kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err)
-{
-    const kb_claim_tools tools = kb_engine_tools(engine);
-    const kb_claims *claims;
-    kb_status status = kb_claims_find(&tools, doc, &claims, err);
-    return status == KB_OK ? kb_show_claims(doc, claims, how, out, err) : status;
-}
-
-/* Why a document cannot be compared; NULL when it can. */
+/* What the document is instead of a report that can be compared; NULL when it is one. */
 static const char *no_account(const kb_document *doc)
 {
     switch (doc->kind) {
@@ -35,6 +27,34 @@ static const char *no_account(const kb_document *doc)
     case KB_DOC_CONSENT: return "is a page that asks for consent";
     }
     return NULL;
+}
+
+/* Names the document for a person: its file, and which of the file's it is. */
+static kb_status name_document(const kb_document *doc, kb_status status, kb_err *err)
+{
+    bool input = kb_str_is(doc->origin_file, "-");
+    kb_str file = input ? KB_STR("standard input") : doc->origin_file;
+    kb_str within = doc->url.len ? doc->url : doc->canonical.len ? doc->canonical : doc->id;
+    if (doc->origin_record.len == 0) within.len = 0;
+    if (within.len) (void)kb_context(err, status, "%.*s", KB_STR_ARGS(within));
+    if (file.len) (void)kb_context(err, status, "%.*s", KB_STR_ARGS(file));
+    return status;
+}
+
+kb_status kb_document_report(const kb_document *doc, kb_err *err)
+{
+    if (doc->kind < KB_DOC_LIVE) return KB_OK;
+    (void)kb_fail(err, KB_ERR_FORMAT, "%s, no report", no_account(doc));
+    return name_document(doc, KB_ERR_FORMAT, err);
+}
+
+kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    const kb_claim_tools tools = kb_engine_tools(engine);
+    const kb_claims *claims;
+    kb_status status = kb_document_report(doc, err);
+    if (status == KB_OK) status = kb_claims_find(&tools, doc, &claims, err);
+    return status == KB_OK ? kb_show_claims(doc, claims, how, out, err) : status;
 }
 
 static kb_status enough_accounts(kb_document *const *docs, size_t count, kb_err *err)

@@ -63,6 +63,10 @@ void kb_answer_source(kb_buf *out, const kb_article_row *row, bool story, const 
         if (out->len > begin) kb_buf_add_c(out, " · ");
         kb_buf_print(out, kb_word_ui(how->ui_lang, "%lld revisions"), (long long)row->revisions);
     }
+    if (row->live) {
+        if (out->len > begin) kb_buf_add_c(out, " · ");
+        kb_buf_add_c(out, kb_word_ui(how->ui_lang, "live blog"));
+    }
     if (!story || !row->story) return;
     if (out->len > begin) kb_buf_add_c(out, " · ");
     kb_buf_print(out, kb_word_ui(how->ui_lang, "story %lld"), (long long)row->story);
@@ -78,10 +82,20 @@ static void byline_json(kb_json *json, kb_str joined)
     kb_json_close(json, ']');
 }
 
+/* null where there is none. */
+static void put_number(kb_json *json, const char *key, int64_t number)
+{
+    kb_json_key(json, key);
+    if (number)
+        kb_json_int(json, number);
+    else
+        kb_json_null(json);
+}
+
 void kb_answer_article_json(kb_json *json, const kb_article_row *row)
 {
     kb_json_put_int(json, "article", row->article);
-    kb_json_put_int(json, "story", row->story);
+    put_number(json, "story", row->story);
     kb_json_put_text(json, "outlet", row->outlet);
     kb_json_put_text(json, "title", row->title);
     byline_json(json, row->byline);
@@ -91,11 +105,7 @@ void kb_answer_article_json(kb_json *json, const kb_article_row *row)
     kb_json_put_time(json, "added", (kb_time){ .seconds = row->added, .zoned = true, .precision = KB_TIME_SECOND });
     kb_json_put_int(json, "revisions", row->revisions);
     kb_json_put_real(json, "likeness", kb_answer_rounded(row->score));
-    kb_json_key(json, "like");
-    if (row->nearest)
-        kb_json_int(json, row->nearest);
-    else
-        kb_json_null(json);
+    put_number(json, "like", row->nearest);
 }
 
 /* "en,id" as a list. */

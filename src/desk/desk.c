@@ -49,6 +49,13 @@ static kb_status catch_up(kb_desk *desk, kb_err *err)
     return kb_store_grouped(desk->store, kb_group_last(desk->group), KB_GROUP_HELD_MAX, take_grouped, desk->group, err);
 }
 
+/* What was learned by number does not show an old article that joins late: all is learned anew. */
+static void forget_group(kb_desk *desk)
+{
+    kb_group_free(desk->group);
+    desk->group = NULL;
+}
+
 /* When the report counts for grouping: as published, else as it came. */
 static int64_t moment_of(const kb_desk *desk, const kb_document *doc)
 {
@@ -79,19 +86,30 @@ static kb_status join_story(kb_desk *desk, int64_t article, const kb_document *d
 
 /* ---- the line ---- */
 
+/* Is it of a story? A live blog is of many, one entry here, another there. */
+static bool is_report(const kb_document *doc)
+{
+    return doc->kind < KB_DOC_LIVE;
+}
+
 /* Asks and stores inside the transaction, so that two processes that add the same article store it once. */
 static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_claims *claims, const kb_sketch *sketch,
                                kb_added *added, kb_err *err)
 {
     kb_known known;
     int64_t article = 0, revision = 0;
+    bool grouped = false; /* what was a live blog may be a report now */
     kb_status status = kb_store_find(desk->store, doc, &known, &article, err);
     if (status != KB_OK) return status;
     *added = known == KB_KNOWN_SAME ? KB_ALREADY_THERE : known == KB_KNOWN_OTHER ? KB_ADDED_REVISION : KB_ADDED;
     if (known == KB_KNOWN_SAME) return kb_store_save_addresses(desk->store, doc, article, err);
     status = kb_store_save(desk->store, doc, desk->engine->options.now, &article, &revision, err);
-    if (status == KB_OK) status = kb_store_save_claims(desk->store, revision, claims, err);
-    if (status == KB_OK && known == KB_KNOWN_NOT) status = join_story(desk, article, doc, sketch, err);
+    if (status != KB_OK || !is_report(doc)) return status;
+    if ((status = kb_store_save_claims(desk->store, revision, claims, err)) != KB_OK) return status;
+    if (known == KB_KNOWN_OTHER) status = kb_store_in_story(desk->store, article, &grouped, err);
+    if (status != KB_OK || grouped) return status;
+    status = join_story(desk, article, doc, sketch, err);
+    if (known == KB_KNOWN_OTHER) forget_group(desk);
     return status;
 }
 
@@ -112,17 +130,21 @@ static kb_status already_there(kb_desk *desk, const kb_document *doc, bool *ther
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err)
 {
     const kb_claim_tools tools = kb_engine_tools(desk->engine);
-    const kb_claims *claims;
-    kb_sketch sketch;
+    const kb_claims *claims = NULL;
+    kb_sketch sketch = { 0 };
     kb_status status;
     bool there;
 
+    *added = KB_NO_ARTICLE;
+    if (!is_report(doc) && doc->kind != KB_DOC_LIVE) return KB_OK;
     *added = KB_ALREADY_THERE;
     kb_arena *arena = kb_arena_new(TITLE_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if ((status = already_there(desk, doc, &there, err)) != KB_OK || there) goto done;
-    if ((status = kb_claims_find(&tools, doc, &claims, err)) != KB_OK) goto done;
-    if ((status = make_sketch(desk->engine, doc, claims, arena, &sketch, err)) != KB_OK) goto done;
+    if (is_report(doc)) {
+        if ((status = kb_claims_find(&tools, doc, &claims, err)) != KB_OK) goto done;
+        if ((status = make_sketch(desk->engine, doc, claims, arena, &sketch, err)) != KB_OK) goto done;
+    }
     if ((status = kb_store_begin(desk->store, err)) != KB_OK) goto done;
     status = store_article(desk, doc, claims, &sketch, added, err);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);

@@ -179,6 +179,58 @@ static void test_reports_of_one_event_meet_in_one_story(void **state)
     kb_desk_close(desk);
 }
 
+static kb_added add_as(kb_desk *desk, size_t n, kb_doc_kind kind)
+{
+    kb_added added;
+    kb_document *doc = report(n);
+    doc->kind = kind;
+    if (kind == KB_DOC_LIVE) doc->text = KB_STR("07.40 Bandara tutup. 06.20 Pohon tumbang di jalan.");
+    assert_int_equal(kb_desk_add(desk, doc, &added, NULL), KB_OK);
+    kb_document_free(doc);
+    return added;
+}
+
+static void test_pages_that_are_no_article_are_not_stored(void **state)
+{
+    static const kb_doc_kind kinds[] = { KB_DOC_LIST, KB_DOC_HOME, KB_DOC_ERROR, KB_DOC_CONSENT };
+    kb_store_counts counts;
+    kb_desk *desk = open_desk(path);
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(kinds); i++) assert_int_equal(add_as(desk, i, kinds[i]), KB_NO_ARTICLE);
+    assert_int_equal(add(desk, 0), KB_ADDED);
+    assert_int_equal(add_as(desk, 0, KB_DOC_ERROR), KB_NO_ARTICLE); /* of an article: it stays as it is */
+    assert_int_equal(kb_store_count(desk->store, &counts, NULL), KB_OK);
+    assert_int_equal(counts.articles, 1);
+    assert_int_equal(counts.revisions, 1);
+    expect_sound(desk);
+    kb_desk_close(desk);
+}
+
+static void test_a_live_blog_is_in_no_story_until_it_is_a_report(void **state)
+{
+    kb_store_counts counts;
+    kb_document **docs;
+    size_t count;
+    kb_desk *desk = open_desk(path);
+    (void)state;
+    assert_int_equal(add_as(desk, 0, KB_DOC_LIVE), KB_ADDED);
+    assert_int_equal(add_as(desk, 0, KB_DOC_LIVE), KB_ALREADY_THERE);
+    assert_int_equal(add(desk, 1), KB_ADDED);
+    assert_int_equal(kb_store_count(desk->store, &counts, NULL), KB_OK);
+    assert_int_equal(counts.articles, 2);
+    assert_int_equal(counts.live, 1);
+    assert_int_equal(counts.stories, 1);
+    expect_sound(desk);
+    assert_int_equal(add(desk, 0), KB_ADDED_REVISION); /* what outlets do when the day is over */
+    assert_int_equal(add(desk, 2), KB_ADDED);
+    assert_int_equal(kb_desk_story_documents(desk, 1, &docs, &count, NULL), KB_OK);
+    assert_int_equal(count, 3);
+    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
+    free(docs);
+    expect_sound(desk);
+    kb_desk_close(desk);
+}
+
 static void test_one_by_one_equals_all_at_once(void **state)
 {
     char other[300];
@@ -377,6 +429,8 @@ int main(void)
         TEST(test_reports_of_one_event_meet_in_one_story),
         TEST(test_one_by_one_equals_all_at_once),
         TEST(test_two_desks_on_one_file_see_each_others_stories),
+        TEST(test_pages_that_are_no_article_are_not_stored),
+        TEST(test_a_live_blog_is_in_no_story_until_it_is_a_report),
         TEST(test_an_unknown_number_is_told),
         TEST(test_no_answer_steers_a_terminal),
         TEST(test_a_kill_loses_nothing_that_was_stored),

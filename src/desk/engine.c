@@ -63,6 +63,11 @@ kb_str kb_document_lang(const kb_document *doc)
     return doc->lang;
 }
 
+kb_doc_kind kb_document_kind(const kb_document *doc)
+{
+    return doc->kind;
+}
+
 kb_str kb_document_text(const kb_document *doc)
 {
     return doc->text;

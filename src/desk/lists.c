@@ -157,6 +157,7 @@ static void status_json(kb_buf *buf, const char *path, const kb_store_counts *c)
     kb_json_put_int(&json, "revisions", c->revisions);
     kb_json_put_int(&json, "stories", c->stories);
     kb_json_put_int(&json, "shared_stories", c->shared_stories);
+    kb_json_put_int(&json, "live", c->live);
     kb_json_put_int(&json, "outlets", c->outlets);
     kb_json_put_int(&json, "statements", c->statements);
     kb_json_put_int(&json, "figures", c->figures);
@@ -177,14 +178,12 @@ static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c,
     const struct {
         const char *name;
         int64_t count;
+        bool rare; /* said where there is one */
     } rows[] = {
-        { "articles", c->articles },
-        { "revisions", c->revisions },
-        { "outlets", c->outlets },
-        { "stories", c->stories },
-        { "of several reports", c->shared_stories },
-        { "statements", c->statements },
-        { "figures", c->figures },
+        { "articles", c->articles, false },     { "live blogs", c->live, true },
+        { "revisions", c->revisions, false },   { "outlets", c->outlets, false },
+        { "stories", c->stories, false },       { "of several reports", c->shared_stories, false },
+        { "statements", c->statements, false }, { "figures", c->figures, false },
     };
     enum { COLUMN = 20 };
     kb_buf_add_c(buf, kb_word_ui(ui, "desk"));
@@ -192,7 +191,8 @@ static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c,
     kb_plain_add(buf, kb_str_of(path));
     kb_buf_add_char(buf, '\n');
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        kb_buf_print(buf, "%-*s %10" PRId64 "\n", (int)COLUMN, kb_word_ui(ui, rows[i].name), rows[i].count);
+        if (rows[i].count || !rows[i].rare)
+            kb_buf_print(buf, "%-*s %10" PRId64 "\n", (int)COLUMN, kb_word_ui(ui, rows[i].name), rows[i].count);
     kb_buf_print(buf, "%-*s %10.1f MB\n", (int)COLUMN, kb_word_ui(ui, "size"), (double)c->bytes / 1e6);
     if (!c->first) return;
     kb_buf_print(buf, "%-*s ", (int)COLUMN, kb_word_ui(ui, "published"));

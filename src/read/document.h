@@ -30,19 +30,7 @@ typedef struct {
     size_t count;
 } kb_lines; /* in order; no overlap */
 
-typedef enum {
-    KB_DOC_ARTICLE,
-    KB_DOC_TITLE,     /* a title alone, or a title and a lead */
-    KB_DOC_SHORT,     /* too short to compare: fewer than KB_DOC_WORDS_MIN words */
-    KB_DOC_NO_REPORT, /* words, but no report: a list, code, a table */
-    /* pages that are no article (read/page_kind.h) */
-    KB_DOC_LIVE,   /* a live blog: its words as one, its entries not taken apart */
-    KB_DOC_LIST,   /* a section front, a tag's page, the results of a search */
-    KB_DOC_HOME,   /* an outlet's first page */
-    KB_DOC_ERROR,  /* not found, refused, a captcha */
-    KB_DOC_CONSENT /* a question for consent in place of what was asked for */
-} kb_doc_kind;
-#define KB_DOC_WORDS_MIN 25
+#define KB_DOC_WORDS_MIN 25 /* fewer are KB_DOC_SHORT */
 #define KB_TAGS_MAX 40
 
 struct kb_why; /* read/why.h */

@@ -50,6 +50,22 @@ static void keep_times(const json_t *object, kb_document *doc)
     }
 }
 
+/* What `kabar read` printed of a page that is no article stays so when it is read again. */
+static void keep_kind(const json_t *object, kb_document *doc)
+{
+    static const struct {
+        const char *name;
+        kb_doc_kind kind;
+    } kinds[] = { { "live", KB_DOC_LIVE },
+                  { "list", KB_DOC_LIST },
+                  { "home", KB_DOC_HOME },
+                  { "error", KB_DOC_ERROR },
+                  { "consent", KB_DOC_CONSENT } };
+    kb_str stated = string_of(object, "kind");
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (kb_str_is(stated, kinds[i].name)) doc->kind = kinds[i].kind;
+}
+
 /* A name or a list of names. */
 static kb_status keep_byline(const json_t *object, kb_document *doc, kb_err *err)
 {
@@ -97,6 +113,7 @@ static kb_status keep_words(const kb_reading *reading, const json_t *object, kb_
     if (text.len) {
         doc->chosen_by = KB_STR("jsonl");
         status = keep_stated(object, doc, err);
+        keep_kind(object, doc);
         return status == KB_OK ? keep(doc, text, &doc->text, err) : status;
     }
     if (html.len) {

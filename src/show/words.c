@@ -39,7 +39,8 @@ const kb_ui_word kb_ui_words[] = {
       "berbeda, bantahan, diam; lalu hitungan yang bertambah, yang selaras, dan yang hanya ada pada satu laporan.\n\n"
       "    kabar compare pertama.txt kedua.txt\n"
       "    kabar compare --html laporan/ > peristiwa.html" },
-    { "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives the\n"
+    { "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives "
+      "the\n"
       "items of a feed as documents.\n\n"
       "    kabar feed rss.xml\n"
       "    kabar feed - < atom.xml",
@@ -103,6 +104,22 @@ const kb_ui_word kb_ui_words[] = {
     { "%zu added", "%zu ditambahkan" },
     { ", %zu revised", ", %zu direvisi" },
     { ", %zu already there, %zu bad", ", %zu sudah ada, %zu rusak" },
+    { "%zu of them is a live blog: kept to be found, in no story",
+      "%zu di antaranya siaran langsung: dapat dicari, tetapi tidak masuk peristiwa" },
+    { "%zu of them are live blogs: kept to be found, in no story",
+      "%zu di antaranya siaran langsung: dapat dicari, tetapi tidak masuk peristiwa" },
+    { "%zu page is no article", "%zu halaman bukan artikel" },
+    { "%zu pages are no article", "%zu halaman bukan artikel" },
+    { "%zu list", "%zu daftar" },
+    { "%zu lists", "%zu daftar" },
+    { "%zu first page", "%zu halaman depan" },
+    { "%zu first pages", "%zu halaman depan" },
+    { "%zu error page", "%zu halaman galat" },
+    { "%zu error pages", "%zu halaman galat" },
+    { "%zu question for consent", "%zu permintaan persetujuan" },
+    { "%zu questions for consent", "%zu permintaan persetujuan" },
+    { "live blog", "siaran langsung" },
+    { "live blogs", "siaran langsung" },
     { "\r%zu added, %zu already there, %zu bad", "\r%zu ditambahkan, %zu sudah ada, %zu rusak" },
     { "stopped: the desk failed %zu times in a row; what it stored stays stored",
       "berhenti: meja gagal %zu kali berturut-turut; yang tersimpan tetap tersimpan" },

@@ -5,6 +5,8 @@
 #include "store/db.h"
 #include "store/schema.h"
 
+_Static_assert(KB_DOC_LIVE == 4, "statements below say 4 for a live blog");
+
 kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
 {
     int64_t pages = 0, page_size = 0;
@@ -14,6 +16,7 @@ kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
     } asked[] = {
         { "PRAGMA user_version", &out->version },
         { "SELECT count(*) FROM articles", &out->articles },
+        { "SELECT count(*) FROM revisions WHERE current = 1 AND kind = 4", &out->live },
         { "SELECT count(*) FROM revisions", &out->revisions },
         { "SELECT count(*) FROM stories", &out->stories },
         { "SELECT count(*) FROM stories WHERE reports > 1", &out->shared_stories },
@@ -119,7 +122,9 @@ kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char
         { "articles", "SELECT 'article ' || a.id || ' has no text' FROM articles AS a"
                       " WHERE NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.article = a.id AND r.current = 1)" },
         { "stories", "SELECT 'article ' || a.id || ' is in no story' FROM articles AS a"
-                     " WHERE NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article = a.id)" },
+                     " WHERE NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article = a.id)"
+                     " AND EXISTS (SELECT 1 FROM revisions AS r WHERE r.article = a.id AND r.current = 1"
+                     " AND r.kind <> 4)" }, /* KB_DOC_LIVE */
         { "stories", "SELECT 'story ' || s.id || ' counts ' || s.reports || ' reports and has ' || count(m.article)"
                      " FROM stories AS s LEFT JOIN members AS m ON m.story = s.id GROUP BY s.id HAVING s.reports <> "
                      "count(m.article)" },

@@ -74,9 +74,9 @@ static kb_status ask(kb_store *store, const kb_query *query, asked *out, kb_err 
     " r.article, coalesce(m.story, 0), coalesce(m.nearest, 0), coalesce(m.score, 0), coalesce(o.name, ''), r.title, " \
     "r.byline,"                                                                                                       \
     " r.lang, coalesce(r.url, r.canonical, ''), r.published, r.published_zone, r.published_precision,"                \
-    " (SELECT added FROM articles WHERE id = r.article), r.number"
+    " (SELECT added FROM articles WHERE id = r.article), r.number, r.kind"
 #define ARTICLE_TABLES " LEFT JOIN outlets AS o ON o.id = r.outlet LEFT JOIN members AS m ON m.article = r.article"
-enum { ARTICLE_COLUMN_COUNT = 14 };
+enum { ARTICLE_COLUMN_COUNT = 15 };
 
 static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
 {
@@ -91,7 +91,8 @@ static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
                              .lang = kb_db_str(stmt, 7),
                              .url = kb_db_str(stmt, 8),
                              .added = sqlite3_column_int64(stmt, 12),
-                             .revisions = sqlite3_column_int64(stmt, 13) };
+                             .revisions = sqlite3_column_int64(stmt, 13),
+                             .live = sqlite3_column_int64(stmt, 14) == KB_DOC_LIVE };
     if (precision > KB_TIME_NONE && precision <= KB_TIME_SECOND)
         row->published = (kb_time){ sqlite3_column_int64(stmt, 9), (int16_t)(zone >= -1440 && zone <= 1440 ? zone : 0),
                                     sqlite3_column_type(stmt, 10) != SQLITE_NULL, (kb_time_precision)precision };

@@ -74,6 +74,9 @@ kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision 
 kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double score, int64_t nearest, int64_t when,
                         const kb_sketch *sketch, kb_err *err);
 
+/* Is the article in a story? One that was stored as a live blog is not. */
+kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err);
+
 typedef struct {
     int64_t article, story, when;
     kb_sketch sketch;
@@ -102,6 +105,7 @@ typedef struct {
     kb_time published;
     int64_t added;
     int64_t revisions;
+    bool live; /* a live blog */
 } kb_article_row;
 typedef kb_status (*kb_each_article)(void *user, const kb_article_row *row);
 kb_status kb_store_members(kb_store *store, int64_t story, kb_each_article each, void *user,
@@ -128,7 +132,7 @@ kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit ea
 /* ---- state ---- */
 
 typedef struct {
-    int64_t version, articles, revisions, stories, shared_stories, outlets, statements, figures, bytes;
+    int64_t version, articles, live, revisions, stories, shared_stories, outlets, statements, figures, bytes;
     int64_t first, last; /* published; 0 where there is no article */
 } kb_store_counts;
 kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err);

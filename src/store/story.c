@@ -58,6 +58,16 @@ kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double
         *story, when);
 }
 
+kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store, "SELECT 1 FROM members WHERE article = ?1", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    *in = status == KB_OK && kb_db_row(store, stmt, &status, err);
+    if (*in) sqlite3_reset(stmt);
+    return status;
+}
+
 static uint32_t entry_hash(const unsigned char *from)
 {
     uint32_t hash = 0;
