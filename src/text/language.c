@@ -13,7 +13,7 @@
 #define SHORT_BYTES 400   /* CLD2 is often wrong about a text as short as a title */
 #define COUNTED_WORDS 160
 #define WORD_BYTES_MAX 40
-#define CANDIDATES_MAX 40 /* languages in lang/apart.txt */
+#define CANDIDATES_MAX 96 /* languages in lang/apart.txt */
 #define TITLE_BYTES 160
 #define OVERRULE_VOTES 0.9 /* so many votes of words overrule CLD2 about a short text, */
 #define OVERRULE_SHARE 8.0 /* where they are one in so many of its words at least */
