@@ -4,6 +4,7 @@
 #include "read/feed.h"
 #include "read/parse.h"
 #include "read/sanitize.h"
+#include "read/writers.h"
 #include "text/language.h"
 
 #include <stdio.h>
@@ -78,6 +79,17 @@ static kb_status html_text(const item_reading *r, kb_str html, kb_str *out)
     return status;
 }
 
+/* "Bridge reopens - Island Post" in a feed that gathers from others: the outlet's name is not of the title. */
+static kb_str title_of(const kb_feed_item *item)
+{
+    kb_str title = item->title, source = item->source_title;
+    if (source.len == 0 || title.len < source.len + 4 || !kb_str_ends(title, source)) return title;
+    kb_str head = kb_str_part(title, kb_span_of(0, title.len - source.len));
+    return kb_str_ends(head, KB_STR(" - ")) || kb_str_ends(head, KB_STR(" | "))
+               ? kb_str_part(head, kb_span_of(0, head.len - 3))
+               : title;
+}
+
 static bool begins_tag(kb_str s)
 {
     return s.len > 2 && s.at[0] == '<' && s.at[s.len - 1] == '>';
@@ -95,7 +107,7 @@ static kb_status read_words(const item_reading *r)
     doc->chosen_by = KB_STR("feed");
     if (status == KB_OK && doc->text.len == 0) status = keep(r, kb_str_trim(item->summary), &doc->text);
     if (status == KB_OK && doc->text.len == 0) {
-        status = keep(r, item->title, &doc->text);
+        status = keep(r, title_of(item), &doc->text);
         doc->chosen_by = KB_STR("title");
     }
     return status;
@@ -139,25 +151,44 @@ static kb_status set_language(const item_reading *r)
     return keep(r, told ? kb_str_of(code) : stated, &r->doc->lang);
 }
 
+/* Whose article it is: of the feed that it was taken over from, else of this one. */
+static kb_str outlet_of(const item_reading *r, kb_str home)
+{
+    const kb_feed_item *item = r->item;
+    if (item->source_title.len) return kb_writers_outlet(item->source_title, item->source_url);
+    return kb_writers_outlet(r->feed->title, home);
+}
+
+/* The item's own authors, else the feed's where its kind says that they are those of each item: of Atom (RFC 4287,
+ * 4.2.1) and JSON Feed, not of RSS, whose managing editor wrote nothing. */
+static kb_status set_writers(const item_reading *r)
+{
+    kb_str format = r->feed->format;
+    bool inherits = kb_str_starts(format, KB_STR("atom")) || kb_str_starts(format, KB_STR("json"));
+    kb_feed_people people = r->item->authors;
+    kb_status status = KB_OK;
+    if (people.count == 0 && inherits && r->item->source_title.len == 0) people = r->feed->authors;
+    for (size_t i = 0; status == KB_OK && i < people.count; i++)
+        if (!kb_str_equal(people.at[i].name, people.at[i].email)) /* an address is no name */
+            status = kb_writers_add(r->doc, people.at[i].name, r->feed->title, "feed", r->err);
+    return status;
+}
+
 static kb_status set_stated(const item_reading *r)
 {
     const kb_feed_item *item = r->item;
-    const kb_feed_people people = item->authors;
     kb_document *doc = r->doc;
     kb_str home = r->feed->home_page_url.len ? r->feed->home_page_url : r->feed->feed_url;
-    kb_status status = keep(r, item->title, &doc->title);
+    kb_status status = keep(r, title_of(item), &doc->title);
     if (status == KB_OK) status = keep(r, item->url, &doc->url);
-    if (status == KB_OK) status = keep(r, r->feed->title, &doc->outlet);
+    if (status == KB_OK) status = keep(r, outlet_of(r, home), &doc->outlet);
     if (status == KB_OK) status = keep(r, item->image.len ? item->image : item->banner_image, &doc->image);
     if (status == KB_OK) status = keep(r, r->feed->encoding, &doc->encoding);
     if (status == KB_OK) status = set_id(r, home.len ? home : r->reading->file);
-    for (size_t i = 0; status == KB_OK && i < people.count; i++)
-        if (!kb_str_equal(people.at[i].name, people.at[i].email)) /* an address is no name */
-            status = kb_document_list(doc, &doc->byline, people.at[i].name, r->err);
+    if (status == KB_OK) status = set_writers(r);
     for (size_t i = 0; status == KB_OK && i < item->tags.count; i++)
         status = kb_document_list(doc, &doc->tags, item->tags.at[i], r->err);
     if (doc->title.len) doc->title_from = KB_STR("feed");
-    if (doc->byline.count) doc->byline_from = KB_STR("feed");
     set_times(r);
     return status;
 }

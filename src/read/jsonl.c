@@ -3,6 +3,7 @@
 #include "read/html.h"
 #include "read/mend.h"
 #include "read/ninjs.h"
+#include "read/writers.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -66,13 +67,13 @@ static void keep_kind(const json_t *object, kb_document *doc)
         if (kb_str_is(stated, kinds[i].name)) doc->kind = kinds[i].kind;
 }
 
-/* A name or a list of names. */
+/* A list of names, or a by-line of several in one string. */
 static kb_status keep_byline(const json_t *object, kb_document *doc, kb_err *err)
 {
     const json_t *stated = json_object_get(object, "byline");
-    kb_str one = string_of(object, "byline");
     kb_strs names = { 0 };
-    kb_status status = kb_document_list(doc, &names, one, err);
+    kb_status status = KB_OK;
+    if (json_is_string(stated)) return kb_writers_add(doc, string_of(object, "byline"), (kb_str){ 0 }, "input", err);
     for (size_t i = 0; status == KB_OK && json_is_array(stated) && i < json_array_size(stated) && i < NAMES_MAX; i++) {
         const json_t *name = json_array_get(stated, i);
         if (!json_is_string(name)) continue;

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "read/parse.h"
 #include "read/sanitize.h"
+#include "read/writers.h"
 
 #define NAMES_MAX 50
 #define TELLING_MIN 2 /* fields of the standard that no other JSON has, for an item that does not name its standard */
@@ -234,10 +235,7 @@ static kb_str image_of(const json_t *object)
 
 static kb_status keep_byline(const json_t *object, kb_document *doc, kb_err *err)
 {
-    kb_str by = value_of(field_of(object, "byline", "by"));
-    kb_status status = kb_document_list(doc, &doc->byline, by, err);
-    if (doc->byline.count) doc->byline_from = KB_STR("input");
-    return status;
+    return kb_writers_add(doc, value_of(field_of(object, "byline", "by")), (kb_str){ 0 }, "input", err);
 }
 
 kb_status kb_ninjs_read(const json_t *object, kb_document *doc, kb_err *err)
