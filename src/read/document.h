@@ -57,9 +57,10 @@ struct kb_document {
     uint64_t origin_offset;            /* byte offset in the file */
     int64_t fetched;                   /* by when it was published, seconds since 1970 UTC; 0: not known */
     kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */
-    kb_str title_from, byline_from, published_from, modified_from; /* where those were stated: "markup", "json-ld",
-                                                                    * "meta", "url", "text", "input", "line"; else "" */
-    uint64_t bytes_hash;                                           /* of the raw bytes that it was read from */
+    kb_str title_from, byline_from, published_from,
+        modified_from;   /* where those were stated: "markup", "json-ld",
+                          * "meta", "url", "text", "script", "input", "line"; else "" */
+    uint64_t bytes_hash; /* of the raw bytes that it was read from */
     kb_doc_kind kind;
     struct kb_why *why; /* how a page was read, where the reader was asked to keep it; else NULL */
     void *claims;       /* kb_claims *, set by claim/ once found; NULL before */

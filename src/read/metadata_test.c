@@ -117,9 +117,29 @@ static void test_times_are_settled_by_trust_and_agreement(void **state)
                                                                              "datetime='2025-03-04T09:10+08:00'>4 "
                                                                              "March</time>" PROSE,
           "published", "2025-03-04T09:10+08:00" },
-        { LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-03-09T08:00:00Z\",\"dateModified\":\"2025-03-09T08:"
-             "00:00Z\"}") "<meta name=pubdate content='2025-03-04'><h1>Bridge reopens</h1>" PROSE,
+        { LD("{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-03-04T02:25:54Z\"}") "<h1>Bridge "
+                                                                                       "reopens</h1><p>March 3, 2025 | "
+                                                                                       "9:25 pm</p>" PROSE,
+          "published", "2025-03-03T21:25:54-05:00" },
+        { "<h1>Bridge reopens</h1>" PROSE "<footer class=entry-meta>Posted on <a "
+          "href='/news/bridge-reopens/' rel=bookmark><time class='entry-date published' datetime=2025-03-04>March "
+          "4</time><time class=updated datetime=2025-05-06>May 6</time></a></footer>",
           "published", "2025-03-04" },
+        { "<h1>Bridge reopens</h1><p>Posted on <a href='/2025/03/04/'>4 March 2025</a></p>" PROSE, "published",
+          "2025-03-04" },
+        { "<h1>Bridge reopens</h1><p><a href='/other'>4 March 2025</a></p>" PROSE, "published", "" },
+        { "<meta name=date content='2025-03-09T08:00:00'><h1>Bridge reopens</h1><p>Updated: 8 March 2025</p>" PROSE,
+          "published", "2025-03-08" },
+        { "<script>state = {\"article\":{\"publishedAt\":\"2025-03-04T09:10:00Z\"}}</script>" PROSE, "published",
+          "2025-03-04T09:10:00Z" },
+        { "<script>push(\"{\\\"publishedAt\\\":\\\"2025-03-04T09:10:00Z\\\"}\")</script>" PROSE, "published",
+          "2025-03-04T09:10:00Z" },
+        { "<script>[{\"publishedAt\":\"2025-03-04\"},{\"publishedAt\":\"2025-03-07\"}]</script>" PROSE, "published",
+          "" },
+        { "<h1>Bridge reopens</h1><abbr class=published title='2025-03-04T09:10:00+08:00'>Tuesday</abbr>" PROSE,
+          "published", "2025-03-04T09:10:00+08:00" },
+        { "<h1>Bridge reopens</h1><span class=date data-timestamp=1741050600>2 days ago</span>" PROSE, "published",
+          "2025-03-04T01:10:00Z" },
         { "<h1>Bridge reopens</h1>" PROSE "<aside><time datetime=2024-01-01>1 January 2024</time></aside>", "published",
           "" },
     };

@@ -11,15 +11,18 @@
 #define BLOCKS_MAX 60     /* of a page's text that are searched for a date */
 #define BEFORE_HEADING 40 /* nodes */
 #define AFTER_HEADING 160
-#define WRITTEN_YEAR_MIN 1995 /* of the web: an earlier date in words is what the text is about */
+#define SEASON_DAYS 45
+#define SCRIPT_BYTES_MAX ((size_t)4 << 20) /* searched for a date */
+#define WRITTEN_YEAR_MIN 1995              /* of the web: an earlier date in words is what the text is about */
 
 enum { /* how far a statement is believed */
        TRUST_LD = 100,
        TRUST_META = 90, /* less its rank */
        TRUST_MARKED = 45,
        TRUST_PAGE = 40,
-       TRUST_NEAR = 36, /* near the heading */
-       TRUST_URL = 30,
+       TRUST_URL = 38,
+       TRUST_NEAR = 36,   /* near the heading */
+       TRUST_SCRIPT = 28, /* in data for scripts */
        TRUST_META_DATE = 26,
        TRUST_NAMED = 20, /* in an element named for a date */
        TRUST_ARTICLE = 15,
@@ -78,6 +81,68 @@ static void take_stated(date_work *w)
         add(&w->published, url, "url", TRUST_URL, false);
 }
 
+/* ---- in scripts ---- */
+
+static int64_t days_apart(kb_time a, kb_time b)
+{
+    int64_t d = kb_time_day(a) - kb_time_day(b);
+    return d < 0 ? -d : d;
+}
+
+static bool equal_at(kb_str s, size_t at, kb_str lower)
+{
+    if (at + lower.len > s.len) return false;
+    for (size_t k = 0; k < lower.len; k++) {
+        char c = s.at[at + k];
+        if ((c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != lower.at[k]) return false;
+    }
+    return true;
+}
+
+/* The value of `"key": "value"` whose key begins at `at`, in JSON that may be escaped as a string once or more. */
+static kb_str value_behind(kb_str s, size_t at)
+{
+    size_t i = at, begin;
+    while (i < s.len && (s.at[i] == '\\' || s.at[i] == '"' || s.at[i] == '\'')) i++;
+    if (i == at || i >= s.len || s.at[i] != ':') return (kb_str){ 0 };
+    for (i++; i < s.len && strchr(" \\\"'", s.at[i]); i++)
+        if (!s.at[i]) break;
+    for (begin = i; i < s.len && i - begin < 40 && !strchr("\\\"',}", s.at[i]); i++)
+        if (!s.at[i]) break;
+    return kb_str_part(s, kb_span_of(begin, i));
+}
+
+/* What data for scripts says of one page: taken where all of it names one day, since it may be of many articles. */
+static void take_scripts(date_work *w)
+{
+    static const kb_str keys[] = { { "datepublished", 13 },   { "publishedat", 11 },     { "published_at", 12 },
+                                   { "publishdate", 11 },     { "publish_date", 12 },    { "publisheddate", 13 },
+                                   { "published_date", 14 },  { "publishedtime", 13 },   { "published_time", 14 },
+                                   { "publicationdate", 15 }, { "publication_date", 16 } };
+    const kb_page *page = w->stated->page;
+    kb_time first = { 0 }, time;
+    size_t budget = SCRIPT_BYTES_MAX;
+    for (size_t i = 1; i < page->count; i++) {
+        if (page->at[i].tag != KB_TAG_TEXT || page->at[page->at[i].parent].tag != KB_TAG_SCRIPT) continue;
+        kb_str s = page->at[i].text;
+        if (s.len > budget) s.len = budget;
+        budget -= s.len;
+        for (size_t at = 0; at < s.len; at++) {
+            const char *quote = memchr(s.at + at, '"', s.len - at);
+            if (!quote) break;
+            at = (size_t)(quote - s.at) + 1;
+            for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+                kb_str value = equal_at(s, at, keys[k]) ? value_behind(s, at + keys[k].len) : (kb_str){ 0 };
+                if (value.len < 8 || !kb_timestamp_parse(value, w->place, &time)) continue;
+                if (first.precision && days_apart(first, time) > 0) return;
+                if (first.precision < time.precision) first = time;
+            }
+            at--;
+        }
+    }
+    add(&w->published, first, "script", TRUST_SCRIPT, false);
+}
+
 /* ---- marked in the page ---- */
 
 static bool is_near(const kb_stated *s, size_t i)
@@ -112,6 +177,23 @@ static bool is_named_date(const kb_node *node)
     return is_named_published(node);
 }
 
+/* Is the node out of the article? Its own foot and margin, where content systems put its date, are not. */
+static bool is_outside(const kb_page *page, size_t i)
+{
+    static const char *const own[] = { "meta", "entry", "byline", "dateline" };
+    bool marked = false;
+    for (; i; i = page->at[i].parent) {
+        const kb_node *n = &page->at[i];
+        if (n->tag == KB_TAG_NAV || n->tag == KB_TAG_TEMPLATE || n->tag == KB_TAG_NOSCRIPT || n->tag == KB_TAG_DIALOG)
+            return true;
+        if (n->tag != KB_TAG_FOOTER && n->tag != KB_TAG_ASIDE) continue;
+        for (size_t k = 0; !marked && n->names.len && k < sizeof own / sizeof *own; k++)
+            marked = kb_node_named(n, own[k]);
+        if (!marked) return true;
+    }
+    return false;
+}
+
 static bool in_article(const kb_page *page, size_t i)
 {
     for (; i; i = page->at[i].parent)
@@ -119,21 +201,65 @@ static bool in_article(const kb_page *page, size_t i)
     return false;
 }
 
+static kb_str page_part(kb_str url) /* what of a URL names the page: host and path */
+{
+    kb_url parts = kb_url_split(url);
+    kb_str host = kb_url_host(url), path = parts.path;
+    if (host.len && path.at) path = (kb_str){ host.at, (size_t)(path.at + path.len - host.at) };
+    if (kb_str_starts(path, KB_STR("www."))) path = kb_str_part(path, kb_span_of(4, path.len));
+    while (path.len && path.at[path.len - 1] == '/') path.len--;
+    return path;
+}
+
+/* A link of the page to itself, or to all that came out on its day: "/2025/03/04/". Content systems make them of the
+ * date. */
+static bool is_own_link(const kb_stated *s, const kb_node *link)
+{
+    kb_str href = kb_str_trim(kb_node_attribute(link, "href")), path = page_part(href);
+    if (href.len == 0 || href.at[0] == '#' || kb_str_starts(href, KB_STR("javascript:"))) return true;
+    const kb_str own[] = { s->doc->url, s->doc->canonical };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        kb_str page = page_part(own[i]);
+        if (page.len <= 1 || path.len <= 1) continue;
+        if (kb_str_equal(path, page) || (path.at[0] == '/' && kb_str_ends(page, path))) return true;
+    }
+    kb_time day;
+    kb_str tail = kb_str_part(path, kb_span_of(path.len >= 11 ? path.len - 11 : path.len, path.len));
+    return tail.len && tail.at[0] == '/' && tail.at[5] == '/' && kb_timestamp_of_url(tail, &day);
+}
+
 /* A list of other pages' teasers has dates of its own: those inside links or items are not this page's. What holds the
  * heading is no teaser, whatever its name. */
-static bool in_teaser(const kb_page *page, size_t heading, size_t i)
+static bool in_teaser(const kb_stated *s, size_t i)
 {
+    const kb_page *page = s->page;
+    size_t heading = s->heading;
     static const char *const names[] = { "related", "teaser", "card", "comment", "comments", "sidebar", "widget" };
     for (; i; i = page->at[i].parent) {
         const kb_node *n = &page->at[i];
         if (heading && kb_page_inside(page, heading, i)) break;
         if (n->tag == KB_TAG_BODY || n->tag == KB_TAG_MAIN || n->tag == KB_TAG_ARTICLE) break;
         if (n->tag == KB_TAG_TEXT) continue;
-        if (n->tag == KB_TAG_A) return true;
+        if (n->tag == KB_TAG_A && !is_own_link(s, n)) return true;
         for (size_t k = 0; n->names.len && k < sizeof names / sizeof *names; k++)
             if (kb_node_named(n, names[k])) return true;
     }
     return false;
+}
+
+/* What an element that is named for a date says for programs: hAtom's title, or an attribute for scripts. */
+static kb_str date_attribute(const kb_node *node)
+{
+    static const char *const names[] = { "title",          "data-datetime", "data-date",         "data-time",
+                                         "data-timestamp", "data-utc",      "data-publish-date", "data-published" };
+    if (node->tag != KB_TAG_TIME && !is_named_date(node)) return (kb_str){ 0 };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        kb_str value = kb_node_attribute(node, names[i]);
+        size_t digits = 0;
+        for (size_t k = 0; k < value.len && value.len < 80; k++) digits += value.at[k] >= '0' && value.at[k] <= '9';
+        if (digits >= 5) return value;
+    }
+    return (kb_str){ 0 };
 }
 
 static kb_status take_element(date_work *w, size_t i)
@@ -143,13 +269,14 @@ static kb_status take_element(date_work *w, size_t i)
     kb_str prop = kb_node_attribute(node, "itemprop"), value = kb_node_attribute(node, "datetime"), words;
     bool published = kb_str_find(prop, KB_STR("datePublished"), 0) != SIZE_MAX || kb_node_attribute(node, "pubdate").at;
     bool modified = kb_str_find(prop, KB_STR("dateModified"), 0) != SIZE_MAX;
+    if (value.len == 0) value = date_attribute(node);
     if (node->tag != KB_TAG_TIME && !published && !modified && value.len == 0) return KB_OK;
-    if (kb_stated_hidden(s->page, i) && !published) return KB_OK;
+    if (is_outside(s->page, i) && !published) return KB_OK;
     const kb_node *parent = &s->page->at[node->parent];
     if (!published)
         modified = modified || is_named_modified(node) || (is_named_modified(parent) && !is_named_published(parent));
     published = published || (!modified && (is_named_published(node) || is_named_published(parent)));
-    bool near = is_near(s, i), teaser = in_teaser(s->page, s->heading, i);
+    bool near = is_near(s, i), teaser = in_teaser(s, i);
     int trust = published && !teaser                ? TRUST_MARKED
                 : near && !teaser                   ? TRUST_NEAR
                 : in_article(s->page, i) && !teaser ? TRUST_ARTICLE
@@ -244,7 +371,7 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
         bool digit = may_hold_date(node->text);
         for (size_t k = 0; !digit && k < node->text.len; k++)
             digit = node->text.at[k] >= '0' && node->text.at[k] <= '9';
-        if (!digit || (named_only && !named) || kb_stated_hidden(page, i) || in_teaser(page, s->heading, i)) {
+        if (!digit || (named_only && !named) || is_outside(page, i) || in_teaser(s, i)) {
             i = next;
             continue;
         }
@@ -268,15 +395,14 @@ static bool has_trusted(const candidates *list, int trust)
     return false;
 }
 
-/* Words are searched where no machine's statement says it, and near the heading where one says it in UTC (`doubtful`)
- * or says the same of the change. */
-static kb_status take_written(date_work *w, bool doubtful)
+/* Words are searched where no machine's statement says it, and near the heading where one says it in UTC (`utc`). */
+static kb_status take_written(date_work *w, bool utc)
 {
     kb_stated *s = w->stated;
     size_t heading = s->heading, begin = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 1;
     kb_status status = KB_OK;
     bool known = has_trusted(&w->published, TRUST_MARKED);
-    if (known && !doubtful) return KB_OK;
+    if (known && !utc) return KB_OK;
     if (heading)
         status =
             take_blocks(w, s->page->at[heading].end, s->page->at[heading].end + AFTER_HEADING, false, TRUST_NEAR - 2);
@@ -288,12 +414,6 @@ static kb_status take_written(date_work *w, bool doubtful)
 }
 
 /* ---- the choice ---- */
-
-static int64_t days_apart(kb_time a, kb_time b)
-{
-    int64_t d = kb_time_day(a) - kb_time_day(b);
-    return d < 0 ? -d : d;
-}
 
 static bool has_clock(kb_time t)
 {
@@ -324,20 +444,28 @@ static int agreeing(const candidates *list, const candidate *c)
     return count;
 }
 
-/* Content systems may write the change over the publication: then an earlier day that is stated elsewhere is it. */
+/* The surest statement, but for three faults: the change may be written over the publication in one place (another day
+ * that most others state is it); the day in a URL may be another zone's than that which readers see; and what was
+ * changed on one day did not come out on a later one, whatever a doubtful statement says. */
 static const candidate *settle(const date_work *w)
 {
     const candidates *list = &w->published;
     const candidate *best = best_of(list), *modified = best_of(&w->modified);
     if (!best) return NULL;
-    bool overwritten = modified && has_clock(best->time) && best->time.seconds == modified->time.seconds;
     for (size_t i = 0; i < list->count; i++) {
         const candidate *c = &list->at[i];
-        if (c == best || c->trust < TRUST_URL - 1 || days_apart(c->time, best->time) <= 1) continue;
-        if (overwritten && c->time.seconds < best->time.seconds) return c;
-        if (agreeing(list, c) > agreeing(list, best) && agreeing(list, c) >= 2) return c;
+        if (c == best || c->trust < TRUST_NEAR - 2) continue;
+        int64_t apart = days_apart(c->time, best->time);
+        if (best->trust == TRUST_URL && apart <= 1 && has_clock(c->time)) return c;
+        if (apart > 1 && agreeing(list, c) > agreeing(list, best) && agreeing(list, c) >= 2) return c;
     }
-    return best;
+    bool before = modified && modified->shown && kb_time_day(modified->time) < kb_time_day(best->time);
+    return best->trust <= TRUST_META_DATE && before ? modified : best;
+}
+
+static int64_t minute_of(kb_time t)
+{
+    return (t.seconds - (t.seconds % 60 + 60) % 60) / 60;
 }
 
 /* The same moment with its clock, where the best statement is of the day alone; then in the zone of the place, where it
@@ -350,24 +478,22 @@ static kb_time sharpened(const candidates *list, kb_time time)
     for (size_t i = 0; i < list->count; i++) {
         const candidate *c = &list->at[i];
         if (!has_clock(c->time)) continue;
-        int64_t apart = c->time.seconds - time.seconds;
-        if (c->time.zoned && c->time.offset != 0 && apart > -60 && apart < 60 && time.zoned) {
+        int64_t apart = minute_of(c->time) - minute_of(time); /* readers may not see the seconds */
+        if (c->time.zoned && c->time.offset != 0 && apart >= -1 && apart <= 1 && time.zoned) {
             time.offset = c->time.offset;
             return time;
         }
         if (!c->shown || c->time.zoned || !time.zoned) continue;
-        int64_t minutes = (apart + (apart < 0 ? -30 : 30)) / 60; /* seconds may be missing from one */
-        int64_t rounded = minutes - minutes % 15;
-        if (rounded == 0 || minutes - rounded > 0 || minutes - rounded < 0 || rounded < -12 * 60 || rounded > 14 * 60)
-            continue;
-        time.offset = (int16_t)rounded;
+        if (apart == 0 || apart % 15 != 0 || apart < -12 * 60 || apart > 14 * 60) continue;
+        time.offset = (int16_t)apart;
         return time;
     }
     return time;
 }
 
-/* The one offset that the page's other statements of times have; 0 where they have none, or several. */
-static int16_t offset_of(const date_work *w)
+/* The one offset that the page's other statements of times have, those of another season aside, whose clock may differ;
+ * 0 where they have none, or several. */
+static int16_t offset_of(const date_work *w, kb_time time)
 {
     const candidates *const lists[] = { &w->published, &w->modified };
     int16_t offset = 0;
@@ -375,6 +501,7 @@ static int16_t offset_of(const date_work *w)
         for (size_t i = 0; i < lists[l]->count; i++) {
             const candidate *c = &lists[l]->at[i];
             if (!c->time.zoned || c->time.offset == 0 || !has_clock(c->time) || c->trust < TRUST_NEAR - 2) continue;
+            if (days_apart(c->time, time) > SEASON_DAYS) continue;
             if (offset && offset != c->time.offset) return 0;
             offset = c->time.offset;
         }
@@ -388,7 +515,7 @@ static void settle_all(date_work *w)
     if (published && doc->published.precision == KB_TIME_NONE) {
         doc->published = sharpened(&w->published, published->time);
         if (doc->published.zoned && doc->published.offset == 0 && has_clock(doc->published))
-            doc->published.offset = offset_of(w);
+            doc->published.offset = offset_of(w, doc->published);
         doc->published_from = kb_str_of(published->from);
     }
     if (modified && doc->modified.precision == KB_TIME_NONE) {
@@ -424,10 +551,9 @@ kb_status kb_pubdate_find(kb_stated *stated)
         else if (stated->page->at[i].tag == KB_TAG_TIME)
             status = take_element(&w, i);
     const candidate *best = best_of(&w.published);
-    const candidate *changed = best_of(&w.modified);
     bool utc = best && has_clock(best->time) && best->time.zoned && best->time.offset == 0;
-    bool overwritten = best && changed && best->time.seconds == changed->time.seconds;
-    if (status == KB_OK) status = take_written(&w, utc || overwritten);
+    if (!has_trusted(&w.published, TRUST_SCRIPT)) take_scripts(&w);
+    if (status == KB_OK) status = take_written(&w, utc);
     if (status == KB_OK) settle_all(&w);
     return status;
 }
