@@ -121,16 +121,28 @@ static void vote(votes *v, kb_str languages)
     v->told += 1;
 }
 
+/* The languages of a word that the table knows by its ending or beginning alone ("-xyz", "wxyz-"); an ending with "="
+ * is put behind words of all kinds, and the word before it speaks. */
+static kb_str find_part(kb_str table, kb_str word)
+{
+    char part[6] = "-";
+    kb_str found = { 0 };
+    for (size_t tail = 4; found.len == 0 && tail >= 3 && word.len >= tail + 4; tail--) {
+        memcpy(part + 1, word.at + word.len - tail, tail);
+        found = find_word(table, (kb_str){ part, tail + 1 });
+        if (kb_str_is(found, "=")) found = find_word(table, kb_str_part(word, kb_span_of(0, word.len - tail)));
+    }
+    if (found.len || word.len < 8) return found;
+    memcpy(part, word.at, 4);
+    part[4] = '-';
+    return find_word(table, (kb_str){ part, 5 });
+}
+
 static void vote_word(votes *v, kb_str table, kb_str word)
 {
     v->words++;
     kb_str found = find_word(table, word);
-    for (size_t tail = 4; found.len == 0 && tail >= 3 && word.len >= tail + 4; tail--) {
-        char ending[6] = "-";
-        memcpy(ending + 1, word.at + word.len - tail, tail);
-        found = find_word(table, (kb_str){ ending, tail + 1 });
-    }
-    vote(v, found);
+    vote(v, found.len ? found : find_part(table, word));
 }
 
 static void append(uint8_t *word, size_t *len, uint32_t c)
