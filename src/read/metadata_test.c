@@ -65,6 +65,19 @@ static void test_the_title_stands_without_outlet_and_section(void **state)
                                                                                           "<h1>Bridge reopens in "
                                                                                           "Marlow</h1>" PROSE,
           "title", "Bridge reopens in Marlow Bay" },
+        { "<meta property=og:title content='Ships wait: Bridge reopens in Marlow'><h1><span "
+          "class=article__kicker>Marlow "
+          "Bay</span><span class=hide>: </span><span>Bridge reopens in Marlow</span></h1>" PROSE,
+          "title", "Bridge reopens in Marlow" },
+        { LD("{\"@type\":\"NewsArticle\",\"headline\":\"Ferry timetable: how to get over the bay\"}") "<h1>A long wait "
+                                                                                                      "ends in "
+                                                                                                      "Marlow</"
+                                                                                                      "h1>" PROSE,
+          "title", "A long wait ends in Marlow" },
+        { "<title>大桥今天上午重新开放_本地_岛报</title>" PROSE, "title", "大桥今天上午重新开放" },
+        { "<meta name=headline content='다리가 아홉 주 만에 다시 열렸다'><meta property=og:title content='다리가 "
+          "아홉 주 만에 다시 열렸다-사회ㅣ섬일보'><title>다리가 아홉 주 만에 다시 열렸다-사회ㅣ섬일보</title>" PROSE,
+          "title", "다리가 아홉 주 만에 다시 열렸다" },
         { "<meta property=og:site_name content='Island Post'><h1>Island Post</h1><h1>Bridge reopens in "
           "Marlow</h1>" PROSE,
           "title", "Bridge reopens in Marlow" },

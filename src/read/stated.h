@@ -18,6 +18,7 @@ typedef struct {
     kb_str element;     /* the words of <title> */
     size_t heading;     /* the node of the heading that is the title; 0: none */
     kb_str heading_words;
+    bool only_heading; /* the page has no other h1 */
     kb_err *err;
 } kb_stated;
 

@@ -7,7 +7,8 @@
 
 /* ---- the outlet's name ---- */
 
-/* Behind what is no letter or digit at `i`: ASCII marks, and U+2000 to U+206F (dashes, quotation marks, spaces). */
+/* Behind what is no letter or digit at `i`: ASCII marks, U+0080 to U+00BF, and U+2000 to U+206F (dashes, quotation
+ * marks, spaces). */
 static size_t skip_marks(kb_str s, size_t i)
 {
     while (i < s.len) {
@@ -15,6 +16,8 @@ static size_t skip_marks(kb_str s, size_t i)
         bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80;
         if (c == 0xE2 && i + 2 < s.len && ((uint8_t)s.at[i + 1] == 0x80 || (uint8_t)s.at[i + 1] == 0x81))
             i += 3;
+        else if (c == 0xC2 && i + 1 < s.len)
+            i += 2;
         else if (letter)
             break;
         else
@@ -100,8 +103,13 @@ typedef struct {
     size_t begin, end;
 } cut; /* of a separator */
 
+static bool is_high(kb_str s, size_t i)
+{
+    return i < s.len && (uint8_t)s.at[i] >= 0x80;
+}
+
 /* The separator that begins at `at`: a bar, dash, bullet or the like with space around it, or a bar without; .end == 0
- * where none does. */
+ * where none does. Scripts that set no spaces set none around a hyphen either. */
 static cut separator_at(kb_str s, size_t at)
 {
     static const char *const marks[] = { "|", "-", "–",  "—", "·",  "•", "»", "›", "::",
@@ -117,7 +125,8 @@ static cut separator_at(kb_str s, size_t at)
         at += mark.len;
         behind = at < s.len && s.at[at] == ' ';
         while (at < s.len && s.at[at] == ' ') at++;
-        return (before && behind) || bar ? (cut){ begin, at } : (cut){ 0, 0 };
+        bool bare = i == 1 && !before && !behind && is_high(s, begin - 1) && is_high(s, at);
+        return (before && behind) || bar || bare ? (cut){ begin, at } : (cut){ 0, 0 };
     }
     return (cut){ 0, 0 };
 }
@@ -142,12 +151,19 @@ static bool is_title_elsewhere(const kb_stated *w, kb_str words, kb_str self)
     const kb_str others[] = { w->ld.headline, w->heading_words };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i].len > 8 && others[i].at != self.at && compare(words, others[i]) == EQUAL) return true;
+    for (size_t i = 0; i < w->metas.count; i++) {
+        const kb_meta *meta = &w->metas.at[i];
+        if (meta->field == KB_META_TITLE && meta->content.len > 8 && compare(words, meta->content) == EQUAL)
+            return true;
+    }
     return false;
 }
 
 static kb_str without_ends(const kb_stated *w, kb_str title)
 {
     kb_str self = title;
+    size_t line = kb_str_find(title, KB_STR("_"), 9); /* "标题_栏目_报纸": no headline holds one between its words */
+    if (line != SIZE_MAX && is_high(title, line - 1) && is_high(title, line + 1)) title.len = line;
     for (int round = 0; round < ROUNDS_MAX; round++) {
         cut first, last;
         kb_str before = title;
@@ -157,7 +173,9 @@ static kb_str without_ends(const kb_stated *w, kb_str title)
                head = kb_str_part(title, kb_span_of(0, first.begin));
         kb_str rest = kb_str_part(title, kb_span_of(0, last.begin));
         bool section = w->ld.section.len && compare(tail, w->ld.section) == EQUAL;
-        if (rest.len > 8 && (kb_stated_outlet(w, tail) || section || is_title_elsewhere(w, rest, self)))
+        if (head.len > 8 && is_title_elsewhere(w, head, self))
+            title = head;
+        else if (rest.len > 8 && (kb_stated_outlet(w, tail) || section || is_title_elsewhere(w, rest, self)))
             title = rest;
         else if (title.len - first.end > 10 && kb_stated_outlet(w, head))
             title = kb_str_part(title, kb_span_of(first.end, title.len));
@@ -213,10 +231,42 @@ static int shared_by(const kb_stated *w, kb_str words)
     return shared;
 }
 
+/* A line above the title that stands in the heading: a subject or a section. */
+static bool is_kicker(const kb_node *node)
+{
+    static const char *const names[] = { "kicker",     "overline", "topline",       "roofline",   "dachzeile",
+                                         "eyebrow",    "toptitle", "entry section", "spitzmarke", "titleheader",
+                                         "supertitle", "uptitle",  "pretitle",      "antetitulo", "overhead",
+                                         "rubric",     "sticker",  "surtitle",      "surtitre",   "occhiello" };
+    for (size_t i = 0; node->names.len && i < sizeof names / sizeof *names; i++)
+        if (kb_node_named(node, names[i])) return true;
+    return false;
+}
+
+/* The words of a heading without a kicker at its begin. */
+static kb_status heading_words(kb_stated *w, size_t heading, kb_str *out)
+{
+    const kb_page *page = w->page;
+    kb_status status = kb_page_words(page, heading, w->doc->arena, out, w->err);
+    for (size_t i = heading + 1; status == KB_OK && i < page->at[heading].end && i < heading + 12; i++) {
+        kb_str kicker;
+        if (page->at[i].tag == KB_TAG_TEXT || !is_kicker(&page->at[i])) continue;
+        status = kb_page_words(page, i, w->doc->arena, &kicker, w->err);
+        if (status != KB_OK) return status;
+        kb_str rest = kb_str_part(*out, kb_span_of(kicker.len, out->len));
+        while (rest.len && strchr(" :-|/.", rest.at[0])) rest = kb_str_part(rest, kb_span_of(1, rest.len));
+        bool titled = is_title_elsewhere(w, *out, (kb_str){ 0 }); /* the outlet takes it as part of the title */
+        if (kicker.len && rest.len > 8 && !titled && kb_str_starts(*out, kicker)) *out = rest;
+        break;
+    }
+    return status == KB_OK ? kb_tidy(*out, w->doc->arena, out, w->err) : status;
+}
+
 /* The h1 that is the title: shared with other statements, marked as headline, in the article, else the first. */
 kb_status kb_title_heading(kb_stated *w)
 {
     int best = 0;
+    size_t count = 0;
     for (size_t i = 1; i < w->page->count; i++) {
         kb_str words;
         if (w->page->at[i].tag == KB_TAG_TITLE && w->element.len == 0) {
@@ -227,16 +277,17 @@ kb_status kb_title_heading(kb_stated *w)
             if (status != KB_OK) return status;
         }
         if (w->page->at[i].tag != KB_TAG_H1 || kb_stated_hidden(w->page, i)) continue;
-        kb_status status = kb_page_words(w->page, i, w->doc->arena, &words, w->err);
-        if (status == KB_OK) status = kb_tidy(words, w->doc->arena, &words, w->err);
+        kb_status status = heading_words(w, i, &words);
         if (status != KB_OK) return status;
         if (words.len == 0 || words.len > TITLE_BYTES_MAX) continue;
+        count++;
         int rank = heading_rank(w->page, i) + 4 * shared_by(w, words);
         if (rank <= best || (kb_stated_outlet(w, words) && words.len < 40)) continue;
         best = rank;
         w->heading = i;
         w->heading_words = words;
     }
+    w->only_heading = count == 1;
     return KB_OK;
 }
 
@@ -252,6 +303,13 @@ static bool holds_word(kb_str s, kb_str word)
     return false;
 }
 
+static kb_str without_marks(kb_str word)
+{
+    while (word.len && strchr("\"'(,.:;!?)", word.at[word.len - 1])) word.len--;
+    while (word.len && strchr("\"'(", word.at[0])) word = kb_str_part(word, kb_span_of(1, word.len));
+    return word;
+}
+
 /* Two titles of one article share half the words of one of them at least. */
 static bool akin(kb_str a, kb_str b)
 {
@@ -259,6 +317,7 @@ static bool akin(kb_str a, kb_str b)
         kb_str rest = turn ? b : a, other = turn ? a : b, word;
         size_t words = 0, shared = 0;
         while (rest.len && kb_str_next(&rest, ' ', &word)) {
+            word = without_marks(word);
             if (word.len < 4) continue;
             words++;
             shared += holds_word(other, word);
@@ -271,13 +330,29 @@ static bool akin(kb_str a, kb_str b)
 enum { LD, HEADING, META, ELEMENT, SOURCES };
 static const int weights[SOURCES] = { [LD] = 8, [HEADING] = 8, [META] = 2, [ELEMENT] = 2 };
 
+/* Has the heading little in common with what is stated? One that stands alone and is a sentence is the title all the
+ * same: other statements may be made for search engines. */
+static bool stands_apart(const kb_stated *w, const kb_str titles[SOURCES])
+{
+    kb_str heading = titles[HEADING], rest = heading, word;
+    size_t words = 0;
+    bool stated = false;
+    while (rest.len && kb_str_next(&rest, ' ', &word)) words += word.len > 0;
+    if (w->only_heading && words >= 4) return false;
+    for (int i = 0; i < SOURCES; i++) {
+        if (i == HEADING || i == ELEMENT || titles[i].len == 0) continue;
+        stated = true;
+        if (heading.len > 8 && akin(heading, titles[i])) return false;
+    }
+    return stated;
+}
+
 /* The words with the most weight behind them. The heading is what readers see and wins a tie, but a heading that has
  * little in common with what is stated belongs to something else. */
-static int choose(const kb_str titles[SOURCES])
+static int choose(const kb_stated *w, const kb_str titles[SOURCES])
 {
     static const int order[SOURCES] = { HEADING, LD, META, ELEMENT };
-    kb_str stated = titles[LD].len ? titles[LD] : titles[META];
-    bool apart = titles[HEADING].len && stated.len && (titles[HEADING].len <= 8 || !akin(titles[HEADING], stated));
+    bool apart = titles[HEADING].len && stands_apart(w, titles);
     int best = -1, best_weight = 0;
     for (int o = 0; o < SOURCES; o++) {
         int i = order[o], weight = 0;
@@ -302,7 +377,7 @@ kb_status kb_title_find(kb_stated *w)
     kb_status status = KB_OK;
     for (int i = 0; status == KB_OK && i < SOURCES; i++) status = cleaned(w, stated[i], &titles[i]);
     if (status != KB_OK || doc->title.len) return status;
-    int best = choose(titles);
+    int best = choose(w, titles);
     if (best < 0) return KB_OK;
     doc->title_from = kb_str_of(from[best]);
     return kb_arena_copy(doc->arena, titles[best], &doc->title) ? KB_OK : kb_arena_fail(doc->arena, w->err);
