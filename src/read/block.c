@@ -106,7 +106,7 @@ static bool is_within_line(kb_tag tag)
 static bool is_left_out(const cutter *c, size_t i, kb_mark inline_out)
 {
     const kb_node *node = &c->page->at[i];
-    if (c->marks[i] & KB_MARK_SKIP) return true;
+    if (c->marks[i] & (KB_MARK_SKIP | (inline_out & KB_MARK_UNSHOWN))) return true;
     return (c->marks[i] & inline_out) && kb_tag_nature_of(node->tag) == KB_NATURE_INLINE &&
            node->end - i <= INLINE_NODES;
 }

@@ -45,8 +45,9 @@ typedef struct {
     double *value_before; /* the same: values before it */
 } kb_blocks;
 
-/* Cuts the page. Words inside nodes marked KB_MARK_SKIP are left out, and those of small inline elements with a mark of
- * `inline_out`: larger ones may hold the page. Lives in `arena`. Time: linear. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+/* Cuts the page. Words inside nodes marked KB_MARK_SKIP are left out (of KB_MARK_UNSHOWN, where that is in
+ * `inline_out`), and those of small inline elements with a mark of `inline_out`: larger ones may hold the page. Lives
+ * in `arena`. Time: linear. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_blocks_cut(const kb_page *page, const kb_mark *marks, kb_mark inline_out, kb_arena *arena, kb_blocks *out,
                         kb_err *err);
 

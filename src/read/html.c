@@ -7,6 +7,7 @@
 #include "read/metadata.h"
 #include "read/page_kind.h"
 #include "read/parse.h"
+#include "read/saved.h"
 #include "text/language.h"
 
 /* A body in data is taken where it is so many times as long as the markup's text, and has as many bytes at least. */
@@ -80,6 +81,8 @@ kb_status kb_html_parse(const kb_read_tools *tools, kb_str bytes, kb_str charset
 
     if (tools->why && !(doc->why = KB_NEW(doc->arena, kb_why, 1))) return kb_arena_fail(doc->arena, err);
     if ((status = decode(bytes, charset, doc, &html, err)) != KB_OK) return status;
+    kb_str saved = doc->url.len ? (kb_str){ 0 } : kb_saved_url(html);
+    if (saved.len && !kb_arena_copy(doc->arena, saved, &doc->url)) return kb_arena_fail(doc->arena, err);
     if ((status = kb_page_parse(html, doc->arena, &page, err)) != KB_OK) return status;
     if ((status = kb_metadata_find(&page, doc, &stated, err)) != KB_OK) return status;
     if ((status = kb_main_text_find(&page, doc->title, doc->arena, doc->why, &found, err)) != KB_OK) return status;

@@ -5,8 +5,9 @@
 
 #include "read/block.h"
 
-/* What is left out: all that should be; not by names; not even what is hidden (some pages show it by script). */
-typedef enum { KB_STRICT, KB_NAMES_STAY, KB_HIDDEN_STAYS, KB_LENIENCIES } kb_leniency;
+/* What is left out: all that should be; not by names; not even what is hidden (some pages show it by script), nor
+ * what is shown to nobody (noscript, template). */
+typedef enum { KB_STRICT, KB_NAMES_STAY, KB_HIDDEN_STAYS, KB_UNSHOWN_STAYS, KB_LENIENCIES } kb_leniency;
 
 /* Sets `out` of blocks that are left out, and the sums of the others. Time: linear. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT.
  */

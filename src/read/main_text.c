@@ -5,6 +5,7 @@
 
 #define CONTAINER_CHARS 250 /* prose that a marked container must hold */
 #define DOUBTED_BYTES 600   /* a text with less is tried again with less left out */
+#define UNSHOWN_BYTES 400   /* a text that is shown to nobody is more than "Please turn on JavaScript" */
 #define COVER_SHARE 0.35    /* of the page's prose that a chosen container must hold */
 #define FIRST_SHARE 0.35    /* of the best container's value that one of an earlier article needs to go before it */
 #define OWN_CHARS 30        /* a block that ends as a sentence is kept from so many on */
@@ -207,8 +208,9 @@ static void keep_parts(text_work *w, size_t rule, size_t container)
 static kb_status attempt(text_work *w, kb_leniency level, kb_main_text *out)
 {
     static const kb_mark inline_out[KB_LENIENCIES] = {
-        KB_MARK_NAME | KB_MARK_SURE | KB_MARK_HIDDEN | KB_MARK_ELEMENT,
-        KB_MARK_SURE | KB_MARK_HIDDEN | KB_MARK_ELEMENT,
+        KB_MARK_UNSHOWN | KB_MARK_NAME | KB_MARK_SURE | KB_MARK_HIDDEN | KB_MARK_ELEMENT,
+        KB_MARK_UNSHOWN | KB_MARK_SURE | KB_MARK_HIDDEN | KB_MARK_ELEMENT,
+        KB_MARK_UNSHOWN | KB_MARK_SURE | KB_MARK_ELEMENT,
         KB_MARK_SURE | KB_MARK_ELEMENT,
     };
     kb_status status;
@@ -305,6 +307,7 @@ kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, 
         kb_main_text more;
         status = attempt(&w, level, &more);
         if (status != KB_OK || more.text.len < 2 * out->text.len) continue;
+        if (level == KB_UNSHOWN_STAYS && more.text.len < UNSHOWN_BYTES) continue;
         *out = more;
         best = w;
     }
@@ -312,6 +315,8 @@ kb_status kb_main_text_find(const kb_page *page, kb_str title, kb_arena *arena, 
         status = kb_why_note(why, arena, err, "little was found: what is left out by its names was let in");
     if (status == KB_OK && best.level == KB_HIDDEN_STAYS)
         status = kb_why_note(why, arena, err, "little was found: what is hidden or left out by its names was let in");
+    if (status == KB_OK && best.level == KB_UNSHOWN_STAYS)
+        status = kb_why_note(why, arena, err, "little was found: what stands in noscript and template was let in");
     out->marks = best.marks;
     out->blocks = best.blocks;
     return status == KB_OK && why ? tell(&best, out, why) : status;

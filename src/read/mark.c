@@ -241,6 +241,9 @@ static const char *const cut_names[] = {
     "entryfooter",
     "storyfooter",
     "bottomtags",
+    "amplist",
+    "amplightbox",
+    "ampembed",
 };
 
 /* Of these no page's article is made, however much they hold. */
@@ -281,6 +284,7 @@ static const char *const consent_names[] = {
     "cybotcookiebotdialog",
     "trustarc",
     "truste",
+    "ampusernotification",
 };
 
 /* Entries of a text that is written while something happens. */
@@ -497,6 +501,7 @@ static kb_mark marks_of_attributes(const kb_node *node)
 
 static kb_mark marks_of_tag(kb_tag tag)
 {
+    if (tag == KB_TAG_NOSCRIPT || tag == KB_TAG_TEMPLATE) return KB_MARK_UNSHOWN;
     switch (kb_tag_nature_of(tag)) {
     case KB_NATURE_SKIP: return KB_MARK_SKIP;
     case KB_NATURE_INLINE:
@@ -521,7 +526,7 @@ kb_status kb_marks_find(const kb_page *page, kb_arena *arena, kb_mark **out, kb_
     for (size_t i = 0; i < page->count; i++) {
         const kb_node *node = &page->at[i];
         kb_mark found = marks_of_tag(node->tag);
-        if (node->attribute_count) {
+        if (node->attribute_count || node->names.len) {
             kb_mark named = node->names.len ? marks_of_names(table, node->names) : 0;
             if (kb_tag_nature_of(node->tag) != KB_NATURE_BOX || node->tag == KB_TAG_BODY)
                 named &= (kb_mark)~KB_MARK_BODY;

@@ -21,7 +21,8 @@ enum {
     KB_MARK_CONSENT = 1 << 11, /* with KB_MARK_SURE: named as a question for consent */
     KB_MARK_LIVE = 1 << 12,    /* named as what holds the entries of a live blog */
     KB_MARK_ERROR = 1 << 13,   /* named as an error or a captcha */
-    KB_MARK_FIXED = 1 << 14    /* is never left out by name: html, body, main, article, text */
+    KB_MARK_FIXED = 1 << 14,   /* is never left out by name: html, body, main, article, text */
+    KB_MARK_UNSHOWN = 1 << 15  /* noscript, template: shown to nobody, but may hold what a script shows */
 };
 typedef uint16_t kb_mark;
 

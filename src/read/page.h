@@ -10,7 +10,8 @@
 #define KB_TAGS(X)                                                                                                     \
     X(HTML, "html", BLOCK)                                                                                             \
     X(HEAD, "head", SKIP)                                                                                              \
-    X(BODY, "body", BOX) X(TITLE, "title", SKIP) X(META, "meta", SKIP) X(LINK, "link", SKIP) X(BASE, "base", SKIP) X(  \
+    X(BODY, "body", BOX)                                                                                               \
+    X(TITLE, "title", SKIP) X(META, "meta", SKIP) X(LINK, "link", SKIP) X(BASE, "base", SKIP) X(                       \
         SCRIPT, "script", SKIP) X(STYLE, "style", SKIP) X(NOSCRIPT, "noscript", SKIP) X(TEMPLATE, "template", SKIP)    \
         X(IFRAME, "iframe", SKIP) X(OBJECT, "object", SKIP) X(EMBED, "embed", SKIP) X(SVG, "svg", SKIP)                \
             X(MATH, "math", INLINE) X(CANVAS, "canvas", SKIP) X(MAP, "map", SKIP) X(AUDIO, "audio", SKIP) X(           \
@@ -79,7 +80,8 @@ typedef struct {
     kb_str text;     /* of KB_TAG_TEXT */
     const kb_attribute *attributes;
     uint32_t attribute_count;
-    kb_str names; /* " class words id words ": lower case, split at - _ and inner capitals; "" */
+    kb_str names; /* " class words id words ", of components ("amp-ad") their own: lower case, split at - _ and inner
+                   * capitals; "" */
 } kb_node;
 
 typedef struct {

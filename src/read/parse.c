@@ -34,16 +34,27 @@ static void learn_tags(copier *c)
     }
 }
 
-/* " class words id words ", lower case; "articleBody" and "article_body" both give " article body ". */
-static bool copy_names(copier *c, kb_node *node)
+/* The name of an element that is no one's of HTML but a component's: "amp-sidebar" of "<amp-sidebar ...>". */
+static kb_str custom_name(const GumboElement *from)
 {
-    kb_str values[2] = { kb_node_attribute(node, "class"), kb_node_attribute(node, "id") };
-    size_t room = 2 * (values[0].len + values[1].len) + 4, len = 0;
-    if (values[0].len + values[1].len == 0 || values[0].len + values[1].len > 2000) return true;
+    kb_str tag = { from->original_tag.data, from->original_tag.length };
+    size_t end = 1;
+    if (from->tag != GUMBO_TAG_UNKNOWN || tag.len == 0) return (kb_str){ 0 };
+    while (end < tag.len && (uint8_t)tag.at[end] > ' ' && tag.at[end] != '>' && tag.at[end] != '/') end++;
+    kb_str name = kb_str_part(tag, kb_span_of(1, end));
+    return name.len && memchr(name.at, '-', name.len) ? name : (kb_str){ 0 };
+}
+
+/* " class words id words element's words ", lower case; "articleBody" and "article_body" both give " article body ". */
+static bool copy_names(copier *c, const GumboElement *from, kb_node *node)
+{
+    kb_str values[3] = { kb_node_attribute(node, "class"), kb_node_attribute(node, "id"), custom_name(from) };
+    size_t bytes = values[0].len + values[1].len + values[2].len, room = 2 * bytes + 5, len = 0;
+    if (bytes == 0 || bytes > 2000) return true;
     char *at = KB_NEW(c->arena, char, room);
     if (!at) return false;
     at[len++] = ' ';
-    for (int v = 0; v < 2; v++) {
+    for (int v = 0; v < 3; v++) {
         bool small = false;
         for (size_t i = 0; i < values[v].len; i++) {
             char b = values[v].at[i];
@@ -96,13 +107,13 @@ static bool copy_attributes(copier *c, const GumboElement *from, kb_node *node)
     const char *at = from->original_tag.data; /* of elements that no tag made, NULL */
     if (node->tag == KB_TAG_HTML || node->tag == KB_TAG_BODY) {
         if (from->attributes.length == 0) return true;
-        return copy_whole(c, &from->attributes, node) && copy_names(c, node);
+        return copy_whole(c, &from->attributes, node) && copy_names(c, from, node);
     }
     const kb_strip_tag *tag = at ? kb_strip_tag_at(c->strip, (size_t)(at - c->strip->html.at), &c->hint) : NULL;
-    if (!tag) return true;
+    if (!tag) return copy_names(c, from, node);
     node->attributes = tag->attributes;
     node->attribute_count = tag->count;
-    return copy_resolved(c, &from->attributes, tag) && copy_names(c, node);
+    return copy_resolved(c, &from->attributes, tag) && copy_names(c, from, node);
 }
 
 /* ---- text: each private-use character is a run of the source ---- */
@@ -158,6 +169,13 @@ static bool is_copied(const GumboNode *node)
     return node->type != GUMBO_NODE_COMMENT && node->type != GUMBO_NODE_DOCUMENT;
 }
 
+/* What a component shows (WHATWG HTML 4.12.3): browsers save shadow trees so, and some pages come with them. */
+static bool is_shadow(const kb_node *node)
+{
+    return node->tag == KB_TAG_TEMPLATE &&
+           (kb_node_attribute(node, "shadowrootmode").len || kb_node_attribute(node, "shadowroot").len);
+}
+
 /* One node without its children; false when memory is out. */
 static bool copy_node(copier *c, const GumboNode *from, uint32_t parent)
 {
@@ -165,7 +183,9 @@ static bool copy_node(copier *c, const GumboNode *from, uint32_t parent)
     node->parent = parent;
     if (is_element(from)) {
         node->tag = c->tags[from->v.element.tag];
-        return copy_attributes(c, &from->v.element, node);
+        bool copied = copy_attributes(c, &from->v.element, node);
+        if (is_shadow(node)) node->tag = KB_TAG_DIV;
+        return copied;
     }
     node->tag = KB_TAG_TEXT;
     return copy_text(c, kb_str_of(from->v.text.text), &node->text);

@@ -6,6 +6,7 @@
 #include "read/html.h"
 #include "read/jsonl.h"
 #include "read/lines.h"
+#include "read/mhtml.h"
 #include "read/plain.h"
 #include "read/sniff.h"
 #include "read/warc.h"
@@ -25,6 +26,7 @@ static const format_row formats[] = {
     { KB_KIND_PLAIN, kb_plain_read, NULL },
     { KB_KIND_JSON, kb_jsonl_read, NULL },
     { KB_KIND_HTML, kb_html_read, NULL },
+    { KB_KIND_MHTML, kb_mhtml_read, NULL },
     { KB_KIND_EMPTY, NULL, "empty" },
     { KB_KIND_BINARY, NULL, "binary: no text in it" },
     { KB_KIND_FEED, kb_feed_items_read, NULL },
@@ -41,6 +43,8 @@ static const struct {
 } types[] = {
     { "text/html", KB_KIND_HTML },
     { "application/xhtml+xml", KB_KIND_HTML },
+    { "multipart/related", KB_KIND_MHTML },
+    { "message/rfc822", KB_KIND_MHTML },
     { "application/rss+xml", KB_KIND_FEED },
     { "application/atom+xml", KB_KIND_FEED },
     { "application/rdf+xml", KB_KIND_FEED },

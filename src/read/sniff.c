@@ -1,5 +1,7 @@
 #include "read/sniff.h"
 
+#include "read/mhtml.h"
+
 #define SAMPLE KB_SNIFF_BYTES
 #define LATE_FEED ((size_t)4096) /* how far into a file a feed may begin */
 #define WIDE_CHARS 1024
@@ -195,6 +197,7 @@ kb_kind kb_sniff(kb_str bytes, const char **what)
         bool all = kb_str_trim(bytes).len == 0 || bytes.len <= SAMPLE;
         return all ? KB_KIND_EMPTY : KB_KIND_PLAIN;
     }
+    if (kb_mhtml_known(sample)) return KB_KIND_MHTML;
     if (is_binary(sample)) return KB_KIND_BINARY;
     if ((s.at[0] == '{' || s.at[0] == '[') && is_json(s)) return is_json_feed(s) ? KB_KIND_FEED : KB_KIND_JSON;
     kb_kind kind = s.at[0] == '<' ? sniff_markup(s) : KB_KIND_PLAIN;
