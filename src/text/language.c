@@ -174,15 +174,22 @@ static votes count_votes(kb_str sample)
     return v;
 }
 
-static bool is_malayic(const char *code)
+/* Languages that CLD2 takes for one another: words tell them apart in texts of any length. */
+static const char *const kin[][3] = { { "id", "ms", "" }, { "bs", "hr", "sr" } };
+
+static const char *const *kin_of(const char *code) /* NULL when it has none */
 {
-    return strcmp(code, "id") == 0 || strcmp(code, "ms") == 0;
+    for (size_t i = 0; i < sizeof kin / sizeof kin[0]; i++)
+        for (size_t k = 0; k < 3; k++)
+            if (kin[i][k][0] && strcmp(code, kin[i][k]) == 0) return kin[i];
+    return NULL;
 }
 
-/* The votes for a language; Indonesian and Malay stand together against others. */
+/* The votes for a language; Indonesian and Malay, whose words are mostly the same, stand together against others. */
 static double votes_for(const votes *v, const char *code)
 {
-    return is_malayic(code) ? (points_of(v, "id") + points_of(v, "ms")) / sqrt(2) : points_of(v, code);
+    const char *const *own = kin_of(code);
+    return own && !own[2][0] ? (points_of(v, own[0]) + points_of(v, own[1])) / sqrt(2) : points_of(v, code);
 }
 
 /* Does the table have words of the language? */
@@ -211,12 +218,18 @@ static void overrule(const votes *v, bool is_title, char code[12])
     if (most >= OVERRULE_VOTES && most >= 2 * own && most * OVERRULE_SHARE >= (double)v->words) memcpy(code, other, 12);
 }
 
-/* Indonesian or Malay: as the words say, CLD2's opinion being worth less than one that tells. */
-static const char *malayic_of(const votes *v, const char *found)
+/* Which of its kin a text is in: as the words say, CLD2's opinion being worth less than one that tells. */
+static const char *choose_kin(const votes *v, const char *const *own, const char *found)
 {
-    double malay = points_of(v, "ms") - points_of(v, "id");
-    malay += strcmp(found, "ms") == 0 ? OPINION : -OPINION;
-    return malay > 0 ? "ms" : "id";
+    const char *best = own[0];
+    double most = -1;
+    for (size_t i = 0; i < 3 && own[i][0]; i++) {
+        double points = points_of(v, own[i]) + (strcmp(found, own[i]) == 0 ? OPINION : 0);
+        if (points <= most) continue;
+        most = points;
+        best = own[i];
+    }
+    return best;
 }
 
 void kb_language_find(kb_str text, char code[12])
@@ -227,9 +240,12 @@ void kb_language_find(kb_str text, char code[12])
     bool is_short = len < SHORT_BYTES;
     const char *found = len ? kb_cld2_code(sample, (int)len, 0, &percent, &reliable) : "un";
     if (len && strcmp(found, "un") == 0) found = kb_cld2_code(sample, (int)len, 1, &percent, &reliable);
-    (void)snprintf(code, 12, "%s", code_of(found));
-    if (!is_malayic(code) && !is_short && reliable) return;
+    found = code_of(found);
+    (void)snprintf(code, 12, "%s", found);
+    if (!kin_of(code) && !is_short && reliable) return;
     votes v = count_votes((kb_str){ sample, len });
     if (is_short || !reliable) overrule(&v, len < TITLE_BYTES, code);
-    if (is_malayic(code)) (void)snprintf(code, 12, "%s", malayic_of(&v, found));
+    const char *const *own = kin_of(code);
+    if (own) (void)snprintf(code, 12, "%s", choose_kin(&v, own, found));
+    if (strcmp(code, "ku") == 0 && v.beyond * 2 > v.letters) (void)snprintf(code, 12, "ckb"); /* CLD2 has one name */
 }

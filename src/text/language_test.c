@@ -148,6 +148,8 @@ static void test_each_language_is_told_by_one_sentence(void **state)
         { "mi", "E kī ana te kaunihera ka kati tonu te piriti tae noa ki te Paraire." },
         { "la", "Magistratus nuntiavit pontem usque ad diem Veneris clausum manere." },
         { "sn", "Kanzuru yakati zambuko richaramba rakavharwa kusvika neChishanu." },
+        { "sr", "Opština je saopštila da će most ostati zatvoren do kraja nedelje zbog poplave." },
+        { "ckb", "شارەوانی ڕایگەیاند کە پردەکە تا ڕۆژی هەینی بە داخراوی دەمێنێتەوە." },
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) {
