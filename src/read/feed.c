@@ -44,6 +44,7 @@ static bool decode_utf32(kb_str s, kb_arena *arena, kb_feed *feed, kb_str *out)
         feed->replaced += bad;
         if (c != 0xFEFF) len += kb_utf8_put(at + len, bad ? 0xFFFD : c);
     }
+    feed->encoding_from = KB_STR("guessed");
     feed->encoding = big ? KB_STR("utf-32be") : KB_STR("utf-32le");
     *out = (kb_str){ at, len };
     return true;
@@ -57,6 +58,7 @@ static kb_status decode(kb_str bytes, kb_str charset, kb_arena *arena, kb_feed *
     if (status != KB_OK) return status;
     *out = found.text;
     feed->encoding = kb_str_of(found.encoding);
+    feed->encoding_from = kb_str_of(found.from);
     feed->replaced = found.replaced;
     return KB_OK;
 }

@@ -59,9 +59,9 @@ typedef struct {
     kb_time published, modified;
     kb_str generator, rights, hub;
     kb_strs tags;
-    kb_str encoding; /* that it was decoded from; static */
-    size_t replaced; /* byte sequences that were none of it */
-    size_t mended;   /* places where its markup was set right */
+    kb_str encoding, encoding_from; /* that it was decoded from, and who said so (read/encoding.h); static */
+    size_t replaced;                /* byte sequences that were none of it */
+    size_t mended;                  /* places where its markup was set right */
     struct {
         kb_feed_item *at;
         size_t count;

@@ -310,6 +310,25 @@ static kb_status read_link(kb_feed_target *t, size_t node, kb_feed_field field, 
     return status;
 }
 
+/* Has the element a base of its own, or one above it? */
+static bool has_base(const kb_feed_target *t, size_t node)
+{
+    for (size_t i = node;; i = node_of(t, i)->parent) {
+        if (kb_xml_special(node_of(t, i), "base").len) return true;
+        if (i == 0) return false;
+    }
+}
+
+/* Atom wants an id that is an IRI; where it is but a part of one, the base that is stated makes it whole. */
+static kb_status whole_id(const kb_feed_target *t, size_t node, kb_str *id)
+{
+    kb_str url;
+    if (kb_str_find(*id, KB_STR(":"), 0) != SIZE_MAX || !has_base(t, node)) return KB_OK;
+    kb_status status = kb_feed_link(t->b, node, *id, false, &url);
+    if (status == KB_OK && url.len) *id = url;
+    return status;
+}
+
 /* An id is any text; RSS's is the item's URL unless it says that it is none. */
 static kb_status read_id(kb_feed_target *t, size_t node, kb_feed_field field, int rank)
 {
@@ -323,6 +342,7 @@ static kb_status read_id(kb_feed_target *t, size_t node, kb_feed_field field, in
         bool whole = kb_url_is_web(text) || (permalink.len && text.at[0] == '/');
         if (status == KB_OK && whole) t->permalink = url;
     }
+    if (status == KB_OK && !guid) status = whole_id(t, node, &text);
     set(t, field, rank, text);
     return status;
 }
@@ -425,7 +445,8 @@ static const field_row rows[] = {
     { KB_NS_ITUNES, "title", IN_BOTH, read_line, KB_FIELD_TITLE, 3 },
     { KB_NS_MEDIA, "title", IN_BOTH, read_line, KB_FIELD_TITLE, 2 },
     { KB_NS_CORE, "link", IN_BOTH, read_link, KB_FIELD_URL, 9 },
-    { KB_NS_CORE, "a", IN_BOTH, read_href, KB_FIELD_URL, 8 }, /* CDF */
+    { KB_NS_OTHER, "origlink", IN_ITEM, read_url, KB_FIELD_URL, 10 }, /* FeedBurner: "link" counts clicks */
+    { KB_NS_CORE, "a", IN_BOTH, read_href, KB_FIELD_URL, 8 },         /* CDF */
     { KB_NS_CORE, "guid", IN_ITEM, read_id, KB_FIELD_ID, 9 },
     { KB_NS_CORE, "id", IN_ITEM, read_id, KB_FIELD_ID, 9 },
     { KB_NS_DC, "identifier", IN_ITEM, read_verbatim, KB_FIELD_ID, 4 },

@@ -95,6 +95,17 @@ static bool begins_tag(kb_str s)
     return s.len > 2 && s.at[0] == '<' && s.at[s.len - 1] == '>';
 }
 
+/* Are the words but the title and the outlet's name, as in feeds that gather from others? */
+static bool is_title_again(const kb_feed_item *item, kb_str text)
+{
+    kb_str title = title_of(item), source = item->source_title;
+    if (source.len == 0 || title.len == 0 || text.len < title.len + source.len) return false;
+    if (!kb_str_starts(text, title) || !kb_str_ends(text, source)) return false;
+    for (size_t i = title.len; i < text.len - source.len; i++)
+        if ((uint8_t)text.at[i] > ' ' && (uint8_t)text.at[i] < 0x80) return false;
+    return text.len - source.len - title.len < 10;
+}
+
 static kb_status read_words(const item_reading *r)
 {
     const kb_feed_item *item = r->item;
@@ -106,7 +117,7 @@ static kb_status read_words(const item_reading *r)
         status = html_text(r, doc->text, &doc->text);
     doc->chosen_by = KB_STR("feed");
     if (status == KB_OK && doc->text.len == 0) status = keep(r, kb_str_trim(item->summary), &doc->text);
-    if (status == KB_OK && doc->text.len == 0) {
+    if (status == KB_OK && (doc->text.len == 0 || is_title_again(item, doc->text))) {
         status = keep(r, title_of(item), &doc->text);
         doc->chosen_by = KB_STR("title");
     }
@@ -183,7 +194,8 @@ static kb_status set_stated(const item_reading *r)
     if (status == KB_OK) status = keep(r, item->url, &doc->url);
     if (status == KB_OK) status = keep(r, outlet_of(r, home), &doc->outlet);
     if (status == KB_OK) status = keep(r, item->image.len ? item->image : item->banner_image, &doc->image);
-    if (status == KB_OK) status = keep(r, r->feed->encoding, &doc->encoding);
+    doc->encoding = r->feed->encoding;
+    doc->encoding_from = r->feed->encoding_from;
     if (status == KB_OK) status = set_id(r, home.len ? home : r->reading->file);
     if (status == KB_OK) status = set_writers(r);
     for (size_t i = 0; status == KB_OK && i < item->tags.count; i++)

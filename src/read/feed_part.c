@@ -126,13 +126,15 @@ kb_status kb_feed_text(const kb_feed_builder *b, size_t node, kb_str *out)
     return status;
 }
 
-/* White space run together; the trim is done. */
+/* White space run together, no-break spaces too; the trim is done. */
 static void add_folded(kb_buf *out, kb_str s)
 {
     bool space = false;
     for (size_t i = 0; i < s.len; i++) {
-        if (is_space(s.at[i])) {
+        bool wide = kb_str_starts(kb_str_part(s, kb_span_of(i, s.len)), KB_STR("\xC2\xA0"));
+        if (wide || is_space(s.at[i])) {
             space = out->len > 0;
+            i += wide;
             continue;
         }
         if (space) kb_buf_add_char(out, ' ');
@@ -347,6 +349,24 @@ static kb_status decoded_words(const kb_feed_builder *b, kb_str raw, kb_str type
     return status;
 }
 
+/* HTML that is escaped, as its type says, but in an element of its own: <content type="html"><div>&lt;b&gt;. */
+static kb_status wrapped_text(const kb_feed_builder *b, size_t node, kb_str type, kb_str *out)
+{
+    const kb_xml *xml = b->xml;
+    size_t inner = 0;
+    *out = (kb_str){ 0 };
+    if (!has(type, "html") || has(type, "xhtml")) return KB_OK;
+    for (size_t i = node + 1; i < xml->at[node].end; i = xml->at[i].end) {
+        bool element = xml->at[i].name != NULL;
+        if ((element && inner) || (!element && kb_str_trim(xml->at[i].text).len)) return KB_OK;
+        if (element) inner = i;
+    }
+    if (!inner || kb_xml_has_elements(xml, inner)) return KB_OK;
+    kb_status status = kb_feed_text(b, inner, out);
+    if (status == KB_OK && !kb_feed_looks_html(*out)) *out = (kb_str){ 0 };
+    return status;
+}
+
 kb_status kb_feed_words_of(const kb_feed_builder *b, size_t node, kb_words_kind kind, kb_feed_words *out)
 {
     const kb_xml_node *n = &b->xml->at[node];
@@ -356,6 +376,8 @@ kb_status kb_feed_words_of(const kb_feed_builder *b, size_t node, kb_words_kind 
     *out = (kb_feed_words){ 0 };
     if (status != KB_OK) return status;
     if (kb_xml_has_elements(b->xml, node)) {
+        if ((status = wrapped_text(b, node, type, &raw)) != KB_OK) return status;
+        if (raw.len) return kb_feed_words_from(b, raw, true, base, kind, out);
         kb_xml_markup(b->xml, node, &markup);
         if (markup.failed) status = kb_fail(b->err, KB_ERR_MEMORY, "out of memory");
         if (status == KB_OK) status = kb_feed_words_from(b, kb_buf_str(&markup), true, base, kind, out);

@@ -1,5 +1,7 @@
 #include "base/url.h"
 #include "read/feed_field.h"
+#include "read/feed_link.h"
+#include "read/sniff.h"
 
 static const char *const roots[] = { "rss", "feed", "rdf", "channel", NULL };
 
@@ -127,17 +129,30 @@ static kb_status tell_losses(kb_feed_builder *b)
     return status;
 }
 
+/* What it is instead; a page names the feeds that were meant. */
+static kb_status no_feed(const kb_feed_builder *b, const kb_feed_origin *origin)
+{
+    kb_strs links = { 0 };
+    kb_err unread = { 0 };
+    const char *what;
+    kb_str root = kb_str_part(b->xml->mended.foreign_root, kb_span_of(0, 40));
+    if (root.len == 0) return kb_fail(b->err, KB_ERR_FORMAT, "no feed in it");
+    if (kb_sniff(b->input, &what) != KB_KIND_HTML)
+        return kb_fail(b->err, KB_ERR_FORMAT, "no feed: it begins with <%.*s>", KB_STR_ARGS(root));
+    (void)kb_feed_links_find(b->input, origin->url, b->arena, &links, &unread); /* it is no feed in any case */
+    if (links.count == 0) return kb_fail(b->err, KB_ERR_FORMAT, "no feed but a page, and it names none");
+    kb_str more = links.count > 1 ? links.at[1] : (kb_str){ 0 };
+    return kb_fail(b->err, KB_ERR_FORMAT, "no feed but a page; its feed is %.*s%s%.*s", KB_STR_ARGS(links.at[0]),
+                   more.len ? " or " : "", KB_STR_ARGS(more));
+}
+
 kb_status kb_feed_xml_read(kb_str utf8, const kb_feed_origin *origin, kb_arena *arena, kb_feed *out, kb_err *err)
 {
     kb_xml xml;
     kb_feed_builder b = { .xml = &xml, .feed = out, .arena = arena, .input = utf8, .base = origin->url, .err = err };
     kb_status status = kb_xml_parse(utf8, roots, arena, &xml, err);
     if (status != KB_OK) return status;
-    if (xml.count == 0) {
-        kb_str root = kb_str_part(xml.mended.foreign_root, kb_span_of(0, 40));
-        if (root.len) return kb_fail(err, KB_ERR_FORMAT, "no feed: it begins with <%.*s>", KB_STR_ARGS(root));
-        return kb_fail(err, KB_ERR_FORMAT, "no feed in it");
-    }
+    if (xml.count == 0) return no_feed(&b, origin);
     status = find_format(&b);
     if (status == KB_OK) status = tell_losses(&b);
     if (status == KB_OK) status = read_head(&b, origin);

@@ -89,6 +89,24 @@ static const kb_xml_name *name_of(builder *b, const xmlChar *local, const xmlCha
 
 /* ---- events ---- */
 
+/* An attribute's value: libxml2 leaves "&" as the reference "&#38;" there, and resolves every other. False when memory
+ * is out. */
+static bool copy_value(kb_arena *arena, kb_str value, kb_str *out)
+{
+    static const char amp[] = "&#38;";
+    size_t len = 0;
+    if (!value.len || !memchr(value.at, '&', value.len)) return kb_arena_copy(arena, value, out);
+    char *at = KB_NEW(arena, char, value.len);
+    if (!at) return false;
+    for (size_t i = 0; i < value.len; i++) {
+        bool escaped = kb_str_starts(kb_str_part(value, kb_span_of(i, value.len)), kb_str_of(amp));
+        at[len++] = value.at[i];
+        if (escaped) i += sizeof amp - 2;
+    }
+    *out = (kb_str){ at, len };
+    return true;
+}
+
 /* libxml2 gives attributes as fives: local name, prefix, URI, begin and end of the value. */
 static void add_attributes(builder *b, kb_xml_node *node, int count, const xmlChar **fives)
 {
@@ -101,7 +119,7 @@ static void add_attributes(builder *b, kb_xml_node *node, int count, const xmlCh
         const xmlChar **five = fives + (ptrdiff_t)i * 5;
         list[i].name = name_of(b, five[0], five[1], five[2]);
         kb_str value = { (const char *)five[3], (size_t)(five[4] - five[3]) };
-        if (!list[i].name || !kb_arena_copy(b->arena, value, &list[i].value)) {
+        if (!list[i].name || !copy_value(b->arena, value, &list[i].value)) {
             fail(b);
             return;
         }

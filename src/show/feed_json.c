@@ -114,6 +114,7 @@ static void put_extension(kb_json *json, const kb_feed *feed)
     kb_json_put_int(json, "v", KB_JSON_VERSION);
     put(json, "format", feed->format);
     put(json, "encoding", feed->encoding);
+    put(json, "encoding_from", feed->encoding_from);
     put_known_time(json, "published", feed->published);
     put_known_time(json, "modified", feed->modified);
     put_people(json, "contributors", feed->contributors);
