@@ -244,6 +244,6 @@ bool kb_url_resolve(kb_arena *arena, kb_str base_text, kb_str reference, kb_str 
         KB_NEW(arena, char, to.scheme.len + to.authority.len + to.path.len + to.query.len + to.fragment.len + 8), 0
     };
     if (!w.at) return false;
-    *out = compose(&w, &to, ref.path.len > 0 || ref.authority.at != NULL);
+    *out = compose(&w, &to, ref.path.len > 0 || to.authority.at != NULL);
     return true;
 }

@@ -77,6 +77,7 @@ static void test_what_browsers_forgive_is_forgiven(void **state)
         { "http://x.test/a", "mailto:b@x.test", "mailto:b@x.test" },
         { "http://x.test/a", "HTTP://Y.test/../b", "HTTP://Y.test/b" },
         { "https://x.test/a", "//y.test/b", "https://y.test/b" },
+        { "http://x.test/a/../b", "", "http://x.test/b" }, /* a base that was not resolved itself */
     };
     kb_arena *arena = kb_arena_new(1 << 16);
     (void)state;

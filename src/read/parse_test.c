@@ -47,6 +47,7 @@ static void test_a_page_becomes_the_tree_that_html_asks_for(void **state)
         { "<a href=/x?a=1&b=2&amp;c title='&copy; &#8217;'>x</a>", "a href=/x?a=1&b=2&c title=© ’('x')" },
         { "<a title='it&#39s &#39; &amp=1 &lt;&x=2&ampy'>x</a>", "a title=it's ' &amp=1 <&x=2&ampy('x')" },
         { "<i a=1 b><i b a=1><i a=1 b><i a=1 b><p>x", "i a=1 b=(i b= a=1(i a=1 b=(i a=1 b=(p('x')))))" },
+        { "<p><i a><i a a><i a><i a></p>x", "p(i a=(i a= a=(i a=(i a=())))) i a= a=(i a=(i a=('x')))" },
         /* references and "<" that begins no tag */
         { "3 < 4 &amp; 5 > 2 &eacute;&nosuch; a<1", "'3 < 4 & 5 > 2 é&nosuch; a<1'" },
         { "&am<!-- -->p; <<!-- -->b>", "'&am' 'p; <b>'" },

@@ -245,12 +245,21 @@ static void give_whole(stripper *w)
         if (is_plain_name(w->list[i].name)) give_attribute(w, w->list[i].name, w->list[i].value);
 }
 
+/* Does an attribute before the i-th have its name? Then the tree builder drops it. */
+static bool is_repeated(const stripper *w, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (kb_str_equal(w->list[k].name, w->list[i].name)) return true;
+    return false;
+}
+
 /* Equal for equal attributes in any order. */
 static void give_mark(stripper *w)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < w->listed; i++)
-        sum += kb_hash(w->list[i].name) * 31 + (kb_hash(w->list[i].value) ^ w->list[i].name.len);
+        if (!is_repeated(w, i))
+            sum += kb_hash(w->list[i].name) * 31 + (kb_hash(w->list[i].value) ^ w->list[i].name.len);
     kb_buf_print(&w->out->html, " k=%08x", (unsigned)(sum ^ sum >> 32));
 }
 

@@ -399,7 +399,7 @@ static void end_unclosed(mender *m, kb_str name)
 static const char *const void_elements[] = { "br", "img", "hr", "wbr", NULL };
 
 typedef struct {
-    kb_str names[KB_XML_ATTRIBUTES_MAX];
+    kb_span names[KB_XML_ATTRIBUTES_MAX]; /* in the output: two names may be written alike */
     size_t count;
 } seen_names;
 
@@ -451,16 +451,16 @@ static kb_str take_value(mender *m)
     return unquoted(kb_str_part(m->in, kb_span_of(begin, m->i)));
 }
 
-static bool is_taken(seen_names *seen, kb_str name)
+static bool is_taken(seen_names *seen, kb_str out, kb_span name)
 {
     for (size_t i = 0; i < seen->count; i++)
-        if (kb_str_equal(seen->names[i], name)) return true;
+        if (kb_str_equal(kb_str_part(out, seen->names[i]), kb_str_part(out, name))) return true;
     if (seen->count == KB_XML_ATTRIBUTES_MAX) return true;
     seen->names[seen->count++] = name;
     return false;
 }
 
-static void put_attribute(mender *m, kb_str name, kb_str value, size_t place)
+static void put_attribute(mender *m, seen_names *seen, kb_str name, kb_str value, size_t place)
 {
     bool declares = kb_str_is(name, "xmlns") || kb_str_starts(name, KB_STR("xmlns:"));
     if (declares) value = kb_str_trim(value);
@@ -470,12 +470,17 @@ static void put_attribute(mender *m, kb_str name, kb_str value, size_t place)
         value.len = KB_XML_VALUE_MAX;
         while (value.len && ((unsigned char)value.at[value.len] & 0xC0) == 0x80) value.len--;
     }
+    size_t before = m->out->len;
     kb_buf_add_char(m->out, ' ');
     if (declares && name.len > 6) {
         kb_buf_add_c(m->out, "xmlns:");
         name = local_of(name);
     }
     put_name(m, name);
+    if (m->out->failed || is_taken(seen, kb_buf_str(m->out), kb_span_of(before, m->out->len))) {
+        m->out->len = before;
+        return;
+    }
     kb_buf_add_c(m->out, "=\"");
     put_content(m, value);
     kb_buf_add_char(m->out, '"');
@@ -503,7 +508,7 @@ static bool take_attributes(mender *m)
             while (m->i < m->in.len && is_space(m->in.at[m->i])) m->i++;
             value = take_value(m);
         }
-        if (!is_taken(&seen, name)) put_attribute(m, name, value, begin);
+        put_attribute(m, &seen, name, value, begin);
     }
     if (m->i < m->in.len && m->in.at[m->i] == '>') m->i++;
     return self;
