@@ -10,6 +10,8 @@
 #define BEFORE_HEADING 60 /* nodes */
 #define AFTER_HEADING 220
 #define LINE_BYTES_MAX 160
+#define LEADING_BYTES_MAX 60
+#define LINES_MAX 6      /* that hold a name already known */
 #define ELEMENTS_MAX 400 /* looked at */
 
 static bool is_outlet(const void *user, kb_str words)
@@ -108,13 +110,6 @@ static bool in_comments(const kb_page *page, size_t i)
     return false;
 }
 
-static bool in_figure(const kb_page *page, size_t i)
-{
-    for (; i; i = page->at[i].parent)
-        if (page->at[i].tag == KB_TAG_FIGURE || page->at[i].tag == KB_TAG_FIGCAPTION) return true;
-    return false;
-}
-
 static bool is_person_link(const kb_node *node)
 {
     static const char *const parts[] = { "/author",     "/people/",     "/person/",   "/profile", "/staff/",
@@ -127,6 +122,21 @@ static bool is_person_link(const kb_node *node)
     return kb_str_is(kb_node_attribute(node, "rel"), "author");
 }
 
+/* A link to another page that holds an author names that page's. */
+static bool in_teaser(const kb_page *page, size_t i)
+{
+    for (i = page->at[i].parent; i && page->at[i].tag != KB_TAG_BODY; i = page->at[i].parent)
+        if (page->at[i].tag == KB_TAG_A) return !is_person_link(&page->at[i]);
+    return false;
+}
+
+static bool in_figure(const kb_page *page, size_t i)
+{
+    for (; i; i = page->at[i].parent)
+        if (page->at[i].tag == KB_TAG_FIGURE || page->at[i].tag == KB_TAG_FIGCAPTION) return true;
+    return false;
+}
+
 /* The same for a link that nothing else marks: people whom the text is about have pages too. */
 static bool is_author_link(const kb_node *node)
 {
@@ -134,6 +144,23 @@ static bool is_author_link(const kb_node *node)
                                          "/auteur/",  "/autori/",  "/autoren/",    "/journalist",
                                          "/reporter", "/writers/", "/contributor", "/penulis/" };
     return node->tag == KB_TAG_A && holds_any(kb_node_attribute(node, "href"), parts, sizeof parts / sizeof *parts);
+}
+
+/* The words of a link to a person: first and last name in elements of their own are one name. */
+static kb_status link_words(const kb_stated *w, size_t node, kb_str *out)
+{
+    size_t parts = 1;
+    kb_status status = element_words(w, node, out);
+    for (size_t i = 0; status == KB_OK && i < out->len; i++) {
+        if (out->at[i] == ' ' || out->at[i] == '\n') return KB_OK;
+        parts += out->at[i] == '\t';
+    }
+    if (status != KB_OK || parts < 2 || parts > 3) return status;
+    char *at = KB_NEW(w->doc->arena, char, out->len);
+    if (!at) return kb_arena_fail(w->doc->arena, w->err);
+    for (size_t i = 0; i < out->len; i++) at[i] = out->at[i] == '\t' ? ' ' : out->at[i];
+    *out = (kb_str){ at, out->len };
+    return KB_OK;
 }
 
 /* Whom the links inside name, where they lead to people; else all its words. */
@@ -144,7 +171,7 @@ static kb_status take_element(const kb_stated *w, size_t node, kb_names *out)
     bool linked = false;
     for (size_t i = node; status == KB_OK && i < w->page->at[node].end; i++) {
         if (w->page->at[i].tag != KB_TAG_A || !is_person_link(&w->page->at[i])) continue;
-        status = element_words(w, i, &words);
+        status = link_words(w, i, &words);
         size_t before = out->people.count;
         if (status == KB_OK && words.len <= LINE_BYTES_MAX)
             status = kb_names_take(words, place_of(w, false), w->doc->arena, out, w->err);
@@ -180,7 +207,7 @@ static kb_status markup_names(const kb_stated *w, kb_names *out)
         bool beside = rank == best && (node->parent == best_parent ||
                                        w->page->at[node->parent].parent == w->page->at[best_parent].parent);
         if ((rank <= best && !beside) || kb_stated_hidden(w->page, i) || in_comments(w->page, i) ||
-            in_figure(w->page, i))
+            in_figure(w->page, i) || in_teaser(w->page, i))
             continue;
         looked++;
         kb_names names = beside ? *out : (kb_names){ 0 };
@@ -227,6 +254,129 @@ static kb_status written_names(const kb_stated *w, kb_names *out)
         if (names.people.count == 0) continue;
         *out = names;
         return KB_OK;
+    }
+    return KB_OK;
+}
+
+/* The words of a paragraph that is set in bold as a whole; empty for others. */
+static kb_status bold_words(const kb_stated *w, size_t paragraph, kb_str *out)
+{
+    const kb_page *page = w->page;
+    size_t inner = paragraph + 1, end = page->at[paragraph].end;
+    kb_str all;
+    *out = (kb_str){ 0 };
+    while (inner < end && page->at[inner].tag == KB_TAG_TEXT && !kb_str_trim(page->at[inner].text).len) inner++;
+    if (inner >= end || (page->at[inner].tag != KB_TAG_STRONG && page->at[inner].tag != KB_TAG_B)) return KB_OK;
+    kb_status status = kb_page_words(page, paragraph, w->doc->arena, &all, w->err);
+    if (status == KB_OK) status = kb_page_words(page, inner, w->doc->arena, out, w->err);
+    if (status == KB_OK && out->len != all.len) *out = (kb_str){ 0 };
+    return status;
+}
+
+/* Are the words names and nothing else, each of two words at least? */
+static bool is_names_alone(kb_str words, const kb_names *names)
+{
+    size_t bytes = 0;
+    for (size_t k = 0; k < names->people.count; k++) {
+        kb_str name = names->people.at[k];
+        if (!memchr(name.at, ' ', name.len)) return false;
+        bytes += name.len + 5; /* what joins two */
+    }
+    for (size_t i = 0; i < words.len; i++)
+        if (words.at[i] == ':' || (words.at[i] >= '0' && words.at[i] <= '9')) return false;
+    return names->people.count && !names->other && !names->desk && bytes >= words.len;
+}
+
+/* The first paragraph of the text, where it is set in bold and holds names alone: "Ana Reyes/Tom Hale". */
+static kb_status leading_names(const kb_stated *w, kb_names *out)
+{
+    size_t from = w->heading ? w->page->at[w->heading].end : w->page->count, looked = 0;
+    for (size_t i = from; i < from + AFTER_HEADING && i < w->page->count && looked < 3; i++) {
+        kb_str words;
+        if (w->page->at[i].tag != KB_TAG_P || kb_stated_hidden(w->page, i) || in_figure(w->page, i)) continue;
+        looked++;
+        kb_status status = bold_words(w, i, &words);
+        if (status != KB_OK) return status;
+        if (words.len == 0 || words.len > LEADING_BYTES_MAX) continue;
+        kb_names names = { 0 };
+        status = kb_names_take(words, place_of(w, false), w->doc->arena, &names, w->err);
+        if (status != KB_OK) return status;
+        if (!is_names_alone(words, &names)) continue;
+        *out = names;
+        return KB_OK;
+    }
+    return KB_OK;
+}
+
+/* ---- the line around a name ---- */
+
+static bool holds_name(kb_str s, kb_str name)
+{
+    for (size_t at = 0; name.len && at + name.len <= s.len && at < 200; at++)
+        if (kb_str_equal_ascii(kb_str_part(s, kb_span_of(at, at + name.len)), name)) return true;
+    return false;
+}
+
+static bool is_among(kb_str name, const kb_strs *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (kb_str_equal_ascii(list->at[i], name)) return true;
+    return false;
+}
+
+/* Do the names of a line stand in one row, "A, B and C", and are all of `few` among them, and more? */
+static bool is_longer_row(kb_str line, const kb_strs *many, const kb_strs *few)
+{
+    size_t behind = 0;
+    bool joined = false;
+    for (size_t i = 0; i < few->count; i++)
+        if (!is_among(few->at[i], many)) return false;
+    for (size_t i = 0; i < many->count; i++) {
+        size_t at = kb_str_find(line, many->at[i], behind);
+        if (at == SIZE_MAX) return false;
+        kb_str gap = kb_str_trim(kb_str_part(line, kb_span_of(behind, at)));
+        bool joins = (kb_notice_of_printed(gap, NULL) & KB_NOTICE_AND) != 0;
+        if (i && !joins && !kb_str_is(gap, ",")) return false;
+        if (i == 0 && gap.len && !(kb_notice_of_printed(gap, NULL) & (KB_NOTICE_BY | KB_NOTICE_WRITER))) return false;
+        joined = joined || (i && joins);
+        behind = at + many->at[i].len;
+        if (memchr(many->at[i].at, ' ', many->at[i].len) == NULL) return false;
+    }
+    return joined && many->count > few->count;
+}
+
+/* Readers may see more names than programs are told: those of the line near the heading that holds the first name.
+ * *edited: a label before that name says that it is an editor's. */
+static kb_status line_names(const kb_stated *w, const kb_names *stated, kb_names *out, bool *edited)
+{
+    const kb_page *page = w->page;
+    kb_str name = stated->people.at[0], words;
+    size_t from = w->heading > BEFORE_HEADING ? w->heading - BEFORE_HEADING : 1, looked = 0;
+    size_t to = (w->heading ? page->at[w->heading].end : 1) + AFTER_HEADING;
+    for (size_t i = from; i < to && i < page->count && looked < LINES_MAX; i++) {
+        kb_str text = kb_str_trim(page->at[i].text);
+        if (page->at[i].tag != KB_TAG_TEXT || !holds_name(text, name) || kb_stated_hidden(page, i) ||
+            in_figure(page, i) || in_teaser(page, i))
+            continue;
+        looked++;
+        size_t block = page->at[i].parent;
+        while (block && kb_tag_nature_of(page->at[block].tag) == KB_NATURE_INLINE) block = page->at[block].parent;
+        for (int up = 0; up < 2 && block; up++, block = page->at[block].parent) {
+            uint32_t found;
+            if (page->at[block].end - block > ELEMENT_NODES_MAX) break;
+            kb_status status = element_words(w, block, &words);
+            if (status != KB_OK) return status;
+            if (words.len > LINE_BYTES_MAX || kb_page_inside(page, w->heading, block)) break;
+            kb_names names = { 0 };
+            status = kb_names_take(words, place_of(w, false), w->doc->arena, &names, w->err);
+            if (status != KB_OK) return status;
+            if (is_longer_row(words, &names.people, &stated->people)) {
+                *out = names;
+                return KB_OK;
+            }
+            *edited = *edited || (names.people.count == 0 && kb_notice_begins(words, KB_NOTICE_EDITOR, &found) &&
+                                  !(found & (KB_NOTICE_BY | KB_NOTICE_WRITER)));
+        }
     }
     return KB_OK;
 }
@@ -327,22 +477,29 @@ kb_status kb_byline_find(kb_stated *w)
         const char *from;
         kb_status (*find)(const kb_stated *w, kb_names *out);
     } sources[] = {
-        { "json-ld", ld_names },
-        { "meta", meta_names },
-        { "markup", markup_names },
-        { "text", written_names },
+        { "json-ld", ld_names },   { "meta", meta_names },    { "markup", markup_names },
+        { "text", written_names }, { "text", leading_names },
     };
-    kb_names ld = { 0 };
+    kb_names ld = { 0 }, editors = { 0 };
     kb_status status = KB_OK;
     for (size_t i = 0; status == KB_OK && i < sizeof sources / sizeof *sources; i++) {
-        kb_names names = { 0 };
+        kb_names names = { 0 }, line = { 0 };
+        bool edited = false;
         status = sources[i].find(w, &names);
         if (i == 0) ld = names;
         for (size_t k = 0; status == KB_OK && k < names.carriers.count; k++)
             status = kb_document_list(w->doc, &w->doc->carriers, names.carriers.at[k], w->err);
-        if (status == KB_OK && names.people.count) return keep(w, &names, sources[i].from);
+        if (status == KB_OK && names.people.count) status = line_names(w, &names, &line, &edited);
+        if (status != KB_OK) return status;
+        if (line.people.count) return keep(w, &line, "markup");
+        if (names.people.count == 1 && edited && i < 2) {
+            if (!editors.people.count) editors = names;
+            continue;
+        }
+        if (names.people.count) return keep(w, &names, sources[i].from);
         if (i == 0 && names.carriers.count && !names.other && !names.desk) return status; /* an agency wrote it */
     }
+    if (editors.people.count) return keep(w, &editors, "json-ld");
     for (size_t i = 0; status == KB_OK && i < w->ld.authors.count && ld.carriers.count == 0; i++)
         status = keep_outlet(w, w->ld.authors.at[i].name, "json-ld");
     if (status != KB_OK || w->doc->carriers.count) return status;

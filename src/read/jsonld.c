@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "read/mend.h"
 #include "read/tidy.h"
+#include "text/notice.h"
 
 #include <jansson.h>
 
@@ -242,6 +243,16 @@ static kb_status add_author(ld_work *w, kb_str name, bool organisation)
     return KB_OK;
 }
 
+/* ".../author/admin/": an account of the outlet, whatever name it bears. */
+static bool is_desk_url(kb_str url)
+{
+    while (url.len && url.at[url.len - 1] == '/') url.len--;
+    size_t at = url.len;
+    while (at && url.at[at - 1] != '/') at--;
+    return at && at < url.len &&
+           (kb_notice_of_printed(kb_str_part(url, kb_span_of(at, url.len)), NULL) & KB_NOTICE_DESK);
+}
+
 static kb_status add_authors(ld_work *w, const json_t *value, int depth, bool organisation)
 {
     kb_status status = KB_OK;
@@ -258,6 +269,7 @@ static kb_status add_authors(ld_work *w, const json_t *value, int depth, bool or
         if (named) organisation = organisation || TYPE_IS(named, group_types);
         if (!named) named = value;
     }
+    organisation = organisation || is_desk_url(get(named, "url")) || is_desk_url(get(named, "@id"));
     static const char *const inner[] = { "name", "author", "@list", "@graph" };
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
         if (json_object_get(named, inner[i]))

@@ -105,6 +105,25 @@ static void test_the_by_line_is_found_wherever_it_is_stated(void **state)
           "byline", "Ana Reyes" },
         { "<h1>Bridge reopens</h1><p>Penulis: Sari Dewi | Editor: Lestari Hadi</p>" PROSE, "byline", "Sari Dewi" },
         { "<h1>Bridge reopens</h1>" PROSE "<div class=comments><p class=author>Tom Hale</p></div>", "byline", "" },
+        { LD("{\"@type\":\"NewsArticle\",\"author\":\"Ana Reyes\"}") "<h1>Bridge reopens</h1><p>By <span "
+                                                                     "class=byline-name>Ana Reyes</span> and Tom Hale, "
+                                                                     "Island Post</p>" PROSE,
+          "byline", "Ana Reyes, Tom Hale" },
+        { LD("{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Lestari Hadi\"}}") "<h1>Bridge reopens</h1><div "
+                                                                                   "class=author-2>Sari "
+                                                                                   "Dewi</div><div>Editor : <a "
+                                                                                   "href=/author/9>Lestari "
+                                                                                   "Hadi</a></div>" PROSE,
+          "byline", "Sari Dewi" },
+        { "<h1>Bridge reopens</h1><a href=/other><h2>Another matter</h2><span class=author>Tom Hale</span></a>" PROSE,
+          "byline", "" },
+        { "<h1>Bridge reopens</h1><a rel=author href=/staff/ana><span>Ana</span> <span>Reyes</span></a>" PROSE,
+          "byline", "Ana Reyes" },
+        { LD("{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\"Person\",\"name\":\"Island "
+             "P\",\"url\":\"https://www.island-post.example/author/admin/\"}}") "<h1>Bridge reopens</h1><p><strong>Ana "
+                                                                                "Reyes/Tom Hale</strong></p>" PROSE,
+          "byline", "Ana Reyes, Tom Hale" },
+        { "<h1>Bridge reopens</h1><p><strong>Marlow Bay: A long wait is over</strong></p>" PROSE, "byline", "" },
         { "<meta name=author content='ANA REYES'><h1>Bridge reopens</h1><p>Ana Reyes reports from the port.</p>" PROSE,
           "byline", "Ana Reyes" },
     };

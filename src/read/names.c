@@ -164,15 +164,27 @@ static bool looks_like_name(const name_work *w, const words *name)
         letters += name->at[i].len;
     }
     if (kind_of(name->at[0]) & KB_NOTICE_NOTNAME && name->count > 1 && !w->place.stated) return false;
-    if (w->place.stated && w->pieces <= 1) return letters >= 2;
+    bool sentence = name->count > 4 && !is_upper(name->at[name->count - 1]);
+    if (w->place.stated && w->pieces <= 1) return letters >= 2 && !sentence;
     return is_upper(name->at[0]) && is_upper(name->at[name->count - 1]) && letters >= 3 && upper * 2 >= name->count;
+}
+
+/* A role that follows a name in scripts without case, with a space or none: "신현주 기자". */
+static kb_str without_role_behind(kb_str piece)
+{
+    for (size_t len = 6; len <= 12 && len + 6 <= piece.len; len += 3) {
+        kb_str role = kb_str_part(piece, kb_span_of(piece.len - len, piece.len));
+        if ((uint8_t)role.at[0] < 0xE3 || !(kind_of(role) & KB_NOTICE_ROLE)) continue;
+        return trim_marks(kb_str_part(piece, kb_span_of(0, piece.len - len)));
+    }
+    return piece;
 }
 
 /* A name without what stands before and behind it. */
 static kb_status take_name(name_work *w, kb_str piece)
 {
     words all, name;
-    piece = trim_marks(piece);
+    piece = without_role_behind(trim_marks(piece));
     split_words(piece, &all);
     if (all.count == 0) return KB_OK;
     uint32_t kind = kind_of(piece), found;
@@ -298,6 +310,10 @@ kb_status kb_names_take(kb_str s, kb_names_place place, kb_arena *arena, kb_name
     size_t from = 0;
     bool aside = false;
     if (s.len > INPUT_BYTES_MAX) return KB_OK;
+    if (place.is_outlet && place.is_outlet(place.user, trim_marks(s))) { /* "The Bay Times & Post" is no two names */
+        out->other = true;
+        return KB_OK;
+    }
     for (size_t i = 0; status == KB_OK && i <= s.len;) {
         size_t behind = i < s.len ? behind_separator(s, i) : i + 1;
         if (behind == i) {
