@@ -34,6 +34,7 @@ done
 
 seen '# *include *[<"]unicode/' 'ICU stays in text/' text/
 seen '# *include *[<"](hunspell|libstemmer|cld2|compact_lang|uchardet)' 'stems and language stay in text/' text/
+seen '# *include *[<"](poppler|glib)' 'PDF stays in one file' read/pdf_poppler.c
 seen '# *include *[<"]sqlite3' 'SQLite stays in store/' store/
 seen '# *include *[<"]xxhash' 'hashes come from base/map.h' base/
 seen '# *include *[<"](sys/socket|netinet|curl)' 'the network stays in fetch/ and serve/' fetch/ serve/

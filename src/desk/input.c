@@ -46,7 +46,7 @@ kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, 
     const kb_options *options = &engine->options;
     kb_read_tools tools = {
         .text = engine->text, .langs = engine->langs, .lang = kb_str_of(options->lang), .max_bytes = options->max_bytes,
-        .why = options->why
+        .why = options->why, .apart = true
     };
     kb_err own;
     size_t count = 0;

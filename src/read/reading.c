@@ -7,6 +7,7 @@
 #include "read/jsonl.h"
 #include "read/lines.h"
 #include "read/mhtml.h"
+#include "read/pdf.h"
 #include "read/plain.h"
 #include "read/sniff.h"
 #include "read/warc.h"
@@ -32,7 +33,7 @@ static const format_row formats[] = {
     { KB_KIND_FEED, kb_feed_items_read, NULL },
     { KB_KIND_XML, NULL, "XML of a kind that is not read" },
     { KB_KIND_WARC, kb_warc_read, NULL },
-    { KB_KIND_PDF, NULL, "a PDF: PDF is not read yet" },
+    { KB_KIND_PDF, kb_pdf_read, NULL },
     { KB_KIND_PACKED, NULL, "packed: unpack it first" },
 };
 

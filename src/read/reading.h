@@ -15,6 +15,7 @@ typedef struct {
     kb_time date;          /* of a document that states none */
     size_t max_bytes;      /* largest single document */
     bool why;              /* keep how pages were read (read/why.h) */
+    bool apart;            /* PDF in a process of its own, with limits (base/apart.h) */
 } kb_read_tools;
 
 /* One input and who wants its documents: a file, or a record of one. */

@@ -35,7 +35,7 @@ static void test_what_is_not_read_is_refused_with_its_name(void **state)
         { KB_STR("\x89PNG\r\n"), "file: binary: no text in it (PNG image)" },
         { KB_STR("<rss version=\"2.0\"></rss>"), "file: a feed without items that have words" },
         { KB_STR("WARC/1.1\r\n"), "file: record 1, byte 0: the file ends within the header" },
-        { KB_STR("%PDF-1.7"), "file: a PDF: PDF is not read yet (PDF)" },
+        { KB_STR("%PDF-1.7"), "file: a broken PDF" },
     };
     read_test t = { 0 };
     (void)state;
