@@ -193,6 +193,7 @@ static kb_status fill(pdf_work *w, kb_err *err)
     kb_buf text = { 0 };
     kb_document *doc = w->doc;
     kb_pdf_drop_running(&w->lines, w->heights, w->pages);
+    kb_pdf_order(&w->lines);
     kb_status status = kb_pdf_write_text(&w->lines, doc->arena, &text, &w->paragraphs, err);
     if (status == KB_OK && text.len == 0) status = kb_fail(err, KB_ERR_FORMAT, "a PDF without words");
     if (status == KB_OK && !kb_arena_copy(doc->arena, kb_buf_str(&text), &doc->text))

@@ -12,6 +12,7 @@
 #define LIBRARY "libpoppler-glib.so.8" /* the interface's version, since poppler 0.18 */
 #define YEAR_MIN 1990                  /* before there were PDFs: a clock that was never set */
 #define LINE_BYTES_MAX 4000
+#define APART 0.9 /* heights of a line */
 
 /* Functions as poppler's and GLib's headers declare them; below, the compiler compares. */
 #define FUNCTIONS(X)                                                                           \
@@ -129,6 +130,15 @@ static void tell_line(telling *t, page_text *page, kb_str text, size_t from, siz
     kb_pdf_piece_write(&t->pieces, piece);
 }
 
+/* Does a character stand far from the one before it, on the line that begins at `first`? Poppler takes words of two
+ * near columns for one line now and then. A space's box fills what is between two words. */
+static bool stands_apart(const page_text *page, size_t first, size_t i)
+{
+    if (i == first || i >= page->count) return false;
+    const PopplerRectangle *here = &page->boxes[i], *before = &page->boxes[i - 1];
+    return here->x1 - before->x2 > (here->y2 - here->y1) * APART;
+}
+
 /* A layer may have lines longer than any paper's; they are cut, between characters. */
 static void tell_lines(telling *t, page_text *page)
 {
@@ -136,8 +146,8 @@ static void tell_lines(telling *t, page_text *page)
     for (size_t at = 0; at < page->text.len; i++) {
         size_t here = at;
         uint32_t c = kb_utf8_next(page->text, &at);
-        bool ends = c == '\n' || c == '\f';
-        if (!ends && here - begin < LINE_BYTES_MAX) continue;
+        bool ends = c == '\n' || c == '\f', apart = c > ' ' && stands_apart(page, first, i);
+        if (!ends && !apart && here - begin < LINE_BYTES_MAX) continue;
         tell_line(t, page, kb_str_part(page->text, kb_span_of(begin, here)), first, i);
         begin = ends ? at : here;
         first = ends ? i + 1 : i;

@@ -1,5 +1,6 @@
 #include "read/pdf_text.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -8,6 +9,7 @@
 
 #define GAP 1.3        /* more than so many usual steps from line to line begin a paragraph */
 #define INDENT 0.8     /* so many heights further right than the line before */
+#define BESIDE 0.3     /* parts of one line: their feet differ by less, in heights */
 #define ROOM 0.6       /* heights: what a space takes, with some doubt */
 #define HALF 0.6       /* a line of less than this share of its column was ended on purpose */
 #define SAME_SIZE 1.08 /* letters of one size differ by less */
@@ -130,6 +132,7 @@ static bool begins_paragraph(const kb_pdf_lines *lines, size_t at_a, size_t at_b
     bool room = a->right + height * ROOM + first_word_width(b) < of_a.right;
     bool rtl = a->right >= of_a.right - height && a->left > of_a.left + height;
     bool ended = ends_sentence(a->text), small = kb_letter_small(first_char(b->text));
+    if (a->page == b->page && fabs(a->bottom - b->bottom) < height * BESIDE && b->left >= a->right) return false;
     if (!same_size(a->size, b->size) || is_point(b->text)) return true;
     if (goes_on_elsewhere) return ended || (!small && (a->bold != b->bold || room));
     if (b->top - a->top > step * height * GAP) return true;

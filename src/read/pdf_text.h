@@ -12,6 +12,7 @@ typedef struct {
     double left, top, right, bottom; /* in points, from the page's upper left corner */
     double size;                     /* of its letters, in points */
     uint32_t page;                   /* from 0 */
+    uint32_t band, column;           /* kb_pdf_order's own */
     bool bold;
     bool dropped; /* header, footer, page number */
 } kb_pdf_line;
@@ -39,6 +40,10 @@ typedef struct {
  * that stand there alone, and small print outside the margins. `pages`: how many heights. Time: linear in lines, but
  * for the few at the edges. */
 void kb_pdf_drop_running(kb_pdf_lines *lines, const double *heights, size_t pages);
+
+/* Puts the lines of pages whose prose stands in columns in order: column by column between what goes over all of them.
+ * Other pages stay as they are. Time: n log n. */
+void kb_pdf_order(kb_pdf_lines *lines);
 
 /* Writes the paragraphs of what is left, split by "\n"; ligatures and forms of letters that only typesetters tell apart
  * become letters. `list` lives in `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear, and over all lines again

@@ -117,6 +117,53 @@ static void test_words_broken_at_the_end_of_a_line_are_whole_again(void **state)
     }
 }
 
+/* Lines of one page as one string of their first letters, in order. */
+static void order_of(const row_line *rows, char *to)
+{
+    kb_pdf_line room[LINES_MAX];
+    kb_pdf_lines lines = lines_of(room, rows);
+    kb_pdf_order(&lines);
+    for (size_t i = 0; i < lines.count; i++) to[i] = lines.at[i].text.at[0];
+    to[lines.count] = 0;
+}
+
+static void test_columns_of_prose_are_read_one_by_one(void **state)
+{
+    static const struct {
+        row_line lines[LINES_MAX + 1];
+        const char *order;
+    } rows[] = {
+        /* a title over both, and an address that stands below both */
+        { { { "0 A title that goes over both of the columns of it", 60, 50, 0, 0 },
+            { "9 Contact: the board", 60, 190, 0, 0 },
+            { "1 words of the left one", 60, 100, 0, 0 },
+            { "5 words of the right one", 200, 100, 0, 0 },
+            { "2 words of the left one", 60, 112, 0, 0 },
+            { "6 words of the right one", 200, 112, 0, 0 },
+            { "3 words of the left one", 60, 124, 0, 0 },
+            { "7 words of the right one", 200, 124, 0, 0 },
+            { "4 words of the left one", 60, 136, 0, 0 },
+            { "8 words of the right one", 200, 136, 0, 0 } },
+          "0123456789" },
+        /* a table: left as it is */
+        { { { "1 Monday", 60, 100, 0, 0 },
+            { "2 closed", 200, 100, 0, 0 },
+            { "3 Tuesday", 60, 112, 0, 0 },
+            { "4 open", 200, 112, 0, 0 },
+            { "5 Friday", 60, 124, 0, 0 },
+            { "6 open", 200, 124, 0, 0 },
+            { "7 Sunday", 60, 136, 0, 0 },
+            { "8 closed", 200, 136, 0, 0 } },
+          "12345678" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        char order[LINES_MAX + 1];
+        order_of(rows[i].lines, order);
+        KB_ROW_STR(i, kb_str_of(order), kb_str_of(rows[i].order));
+    }
+}
+
 static void test_what_repeats_at_the_edges_is_dropped(void **state)
 {
     static const row_line rows[] = {
@@ -162,6 +209,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_become_paragraphs),
         cmocka_unit_test(test_words_broken_at_the_end_of_a_line_are_whole_again),
+        cmocka_unit_test(test_columns_of_prose_are_read_one_by_one),
         cmocka_unit_test(test_what_repeats_at_the_edges_is_dropped),
         cmocka_unit_test(test_the_title_is_larger_or_bold_and_has_several_words),
     };
