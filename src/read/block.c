@@ -103,10 +103,24 @@ static bool is_within_line(kb_tag tag)
            tag == KB_TAG_NOSCRIPT || tag == KB_TAG_BUTTON || tag == KB_TAG_LINK || tag == KB_TAG_META;
 }
 
+static bool has_words(const kb_page *page, size_t i)
+{
+    return i < page->count && page->at[i].tag == KB_TAG_TEXT && kb_str_trim(page->at[i].text).len > 1;
+}
+
+bool kb_block_amid(const kb_page *page, size_t node)
+{
+    const kb_node *n = &page->at[node];
+    if (node == 0 || kb_tag_nature_of(n->tag) != KB_NATURE_INLINE || !has_words(page, n->end)) return false;
+    return has_words(page, node - 1) || (n->tag == KB_TAG_A && page->at[n->end].parent == n->parent);
+}
+
 static bool is_left_out(const cutter *c, size_t i, kb_mark inline_out)
 {
     const kb_node *node = &c->page->at[i];
     if (c->marks[i] & (KB_MARK_SKIP | (inline_out & KB_MARK_UNSHOWN))) return true;
+    if ((inline_out & KB_MARK_NAME) && (c->marks[i] & KB_MARK_NAME) && kb_block_amid(c->page, i))
+        inline_out &= (kb_mark)~KB_MARK_NAME;
     return (c->marks[i] & inline_out) && kb_tag_nature_of(node->tag) == KB_NATURE_INLINE &&
            node->end - i <= INLINE_NODES;
 }

@@ -51,6 +51,10 @@ typedef struct {
 kb_status kb_blocks_cut(const kb_page *page, const kb_mark *marks, kb_mark inline_out, kb_arena *arena, kb_blocks *out,
                         kb_err *err);
 
+/* Does an inline element stand in a sentence, whose words it cannot lack? A link to a tag's page does, whatever it is
+ * named; what begins a block and is no link (a place, a label) does not. */
+bool kb_block_amid(const kb_page *page, size_t node);
+
 /* The blocks of a subtree as [begin, end). A block belongs to where its first words stand. */
 kb_span kb_blocks_of(const kb_blocks *blocks, const kb_page *page, size_t node);
 

@@ -108,7 +108,8 @@ static kb_out reason_by_name(const leaving *w, size_t i, size_t total, bool sure
     if (sure) return (mark & KB_MARK_SURE) && (!half || !holds_article(w, i)) ? KB_OUT_SURE : KB_OUT_NOT;
     if (half) return KB_OUT_NOT;
     if (header) return KB_OUT_HEADER;
-    return w->level < KB_NAMES_STAY && (mark & KB_MARK_NAME) ? KB_OUT_NAME : KB_OUT_NOT;
+    bool named = w->level < KB_NAMES_STAY && (mark & KB_MARK_NAME) && !kb_block_amid(w->page, i);
+    return named ? KB_OUT_NAME : KB_OUT_NOT;
 }
 
 static void leave_named(leaving *w, bool sure)
