@@ -88,6 +88,25 @@ static void leave_repeated(leaving *w)
     }
 }
 
+#define RIGHTS_CHARS 300 /* of a notice of rights at most */
+
+/* "(c) 2025 Island Post. All rights reserved.": the sign is the same in every language. */
+static bool is_rights(kb_str words, size_t chars)
+{
+    static const char *const signs[] = { "\u00A9", "\u24B8", "\u24D2", "(c) 20", "(C) 20" };
+    for (size_t i = 0; chars <= RIGHTS_CHARS && i < sizeof signs / sizeof *signs; i++)
+        if (kb_str_find(words, kb_str_of(signs[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+static void leave_rights(leaving *w)
+{
+    for (size_t i = 0; i < w->blocks->count; i++) {
+        kb_block *b = &w->blocks->at[i];
+        if (!b->out && is_rights(kb_block_words(w->blocks, b), b->chars)) b->out = KB_OUT_RIGHTS;
+    }
+}
+
 /* Does a subtree hold what only the article has: its h1, a marked body? */
 static bool holds_article(const leaving *w, size_t node)
 {
@@ -188,6 +207,7 @@ kb_status kb_leave_out(const kb_page *page, const kb_mark *marks, kb_leniency le
     if (status != KB_OK) return status;
     leave_elements(&w);
     leave_repeated(&w);
+    leave_rights(&w);
     (void)kb_blocks_sum(blocks, arena, err);
     leave_named(&w, true); /* first, since a consent page may be the most of a page's prose */
     (void)kb_blocks_sum(blocks, arena, err);

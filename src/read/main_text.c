@@ -95,12 +95,40 @@ static const struct {
 };
 #define RULES (sizeof rules / sizeof rules[0])
 
+static bool has_title(const text_work *w, size_t node)
+{
+    kb_span b = blocks_of(w, node);
+    for (size_t i = b.begin; i < b.end; i++)
+        if (w->blocks.at[i].heading && kb_same_letters(kb_block_words(&w->blocks, &w->blocks.at[i]), w->title))
+            return true;
+    return false;
+}
+
+/* A page that goes on with other articles has them in one element: of several articles within the container, that make
+ * up its prose, the one with the page's title; the container itself where there are not. */
+static size_t own_article(const text_work *w, size_t container)
+{
+    size_t own = 0, good = 0, count = 0;
+    for (size_t i = container + 1; w->title.len && i < w->page->at[container].end; i++) {
+        size_t here = w->marks[i] & KB_MARK_ARTICLE ? good_of(w, i) : 0;
+        if (here < CONTAINER_CHARS) continue;
+        good += here;
+        count++;
+        if (!own && has_title(w, i)) own = i;
+        i = w->page->at[i].end - 1;
+    }
+    return own && count > 1 && good * 10 >= good_of(w, container) * 8 ? own : container;
+}
+
 /* The rule's index; the count of rules when the sum of blocks decides. */
 static size_t choose(const text_work *w, size_t *container)
 {
-    for (size_t r = 0; r < RULES; r++)
-        if ((*container = best_of(w, rules[r].mark)) != 0) return r;
-    *container = best_sum(w);
+    for (size_t r = 0; r < RULES; r++) {
+        if ((*container = best_of(w, rules[r].mark)) == 0) continue;
+        *container = own_article(w, *container);
+        return r;
+    }
+    *container = own_article(w, best_sum(w));
     return RULES;
 }
 
@@ -245,6 +273,7 @@ static const char *reason_name(uint8_t out)
     case KB_OUT_TITLE: return "repeats the title";
     case KB_OUT_CARD: return "teaser of another article";
     case KB_OUT_REPEATED: return "repeated over the page";
+    case KB_OUT_RIGHTS: return "notice of rights";
     case KB_OUT_LINKS: return "links alone";
     case KB_OUT_EDGE: return "no prose, before or behind all of it";
     }
