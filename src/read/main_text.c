@@ -8,6 +8,8 @@
 #define UNSHOWN_BYTES 400   /* a text that is shown to nobody is more than "Please turn on JavaScript" */
 #define COVER_SHARE 0.35    /* of the page's prose that a chosen container must hold */
 #define FIRST_SHARE 0.35    /* of the best container's value that one of an earlier article needs to go before it */
+#define LIST_ITEMS 3        /* a list at the end of an article has so many items */
+#define ITEM_CHARS 8        /* of so many characters each */
 #define OWN_CHARS 30        /* a block that ends as a sentence is kept from so many on */
 
 typedef struct {
@@ -18,6 +20,7 @@ typedef struct {
     kb_mark *marks;
     kb_blocks blocks;
     kb_leniency level;
+    size_t rule; /* that chose the container */
 } text_work;
 
 static kb_span blocks_of(const text_work *w, size_t node)
@@ -183,6 +186,22 @@ static bool is_prose(const kb_block *b)
     return b->good || (b->stop && b->link_chars * 2 <= b->chars);
 }
 
+/* The end of a list of plain items that follows the last prose, perhaps behind its heading; `last` where there is
+ * none. */
+static size_t behind_list(const text_work *w, size_t last)
+{
+    size_t items = 0, end = last;
+    for (size_t i = last + 1; i < w->blocks.count; i++) {
+        const kb_block *b = &w->blocks.at[i];
+        if (b->out) continue;
+        if (b->heading && items == 0) continue;
+        if (!b->item || b->link_chars * 2 > b->chars || b->chars < ITEM_CHARS) break;
+        items++;
+        end = i;
+    }
+    return items >= LIST_ITEMS ? end : last;
+}
+
 static void drop_blocks(text_work *w)
 {
     size_t first = SIZE_MAX, last = 0;
@@ -191,10 +210,11 @@ static void drop_blocks(text_work *w)
         if (first == SIZE_MAX) first = i;
         last = i;
     }
+    if (w->rule == 0 && first != SIZE_MAX) last = behind_list(w, last);
     kb_lead_take(w->page, w->marks, w->title, &w->blocks, first);
     for (size_t i = 0; i < w->blocks.count; i++) {
         kb_block *b = &w->blocks.at[i];
-        if (!b->out) b->out = (uint8_t)reason_to_drop(w, b, first < i, i < last);
+        if (!b->out) b->out = (uint8_t)reason_to_drop(w, b, first < i, i < last || (b->item && i == last));
     }
 }
 
@@ -249,7 +269,7 @@ static kb_status attempt(text_work *w, kb_leniency level, kb_main_text *out)
     if (status != KB_OK) return status;
     status = kb_leave_out(w->page, w->marks, level, &w->blocks, w->arena, w->err);
     if (status != KB_OK) return status;
-    size_t rule = choose(w, &container);
+    size_t rule = w->rule = choose(w, &container);
     out->chosen_by = rule < RULES ? kb_str_of(rules[rule].name) : KB_STR("paragraphs");
     out->container = container;
     if (!container) return KB_OK;
