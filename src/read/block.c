@@ -103,16 +103,19 @@ static bool is_within_line(kb_tag tag)
            tag == KB_TAG_NOSCRIPT || tag == KB_TAG_BUTTON || tag == KB_TAG_LINK || tag == KB_TAG_META;
 }
 
-static bool has_words(const kb_page *page, size_t i)
+/* Bytes of a text node without blanks around them; 0 of what is none. */
+static size_t text_at(const kb_page *page, size_t i)
 {
-    return i < page->count && page->at[i].tag == KB_TAG_TEXT && kb_str_trim(page->at[i].text).len > 1;
+    return i < page->count && page->at[i].tag == KB_TAG_TEXT ? kb_str_trim(page->at[i].text).len : 0;
 }
 
 bool kb_block_amid(const kb_page *page, size_t node)
 {
     const kb_node *n = &page->at[node];
-    if (node == 0 || kb_tag_nature_of(n->tag) != KB_NATURE_INLINE || !has_words(page, n->end)) return false;
-    return has_words(page, node - 1) || (n->tag == KB_TAG_A && page->at[n->end].parent == n->parent);
+    if (node == 0 || kb_tag_nature_of(n->tag) != KB_NATURE_INLINE) return false;
+    size_t before = text_at(page, node - 1), after = text_at(page, n->end);
+    if (before && after && before + after > 2) return true; /* more than the marks between labels */
+    return after > 1 && n->tag == KB_TAG_A && page->at[n->end].parent == n->parent;
 }
 
 static bool is_left_out(const cutter *c, size_t i, kb_mark inline_out)

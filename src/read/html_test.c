@@ -69,6 +69,40 @@ static void test_the_main_text_is_found(void **state)
                "<div class=t><h3><a href=/3>Six</a></h3><div>The ferry will sail twice as often from the first of "
                "May.</div></div>" P3,
           T1 "\n" T2 "\nThe old span\n" T4 "\n" T3, "article" },
+        /* words of a sentence stay whatever they are named, a label at its begin goes */
+        { HEAD
+          "<article>" P1 "<p>The <a class=text-tag href=/f>ferry</a>, <span class=topics>too</span>, sails again, and "
+          "buses run every ten minutes.</p><p><a class=tag href=/t>Trucks</a> wait, and <b class=tags>nobody</b> knows "
+          "why they have to do so until April.</p><p><span class=dateline>MARLOW</span> It will rain on Wednesday and "
+          "on "
+          "Thursday, the town's weather office said.</p>" P3 "</article>",
+          T1 "\nThe ferry, too, sails again, and buses run every ten minutes.\nTrucks wait, and nobody knows why they "
+             "have "
+             "to do so until April.\nIt will rain on Wednesday and on Thursday, the town's weather office said.\n" T3,
+          "article" },
+        /* who holds the rights */
+        { HEAD "<article>" P1 P2 P3
+               "<p>\u00A9 2025 Island Post. All rights reserved, nobody may print this again.</p>" P4
+               "<p>(c) 2025 The Marlow Press Agency of the north of the island</p></article>",
+          ALL, "article" },
+        /* a page that goes on with other articles, in one element */
+        { "<title>Ferry sails</title><body><article class=stream><article><h1>Bridge reopens</h1>" P1 P2 P3
+          "</article><article><h1>Ferry sails</h1>" P2 P3 P4 "</article><article><h1>Rain</h1>" P1 P4 P2
+          "</article></article>",
+          T2 "\n" T3 "\n" T4, "article" },
+        /* its list is the end of an article; links and labels are none */
+        { HEAD "<div class=article-body>" P1 P2 P3
+               "<h3>Mayors of the bay</h3><ul><li>2023: Tom Hale<li>2019: Ana Reyes<li>2015: "
+               "Ines Okafor</ul></div>",
+          T1 "\n" T2 "\n" T3 "\nMayors of the bay\n2023: Tom Hale\n2019: Ana Reyes\n2015: Ines Okafor",
+          "article-body" },
+        { HEAD "<div class=article-body>" P1 P2 P3
+               "<ul><li><a href=/a>The mayors of the bay</a><li><a href=/b>Ferries of the "
+               "bay</a><li><a href=/c>Bridges of the bay</a></ul><ul><li>Mail<li>Print<li>Chat</ul></div>",
+          T1 "\n" T2 "\n" T3, "article-body" },
+        /* aria-hidden hides no paragraph from those who see */
+        { HEAD "<article>" P1 "<p aria-hidden=true>" T2 "</p>" P3 P4 "<div aria-hidden=true>" P1 "</div></article>",
+          ALL, "article" },
         /* a consent page may hold more words than the article */
         { HEAD "<div class=sidebar-layout><article>" P1 P2 P3 P4
                "</article></div><div class=cookie-banner>" P1 P2 P3 P4 P1 P2 P3 P4 "</div>",

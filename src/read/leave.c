@@ -143,8 +143,10 @@ static void leave_named(leaving *w, bool sure)
 
 /* ---- cards ---- */
 
-#define CARDS 3        /* boxes of one make that are teasers, and no headings of the article with links in them */
-#define CARD_CHARS 600 /* prose of a card at most */
+#define CARDS 3             /* boxes of one make that are teasers, and no headings of the article with links in them */
+#define CARD_CHARS 600      /* prose of a card at most */
+#define BODY_CARD_CHARS 100 /* the same inside of what is named the article's body */
+#define REST_CHARS 1500     /* prose before cards that hold more than half of it */
 
 static bool is_linked_heading(const kb_block *b)
 {
@@ -160,6 +162,12 @@ static size_t headings_in(const leaving *w, size_t node)
     return count;
 }
 
+/* What boxes of one make have in common; an id is each one's own. */
+static kb_str class_of(const leaving *w, size_t node)
+{
+    return kb_node_attribute(&w->page->at[node], "class");
+}
+
 /* The largest element around a heading that holds no other, if it is small: its card; 0 when there is none. */
 static size_t card_of(const leaving *w, const kb_block *heading)
 {
@@ -168,7 +176,11 @@ static size_t card_of(const leaving *w, const kb_block *heading)
         if (headings_in(w, i) > 1 || kb_blocks_good(w->blocks, w->page, i) > CARD_CHARS) break;
         card = i;
     }
-    return card && card != heading->node && w->page->at[card].names.len ? card : 0;
+    if (!card || card == heading->node || class_of(w, card).len == 0) return 0;
+    for (size_t i = card; i; i = w->page->at[i].parent)
+        if ((w->marks[i] & KB_MARK_BODY) && kb_blocks_good(w->blocks, w->page, card) > BODY_CARD_CHARS)
+            return 0; /* an article that is a list of links says more of each */
+    return card;
 }
 
 /* Teasers of other articles are boxes of one make, each with a linked heading; a page that is made of nothing else is
@@ -188,11 +200,13 @@ static kb_status leave_cards(leaving *w, kb_arena *arena, kb_err *err)
         *added = (uint32_t)card;
     }
     for (size_t i = 0; i < cards.count;) {
-        kb_str names = w->page->at[cards.at[i]].names;
+        kb_str make = class_of(w, cards.at[i]);
         size_t end = i, good = 0; /* the run of cards of the same make */
-        for (; end < cards.count && kb_str_equal(w->page->at[cards.at[end]].names, names); end++)
+        for (; end < cards.count && kb_str_equal(class_of(w, cards.at[end]), make); end++)
             good += kb_blocks_good(w->blocks, w->page, cards.at[end]);
-        if (end - i >= CARDS && good * 2 <= kb_blocks_total(w->blocks))
+        size_t total = kb_blocks_total(w->blocks);
+        size_t before = w->blocks->good_before[kb_blocks_of(w->blocks, w->page, cards.at[i]).begin];
+        if (end - i >= CARDS && (good * 2 <= total || before >= REST_CHARS))
             for (size_t k = i; k < end; k++) leave_out(w, cards.at[k], KB_OUT_CARD);
         i = end;
     }

@@ -490,7 +490,8 @@ static kb_mark marks_of_attributes(const kb_node *node)
         else if (kb_str_is(name, "hidden"))
             marks |= is_streamed(node) ? 0 : KB_MARK_HIDDEN;
         else if (kb_str_is(name, "aria-hidden"))
-            marks |= kb_str_is(value, "true") ? KB_MARK_HIDDEN : 0;
+            /* from those who listen; boxes that are closed have it, a paragraph is seen nevertheless */
+            marks |= kb_str_is(value, "true") && node->tag != KB_TAG_P ? KB_MARK_HIDDEN : 0;
         else if (kb_str_is(name, "style"))
             marks |= is_hiding_style(value) ? KB_MARK_HIDDEN : 0;
         else if (kb_str_is(name, "itemprop") && kb_str_find(value, KB_STR("articleBody"), 0) != SIZE_MAX)
