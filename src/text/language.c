@@ -10,13 +10,17 @@
 #include <unicode/utf8.h>
 
 #define SAMPLE_BYTES 4096 /* of a text; more changes no answer */
-#define SHORT_BYTES 400   /* CLD2 is often wrong about a text as short as a title */
+#define FIRST_BYTES 512   /* of them from its beginning */
+#define PIECES 4          /* and so many pieces from all over the rest */
+#define PIECE_BYTES ((SAMPLE_BYTES - FIRST_BYTES) / PIECES)
+#define SHORT_BYTES 400 /* CLD2 is often wrong about a text as short as a title */
 #define COUNTED_WORDS 160
 #define WORD_BYTES_MAX 40
 #define CANDIDATES_MAX 96 /* languages in lang/apart.txt */
 #define TITLE_BYTES 160
 #define OVERRULE_VOTES 0.9 /* so many votes of words overrule CLD2 about a short text, */
 #define OVERRULE_SHARE 8.0 /* where they are one in so many of its words at least */
+#define FEW_WORDS 4        /* a guess about fewer is none, where no word supports it */
 #define OPINION 0.3        /* of CLD2, in words that tell */
 #define FIRST_BEYOND 0x530 /* Armenian, and all scripts behind it but extensions of Latin and Greek */
 
@@ -37,14 +41,15 @@ static const char *code_of(const char *theirs)
     return theirs;
 }
 
-/* A copy without what CLD2 takes for no text: control characters and noncharacters become spaces. */
-static size_t copy_sample(kb_str text, char *to)
+/* A copy without what CLD2 takes for no text: control characters and noncharacters become spaces. Whole characters
+ * only. */
+static size_t copy_clean(kb_str text, char *to, size_t room)
 {
     size_t len = 0;
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t c = kb_utf8_next(text, &at);
-        if (len + (at - from) > SAMPLE_BYTES) break;
+        if (len + (at - from) > room) break;
         bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
         if (control) {
             to[len++] = ' ';
@@ -52,6 +57,23 @@ static size_t copy_sample(kb_str text, char *to)
             memcpy(to + len, text.at + from, at - from);
             len += at - from;
         }
+    }
+    return len;
+}
+
+/* A short text whole. Of a long one its beginning, which is a little more than its share, so that of two halves the
+ * first tells, and pieces from all over the rest: what a text begins with may be a summary or a notice in another
+ * language. */
+static size_t copy_sample(kb_str text, char *to)
+{
+    if (text.len <= SAMPLE_BYTES) return copy_clean(text, to, SAMPLE_BYTES);
+    const size_t step = (text.len - FIRST_BYTES - PIECE_BYTES) / (PIECES - 1);
+    size_t len = copy_clean(text, to, FIRST_BYTES);
+    for (size_t i = 0; i < PIECES; i++) {
+        size_t at = FIRST_BYTES + i * step;
+        while (at < text.len && U8_IS_TRAIL((uint8_t)text.at[at])) at++;
+        to[len++] = ' ';
+        len += copy_clean(kb_str_part(text, kb_span_of(at, text.len)), to + len, PIECE_BYTES - 1);
     }
     return len;
 }
@@ -218,6 +240,12 @@ static void overrule(const votes *v, bool is_title, char code[12])
     if (most >= OVERRULE_VOTES && most >= 2 * own && most * OVERRULE_SHARE >= (double)v->words) memcpy(code, other, 12);
 }
 
+/* Does no word speak for the language that CLD2 guessed, nor the script? Such a guess is as often wrong as right. */
+static bool is_hollow(const votes *v, const char *code)
+{
+    return votes_for(v, code) == 0 && v->beyond * 4 <= v->letters;
+}
+
 /* Which of its kin a text is in: as the words say, CLD2's opinion being worth less than one that tells. */
 static const char *choose_kin(const votes *v, const char *const *own, const char *found)
 {
@@ -239,12 +267,14 @@ void kb_language_find(kb_str text, char code[12])
     size_t len = copy_sample(text, sample);
     bool is_short = len < SHORT_BYTES;
     const char *found = len ? kb_cld2_code(sample, (int)len, 0, &percent, &reliable) : "un";
-    if (len && strcmp(found, "un") == 0) found = kb_cld2_code(sample, (int)len, 1, &percent, &reliable);
+    bool guessed = len && strcmp(found, "un") == 0;
+    if (guessed) found = kb_cld2_code(sample, (int)len, 1, &percent, &reliable);
     found = code_of(found);
     (void)snprintf(code, 12, "%s", found);
     if (!kin_of(code) && !is_short && reliable) return;
     votes v = count_votes((kb_str){ sample, len });
     if (is_short || !reliable) overrule(&v, len < TITLE_BYTES, code);
+    if (guessed && v.words < FEW_WORDS && is_hollow(&v, code)) (void)snprintf(code, 12, "und");
     const char *const *own = kin_of(code);
     if (own) (void)snprintf(code, 12, "%s", choose_kin(&v, own, found));
     if (strcmp(code, "ku") == 0 && v.beyond * 2 > v.letters) (void)snprintf(code, 12, "ckb"); /* CLD2 has one name */

@@ -169,6 +169,61 @@ static void test_a_control_character_hides_no_language(void **state)
     assert_string_equal(code, "id");
 }
 
+/* Names and single words that tell nothing have no language rather than a wrong one; a word or a script that tells is
+ * enough. */
+static void test_few_words_that_tell_nothing_have_no_language(void **state)
+{
+    static const struct {
+        const char *text, *code;
+    } rows[] = {
+        { "Ringo Ayumi", "und" }, { "OK", "und" },         { "Marlow Quill", "und" }, { "12:30 UTC", "und" },
+        { "Banjir", "id" },       { "Perbandaran", "ms" }, { "東京", "ja" },          { "สะพาน", "th" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        char code[12];
+        kb_language_find(kb_str_of(rows[i].text), code);
+        KB_ROW_STR(i, kb_str_of(code), kb_str_of(rows[i].code));
+    }
+}
+
+/* Long documents of several languages and scripts: `times` repeats of each part, in order. */
+static void test_a_mixed_document_has_the_language_of_most_of_its_body(void **state)
+{
+#define ID "Warga Wanasari mengatakan bahwa jembatan itu belum bisa dilewati karena arus sungai masih deras. "
+#define EN "Residents of the town said that the bridge could not be crossed because the river was still high. "
+#define AR "قال سكان البلدة إن الجسر لا يمكن عبوره لأن مياه النهر ما زالت مرتفعة. "
+#define MS "Penduduk berkata bahawa jambatan itu belum boleh dilalui kerana arus sungai masih deras. "
+    static const struct {
+        const char *code;
+        struct {
+            const char *text;
+            size_t times;
+        } parts[3];
+    } rows[] = {
+        { "id", { { ID, 6 }, { EN, 2 }, { ID, 6 } } },    /* a paragraph quoted */
+        { "id", { { EN, 45 }, { ID, 110 }, { EN, 3 } } }, /* an abstract longer than 4 KiB before the body */
+        { "id", { { EN, 3 }, { ID, 12 }, { EN, 3 } } },   /* boilerplate around it */
+        { "id", { { ID, 60 }, { EN, 60 }, { "", 0 } } },  /* two halves: the first */
+        { "en", { { EN, 60 }, { ID, 60 }, { "", 0 } } },  { "ms", { { EN, 10 }, { MS, 80 }, { ID, 10 } } },
+        { "ar", { { ID, 3 }, { AR, 20 }, { EN, 3 } } },   { "en", { { EN, 20 }, { ID, 4 }, { "", 0 } } },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        char text[20000], code[12];
+        size_t len = 0;
+        for (size_t p = 0; p < KB_COUNT(rows[i].parts); p++)
+            for (size_t n = 0; n < rows[i].parts[p].times; n++) {
+                kb_str part = kb_str_of(rows[i].parts[p].text);
+                assert_true(len + part.len <= sizeof text);
+                memcpy(text + len, part.at, part.len);
+                len += part.len;
+            }
+        kb_language_find((kb_str){ text, len }, code);
+        KB_ROW_STR(i, kb_str_of(code), kb_str_of(rows[i].code));
+    }
+}
+
 /* The table is searched by halving: its words must be in byte order, none twice. */
 static void test_the_table_of_words_is_in_order(void **state)
 {
@@ -193,6 +248,8 @@ int main(void)
         cmocka_unit_test(test_languages_are_told),
         cmocka_unit_test(test_each_language_is_told_by_one_sentence),
         cmocka_unit_test(test_a_control_character_hides_no_language),
+        cmocka_unit_test(test_few_words_that_tell_nothing_have_no_language),
+        cmocka_unit_test(test_a_mixed_document_has_the_language_of_most_of_its_body),
         cmocka_unit_test(test_the_table_of_words_is_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
