@@ -91,28 +91,24 @@ typedef struct {
     double told;            /* the votes of words that speak for any language */
 } votes;
 
-static kb_str line_at(kb_str table, size_t *begin) /* the line around byte *begin; moves it to the line's first */
-{
-    size_t end = *begin;
-    while (*begin > 0 && table.at[*begin - 1] != '\n') --*begin;
-    while (end < table.len && table.at[end] != '\n') end++;
-    return kb_str_part(table, kb_span_of(*begin, end));
-}
-
 /* The languages that `word` speaks for; empty when it is not in the table. The lines are in byte order. */
 static kb_str find_word(kb_str table, kb_str word)
 {
     size_t low = 0, high = table.len;
     while (low < high) {
         size_t at = low + (high - low) / 2;
-        kb_str line = line_at(table, &at), rest = line, key;
-        if (!kb_str_next(&rest, ' ', &key)) break;
-        int order = kb_str_compare(word, key);
-        if (order == 0) return rest;
+        while (at > low && table.at[at - 1] != '\n') at--;
+        const char *stop = memchr(table.at + at, '\n', table.len - at);
+        size_t end = stop ? (size_t)(stop - table.at) : table.len;
+        size_t shared = word.len < end - at ? word.len : end - at;
+        int order = memcmp(word.at, table.at + at, shared);
+        if (order == 0)
+            order = shared < word.len || shared == end - at ? 1 : ' ' - (unsigned char)table.at[at + shared];
+        if (order == 0) return kb_str_part(table, kb_span_of(at + shared + 1, end));
         if (order < 0)
             high = at;
         else
-            low = at + line.len + 1;
+            low = end + 1;
     }
     return (kb_str){ 0 };
 }
