@@ -123,7 +123,7 @@ typedef struct {
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
 } kb_print;
 
-/* Writes the document as one line of JSON (docs/json.md). Fails: what the sink returns, KB_ERR_MEMORY. */
+/* Writes the document as one line of JSON (docs/json.md), or, as text, what was read and where it was stated. Fails: what the sink returns, KB_ERR_MEMORY. */
 kb_status kb_document_print(kb_engine *engine, const kb_document *doc, const kb_print *how, const kb_sink *out,
                             kb_err *err);
 

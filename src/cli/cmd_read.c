@@ -1,3 +1,6 @@
+#define _POSIX_C_SOURCE 200809L
+#include <unistd.h>
+
 #include "cli/cli.h"
 #include "show/words.h"
 
@@ -24,8 +27,10 @@ int cmd_read(kb_cli *cli, int argc, char **argv)
     cli->options.why = cli->print.why;
     if ((code = cli_engine(cli)) >= 0) return code;
     if (cli->print.why) reader.note = cli_note;
-    cli->print.format = KB_FORMAT_JSON;
-    cli->out.rows = 0;
+    /* Somebody who looks wants words; a pipe, and whoever says --json, gets what read always prints. */
+    bool words = cli->print.why && !cli->json && (isatty(STDOUT_FILENO) || cli->width);
+    cli->print.format = words ? KB_FORMAT_TEXT : KB_FORMAT_JSON;
+    if (!words) cli->out.rows = 0;
     for (int i = 0; i < count && !cli_out_failed(cli); i++) {
         kb_status status = kb_read(cli->engine, argv[i], &reader, &err);
         if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);

@@ -17,7 +17,8 @@ static const kb_command commands[] = {
     { "read", cmd_read, "FILE...", "documents as JSON lines",
       "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"
       "    kabar read article.html\n"
-      "    kabar read folder/ | kabar claims -" },
+      "    kabar read folder/ | kabar claims -\n"
+      "    kabar read --why article.html       who stated what, and what was left out: in words on a terminal" },
     { "feed", cmd_feed, "FILE...", "a feed of any kind as JSON Feed",
       "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives the\n"
       "items of a feed as documents.\n\n"

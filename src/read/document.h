@@ -60,6 +60,7 @@ struct kb_document {
     kb_str title_from, byline_from, published_from,
         modified_from;   /* where those were stated: "markup", "json-ld",
                           * "meta", "url", "text", "script", "input", "line"; else "" */
+    kb_str outlet_from, lang_from; /* the same; "feed", "stated"; language: "text" where the words told, "option" */
     uint64_t bytes_hash; /* of the raw bytes that it was read from */
     kb_doc_kind kind;
     struct kb_why *why; /* how a page was read, where the reader was asked to keep it; else NULL */

@@ -159,6 +159,7 @@ static kb_status set_language(const item_reading *r)
     kb_str stated = r->item->language.len ? r->item->language : r->feed->language;
     kb_language_find(r->doc->text, code);
     bool told = strcmp(code, "und") != 0 && (stated.len == 0 || r->doc->text.len > TELLING_BYTES);
+    r->doc->lang_from = told ? KB_STR("text") : KB_STR("feed");
     return keep(r, told ? kb_str_of(code) : stated, &r->doc->lang);
 }
 
@@ -201,6 +202,7 @@ static kb_status set_stated(const item_reading *r)
     for (size_t i = 0; status == KB_OK && i < item->tags.count; i++)
         status = kb_document_list(doc, &doc->tags, item->tags.at[i], r->err);
     if (doc->title.len) doc->title_from = KB_STR("feed");
+    if (doc->outlet.len) doc->outlet_from = KB_STR("feed");
     set_times(r);
     return status;
 }

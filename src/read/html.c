@@ -30,6 +30,7 @@ static kb_status settle_language(kb_document *doc, kb_err *err)
     char code[12];
     kb_language_find(doc->text, code);
     bool told = strcmp(code, "und") != 0 && doc->text.len > 200;
+    doc->lang_from = doc->lang.len && !told ? KB_STR("stated") : KB_STR("text");
     if (doc->lang.len && !told) return KB_OK;
     return kb_arena_copy(doc->arena, kb_str_of(code), &doc->lang) ? KB_OK : kb_arena_fail(doc->arena, err);
 }

@@ -99,7 +99,9 @@ static kb_status keep_stated(const json_t *object, kb_document *doc, kb_err *err
         kb_str value = string_of(object, fields[i].key);
         if (value.len) status = keep(doc, value, fields[i].field, err);
     }
-    if (status == KB_OK && string_of(object, "title").len) doc->title_from = KB_STR("input");
+    if (string_of(object, "title").len) doc->title_from = KB_STR("input");
+    if (string_of(object, "outlet").len) doc->outlet_from = KB_STR("input");
+    if (string_of(object, "lang").len) doc->lang_from = KB_STR("input");
     keep_times(object, doc);
     return status == KB_OK ? keep_byline(object, doc, err) : status;
 }

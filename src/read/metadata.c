@@ -115,10 +115,19 @@ static kb_status find_outlet(kb_stated *w)
     kb_document *doc = w->doc;
     kb_str site = without_slogan(w->outlet);
     bool domain = site.len && memchr(site.at, '.', site.len) && !memchr(site.at, ' ', site.len);
-    if (domain && w->ld.publisher.len) site = w->ld.publisher;
-    kb_status status = keep(w, site, NAME_BYTES_MAX, &doc->outlet);
-    if (status == KB_OK) status = keep(w, without_slogan(w->ld.publisher), NAME_BYTES_MAX, &doc->outlet);
-    return status == KB_OK ? keep(w, without_slogan(w->app), NAME_BYTES_MAX, &doc->outlet) : status;
+    if (domain && w->ld.publisher.len) site = (kb_str){ 0 };
+    const struct {
+        kb_str name;
+        const char *from;
+    } sources[] = { { site, "meta" },
+                    { without_slogan(w->ld.publisher), "json-ld" },
+                    { without_slogan(w->app), "meta" } };
+    kb_status status = KB_OK;
+    for (size_t i = 0; status == KB_OK && i < sizeof sources / sizeof *sources && doc->outlet.len == 0; i++) {
+        status = keep(w, sources[i].name, NAME_BYTES_MAX, &doc->outlet);
+        if (doc->outlet.len) doc->outlet_from = kb_str_of(sources[i].from);
+    }
+    return status;
 }
 
 /* ---- section, tags, image ---- */

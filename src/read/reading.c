@@ -127,10 +127,13 @@ static kb_status finish_language(const kb_reading *reading, kb_document *doc, kb
 {
     char code[12];
     kb_str lang = reading->tools->lang.len ? reading->tools->lang : doc->lang;
+    if (reading->tools->lang.len) doc->lang_from = KB_STR("option");
     if (lang.len == 0) {
         kb_language_find(doc->text, code);
         lang = kb_str_of(code);
+        doc->lang_from = KB_STR("text");
     }
+    if (doc->lang_from.len == 0) doc->lang_from = KB_STR("input");
     return kb_arena_copy(doc->arena, lang, &doc->lang) ? KB_OK : kb_arena_fail(doc->arena, err);
 }
 
@@ -179,7 +182,11 @@ kb_status kb_reading_give(const kb_reading *reading, kb_document *doc, size_t *c
         kb_document_free(doc);
         return status;
     }
-    if (doc->outlet.len == 0) doc->outlet = host_of(doc->url.len ? doc->url : doc->canonical);
+    if (doc->outlet.len && doc->outlet_from.len == 0) doc->outlet_from = KB_STR("input");
+    if (doc->outlet.len == 0) {
+        doc->outlet = host_of(doc->url.len ? doc->url : doc->canonical);
+        doc->outlet_from = doc->outlet.len ? KB_STR("url") : (kb_str){ 0 };
+    }
     if (doc->published.precision == KB_TIME_NONE && reading->tools->date.precision != KB_TIME_NONE) {
         doc->published = reading->tools->date;
         doc->published_from = KB_STR("option");

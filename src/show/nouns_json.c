@@ -275,6 +275,8 @@ void kb_json_document(kb_json *json, const kb_document *doc, const kb_offsets *o
     kb_json_put_text(json, "byline_from", doc->byline_from);
     kb_json_put_text(json, "published_from", doc->published_from);
     kb_json_put_text(json, "modified_from", doc->modified_from);
+    kb_json_put_text(json, "outlet_from", doc->outlet_from);
+    kb_json_put_text(json, "lang_from", doc->lang_from);
     kb_json_put_text(json, "encoding", doc->encoding);
     kb_json_put_text(json, "encoding_from", doc->encoding_from);
     kb_json_put_int(json, "replaced", (int64_t)doc->replaced);

@@ -6,19 +6,27 @@
 
 #include <stdlib.h>
 
-kb_status kb_show_document(const kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err)
+static kb_status document_json(const kb_document *doc, const kb_print *how, kb_buf *buf, kb_err *err)
 {
-    kb_buf buf = { 0 };
-    kb_json json = { .out = &buf };
+    kb_json json = { .out = buf };
     kb_offsets offsets;
     kb_status status = kb_offsets_init(&offsets, doc->text, how->codepoints, err);
 
     if (status != KB_OK) return status;
     kb_json_document(&json, doc, &offsets);
     kb_json_line(&json);
-    status = kb_buf_flush(&buf, out, err);
-    kb_buf_clear(&buf);
     kb_offsets_clear(&offsets);
+    return KB_OK;
+}
+
+kb_status kb_show_document(const kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_buf buf = { 0 };
+    kb_status status =
+        how->format == KB_FORMAT_JSON ? document_json(doc, how, &buf, err) : kb_screen_document(&buf, doc, how, err);
+
+    if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
+    kb_buf_clear(&buf);
     return status;
 }
 

@@ -7,7 +7,7 @@
 
 #include "compare/compare.h"
 
-/* A document: always one line of JSON, whatever `how->format` (docs/json.md, "read"). */
+/* A document: one line of JSON (docs/json.md, "read"); as text how it was read (KB_FORMAT_HTML gives text). */
 kb_status kb_show_document(const kb_document *doc, const kb_print *how, const kb_sink *out, kb_err *err);
 
 /* What a document says: one line of JSON, or text (KB_FORMAT_HTML gives text). */

@@ -19,10 +19,12 @@ const kb_ui_word kb_ui_words[] = {
     { "Options of all commands:", "Opsi semua perintah:" },
     { "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"
       "    kabar read article.html\n"
-      "    kabar read folder/ | kabar claims -",
+      "    kabar read folder/ | kabar claims -\n"
+      "    kabar read --why article.html       who stated what, and what was left out: in words on a terminal",
       "Tiap artikel dibaca sebagai teks, judul, media, waktu, dan bahasa; satu objek JSON per baris.\n\n"
       "    kabar read artikel.html\n"
-      "    kabar read folder/ | kabar claims -" },
+      "    kabar read folder/ | kabar claims -\n"
+      "    kabar read --why artikel.html       siapa menyebut apa, dan apa yang ditinggalkan: berupa kata di terminal" },
     { "Quotes and statements with speaker, stance and those who carried the words, and what the text counts and "
       "dates.\n\n"
       "    kabar claims article.txt\n"
@@ -125,6 +127,29 @@ const kb_ui_word kb_ui_words[] = {
       "berhenti: meja gagal %zu kali berturut-turut; yang tersimpan tetap tersimpan" },
     { "%zu faults", "%zu kerusakan" },
     { "no faults", "tidak ada kerusakan" },
+    { "kind", "jenis" },
+    { "outlet", "media" },
+    { "by", "oleh" },
+    { "carriers", "penerus" },
+    { "modified", "diubah" },
+    { "section", "rubrik" },
+    { "tags", "tanda" },
+    { "url", "alamat" },
+    { "canonical", "kanonik" },
+    { "image", "gambar" },
+    { "pay wall", "berbayar" },
+    { "yes", "ya" },
+    { "language", "bahasa" },
+    { "encoding", "pengodean" },
+    { "text", "teks" },
+    { ", %zu bad byte sequences", ", %zu deret bita rusak" },
+    { "%zu characters in %zu paragraph", "%zu huruf dalam %zu paragraf" },
+    { "%zu characters in %zu paragraphs", "%zu huruf dalam %zu paragraf" },
+    { "where the text may be", "tempat teks mungkin berada" },
+    { "%zu characters of prose, worth %.0f", "%zu huruf prosa, bernilai %.0f" },
+    { "taken", "diambil" },
+    { "notes", "catatan pembacaan" },
+    { "blocks of the page: + in the text, - left out", "blok halaman: + masuk teks, - ditinggalkan" },
     { "desk", "meja" },
     { "last", "terakhir" },
     { "published", "terbit" },
