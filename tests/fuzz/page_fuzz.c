@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "read/nest.h"
 #include "read/parse.h"
+#include "read/strip.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -96,6 +97,14 @@ static bool is_aside(kb_str html)
     return tags > KB_NEST_DEPTH_FLAT / 2;
 }
 
+/* Were attributes of a tag dropped? */
+static bool is_cut(const kb_page *page)
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (page->at[i].attribute_count >= KB_STRIP_ATTRIBUTES_TAG) return true;
+    return false;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     kb_str html = { size ? (const char *)data : "", size };
@@ -107,7 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (kb_page_parse(html, arena, &page, NULL) != KB_OK) abort();
     write_ours(&page, &ours);
     write_gumbo(output->root, &theirs, 0);
-    if (!kb_str_equal(kb_buf_str(&ours), kb_buf_str(&theirs))) {
+    if (!is_cut(&page) && !kb_str_equal(kb_buf_str(&ours), kb_buf_str(&theirs))) {
 #ifdef KB_FUZZ_TELL
         fprintf(stderr, "ours   %.*s\ntheirs %.*s\n", KB_STR_ARGS(kb_buf_str(&ours)), KB_STR_ARGS(kb_buf_str(&theirs)));
 #endif
