@@ -220,8 +220,7 @@ static bool has_wall(const kb_page *page)
     for (size_t i = 1; i < page->count; i++) {
         const kb_node *node = &page->at[i];
         if (node->names.len == 0 || node->tag == KB_TAG_BODY || node->tag == KB_TAG_SCRIPT) continue;
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            if (kb_node_named(node, names[k])) return true;
+        if (kb_node_named_any(node, names, sizeof names / sizeof *names)) return true;
     }
     return false;
 }

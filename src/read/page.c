@@ -34,12 +34,22 @@ static bool phrase_at(kb_str names, size_t at, const char *phrase)
     return at < names.len && names.at[at] == ' ';
 }
 
-bool kb_node_named(const kb_node *node, const char *phrase)
+bool kb_node_named_any(const kb_node *node, const char *const *phrases, size_t count)
 {
     kb_str names = node->names;
-    for (size_t i = 0; i + 1 < names.len; i++)
-        if (names.at[i] == ' ' && names.at[i + 1] == phrase[0] && phrase_at(names, i + 1, phrase)) return true;
+    uint64_t firsts = 0; /* a bit for each first letter, so that most words are passed over at once */
+    for (size_t k = 0; k < count; k++) firsts |= (uint64_t)1 << (phrases[k][0] & 63);
+    for (size_t i = 0; i + 1 < names.len; i++) {
+        if (names.at[i] != ' ' || !(firsts >> (names.at[i + 1] & 63) & 1)) continue;
+        for (size_t k = 0; k < count; k++)
+            if (names.at[i + 1] == phrases[k][0] && phrase_at(names, i + 1, phrases[k])) return true;
+    }
     return false;
+}
+
+bool kb_node_named(const kb_node *node, const char *phrase)
+{
+    return kb_node_named_any(node, &phrase, 1);
 }
 
 static bool is_space(char c)

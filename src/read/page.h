@@ -98,6 +98,9 @@ kb_str kb_node_attribute(const kb_node *node, const char *name);
  * finds "articlebody". */
 bool kb_node_named(const kb_node *node, const char *phrase);
 
+/* One of `count` phrases. */
+bool kb_node_named_any(const kb_node *node, const char *const *phrases, size_t count);
+
 /* All words of a subtree in one line, white space run together, scripts left out; into the arena. */
 kb_status kb_page_words(const kb_page *page, size_t node, kb_arena *arena, kb_str *out, kb_err *err);
 

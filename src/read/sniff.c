@@ -166,10 +166,10 @@ static bool is_json(kb_str s)
 static bool is_binary(kb_str s)
 {
     size_t controls = 0;
+    if (memchr(s.at, 0, s.len)) return true;
     for (size_t i = 0; i < s.len; i++) {
         uint8_t b = (uint8_t)s.at[i];
-        if (b == 0) return true;
-        controls += b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B && b != '\b';
+        if (b < 0x20) controls += !(b >= '\b' && b <= '\r' && b != '\v') && b != 0x1B;
     }
     return controls > s.len / 20;
 }
