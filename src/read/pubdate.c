@@ -153,18 +153,14 @@ static bool is_near(const kb_stated *s, size_t i)
 static bool is_named_modified(const kb_node *node)
 {
     static const char *const names[] = { "updated", "modified", "update", "lastmod", "changed", "edited" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (kb_node_named(node, names[i])) return true;
-    return false;
+    return kb_node_named_any(node, names, sizeof names / sizeof *names);
 }
 
 static bool is_named_published(const kb_node *node)
 {
     static const char *const names[] = { "published",   "pubdate",    "publish", "posted",
                                          "publication", "entry date", "created" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (kb_node_named(node, names[i])) return true;
-    return false;
+    return kb_node_named_any(node, names, sizeof names / sizeof *names);
 }
 
 static bool is_named_date(const kb_node *node)
@@ -172,9 +168,7 @@ static bool is_named_date(const kb_node *node)
     static const char *const names[] = { "date",  "time",    "datetime", "timestamp", "dateline",
                                          "datum", "tanggal", "fecha",    "byline",    "meta" };
     if (node->names.len == 0) return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (kb_node_named(node, names[i])) return true;
-    return is_named_published(node);
+    return kb_node_named_any(node, names, sizeof names / sizeof *names) || is_named_published(node);
 }
 
 /* Is the node out of the article? Its own foot and margin, where content systems put its date, are not. */
