@@ -66,8 +66,8 @@ void cli_help_all(const kb_cli *cli, FILE *to)
         (void)fprintf(to, "  %-28s %s\n", left, kb_word_ui(cli->ui, c->summary));
     }
     (void)fprintf(to, "\n%s\n",
-                  kb_word_ui(cli->ui, "A FILE is text, HTML, JSON lines, a folder of these, or - for standard "
-                                      "input."));
+                  kb_word_ui(cli->ui, "A FILE is a page, text, PDF, a feed, JSON lines, ninjs, a web archive (WARC),\n"
+                                      "a folder of these, or - for standard input."));
     (void)fprintf(to, "%s\n", kb_word_ui(cli->ui, "Try 'kabar help COMMAND' for its options."));
 }
 

@@ -20,7 +20,8 @@ static const kb_command commands[] = {
       "    kabar read folder/ | kabar claims -\n"
       "    kabar read --why article.html       who stated what, and what was left out: in words on a terminal" },
     { "feed", cmd_feed, "FILE...", "a feed of any kind as JSON Feed",
-      "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives the\n"
+      "RSS, Atom and JSON Feed, whatever is wrong with them, as JSON Feed 1.1; one feed a line. 'kabar read' gives "
+      "the\n"
       "items of a feed as documents.\n\n"
       "    kabar feed rss.xml\n"
       "    kabar feed - < atom.xml" },
@@ -36,7 +37,9 @@ static const kb_command commands[] = {
       "    kabar compare first.txt second.txt\n"
       "    kabar compare --html reports/ > event.html" },
     { "add", cmd_add, "FILE...", "read articles and store them",
-      "What is there already stays as it is; an article that was changed since becomes a revision.\n\n"
+      "What is there already stays as it is; an article that was changed since becomes a revision. A live blog is kept "
+      "to\n"
+      "be found, in no story; lists, first pages, error pages and questions for consent are told and not stored.\n\n"
       "    kabar add reports/ more.jsonl" },
     { "stories", cmd_stories, "[QUERY]", "list stories, newest first", NULL },
     { "story", cmd_story, "NUMBER", "a story with its comparison", NULL },

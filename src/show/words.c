@@ -13,8 +13,16 @@ const kb_ui_word kb_ui_words[] = {
     { "usage: kabar %s %s\nTry 'kabar help %s'.\n", "pemakaian: kabar %s %s\nLihat 'kabar help %s'.\n" },
     { "Try 'kabar help'.\n", "Lihat 'kabar help'.\n" },
     { "Try 'kabar help COMMAND' for its options.", "'kabar help PERINTAH' menampilkan opsinya." },
-    { "A FILE is text, HTML, JSON lines, a folder of these, or - for standard input.",
-      "FILE adalah teks, HTML, baris JSON, folder berisi itu, atau - untuk masukan standar." },
+    { "A FILE is a page, text, PDF, a feed, JSON lines, ninjs, a web archive (WARC),\n"
+      "a folder of these, or - for standard input.",
+      "FILE adalah halaman, teks, PDF, umpan, baris JSON, ninjs, arsip web (WARC),\n"
+      "folder berisi itu, atau - untuk masukan standar." },
+    { "What is there already stays as it is; an article that was changed since becomes a revision. A live blog is kept to\n"
+      "be found, in no story; lists, first pages, error pages and questions for consent are told and not stored.\n\n"
+      "    kabar add reports/ more.jsonl",
+      "Yang sudah ada tetap seperti adanya; artikel yang berubah menjadi revisi. Siaran langsung disimpan agar dapat\n"
+      "dicari, tanpa peristiwa; daftar, halaman depan, galat, dan permintaan persetujuan disebut dan tidak disimpan.\n\n"
+      "    kabar add laporan/ lagi.jsonl" },
     { "Options:", "Opsi:" },
     { "Options of all commands:", "Opsi semua perintah:" },
     { "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"
