@@ -17,6 +17,7 @@ typedef enum {
     KB_OUT_TITLE,     /* repeats the title */
     KB_OUT_CARD,      /* one of many boxes with a linked heading: another article's teaser */
     KB_OUT_REPEATED,  /* a short text that stands there again and again */
+    KB_OUT_AGAIN,     /* a paragraph that is in the text already */
     KB_OUT_RIGHTS,    /* who holds the rights */
     KB_OUT_LINKS,     /* links alone */
     KB_OUT_EDGE       /* no prose, before the first or behind the last of it */

@@ -8,6 +8,8 @@
 #define UNSHOWN_BYTES 400   /* a text that is shown to nobody is more than "Please turn on JavaScript" */
 #define COVER_SHARE 0.35    /* of the page's prose that a chosen container must hold */
 #define FIRST_SHARE 0.35    /* of the best container's value that one of an earlier article needs to go before it */
+#define AGAIN_CHARS 100     /* a paragraph of so many that stands there twice */
+#define AGAIN_BLOCKS 4      /* within so many is given once */
 #define LIST_ITEMS 3        /* a list at the end of an article has so many items */
 #define ITEM_CHARS 8        /* of so many characters each */
 #define OWN_CHARS 30        /* a block that ends as a sentence is kept from so many on */
@@ -218,6 +220,19 @@ static void drop_blocks(text_work *w)
     }
 }
 
+/* A paragraph that stands there again soon, as a lead at the begin of the text, is given once; further down it may be
+ * meant. */
+static void drop_again(text_work *w)
+{
+    const kb_block *near[AGAIN_BLOCKS] = { 0 };
+    for (size_t i = 0, kept = 0; i < w->blocks.count; i++) {
+        kb_block *b = &w->blocks.at[i];
+        for (size_t k = 0; k < AGAIN_BLOCKS && near[k] && !b->out && b->chars >= AGAIN_CHARS; k++)
+            if (kb_str_equal(kb_block_words(&w->blocks, near[k]), kb_block_words(&w->blocks, b))) b->out = KB_OUT_AGAIN;
+        if (!b->out) near[kept++ % AGAIN_BLOCKS] = b;
+    }
+}
+
 static kb_status write_text(text_work *w, kb_str *out)
 {
     size_t len = 0;
@@ -275,6 +290,7 @@ static kb_status attempt(text_work *w, kb_leniency level, kb_main_text *out)
     if (!container) return KB_OK;
     keep_parts(w, rule, container);
     drop_blocks(w);
+    drop_again(w);
     return write_text(w, &out->text);
 }
 
@@ -293,6 +309,7 @@ static const char *reason_name(uint8_t out)
     case KB_OUT_TITLE: return "repeats the title";
     case KB_OUT_CARD: return "teaser of another article";
     case KB_OUT_REPEATED: return "repeated over the page";
+    case KB_OUT_AGAIN: return "stands there before";
     case KB_OUT_RIGHTS: return "notice of rights";
     case KB_OUT_LINKS: return "links alone";
     case KB_OUT_EDGE: return "no prose, before or behind all of it";
