@@ -16,7 +16,8 @@
 #define LARGER 1.1     /* a title's size, in sizes of the text */
 #define AROUND 12      /* lines before and after that tell a line's column */
 #define TITLE_BYTES 300
-#define TITLE_WORDS 4
+#define TITLE_WORDS 3
+#define TITLE_WORDS_CAPITALS 4
 #define WORD_BYTES 64
 #define STEPS 64 /* in twentieths of a size */
 
@@ -304,17 +305,18 @@ kb_status kb_pdf_write_text(const kb_pdf_lines *lines, kb_arena *arena, kb_buf *
 
 /* ---- title ---- */
 
-/* Words of a title; of a script without spaces as many as its characters are worth. */
-static size_t count_words(kb_str s)
+/* Is it long enough for a title? "FOR IMMEDIATE RELEASE" is a label. Of scripts without spaces characters count. */
+static bool is_long_title(kb_str s)
 {
-    size_t words = 0, wide = 0;
+    size_t words = 0, wide = 0, small = 0;
     for (size_t at = 0, in = 0; at < s.len;) {
         uint32_t c = kb_utf8_next(s, &at);
         if (c != ' ' && !in) words++;
         in = c != ' ';
         wide += kb_char_width(c) == 2;
+        small += kb_letter_small(c);
     }
-    return words + wide / 2;
+    return words + wide / 2 >= (small ? TITLE_WORDS : TITLE_WORDS_CAPITALS);
 }
 
 const kb_pdf_paragraph *kb_pdf_title(const kb_pdf_paragraphs *list, kb_str text, double height)
@@ -326,7 +328,7 @@ const kb_pdf_paragraph *kb_pdf_title(const kb_pdf_paragraphs *list, kb_str text,
         kb_str words = kb_str_part(text, p->span);
         bool larger = p->size > list->size * LARGER;
         if (p->top > height / 2 || words.len < 4 || words.len > TITLE_BYTES || (!larger && !p->bold)) continue;
-        bool is_long = count_words(words) >= TITLE_WORDS;
+        bool is_long = is_long_title(words);
         if (best && is_long <= best_long && !(is_long == best_long && p->size > best->size * SAME_SIZE)) continue;
         best = p;
         best_long = is_long;
