@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """make_pdf.py: writes the PDFs that the tests read, all of them plain to look at: tests/golden/read-pdf/input and
-tests/fuzz/corpus/pdf. Run it after a change here, and commit what it writes."""
+tests/fuzz/corpus/pdf; and in tests/fuzz/corpus/pdf_pieces what is told of two of them (src/read/pdf_piece.h). Run it after a change here, and commit what it writes."""
 import os
+import struct
 import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -109,6 +110,24 @@ The well-known tug was built in 1962."""
                          "CreationDate": "D:20250610080000Z"}, packed=True)
 
 
+def piece(kind, text="", *numbers):
+    data = text.encode()
+    return struct.pack("=II5d", kind, len(data), *(numbers + (0,) * (5 - len(numbers)))) + data
+
+
+def pieces():
+    """Two pages, in one column and in two."""
+    out = piece(0, "", 2) + piece(4, "North pier closed") + piece(5, "Tomas Hale") + piece(6, "2025-06-10") + piece(1, "", 595, 842)
+    for i, line in enumerate(["North pier closed after storm", "Port Ellery, June 9, 2025", "The harbour board has clos-",
+                              "ed the pier.", "\u2022 anak-", "anak \ufb01ve"]):
+        out += piece(3 if i == 0 else 2, line, 60, 100 + 12 * i, 60 + 5 * len(line), 110 + 12 * i, 18 if i == 0 else 10)
+    out += piece(1, "", 595, 842)
+    for i in range(12):
+        line, left = f"words of the left or right {i}", 60 if i % 2 else 300
+        out += piece(2, line, left, 100 + 12 * (i // 2), left + 5 * len(line), 110 + 12 * (i // 2), 10)
+    return out + piece(2, "Page 2", 300, 820, 330, 830, 8)
+
+
 LOCK = (b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"A5" * 32, b"5A" * 32))
 FILES = {"statement": statement(), "columns": columns(), "scan": pdf([[], []]), "locked": pdf([[]], encrypt=LOCK),
          "broken": b"%PDF-1.7\nhalf a file\n", "cut": statement()[:1800]}
@@ -120,6 +139,9 @@ def main():
         for name, data in FILES.items():
             with open(os.path.join(HERE, folder, name + ".pdf"), "wb") as file:
                 file.write(data)
+    os.makedirs(os.path.join(HERE, "fuzz/corpus/pdf_pieces"), exist_ok=True)
+    with open(os.path.join(HERE, "fuzz/corpus/pdf_pieces/two-pages"), "wb") as file:
+        file.write(pieces())
 
 
 if __name__ == "__main__":
