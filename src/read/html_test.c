@@ -104,11 +104,11 @@ static void test_the_main_text_is_found(void **state)
         { HEAD "<article>" P1 "<p aria-hidden=true>" T2 "</p>" P3 P4 "<div aria-hidden=true>" P1 "</div></article>",
           ALL, "article" },
         /* elements that style sheets set apart are no one word; a paragraph that stands there again is given once */
-        { HEAD "<article><p>" T1 " " T3 "</p><p>" T1 " " T3 "</p>" P2
+        { HEAD "<article><div class=x><p>" T1 " " T3 "</p></div><p>" T1 " " T3 "</p>" P2 P2
                "<div><span>It is 18:41 in Marlow</span><span>The bridge is open, and <a href=/i>i</a><b>Phones</b> "
                "ring.</span>"
                "</div></article>",
-          T1 " " T3 "\n" T2 "\nIt is 18:41 in Marlow The bridge is open, and iPhones ring.", "article" },
+          T1 " " T3 "\n" T2 "\n" T2 "\nIt is 18:41 in Marlow The bridge is open, and iPhones ring.", "article" },
         /* a consent page may hold more words than the article */
         { HEAD "<div class=sidebar-layout><article>" P1 P2 P3 P4
                "</article></div><div class=cookie-banner>" P1 P2 P3 P4 P1 P2 P3 P4 "</div>",

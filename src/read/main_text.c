@@ -220,15 +220,17 @@ static void drop_blocks(text_work *w)
     }
 }
 
-/* A paragraph that stands there again soon, as a lead at the begin of the text, is given once; further down it may be
- * meant. */
+/* A paragraph that stands there again soon, as a lead at the begin of the text, is given once; further
+ * down, or beside its like, it may be meant. */
 static void drop_again(text_work *w)
 {
     const kb_block *near[AGAIN_BLOCKS] = { 0 };
     for (size_t i = 0, kept = 0; i < w->blocks.count; i++) {
         kb_block *b = &w->blocks.at[i];
         for (size_t k = 0; k < AGAIN_BLOCKS && near[k] && !b->out && b->chars >= AGAIN_CHARS; k++)
-            if (kb_str_equal(kb_block_words(&w->blocks, near[k]), kb_block_words(&w->blocks, b))) b->out = KB_OUT_AGAIN;
+            if (!are_siblings(w, near[k], b) &&
+                kb_str_equal(kb_block_words(&w->blocks, near[k]), kb_block_words(&w->blocks, b)))
+                b->out = KB_OUT_AGAIN;
         if (!b->out) near[kept++ % AGAIN_BLOCKS] = b;
     }
 }
