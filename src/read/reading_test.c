@@ -11,6 +11,11 @@ static void test_line_ends_and_the_mark_are_the_files_own(void **state)
         { KB_STR("\xEF\xBB\xBFSatu.\r\nDua.\rTiga.\n"), KB_STR("Satu.\nDua.\nTiga.\n"), 0 },
         { KB_STR("  Satu.  \n\n\n Dua\t."), KB_STR("  Satu.  \n\n\n Dua\t."), 0 },
         { KB_STR("Satu \xFF\xC3 dua."), KB_STR("Satu \xEF\xBF\xBD\xEF\xBF\xBD dua."), 2 },
+        { KB_STR("Satu dua tiga empat lima enam\0 tujuh."), KB_STR("Satu dua tiga empat lima enam\xEF\xBF\xBD tujuh."),
+          1 },
+        { KB_STR("S\0a\0t\0u\0.\0"), KB_STR("Satu."), 0 },
+        { KB_STR("\xFE\xFF\0S\0a\0t\0u\0."), KB_STR("Satu."), 0 },
+        { KB_STR("S\0a\0t\0u\0.\0!"), KB_STR("Satu.\xEF\xBF\xBD"), 1 },
         { KB_STR("Satu\x01 dua tiga empat lima enam tujuh."), KB_STR("Satu\x01 dua tiga empat lima enam tujuh."), 0 },
     };
     read_test t = { 0 };

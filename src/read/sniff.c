@@ -1,6 +1,7 @@
 #include "read/sniff.h"
 
 #include "read/mhtml.h"
+#include "text/charset_detect.h"
 
 #define SAMPLE KB_SNIFF_BYTES
 #define LATE_FEED ((size_t)4096) /* how far into a file a feed may begin */
@@ -139,18 +140,33 @@ static bool is_json_feed(kb_str s)
     return false;
 }
 
-/* UTF-16: the kind that its first characters tell, read as ASCII. */
-static kb_kind sniff_wide(kb_str bytes)
+/* UTF-16 from byte `begin` on: the kind that its first characters tell, read as ASCII. */
+static kb_kind sniff_wide(kb_str bytes, size_t begin, bool big)
 {
     char narrow[WIDE_CHARS];
     size_t len = 0;
-    bool big = bytes.at[0] == '\xFE';
-    for (size_t i = 2; i + 1 < bytes.len && len < WIDE_CHARS; i += 2) {
+    for (size_t i = begin; i + 1 < bytes.len && len < WIDE_CHARS; i += 2) {
         char high = bytes.at[big ? i : i + 1], low = bytes.at[big ? i + 1 : i];
         narrow[len++] = high || (low & 0x80) ? '?' : low;
     }
     kb_str s = skip_space((kb_str){ narrow, len });
-    return s.len && s.at[0] == '<' && sniff_markup(s) == KB_KIND_FEED ? KB_KIND_FEED : KB_KIND_PLAIN;
+    if (s.len == 0) return bytes.len - begin > WIDE_CHARS * 2 ? KB_KIND_PLAIN : KB_KIND_EMPTY;
+    return s.at[0] == '<' ? sniff_markup(s) : KB_KIND_PLAIN;
+}
+
+/* UTF-32 by its mark, or three zero bytes beside each of ASCII's: no page is in it, and nobody decodes it (Encoding
+ * Standard 4.2). */
+static bool is_utf_32(kb_str s)
+{
+    enum { CHARS = 4 };
+    size_t little = 0, big = 0;
+    if (kb_str_starts(s, (kb_str){ "\xFF\xFE\0\0", 4 }) || kb_str_starts(s, (kb_str){ "\0\0\xFE\xFF", 4 })) return true;
+    for (size_t i = 0; i + 4 <= s.len && i < CHARS * 4; i += 4) {
+        const char *c = s.at + i;
+        little += c[0] && !c[1] && !c[2] && !c[3];
+        big += c[3] && !c[2] && !c[1] && !c[0];
+    }
+    return little == CHARS || big == CHARS;
 }
 
 /* An object begins with a name or ends at once; an array holds objects. "[Update] ..." and "{...}" in prose do not. */
@@ -162,11 +178,10 @@ static bool is_json(kb_str s)
     return s.at[0] == '[' && (inner.at[0] == '{' || inner.at[0] == ']');
 }
 
-/* NULs, or many control characters that no text has. */
+/* Many control characters that no text has. A few, and a NUL here and there, come of broken copies. */
 static bool is_binary(kb_str s)
 {
     size_t controls = 0;
-    if (memchr(s.at, 0, s.len)) return true;
     for (size_t i = 0; i < s.len; i++) {
         uint8_t b = (uint8_t)s.at[i];
         if (b < 0x20) controls += !(b >= '\b' && b <= '\r' && b != '\v') && b != 0x1B;
@@ -189,8 +204,14 @@ kb_kind kb_sniff(kb_str bytes, const char **what)
         return magics[i].kind;
     }
     kb_str sample = kb_str_part(bytes, kb_span_of(0, SAMPLE));
-    bool wide = kb_str_starts(sample, KB_STR("\xFF\xFE")) || kb_str_starts(sample, KB_STR("\xFE\xFF"));
-    if (wide) return bytes.len > 2 ? sniff_wide(bytes) : KB_KIND_EMPTY;
+    size_t mark;
+    kb_charset charset = kb_charset_marked(sample, &mark);
+    if (is_utf_32(sample)) {
+        *what = "UTF-32";
+        return KB_KIND_BINARY;
+    }
+    if (charset != KB_CHARSET_UTF_16LE && charset != KB_CHARSET_UTF_16BE) charset = kb_charset_wide(sample);
+    if (charset != KB_CHARSET_NONE) return sniff_wide(bytes, mark, charset == KB_CHARSET_UTF_16BE);
     if (kb_str_starts(sample, KB_STR("\xEF\xBB\xBF"))) sample = kb_str_part(sample, kb_span_of(3, sample.len));
     kb_str s = skip_space(sample);
     if (s.len == 0) { /* so much white space that the sample holds nothing else */

@@ -33,6 +33,16 @@ static void test_kinds_are_told_by_their_bytes(void **state)
         { KB_STR("\x1F\x8B\x08\x00"), KB_KIND_PACKED },
         { KB_STR("\x89PNG\r\n"), KB_KIND_BINARY },
         { KB_STR("teks\0teks"), KB_KIND_BINARY },
+        { KB_STR("Panen raya di Wanasari, kata kepala desa\0 pada Rabu."), KB_KIND_PLAIN },
+        { KB_STR("<!doctype html><title>Panen raya</title>\0<p>Panen raya di Wanasari."), KB_KIND_HTML },
+        { KB_STR("P\0a\0n\0e\0n\0"), KB_KIND_PLAIN },
+        { KB_STR("\0P\0a\0n\0e\0n"), KB_KIND_PLAIN },
+        { KB_STR("P\0a\0n\0e\0n\0 "), KB_KIND_PLAIN }, /* of odd length */
+        { KB_STR("<\0h\0t\0m\0l\0>\0"), KB_KIND_HTML },
+        { KB_STR("\xFE\xFF\0<\0h\0t\0m\0l\0>"), KB_KIND_HTML },
+        { KB_STR("\0<\0r\0s\0s\0>"), KB_KIND_FEED },
+        { KB_STR("\xFF\xFE\0\0P\0\0\0"), KB_KIND_BINARY }, /* UTF-32 */
+        { KB_STR("P\0\0\0a\0\0\0n\0\0\0e\0\0\0"), KB_KIND_BINARY },
         { KB_STR("\xFF\xFEh\0i\0"), KB_KIND_PLAIN },
         { KB_STR("\x01\x02\x03\x04 abc"), KB_KIND_BINARY },
     };

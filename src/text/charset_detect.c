@@ -13,7 +13,7 @@
 kb_charset kb_charset_wide(kb_str bytes)
 {
     kb_str s = kb_str_part(bytes, kb_span_of(0, WIDE_SAMPLE));
-    size_t zeros[2] = { 0, 0 }, controls[2] = { 0, 0 };
+    size_t zeros[2] = { 0, 0 }, controls[2] = { 0, 0 }, high = 0;
     if (s.len < 4) return KB_CHARSET_NONE;
     for (size_t i = 0; i + 1 < s.len; i += 2) {
         uint8_t pair[2] = { (uint8_t)s.at[i], (uint8_t)s.at[i + 1] };
@@ -21,12 +21,14 @@ kb_charset kb_charset_wide(kb_str bytes)
             uint8_t other = pair[1 - k];
             bool space = other == '\t' || other == '\n' || other == '\r';
             zeros[k] += pair[k] == 0;
+            high += pair[k] >= 0x80;
             controls[k] += pair[k] == 0 && other < 0x20 && !space;
         }
     }
     /* Zeros are the high bytes of ASCII: all on one side, and none with a control character. */
     size_t side = zeros[0] > zeros[1] ? 0 : 1;
     if (zeros[side] * 16 < s.len / 2 || zeros[1 - side] || controls[side]) return KB_CHARSET_NONE;
+    if (!high && zeros[side] < s.len / 4) return KB_CHARSET_NONE; /* ASCII with a NUL here and there */
     return side == 0 ? KB_CHARSET_UTF_16BE : KB_CHARSET_UTF_16LE;
 }
 
