@@ -26,7 +26,7 @@ kb_status kb_stream_of(kb_str bytes, kb_stream **out, kb_err *err);
  * It takes `under` over (also on failure). What follows the last member and is none is left out, as gzip does with
  * zeros. Fails: KB_ERR_MEMORY. While reading: KB_ERR_FORMAT, and KB_ERR_LIMIT for what grows KB_STREAM_RATIO_MAX-fold.
  */
-#define KB_STREAM_RATIO_MAX 400 /* text packs 3 to 20 times, pages of one template 100 times */
+#define KB_STREAM_RATIO_MAX KB_UNPACK_RATIO_MAX
 kb_status kb_stream_unpacked(kb_stream *under, kb_pack pack, kb_stream **out, kb_err *err);
 
 void kb_stream_free(kb_stream *stream); /* NULL is fine */

@@ -6,6 +6,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#define RATIO_FREE ((size_t)1 << 20) /* so much anything may unpack to */
 #define ZSTD_WINDOW_LOG 27 /* 128 MiB: what `zstd --long` makes; a frame may ask for more, and does not get it */
 
 struct kb_unpacker {
@@ -140,7 +141,7 @@ kb_status kb_unpacker_step(kb_unpacker *u, kb_str *in, char *at, size_t room, si
 static kb_status unpack_members(kb_unpacker *u, kb_str bytes, size_t max, kb_buf *out, kb_err *err)
 {
     char piece[8192];
-    size_t begin = out->len, made;
+    size_t begin = out->len, given = bytes.len, made;
     kb_pack next;
     for (;;) {
         bool ended = false;
@@ -151,6 +152,9 @@ static kb_status unpack_members(kb_unpacker *u, kb_str bytes, size_t max, kb_buf
         kb_buf_add(out, (kb_str){ piece, made });
         if (out->failed) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
         if (status != KB_OK) return status;
+        size_t grown = out->len - begin;
+        if (grown > RATIO_FREE && grown / KB_UNPACK_RATIO_MAX > given - bytes.len)
+            return kb_fail(err, KB_ERR_LIMIT, "unpacks to more than %d times its size", KB_UNPACK_RATIO_MAX);
         if (ended) {
             if (!kb_pack_known(bytes, &next) || next != u->pack) return KB_OK;
             if ((status = kb_unpacker_restart(u, err)) != KB_OK) return status;

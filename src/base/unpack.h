@@ -26,7 +26,8 @@ kb_status kb_unpacker_step(kb_unpacker *unpacker, kb_str *in, char *at, size_t r
 
 /* Unpacks all of `bytes` to the end of `out`, members one behind the other; what follows the last one is left out.
  * Fails: KB_ERR_FORMAT (broken, or its end is missing; what came before it stays in `out`), KB_ERR_LIMIT (more than
- * `max` bytes), KB_ERR_MEMORY. */
+ * `max` bytes, or over a megabyte KB_UNPACK_RATIO_MAX times as many), KB_ERR_MEMORY. */
+#define KB_UNPACK_RATIO_MAX 400 /* text packs 3 to 20 times, pages of one template 100 times */
 kb_status kb_unpack(kb_pack pack, kb_str bytes, size_t max, kb_buf *out, kb_err *err);
 
 #endif

@@ -12,7 +12,9 @@
 #define PLACE_BYTES 320
 #define ID_BYTES_MAX 200
 #define LINE_BYTES_MAX ((size_t)16 << 10) /* of ARC's lines */
-#define BODY_KEPT ((size_t)1 << 20)       /* a buffer larger than this is not kept for the next body */
+#define BAD_MAX ((size_t)100000)          /* with next to no document beside them: no archive */
+#define BAD_SHARE 10
+#define BODY_KEPT ((size_t)1 << 20) /* a buffer larger than this is not kept for the next body */
 
 typedef struct {
     size_t types[KB_RECORD_TYPES];
@@ -241,15 +243,34 @@ static bool at_record(warc *w)
     return kb_stream_peek(w->stream, 8, &seen, NULL) == KB_OK && kb_record_is_warc(seen);
 }
 
+/* The length of the header that begins `seen`, with its empty line; 0: its end is not there. *cut: another record
+ * begins within it. */
+static size_t header_end(kb_str seen, bool *cut)
+{
+    *cut = false;
+    for (size_t at = 0; at < seen.len;) {
+        const char *line = memchr(seen.at + at, '\n', seen.len - at);
+        if (!line) return 0;
+        at = (size_t)(line - seen.at) + 1;
+        kb_str next = kb_str_part(seen, kb_span_of(at, seen.len));
+        if (kb_str_starts(next, KB_STR("\n"))) return at + 1;
+        if (kb_str_starts(next, KB_STR("\r\n"))) return at + 2;
+        if ((*cut = kb_record_is_warc(next))) return 0;
+    }
+    return 0;
+}
+
 /* Looks at the stream until a header's end is in sight. */
 static kb_status peek_header(warc *w, kb_str *out, kb_err *err)
 {
     for (size_t want = 4096;; want *= 2) {
         kb_str seen;
         kb_status status = kb_stream_peek(w->stream, want, &seen, err);
-        size_t end = kb_fields_end(seen);
+        bool cut;
+        size_t end = header_end(seen, &cut);
         *out = kb_str_part(seen, kb_span_of(0, end));
         if (end) return KB_OK;
+        if (cut) return kb_fail(err, KB_ERR_FORMAT, "another record begins within its header");
         if (status != KB_OK) return status;
         if (seen.len < want) return kb_fail(err, KB_ERR_FORMAT, "the file ends within the header");
         if (want >= KB_FIELDS_BYTES_MAX)
@@ -392,6 +413,8 @@ static kb_status read_records(warc *w, kb_err *err)
         status = read_record(w, &more, err);
         if (status == KB_OK || kb_reading_ends(status)) continue;
         tell(w, err);
+        if (w->tally.bad > BAD_MAX && w->tally.bad / BAD_SHARE > w->tally.documents)
+            return kb_fail(err, KB_ERR_LIMIT, "%zu bad records; the rest is not read", w->tally.bad);
         more = find_record(w);
         status = KB_OK;
     }

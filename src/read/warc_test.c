@@ -153,6 +153,35 @@ static void test_old_archives_are_read_with_blanks_in_their_urls(void **state)
     read_test_close(&t);
 }
 
+static void test_a_header_ends_where_another_record_begins(void **state)
+{
+    kb_buf file = { 0 };
+    read_test t = { 0 };
+    (void)state;
+    kb_buf_add_c(&file, "WARC/1.0\r\nWARC-Type: resource\r\n");
+    add_record(&file, "b", "resource", "text/plain", KB_STR(TEXT));
+    read_test_read(&t, kb_buf_str(&file));
+    assert_int_equal(t.count, 1);
+    assert_int_equal(t.problem_count, 1);
+    assert_string_equal(t.problems[0], "file: record 1, byte 0: another record begins within its header");
+    kb_buf_clear(&file);
+    read_test_close(&t);
+}
+
+static void test_the_charset_beside_a_text_is_heard(void **state)
+{
+    kb_buf file = { 0 };
+    read_test t = { 0 };
+    (void)state;
+    add_record(&file, "a", "resource", "text/plain; charset=windows-1252", KB_STR("Caf\xE9 di Wanasari dibuka lagi."));
+    read_test_read(&t, kb_buf_str(&file));
+    assert_int_equal(t.count, 1);
+    KB_ROW_STR(0, t.docs[0]->text, KB_STR("Caf\xC3\xA9 di Wanasari dibuka lagi."));
+    KB_ROW_STR(0, t.docs[0]->encoding_from, KB_STR("http"));
+    kb_buf_clear(&file);
+    read_test_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +189,8 @@ int main(void)
         cmocka_unit_test(test_a_bad_record_is_named_and_the_next_one_is_found),
         cmocka_unit_test(test_records_whose_length_is_wrong_cost_no_other),
         cmocka_unit_test(test_cutting_an_archive_anywhere_breaks_nothing),
+        cmocka_unit_test(test_a_header_ends_where_another_record_begins),
+        cmocka_unit_test(test_the_charset_beside_a_text_is_heard),
         cmocka_unit_test(test_old_archives_are_read_with_blanks_in_their_urls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
