@@ -252,6 +252,9 @@ static kb_status parse(kb_str bytes, size_t *replaced, json_t **out, kb_err *err
 {
     json_error_t fault;
     kb_buf mended = { 0 };
+    *out = NULL;
+    if (kb_json_values(bytes) > KB_JSON_VALUES_MAX)
+        return kb_fail(err, KB_ERR_LIMIT, "a feed of more than %zu values", KB_JSON_VALUES_MAX);
     (void)kb_json_mend(bytes, SIZE_MAX, &mended, replaced);
     *out = mended.failed ? NULL : json_loadb(mended.at, mended.len, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, &fault);
     bool memory = mended.failed || (!*out && json_error_code(&fault) == json_error_out_of_memory);

@@ -12,6 +12,8 @@
 #define PLACE_BYTES 400
 
 #define NAMES_MAX 50
+#define BAD_MAX ((size_t)100000)
+#define BAD_SHARE 10
 
 /* ---- fields ---- */
 
@@ -145,12 +147,15 @@ typedef struct {
     size_t line;  /* of the object, counted from 1 */
     kb_str bytes; /* the object */
     kb_buf mended;
+    size_t good, bad;
 } object_place;
 
 static kb_status parse_object(object_place *place, size_t *replaced, json_t **out, kb_err *err)
 {
     json_error_t fault;
     place->mended.len = 0;
+    if (kb_json_values(place->bytes) > KB_JSON_VALUES_MAX)
+        return kb_fail(err, KB_ERR_LIMIT, "an object of more than %zu values", KB_JSON_VALUES_MAX);
     (void)kb_json_mend(place->bytes, SIZE_MAX, &place->mended, replaced);
     if (place->mended.failed) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     *out = json_loadb(place->mended.at, place->mended.len, JSON_ALLOW_NUL, &fault);
@@ -201,12 +206,20 @@ static kb_status read_object(object_place *place, kb_err *err)
     doc->encoding_from = KB_STR("input");
     status = kb_reading_give(&reading, doc, place->count, err);
     doc = NULL;
+    place->good += status == KB_OK;
 done:
     kb_document_free(doc);
     json_decref(object);
     if (status == KB_OK || kb_reading_ends(status)) return status;
     kb_reading_problem(&reading, err);
+    place->bad++;
     return KB_OK;
+}
+
+/* So many bad ones, and hardly a good one: no file of articles. */
+static bool is_hopeless(const object_place *place)
+{
+    return place->bad > BAD_MAX && place->bad / BAD_SHARE > place->good;
 }
 
 /* Looks for the end of a line or an object, piece by piece. */
@@ -318,6 +331,9 @@ static kb_status read_all(object_place *place, bool lines, kb_err *err)
         } else {
             status = skip_between(place, &more, err);
         }
+        if (more && is_hopeless(place))
+            return kb_fail(err, KB_ERR_LIMIT, "line %zu: %zu objects were no articles; the rest is not read",
+                           place->line, place->bad);
         if (more) status = read_next(place, lines, err);
         if (status != KB_OK || !more) return status;
     }

@@ -116,3 +116,19 @@ size_t kb_json_mend(kb_str s, size_t limit, kb_buf *out, size_t *replaced)
     *replaced = m.replaced;
     return m.at;
 }
+
+size_t kb_json_values(kb_str s)
+{
+    size_t count = 1;
+    bool in_string = false;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+        if (in_string && c == '\\')
+            i++;
+        else if (c == '"')
+            in_string = !in_string;
+        else
+            count += !in_string && (c == ',' || c == ':' || c == '[' || c == '{');
+    }
+    return count;
+}

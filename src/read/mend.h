@@ -10,4 +10,8 @@
  * input. Memory: out->failed. Time: linear. */
 size_t kb_json_mend(kb_str s, size_t limit, kb_buf *out, size_t *replaced);
 
+/* How many values (and names) JSON has at most: a parser's tree needs some 200 bytes for each, whatever is in it. */
+#define KB_JSON_VALUES_MAX ((size_t)400000)
+size_t kb_json_values(kb_str s);
+
 #endif

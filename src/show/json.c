@@ -44,6 +44,7 @@ void kb_json_key(kb_json *json, const char *key)
 /* The escape of a code point that may not stand as it is; false where it may. */
 static bool escape(kb_buf *out, uint32_t c)
 {
+    static const char hex[] = "0123456789abcdef";
     switch (c) {
     case '"': kb_buf_add_c(out, "\\\""); return true;
     case '\\': kb_buf_add_c(out, "\\\\"); return true;
@@ -53,7 +54,8 @@ static bool escape(kb_buf *out, uint32_t c)
     default: break;
     }
     if (c >= 0x20 && (c < 0x7f || c > 0x9f)) return false;
-    kb_buf_print(out, "\\u%04" PRIx32, c);
+    const char code[] = { '\\', 'u', '0', '0', hex[c >> 4 & 15], hex[c & 15] }; /* below A0 all of them */
+    kb_buf_add(out, (kb_str){ code, sizeof code });
     return true;
 }
 
