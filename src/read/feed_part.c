@@ -202,11 +202,11 @@ bool kb_feed_looks_html(kb_str s)
         size_t end = i + 1;
         while (end < s.len && (is_letter(s.at[end]) || (s.at[end] >= '0' && s.at[end] <= '9'))) end++;
         kb_str name = kb_str_part(s, kb_span_of(i + 1, end));
-        if (name.len == 0 || name.len > 12 || end == s.len || !knows_tag(name)) continue;
+        if (name.len == 0 || name.len > 12 || end == s.len) continue;
         if (!is_space(s.at[end]) && s.at[end] != '>' && s.at[end] != '/') continue;
         for (size_t k = 0; k < sizeof alone / sizeof alone[0]; k++)
             if (kb_str_equal_ascii(name, kb_str_of(alone[k]))) return true;
-        if (tries++ < 16 && is_closed(s, end, name)) return true;
+        if (tries < 16 && knows_tag(name) && ++tries && is_closed(s, end, name)) return true;
     }
     return false;
 }

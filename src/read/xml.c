@@ -16,7 +16,9 @@ typedef struct {
 typedef struct {
     kb_xml *xml;
     kb_arena *arena;
-    kb_buf text; /* a run of text that is not ended yet */
+    kb_buf text;  /* a run of text that is not ended yet */
+    kb_buf value; /* of an attribute */
+    size_t attributes;
     uint32_t open;
     size_t elements;
     bool cut;    /* text or nodes were left out */
@@ -67,9 +69,16 @@ static void end_text(builder *b)
 
 /* ---- names ---- */
 
-static bool copy_c(kb_arena *arena, const xmlChar *from, kb_str *to)
+static bool copy_value(builder *b, kb_str from, kb_str *to)
 {
-    return kb_arena_copy(arena, kb_str_of((const char *)from), to);
+    b->value.len = 0;
+    kb_xml_unescape(from, &b->value);
+    return !b->value.failed && kb_arena_copy(b->arena, kb_buf_str(&b->value), to);
+}
+
+static bool copy_c(builder *b, const xmlChar *from, kb_str *to)
+{
+    return copy_value(b, kb_str_of((const char *)from), to);
 }
 
 static const kb_xml_name *name_of(builder *b, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
@@ -78,8 +87,7 @@ static const kb_xml_name *name_of(builder *b, const xmlChar *local, const xmlCha
     name_slot *s = &b->names[slot];
     if (s->name && s->local == local && s->prefix == prefix && s->uri == uri) return s->name;
     kb_xml_name *name = KB_NEW(b->arena, kb_xml_name, 1);
-    if (!name || !copy_c(b->arena, local, &name->local) || !copy_c(b->arena, prefix, &name->prefix) ||
-        !copy_c(b->arena, uri, &name->uri)) {
+    if (!name || !copy_c(b, local, &name->local) || !copy_c(b, prefix, &name->prefix) || !copy_c(b, uri, &name->uri)) {
         fail(b);
         return NULL;
     }
@@ -88,24 +96,6 @@ static const kb_xml_name *name_of(builder *b, const xmlChar *local, const xmlCha
 }
 
 /* ---- events ---- */
-
-/* An attribute's value: libxml2 leaves "&" as the reference "&#38;" there, and resolves every other. False when memory
- * is out. */
-static bool copy_value(kb_arena *arena, kb_str value, kb_str *out)
-{
-    static const char amp[] = "&#38;";
-    size_t len = 0;
-    if (!value.len || !memchr(value.at, '&', value.len)) return kb_arena_copy(arena, value, out);
-    char *at = KB_NEW(arena, char, value.len);
-    if (!at) return false;
-    for (size_t i = 0; i < value.len; i++) {
-        bool escaped = kb_str_starts(kb_str_part(value, kb_span_of(i, value.len)), kb_str_of(amp));
-        at[len++] = value.at[i];
-        if (escaped) i += sizeof amp - 2;
-    }
-    *out = (kb_str){ at, len };
-    return true;
-}
 
 /* libxml2 gives attributes as fives: local name, prefix, URI, begin and end of the value. */
 static void add_attributes(builder *b, kb_xml_node *node, int count, const xmlChar **fives)
@@ -119,7 +109,7 @@ static void add_attributes(builder *b, kb_xml_node *node, int count, const xmlCh
         const xmlChar **five = fives + (ptrdiff_t)i * 5;
         list[i].name = name_of(b, five[0], five[1], five[2]);
         kb_str value = { (const char *)five[3], (size_t)(five[4] - five[3]) };
-        if (!list[i].name || !copy_value(b->arena, value, &list[i].value)) {
+        if (!list[i].name || !copy_value(b, value, &list[i].value)) {
             fail(b);
             return;
         }
@@ -142,6 +132,8 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     b->elements++;
     node->name = name_of(b, local, prefix, uri);
     b->open = index;
+    b->attributes += attribute_count > 0 ? (size_t)attribute_count : 0;
+    if (b->attributes > KB_XML_NODES_MAX) return;
     if (node->name && attribute_count > 0) add_attributes(b, node, attribute_count, attributes);
 }
 
@@ -156,20 +148,24 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
     b->open = node->parent;
 }
 
+static void tell_cut(builder *b)
+{
+    kb_xml_mended *mended = &b->xml->mended;
+    const kb_xml_fault *last = mended->fault_count ? &mended->faults[mended->fault_count - 1] : NULL;
+    size_t place = b->xml->at[b->open].place;
+    if (!last || last->byte != place) add_fault(mended, place, "too long; its end is lost");
+}
+
 static void on_text(void *user, const xmlChar *at, int len)
 {
     builder *b = user;
     if (b->failed || len <= 0 || b->xml->count == 0) return;
-    size_t room = KB_XML_TEXT_MAX - b->text.len, take = (size_t)len < room ? (size_t)len : room;
-    while (take < (size_t)len && take && (at[take] & 0xC0) == 0x80) take--;
-    kb_buf_add(&b->text, (kb_str){ (const char *)at, take });
+    if (b->text.len < KB_XML_TEXT_MAX) kb_xml_unescape((kb_str){ (const char *)at, (size_t)len }, &b->text);
     if (b->text.failed) fail(b);
-    if (take < (size_t)len && b->text.len + 4 > KB_XML_TEXT_MAX - 4) {
-        kb_xml_mended *mended = &b->xml->mended;
-        const kb_xml_fault *last = mended->fault_count ? &mended->faults[mended->fault_count - 1] : NULL;
-        size_t place = b->xml->at[b->open].place;
-        if (!last || last->byte != place) add_fault(mended, place, "too long; its end is lost");
-    }
+    if (b->text.len < KB_XML_TEXT_MAX) return;
+    b->text.len = KB_XML_TEXT_MAX;
+    while (b->text.len && ((unsigned char)b->text.at[b->text.len] & 0xC0) == 0x80) b->text.len--;
+    tell_cut(b);
 }
 
 /* Elements that were open when the parser stopped end where it stopped. */
@@ -216,6 +212,7 @@ kb_status kb_xml_parse(kb_str utf8, const char *const *roots, kb_arena *arena, k
     if (status == KB_OK) end_open(out, b->open);
     kb_buf_clear(&mended);
     kb_buf_clear(&b->text);
+    kb_buf_clear(&b->value);
     return status;
 }
 

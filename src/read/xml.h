@@ -6,8 +6,8 @@
 
 #include "read/xml_mend.h"
 
-#define KB_XML_NODES_MAX ((size_t)400000)
-#define KB_XML_TEXT_MAX ((size_t)8 << 20) /* of one run of text */
+#define KB_XML_NODES_MAX ((size_t)400000) /* and as many attributes; those beyond go */
+#define KB_XML_TEXT_MAX ((size_t)4 << 20) /* of one run of text */
 
 typedef struct {
     kb_str local, prefix, uri; /* uri: empty where the prefix is not declared */

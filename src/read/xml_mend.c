@@ -1,5 +1,6 @@
 #include "read/xml_mend.h"
 
+#include "base/map.h"
 #include "text/charset.h"
 
 #include <libxml/HTMLparser.h>
@@ -11,6 +12,9 @@
 #define ENTITIES_MAX 256
 #define EXPANSION_MAX ((size_t)1 << 20) /* bytes that all declared entities may grow to */
 #define CACHE 64
+#define NAMES_MAX \
+    ((size_t)4096) /* different ones; the parser keeps each, and seeks them the slower the more there are */
+#define NAME_SLOTS (NAMES_MAX * 2)
 
 typedef struct {
     kb_str name, value;
@@ -23,9 +27,10 @@ typedef struct {
     kb_arena *arena;
     kb_buf *out;
     kb_xml_mended *mended;
-    kb_str open[KB_XML_DEPTH_MAX];  /* names as they stand in the input */
-    size_t begun[KB_XML_DEPTH_MAX]; /* where in `out` their content begins */
-    size_t depth, overflow;         /* overflow: open elements that were left out for their depth */
+    kb_str open[KB_XML_DEPTH_MAX];     /* names as they stand in the input */
+    uint32_t hashes[KB_XML_DEPTH_MAX]; /* of these names, capitals aside */
+    size_t begun[KB_XML_DEPTH_MAX];    /* where in `out` their content begins */
+    size_t depth, overflow;            /* overflow: open elements that were left out for their depth */
     bool rooted, done;
     size_t stray; /* "]]>" that belong to a CDATA section inside another */
     struct {
@@ -33,6 +38,8 @@ typedef struct {
         size_t count;
     } entities;
     size_t expanded;
+    uint64_t names[NAME_SLOTS]; /* hashes of the names that were written; 0: none */
+    size_t name_count;
     struct {
         char name[ENTITY_NAME_MAX + 1];
         uint32_t value;
@@ -106,23 +113,52 @@ static const uint16_t windows_1252[32] = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
 };
 
+/* What XML wants escaped stands as a noncharacter of Unicode, which text has no use for: a reference would be an event
+ * of its own in the parser, and text may be made of nothing else. */
+static const char escaped[] = "&<>\"";
+#define ESCAPE_LEAD "\xEF\xB7" /* U+FDD0 + the place in `escaped` */
+#define ESCAPE_LAST 0x90
+
+static bool is_nonchar(uint32_t c)
+{
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+void kb_xml_unescape(kb_str s, kb_buf *out)
+{
+    while (s.len) {
+        size_t at = kb_str_find(s, KB_STR(ESCAPE_LEAD), 0);
+        if (at == SIZE_MAX) at = s.len;
+        kb_buf_add(out, kb_str_part(s, kb_span_of(0, at)));
+        s = kb_str_part(s, kb_span_of(at, s.len));
+        for (; s.len > 2 && kb_str_starts(s, KB_STR(ESCAPE_LEAD)); s = kb_str_part(s, kb_span_of(3, s.len))) {
+            size_t place = (unsigned char)s.at[2] - (size_t)ESCAPE_LAST;
+            if (place < sizeof escaped - 1)
+                kb_buf_add_char(out, escaped[place]);
+            else
+                kb_buf_add(out, kb_str_part(s, kb_span_of(0, 3)));
+        }
+        if (s.len && s.len < 3) {
+            kb_buf_add(out, s);
+            return;
+        }
+    }
+}
+
 /* A character as text; those that XML has no place for are left out. */
 static void put_char(mender *m, uint32_t c)
 {
-    char bytes[4];
+    char bytes[4] = ESCAPE_LEAD;
     if (c >= 0x80 && c <= 0x9F) c = windows_1252[c - 0x80];
-    if (c == '&')
-        kb_buf_add_c(m->out, "&amp;");
-    else if (c == '<')
-        kb_buf_add_c(m->out, "&lt;");
-    else if (c == '>')
-        kb_buf_add_c(m->out, "&gt;");
-    else if (c == '"')
-        kb_buf_add_c(m->out, "&quot;");
-    else if ((c < ' ' && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c <= 0x9F) || c == 0xFFFE || c == 0xFFFF)
+    const char *escape = c && c < 0x80 ? strchr(escaped, (int)c) : NULL;
+    if (escape) {
+        bytes[2] = (char)(ESCAPE_LAST + (escape - escaped));
+        kb_buf_add(m->out, (kb_str){ bytes, 3 });
+    } else if ((c < ' ' && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c <= 0x9F) || is_nonchar(c)) {
         m->mended->mended++;
-    else
+    } else {
         kb_buf_add(m->out, (kb_str){ bytes, kb_utf8_put(bytes, c) });
+    }
 }
 
 /* Needs this byte a look? The rest is copied as it is. */
@@ -130,6 +166,14 @@ static bool is_plain(unsigned char c)
 {
     return (c >= ' ' || c == '\n' || c == '\t' || c == '\r') && c != '&' && c != '<' && c != '>' && c != '"' &&
            c != 0x7F && c != 0xC2 && c != 0xEF;
+}
+
+/* U+FDD0 to U+FDEF, U+FFFE, U+FFFF as UTF-8, which begin with EF? */
+static bool is_nonchar_at(kb_str s, size_t i)
+{
+    if (i + 2 >= s.len) return false;
+    unsigned char second = (unsigned char)s.at[i + 1], third = (unsigned char)s.at[i + 2];
+    return (second == 0xBF && third >= 0xBE) || (second == 0xB7 && third >= 0x90 && third <= 0xAF);
 }
 
 /* Text in which "&" is no reference: CDATA. */
@@ -145,8 +189,8 @@ static void put_text(mender *m, kb_str s)
             put_char(m, next);
             m->mended->mended++;
             i += 2;
-        } else if (c == 0xEF && next == 0xBF && i + 2 < s.len && (unsigned char)s.at[i + 2] >= 0xBE) {
-            i += 3; /* U+FFFE, U+FFFF */
+        } else if (c == 0xEF && is_nonchar_at(s, i)) {
+            i += 3;
         } else if (c >= 0x80) {
             kb_buf_add_char(m->out, s.at[i++]);
         } else {
@@ -244,7 +288,7 @@ static size_t put_reference(mender *m, kb_str s, bool nested)
         }
     }
     m->mended->mended++;
-    kb_buf_add_c(m->out, "&amp;");
+    put_char(m, '&');
     return 0;
 }
 
@@ -337,6 +381,19 @@ static void put_name(mender *m, kb_str name)
         if (c == ':' && !colon && i && i + 1 < len && begins_name(name.at[i + 1])) kept = colon = true;
         kb_buf_add_char(m->out, kept ? c : '_');
     }
+}
+
+/* May this name, or a namespace's address, be written? It was before, or is one of the first NAMES_MAX. */
+static bool is_known(mender *m, kb_str name)
+{
+    uint64_t hash = kb_hash(name) | 1;
+    size_t slot = (size_t)(hash >> 1) % NAME_SLOTS;
+    while (m->names[slot] && m->names[slot] != hash) slot = (slot + 1) % NAME_SLOTS;
+    if (m->names[slot]) return true;
+    if (m->name_count == NAMES_MAX) return false;
+    m->names[slot] = hash;
+    m->name_count++;
+    return true;
 }
 
 static void end_element(mender *m)
@@ -465,6 +522,7 @@ static void put_attribute(mender *m, seen_names *seen, kb_str name, kb_str value
     bool declares = kb_str_is(name, "xmlns") || kb_str_starts(name, KB_STR("xmlns:"));
     if (declares) value = kb_str_trim(value);
     if (declares && name.len > 6 && (value.len == 0 || kb_str_starts(name, KB_STR("xmlns:xml")))) return;
+    if (!is_known(m, name) || (declares && !is_known(m, value))) return;
     if (value.len > KB_XML_VALUE_MAX) {
         fault(m, place, "an attribute is too long; its end is lost");
         value.len = KB_XML_VALUE_MAX;
@@ -536,10 +594,19 @@ static bool is_tag(const mender *m, size_t from)
     return false;
 }
 
+/* FNV-1a of a name, capitals aside. */
+static uint32_t hash_of(kb_str name)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < name.len; i++) hash = (hash ^ (unsigned char)(name.at[i] | 32)) * 16777619u;
+    return hash;
+}
+
 static bool put_start(mender *m, kb_str name)
 {
     size_t place = m->i;
     m->i += 1 + name.len;
+    if (!is_known(m, name)) name = KB_STR("_");
     end_unclosed(m, name);
     if (m->depth == KB_XML_DEPTH_MAX) {
         size_t len = m->out->len;
@@ -556,6 +623,7 @@ static bool put_start(mender *m, kb_str name)
     bool self = take_attributes(m) || is_one_of(name, void_elements);
     kb_buf_add_char(m->out, '>');
     m->begun[m->depth] = m->out->len;
+    m->hashes[m->depth] = hash_of(name);
     m->open[m->depth++] = name;
     if (self) end_element(m);
     return true;
@@ -570,8 +638,9 @@ static void put_end(mender *m, kb_str name)
         m->overflow--;
         return;
     }
+    uint32_t hash = hash_of(name);
     for (size_t i = m->depth; i-- > 0;) {
-        if (!kb_str_equal_ascii(m->open[i], name)) continue;
+        if (m->hashes[i] != hash || !kb_str_equal_ascii(m->open[i], name)) continue;
         if (i + 1 < m->depth) m->mended->mended++;
         close_to(m, i);
         return;
@@ -650,7 +719,7 @@ static bool take_markup(mender *m)
         return put_start(m, name);
     } else {
         if (m->rooted) {
-            kb_buf_add_c(m->out, "&lt;");
+            put_char(m, '<');
             m->mended->mended++;
         }
         m->i++;

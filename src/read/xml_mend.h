@@ -11,7 +11,11 @@
  * closed;
  * - an item that begins inside an item ends it, and a field inside a one-line field ends that;
  * - control characters go; those from 80 to 9F are what windows-1252 has there (HTML 13.2.5.80);
- * - elements deeper than KB_XML_DEPTH_MAX lose their tags, attributes beyond KB_XML_VALUE_MAX bytes their end. */
+ * - elements deeper than KB_XML_DEPTH_MAX lose their tags, attributes beyond KB_XML_VALUE_MAX bytes their end.
+ *
+ * What would have to be escaped ("&", "<", ">" and the quotation mark in text and values) stands as one of Unicode's
+ * noncharacters, which kb_xml_unescape makes the character again; those of the input go. Names beyond the first 4,096
+ * different ones become "_", attributes with such names go. */
 #ifndef KB_READ_XML_MEND_H
 #define KB_READ_XML_MEND_H
 
@@ -41,5 +45,8 @@ typedef struct {
  * begins in it. The lists of `mended` live in `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
 kb_status kb_xml_mend(kb_str in, const char *const *roots, kb_arena *arena, kb_buf *out, kb_xml_mended *mended,
                       kb_err *err);
+
+/* Text or a value of what was written, with its characters. */
+void kb_xml_unescape(kb_str s, kb_buf *out);
 
 #endif
