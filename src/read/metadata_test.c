@@ -74,6 +74,8 @@ static void test_the_title_stands_without_outlet_and_section(void **state)
                                                                                                       "Marlow</"
                                                                                                       "h1>" PROSE,
           "title", "A long wait ends in Marlow" },
+        { "<title>大桥今天上午重新开放--岛报</title><div class=h-title>大桥今天上午重新开放</div>" PROSE, "title",
+          "大桥今天上午重新开放" },
         { "<title>大桥今天上午重新开放_本地_岛报</title>" PROSE, "title", "大桥今天上午重新开放" },
         { "<meta name=headline content='다리가 아홉 주 만에 다시 열렸다'><meta property=og:title content='다리가 "
           "아홉 주 만에 다시 열렸다-사회ㅣ섬일보'><title>다리가 아홉 주 만에 다시 열렸다-사회ㅣ섬일보</title>" PROSE,
@@ -168,6 +170,13 @@ static void test_times_are_settled_by_trust_and_agreement(void **state)
           "2025-03-04T09:10:00Z" },
         { "<script>[{\"publishedAt\":\"2025-03-04\"},{\"publishedAt\":\"2025-03-07\"}]</script>" PROSE, "published",
           "" },
+        { "<meta name=publishdate content='2025/03/04 09:10:00'><h1>Bridge reopens</h1><div>Selasa, 4 Maret 2025 09:10 "
+          "WIB</div>" PROSE,
+          "published", "2025-03-04T09:10:00+07:00" },
+        { "<h1>Bridge reopens</h1><dl><dt>Updated</dt><dd>6 March 2025</dd><dt>Published</dt><dd>4 March "
+          "2025</dd></dl>" PROSE,
+          "published", "2025-03-04" },
+        { "<meta name=content_PublishedDate content='2025-03-04 09:10:00'>" PROSE, "published", "2025-03-04T09:10:00" },
         { "<h1>Bridge reopens</h1><abbr class=published title='2025-03-04T09:10:00+08:00'>Tuesday</abbr>" PROSE,
           "published", "2025-03-04T09:10:00+08:00" },
         { "<h1>Bridge reopens</h1><span class=date data-timestamp=1741050600>2 days ago</span>" PROSE, "published",
@@ -212,6 +221,10 @@ static void test_the_rest_is_read(void **state)
         { "<link rel=canonical href='javascript:x'>" PROSE, "canonical", "" },
         { "<meta property=og:url content=/news/b>" PROSE, "canonical", "https://www.island-post.example/news/b" },
         { "<meta property=og:image content=/a.jpg>" PROSE, "image", "https://www.island-post.example/a.jpg" },
+        { "<meta name=content_category content=Ekonomi>" PROSE, "section", "Ekonomi" },
+        { "<meta name=content_tag content='jembatan,teluk'>" PROSE, "tags", "jembatan, teluk" },
+        { "<title>Bridge reopens in Marlow | News | Ministry of Roads</title><h1>Bridge reopens in Marlow</h1>" PROSE,
+          "outlet", "Ministry of Roads" },
         { "<meta property=article:section content=Ekonomi>" PROSE, "section", "Ekonomi" },
         { "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/world/>World</a><li><a "
           "href=/x/y>Bridge</a></ol>" PROSE,

@@ -15,6 +15,7 @@ typedef struct {
     kb_names *out;
     kb_err *err;
     bool editors;  /* what follows are people who did not write */
+    bool joined;   /* "and" stands before the name */
     size_t pieces; /* seen so far */
 } name_work;
 
@@ -52,6 +53,13 @@ static bool is_upper(kb_str s) /* begins with a capital, or with a letter of a s
         return (code & 1) == 0 || code == 0x141 || code == 0x179 || code == 0x17B || code == 0x17D || code == 0x139;
     if (code >= 0x3B1 && code <= 0x3CE) return false;
     if (code >= 0x430 && code <= 0x45F) return false;
+    return true;
+}
+
+static bool is_ascii_word(kb_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((uint8_t)s.at[i] >= 0x80) return false;
     return true;
 }
 
@@ -211,6 +219,8 @@ static kb_status take_name(name_work *w, kb_str piece)
         w->out->other |= name.count > 0;
         return KB_OK;
     }
+    bool place = !w->place.stated && !w->joined && name.count == 1 && w->out->people.count && is_ascii_word(name.at[0]);
+    if (place) return KB_OK; /* "Ana Reyes, Marlow" */
     return add(w, &w->out->people, trim_marks(run_of(&name, 0, name.count)));
 }
 
@@ -244,6 +254,7 @@ static kb_status take_piece(name_work *w, kb_str piece)
     piece = without_labels(w, piece);
     if (piece.len == 0 || piece.len > 300) return KB_OK;
     w->pieces++;
+    w->joined = false;
     split_words(piece, &all);
     for (size_t i = 0; status == KB_OK && i < all.count; i++) {
         bool joins = kind_of(all.at[i]) & KB_NOTICE_AND && !is_upper(all.at[i]);
@@ -251,6 +262,7 @@ static kb_status take_piece(name_work *w, kb_str piece)
         if (!(joins || amp)) continue;
         if (i > from) status = take_name(w, run_of(&all, from, i));
         from = i + 1;
+        w->joined = true;
         w->pieces++;
     }
     if (status != KB_OK || from >= all.count) return status;
@@ -305,7 +317,7 @@ static kb_status take_between(name_work *w, kb_str piece, bool aside)
 
 kb_status kb_names_take(kb_str s, kb_names_place place, kb_arena *arena, kb_names *out, kb_err *err)
 {
-    name_work w = { place, arena, out, err, false, 0 };
+    name_work w = { place, arena, out, err, false, false, 0 };
     kb_status status = KB_OK;
     size_t from = 0;
     bool aside = false;

@@ -39,6 +39,8 @@ static void test_people_are_taken_from_a_by_line(void **state)
         { "記者 王小明", "王小明", "", false },
         { "김하늘 기자", "김하늘", "", true },
         { "Island Post", "", "", false },
+        { "Por Joana Prado, Marlow", "Joana Prado", "", false },
+        { "Por Joana Prado e Cher", "Joana Prado, Cher", "", false },
         { "Maria de la Cruz", "Maria de la Cruz", "", true },
         { "Ana Reyes, MD, PhD", "Ana Reyes", "", true },
         { "", "", "", true },

@@ -7,6 +7,7 @@
 
 #define CANDIDATES_MAX 40
 #define BLOCK_BYTES_MAX 220
+#define LABEL_BYTES_MAX 40
 #define LINE_BYTES_MAX 60 /* of a date in a longer block, a line of its own */
 #define BLOCKS_MAX 60     /* of a page's text that are searched for a date */
 #define BEFORE_HEADING 40 /* nodes */
@@ -72,7 +73,7 @@ static void take_stated(date_work *w)
     add_text(w, &w->modified, s->ld.page_modified, "json-ld", TRUST_PAGE);
     for (size_t i = 0; i < s->metas.count; i++) {
         const kb_meta *meta = &s->metas.at[i];
-        int rank = meta->rank < 40 ? meta->rank : 40;
+        int rank = meta->rank < 44 ? meta->rank : 44;
         if (meta->field == KB_META_PUBLISHED) add_text(w, &w->published, meta->content, "meta", TRUST_META - rank);
         if (meta->field == KB_META_DATE) add_text(w, &w->published, meta->content, "meta", TRUST_META_DATE);
         if (meta->field == KB_META_MODIFIED) add_text(w, &w->modified, meta->content, "meta", TRUST_META - rank);
@@ -321,7 +322,7 @@ static bool may_hold_date(kb_str s)
     return high;
 }
 
-static void take_block(date_work *w, kb_str text, int trust)
+static void take_block(date_work *w, kb_str before, kb_str text, int trust)
 {
     kb_written_date found;
     size_t from = 0;
@@ -331,6 +332,7 @@ static void take_block(date_work *w, kb_str text, int trust)
             continue;
         }
         int label = label_before(kb_str_part(text, kb_span_of(from, found.span.begin)));
+        if (found.span.begin < 3) label = label_before(before); /* "<dt>Updated</dt><dd>4 March 2025</dd>" */
         int more = label > 0 ? 3 : text.len - kb_span_len(found.span) > 90 ? -9 : 0;
         add(label < 0 ? &w->modified : &w->published, found.time, "text", trust + more - round, true);
         from = found.span.end;
@@ -344,6 +346,7 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
     kb_stated *s = w->stated;
     const kb_page *page = s->page;
     size_t blocks = 0;
+    kb_str label = { 0 };
     for (size_t i = from; i < to && i < page->count && blocks < BLOCKS_MAX;) {
         const kb_node *node = &page->at[i];
         kb_str words;
@@ -352,6 +355,7 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
             continue;
         }
         if (node->tag != KB_TAG_TEXT || node->text.len > BLOCK_BYTES_MAX || node->text.len < 4) {
+            if (node->text.len > BLOCK_BYTES_MAX) label = (kb_str){ 0 };
             i++;
             continue;
         }
@@ -363,6 +367,8 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
         named = named || is_named_date(&page->at[block]) || is_named_date(&page->at[page->at[block].parent]);
         size_t next = i + 1;
         bool digit = may_hold_date(node->text);
+        kb_str before = label;
+        label = node->text.len <= LABEL_BYTES_MAX ? kb_str_trim(node->text) : (kb_str){ 0 };
         for (size_t k = 0; !digit && k < node->text.len; k++)
             digit = node->text.at[k] >= '0' && node->text.at[k] <= '9';
         if (!digit || (named_only && !named) || is_outside(page, i) || in_teaser(s, i)) {
@@ -375,7 +381,7 @@ static kb_status take_blocks(date_work *w, size_t from, size_t to, bool named_on
         if (!whole) words = node->text; /* the line alone, where it stands with more in one block */
         if (may_hold_date(words) && (whole || named || node->text.len <= LINE_BYTES_MAX)) {
             blocks++;
-            take_block(w, words, trust);
+            take_block(w, before, words, trust);
         }
         i = whole && page->at[block].end > next ? page->at[block].end : next;
     }
@@ -389,14 +395,14 @@ static bool has_trusted(const candidates *list, int trust)
     return false;
 }
 
-/* Words are searched where no machine's statement says it, and near the heading where one says it in UTC (`utc`). */
-static kb_status take_written(date_work *w, bool utc)
+/* Words are searched near the heading, which tells the zone and the change too; elsewhere where nothing else says it.
+ */
+static kb_status take_written(date_work *w)
 {
     kb_stated *s = w->stated;
     size_t heading = s->heading, begin = heading > BEFORE_HEADING ? heading - BEFORE_HEADING : 1;
     kb_status status = KB_OK;
     bool known = has_trusted(&w->published, TRUST_MARKED);
-    if (known && !utc) return KB_OK;
     if (heading)
         status =
             take_blocks(w, s->page->at[heading].end, s->page->at[heading].end + AFTER_HEADING, false, TRUST_NEAR - 2);
@@ -469,6 +475,15 @@ static kb_time sharpened(const candidates *list, kb_time time)
     for (size_t i = 0; i < list->count && !has_clock(time); i++)
         if (has_clock(list->at[i].time) && kb_time_day(list->at[i].time) == kb_time_day(time)) time = list->at[i].time;
     if (!has_clock(time) || (time.zoned && time.offset != 0)) return time;
+    for (size_t i = 0; i < list->count && !time.zoned; i++) {
+        const kb_time *t = &list->at[i].time;
+        if (!has_clock(*t) || !t->zoned || t->seconds + t->offset * 60 - time.seconds > 59 ||
+            time.seconds - t->seconds - t->offset * 60 > 59)
+            continue;
+        time.seconds -= t->offset * 60;
+        time.offset = t->offset;
+        time.zoned = true;
+    }
     for (size_t i = 0; i < list->count; i++) {
         const candidate *c = &list->at[i];
         if (!has_clock(c->time)) continue;
@@ -544,10 +559,8 @@ kb_status kb_pubdate_find(kb_stated *stated)
             status = take_element(&w, i);
         else if (stated->page->at[i].tag == KB_TAG_TIME)
             status = take_element(&w, i);
-    const candidate *best = best_of(&w.published);
-    bool utc = best && has_clock(best->time) && best->time.zoned && best->time.offset == 0;
     if (!has_trusted(&w.published, TRUST_SCRIPT)) take_scripts(&w);
-    if (status == KB_OK) status = take_written(&w, utc);
+    if (status == KB_OK) status = take_written(&w);
     if (status == KB_OK) settle_all(&w);
     return status;
 }

@@ -3,6 +3,8 @@
 #include "read/tidy.h"
 
 #define TITLE_BYTES_MAX 500
+#define OTHERS_MAX 60
+#define OUTLET_BYTES_MAX 60
 #define ROUNDS_MAX 4 /* endings taken off: " - Section - Outlet" */
 
 /* ---- the outlet's name ---- */
@@ -262,6 +264,35 @@ static kb_status heading_words(kb_stated *w, size_t heading, kb_str *out)
     return status == KB_OK ? kb_tidy(*out, w->doc->arena, out, w->err) : status;
 }
 
+/* Where no h1 is the title: another heading, or an element named for it, whose words the page's <title> begins with or
+ * another statement has. */
+static kb_status other_heading(kb_stated *w)
+{
+    size_t looked = 0;
+    for (size_t i = 1; i < w->page->count && looked < OTHERS_MAX; i++) {
+        const kb_node *node = &w->page->at[i];
+        bool heading = node->tag >= KB_TAG_H2 && node->tag <= KB_TAG_H6;
+        kb_str words;
+        if (node->tag == KB_TAG_TEXT || node->tag == KB_TAG_TITLE || node->tag == KB_TAG_META || node->end - i > 12)
+            continue;
+        if (!heading && !kb_node_named(node, "title") && !kb_node_named(node, "headline")) continue;
+        if (kb_stated_hidden(w->page, i)) continue;
+        looked++;
+        kb_status status = heading_words(w, i, &words);
+        if (status != KB_OK) return status;
+        if (words.len <= 8 || words.len > TITLE_BYTES_MAX || kb_stated_outlet(w, words)) continue;
+        bool begins = w->element.len > words.len + 2 && kb_str_starts(w->element, words) &&
+                      strchr(" -|_", w->element.at[words.len]);
+        if (!begins && !(w->element.len && compare(words, w->element) == EQUAL) &&
+            !is_title_elsewhere(w, words, (kb_str){ 0 }))
+            continue;
+        w->heading = i;
+        w->heading_words = words;
+        return KB_OK;
+    }
+    return KB_OK;
+}
+
 /* The h1 that is the title: shared with other statements, marked as headline, in the article, else the first. */
 kb_status kb_title_heading(kb_stated *w)
 {
@@ -288,7 +319,7 @@ kb_status kb_title_heading(kb_stated *w)
         w->heading_words = words;
     }
     w->only_heading = count == 1;
-    return KB_OK;
+    return best == 0 ? other_heading(w) : KB_OK;
 }
 
 /* ---- the choice ---- */
@@ -325,6 +356,19 @@ static bool akin(kb_str a, kb_str b)
         if (words && shared * 2 >= words) return true;
     }
     return false;
+}
+
+/* What <title> has behind the words of the heading, where no other place names the outlet: "Heading | News | Outlet".
+ */
+static void name_outlet(kb_stated *w)
+{
+    cut first, last;
+    if (w->outlet.len || w->app.len || w->ld.publisher.len || !w->heading_words.len) return;
+    find_cuts(w->element, &first, &last);
+    if (last.end == 0 || first.begin < 8) return;
+    kb_str head = kb_str_part(w->element, kb_span_of(0, first.begin));
+    kb_str tail = kb_str_part(w->element, kb_span_of(last.end, w->element.len));
+    if (tail.len >= 3 && tail.len <= OUTLET_BYTES_MAX && compare(head, w->heading_words) == EQUAL) w->outlet = tail;
 }
 
 enum { LD, HEADING, META, ELEMENT, SOURCES };
@@ -375,6 +419,7 @@ kb_status kb_title_find(kb_stated *w)
                                      w->element };
     kb_str titles[SOURCES] = { { 0 } };
     kb_status status = KB_OK;
+    name_outlet(w);
     for (int i = 0; status == KB_OK && i < SOURCES; i++) status = cleaned(w, stated[i], &titles[i]);
     if (status != KB_OK || doc->title.len) return status;
     int best = choose(w, titles);
