@@ -119,7 +119,7 @@ static kb_status find_outlet(kb_stated *w)
     const struct {
         kb_str name;
         const char *from;
-    } sources[] = { { site, "meta" },
+    } sources[] = { { site, w->outlet_shown ? "markup" : "meta" },
                     { without_slogan(w->ld.publisher), "json-ld" },
                     { without_slogan(w->app), "meta" } };
     kb_status status = KB_OK;

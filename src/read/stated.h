@@ -13,6 +13,7 @@ typedef struct {
     kb_metas metas;
     kb_ld ld;
     kb_str outlet, app; /* the outlet's names as the page gives them */
+    bool outlet_shown;  /* outlet is from <title> */
     kb_str host;        /* "harian-nusa.example", without "www." */
     kb_str lang;        /* as the page states it: "en-GB" */
     kb_str element;     /* the words of <title> */

@@ -368,7 +368,9 @@ static void name_outlet(kb_stated *w)
     if (last.end == 0 || first.begin < 8) return;
     kb_str head = kb_str_part(w->element, kb_span_of(0, first.begin));
     kb_str tail = kb_str_part(w->element, kb_span_of(last.end, w->element.len));
-    if (tail.len >= 3 && tail.len <= OUTLET_BYTES_MAX && compare(head, w->heading_words) == EQUAL) w->outlet = tail;
+    if (tail.len < 3 || tail.len > OUTLET_BYTES_MAX || compare(head, w->heading_words) != EQUAL) return;
+    w->outlet = tail;
+    w->outlet_shown = true;
 }
 
 enum { LD, HEADING, META, ELEMENT, SOURCES };
