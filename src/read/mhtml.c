@@ -1,6 +1,7 @@
 #include "read/mhtml.h"
 
 #include "base/url.h"
+#include "base/utf8.h"
 #include "read/fields.h"
 #include "read/html.h"
 
@@ -31,7 +32,7 @@ static header read_header(kb_str bytes)
         if (kb_str_equal_ascii(name, KB_STR("mime-version"))) h.version = true;
         bool place = kb_str_equal_ascii(name, KB_STR("content-location")) ||
                      kb_str_equal_ascii(name, KB_STR("snapshot-content-location"));
-        if (place && kb_url_is_web(value)) h.location = value;
+        if (place && kb_url_is_web(value) && kb_utf8_valid(value) == value.len) h.location = value;
     }
     return h;
 }

@@ -182,6 +182,7 @@ static void test_a_message_is_cut_into_its_parts(void **state)
         { MAIL "multipart/related; boundary=b\n\nnot read\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: "
                "Quoted-Printable\n\n=3Cp=3e=\na=zz=\n--b--",
           "<p>a=zz", "", "" },
+        { "Content-Location: http://post.example/\xFC\n" MAIL "text/html\n\n<p>a", "<p>a", "", "" },
         { MAIL "multipart/related; boundary=b\n\n--b\nContent-Type: text/plain\n\na\n--b--", NULL, "", "" },
         { MAIL "multipart/related\n\n--b\nContent-Type: text/html\n\n<p>a", NULL, "", "" },
         { MAIL "multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>it ends within",
