@@ -67,9 +67,7 @@ static void test_the_answer_of_work_apart_comes_with_how_it_ended(void **state)
         { speak, KB_APART_DONE, "words" },
         { work_on, KB_APART_TIME, "words" },
         { fall_over, KB_APART_CRASHED, "words" },
-#if !KB_ASAN /* its allocator takes memory in another way */
         { take_memory, KB_APART_CRASHED, "words" },
-#endif
         { write_often, KB_APART_DONE, "...................." },
     };
     (void)state;
@@ -79,6 +77,7 @@ static void test_the_answer_of_work_apart_comes_with_how_it_ended(void **state)
         kb_apart_end end;
         kb_buf answer = { 0 };
         kb_err err;
+        if (KB_ASAN && rows[i].run == take_memory) continue; /* its allocator takes memory in another way */
         assert_int_equal(kb_apart_run(&work, &small, &answer, &end, &err), KB_OK);
         KB_ROW_INT(i, end, rows[i].end);
         KB_ROW_STR(i, kb_buf_str(&answer), kb_str_of(rows[i].answer));
