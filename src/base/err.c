@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define CUT "..." /* stands for the end of a context that is too long */
+
 /* Terminal escapes and line ends in names of files would break the one line; so would a character of several bytes
  * of which the end was cut off. */
 static void make_harmless(char *text, size_t room)
@@ -30,6 +32,13 @@ kb_status kb_fail(kb_err *err, kb_status status, const char *format, ...)
     return status;
 }
 
+/* Where a text that is cut at `at` may end: before a character that would lose its end. */
+static size_t character_border(const char *text, size_t at)
+{
+    while (at && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
+    return at;
+}
+
 kb_status kb_context(kb_err *err, kb_status status, const char *format, ...)
 {
     if (!err) return status;
@@ -38,8 +47,15 @@ kb_status kb_context(kb_err *err, kb_status status, const char *format, ...)
     va_start(args, format);
     int used = vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
-    size_t at = used < 0 ? 0 : (size_t)used;
-    if (at + 2 < sizeof err->text) (void)snprintf(err->text + at, sizeof err->text - at, ": %.509s", inner.text);
+    size_t at = used < 0 ? 0 : (size_t)used, said = strlen(inner.text);
+    size_t room = sizeof err->text - sizeof CUT ": ";
+    size_t max = room - (said < room / 2 ? said : room / 2);
+    if (at > max) {
+        at = character_border(err->text, max);
+        memcpy(err->text + at, CUT, sizeof CUT);
+        at += sizeof CUT - 1;
+    }
+    (void)snprintf(err->text + at, sizeof err->text - at, ": %.509s", inner.text);
     err->status = status;
     make_harmless(err->text, sizeof err->text);
     return status;

@@ -10,7 +10,8 @@
  * NULL. Control characters in the message are made visible, so that it stays one harmless line. */
 kb_status kb_fail(kb_err *err, kb_status status, const char *format, ...) KB_PRINTF(3, 4);
 
-/* Puts "<format>: " before err's message; returns `status`. */
+/* Puts "<format>: " before err's message; returns `status`. A context (a path, say) that leaves the message no room is
+ * cut and ends in "...", so that what went wrong is always told. */
 kb_status kb_context(kb_err *err, kb_status status, const char *format, ...) KB_PRINTF(3, 4);
 
 #endif

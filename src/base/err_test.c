@@ -41,6 +41,20 @@ static void test_a_long_message_is_cut_and_stays_a_string(void **state)
     assert_int_equal(strlen(err.text), sizeof err.text - 1);
 }
 
+static void test_a_long_context_leaves_room_for_the_message(void **state)
+{
+    kb_err err = { KB_OK, "" };
+    char name[2000] = "";
+    (void)state;
+    for (size_t i = 0; i + 3 < sizeof name; i += 3) memcpy(name + i, "\xe2\x80\xa6", 4);
+    for (size_t shift = 0; shift < 3; shift++) {
+        (void)kb_fail(&err, KB_ERR_IO, "%.*s", (int)(4 + shift), "too long");
+        (void)kb_context(&err, KB_ERR_IO, "%s", name);
+        assert_int_equal(strlen(strstr(err.text, "...: too ")), 9 + shift);
+        assert_int_equal((size_t)(strstr(err.text, "...") - err.text) % 3, 0);
+    }
+}
+
 static void test_a_cut_message_ends_on_a_whole_character(void **state)
 {
     kb_err err = { KB_OK, "" };
@@ -61,6 +75,7 @@ int main(void)
         cmocka_unit_test(test_without_an_err_the_status_still_comes),
         cmocka_unit_test(test_control_characters_cannot_leave_the_line),
         cmocka_unit_test(test_a_long_message_is_cut_and_stays_a_string),
+        cmocka_unit_test(test_a_long_context_leaves_room_for_the_message),
         cmocka_unit_test(test_a_cut_message_ends_on_a_whole_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,20 @@ struct kb_file {
     size_t len;
 };
 
+/* As messages name it. */
+static const char *name_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : *path ? path : "\"\"";
+}
+
+/* What errno says, of the file `name`. */
+static kb_status fail_of_system(kb_err *err, const char *name)
+{
+    kb_status status = errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO;
+    (void)kb_fail(err, status, "%s", strerror(errno));
+    return kb_context(err, status, "%s", name);
+}
+
 static kb_status read_all(int fd, const char *name, size_t hint, size_t limit, kb_file *file, kb_err *err)
 {
     size_t room = hint < limit ? hint + 1 : limit + 1;
@@ -33,7 +47,7 @@ static kb_status read_all(int fd, const char *name, size_t hint, size_t limit, k
         ssize_t got = read(fd, file->at + file->len, room - file->len);
         if (got == 0) break;
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return kb_fail(err, KB_ERR_IO, "%s: %s", name, strerror(errno));
+        if (got < 0) return fail_of_system(err, name);
         file->len += (size_t)got;
     }
     if (file->len > limit) return kb_fail(err, KB_ERR_LIMIT, "%s: larger than the allowed %zu bytes", name, limit);
@@ -44,16 +58,16 @@ static kb_status read_all(int fd, const char *name, size_t hint, size_t limit, k
 static int open_file(const char *path, struct stat *info, kb_status *status, kb_err *err)
 {
     bool standard = strcmp(path, "-") == 0;
-    const char *name = standard ? "standard input" : path;
+    const char *name = name_of(path);
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
     *status = KB_OK;
     if (fd < 0) {
-        *status = kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", name, strerror(errno));
+        *status = fail_of_system(err, name);
         return -1;
     }
     if (fstat(fd, info) != 0)
-        *status = kb_fail(err, KB_ERR_IO, "%s: %s", name, strerror(errno));
+        *status = fail_of_system(err, name);
     else if (S_ISDIR(info->st_mode))
         *status = kb_fail(err, KB_ERR_FORMAT, "%s: is a folder", name);
     else
@@ -65,7 +79,7 @@ static int open_file(const char *path, struct stat *info, kb_status *status, kb_
 kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err)
 {
     bool standard = strcmp(path, "-") == 0;
-    const char *name = standard ? "standard input" : path;
+    const char *name = name_of(path);
     struct stat info;
     kb_status status;
 
@@ -171,29 +185,43 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-/* Recursion is bounded by FOLDER_DEPTH_MAX. */
+static kb_status walk(const char *folder, int depth, path_list *list, kb_err *err);
+
+/* One entry of a folder. What cannot be looked at (a link to nothing, a folder that is not ours to read) is listed too:
+ * whoever opens it tells why. */
+static kb_status walk_entry(char *path, int depth, path_list *list, kb_err *err)
+{
+    struct stat link, target;
+    bool taken = true;
+    if (lstat(path, &link) == 0 && S_ISDIR(link.st_mode)) {
+        kb_status status = walk(path, depth + 1, list, err);
+        if (status == KB_OK || status == KB_ERR_MEMORY || status == KB_ERR_LIMIT) {
+            free(path);
+            return status;
+        }
+    } else if (stat(path, &target) == 0 && !S_ISREG(target.st_mode)) {
+        taken = false;
+    }
+    if (taken && add_path(list, path)) return KB_OK; /* the list owns it now */
+    free(path);
+    return taken ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : KB_OK;
+}
+
+/* Recursion is bounded by FOLDER_DEPTH_MAX; KB_ERR_LIMIT where it was, with all above listed. */
 static kb_status walk(const char *folder, int depth, path_list *list, kb_err *err)
 {
-    if (depth > FOLDER_DEPTH_MAX)
-        return kb_fail(err, KB_ERR_LIMIT, "%s: folders nested deeper than %d", folder, FOLDER_DEPTH_MAX);
+    if (depth > FOLDER_DEPTH_MAX) {
+        (void)kb_fail(err, KB_ERR_LIMIT, "folders nested deeper than %d", FOLDER_DEPTH_MAX);
+        return kb_context(err, KB_ERR_LIMIT, "%s", folder);
+    }
     DIR *dir = opendir(folder);
-    if (!dir) return kb_fail(err, errno == ENOENT ? KB_ERR_NOT_FOUND : KB_ERR_IO, "%s: %s", folder, strerror(errno));
+    if (!dir) return fail_of_system(err, name_of(folder));
     kb_status status = KB_OK;
-    for (struct dirent *entry; status == KB_OK && (entry = readdir(dir)) != NULL;) {
-        struct stat link, target;
+    for (struct dirent *entry; status != KB_ERR_MEMORY && (entry = readdir(dir)) != NULL;) {
         if (entry->d_name[0] == '.') continue;
         char *path = join(folder, entry->d_name);
-        if (!path) {
-            status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", folder);
-            break;
-        }
-        if (lstat(path, &link) == 0 && S_ISDIR(link.st_mode)) {
-            status = walk(path, depth + 1, list, err);
-        } else if (stat(path, &target) == 0 && S_ISREG(target.st_mode)) {
-            if (add_path(list, path)) continue; /* the list owns it now */
-            status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", folder);
-        }
-        free(path);
+        kb_status one = path ? walk_entry(path, depth, list, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        if (one != KB_OK) status = one;
     }
     (void)closedir(dir);
     return status;
@@ -208,7 +236,7 @@ kb_status kb_folder_list(const char *path, char ***paths, size_t *count, kb_err 
 {
     path_list list = { 0 };
     kb_status status = walk(path, 0, &list, err);
-    if (status != KB_OK) {
+    if (status != KB_OK && status != KB_ERR_LIMIT) {
         kb_paths_free(list.at, list.count);
         list = (path_list){ 0 };
     }

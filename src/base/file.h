@@ -21,8 +21,9 @@ void kb_file_close(kb_file *file);         /* NULL is fine */
 bool kb_path_is_folder(const char *path);
 
 /* The regular files below a folder (names that begin with "." left out, links to folders not followed), in
- * order of their paths. *paths is the caller's: kb_paths_free. Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_MEMORY,
- * KB_ERR_LIMIT (deeper than 64 folders). */
+ * order of their paths; and what cannot be looked at, such as a link to nothing, so that opening it tells why. *paths is
+ * the caller's: kb_paths_free. Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_MEMORY; KB_ERR_LIMIT where folders are nested
+ * deeper than 64: *paths has the files above then. */
 kb_status kb_folder_list(const char *path, char ***paths, size_t *count, kb_err *err);
 void kb_paths_free(char **paths, size_t count);
 

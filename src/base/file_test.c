@@ -70,6 +70,36 @@ static void test_what_cannot_be_opened_is_named(void **state)
     assert_string_equal(err.text, "nowhere: No such file or directory");
     assert_int_equal(kb_file_open(".", 10, &file, &err), KB_ERR_FORMAT);
     assert_string_equal(err.text, ".: is a folder");
+    assert_int_equal(kb_file_open("", 10, &file, &err), KB_ERR_NOT_FOUND);
+    assert_string_equal(err.text, "\"\": No such file or directory");
+}
+
+static void test_the_reason_is_told_however_long_the_path_is(void **state)
+{
+    kb_err err = { KB_OK, "" };
+    kb_stream *stream;
+    char path[5000];
+    (void)state;
+    memset(path, 'n', sizeof path - 1);
+    path[sizeof path - 1] = 0;
+    assert_int_equal(kb_file_stream(path, &stream, &err), KB_ERR_IO);
+    assert_memory_equal(err.text, "nnnn", 4);
+    assert_non_null(strstr(err.text, "n...: File name too long"));
+}
+
+static void test_what_cannot_be_looked_at_is_listed_to_be_told(void **state)
+{
+    static const char *const expected[] = { "f/a", "f/loop", "f/nowhere" };
+    char **paths = NULL;
+    size_t count = 0;
+    (void)state;
+    assert_int_equal(mkdir("f", 0700) | mkfifo("f/pipe", 0600), 0);
+    assert_int_equal(symlink("loop", "f/loop") | symlink("missing", "f/nowhere"), 0);
+    put("f/a", "");
+    assert_int_equal(kb_folder_list("f", &paths, &count, NULL), KB_OK);
+    assert_int_equal(count, KB_COUNT(expected));
+    for (size_t i = 0; i < count; i++) assert_string_equal(paths[i], expected[i]);
+    kb_paths_free(paths, count);
 }
 
 static void test_files_below_a_folder_come_in_order_without_hidden_ones(void **state)
@@ -108,8 +138,9 @@ static void test_an_empty_folder_lists_nothing_and_a_missing_one_fails(void **st
     assert_non_null(strstr(err.text, "nowhere"));
 }
 
-static void test_folders_nested_too_deep_are_an_error(void **state)
+static void test_folders_nested_too_deep_are_an_error_and_the_files_above_are_listed(void **state)
 {
+    kb_err err = { KB_OK, "" };
     char path[256] = "deep";
     char **paths = NULL;
     size_t count = 0;
@@ -118,8 +149,13 @@ static void test_folders_nested_too_deep_are_an_error(void **state)
         assert_int_equal(mkdir(path, 0700), 0);
         (void)snprintf(path + strlen(path), sizeof path - strlen(path), "/d");
     }
-    assert_int_equal(kb_folder_list("deep", &paths, &count, NULL), KB_ERR_LIMIT);
-    assert_int_equal(count, 0);
+    put("deep/a", "");
+    put("deep/e", "");
+    assert_int_equal(kb_folder_list("deep", &paths, &count, &err), KB_ERR_LIMIT);
+    assert_non_null(strstr(err.text, "/d: folders nested deeper than 64"));
+    assert_int_equal(count, 2);
+    assert_string_equal(paths[1], "deep/e");
+    kb_paths_free(paths, count);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
@@ -130,9 +166,11 @@ int main(void)
         IN_FOLDER(test_a_file_is_read_whole),
         IN_FOLDER(test_a_file_may_be_as_large_as_the_limit_and_no_larger),
         IN_FOLDER(test_what_cannot_be_opened_is_named),
+        IN_FOLDER(test_the_reason_is_told_however_long_the_path_is),
+        IN_FOLDER(test_what_cannot_be_looked_at_is_listed_to_be_told),
         IN_FOLDER(test_files_below_a_folder_come_in_order_without_hidden_ones),
         IN_FOLDER(test_an_empty_folder_lists_nothing_and_a_missing_one_fails),
-        IN_FOLDER(test_folders_nested_too_deep_are_an_error),
+        IN_FOLDER(test_folders_nested_too_deep_are_an_error_and_the_files_above_are_listed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,8 @@ typedef struct {
     kb_unpacker *unpacker;
     bool inside, any; /* a member was begun and not ended; one was met */
     uint64_t made;    /* bytes unpacked in all */
+    bool junk;        /* there were bytes between members that are of none, and no padding */
+    uint64_t junk_at; /* the first of them */
     uint64_t again;   /* bytes of `under` that were given back to be looked at again */
     member now;       /* the member that was begun last */
     member *members;  /* begun and not yet taken; in order */
@@ -183,20 +185,57 @@ static bool is_bomb(const layer *l)
     return made > RATIO_FREE && made / KB_STREAM_RATIO_MAX > packed;
 }
 
+/* Takes what is no member; it is junk, unless it is padding, of zeros. */
+static void take_junk(layer *l, kb_str junk)
+{
+    size_t zeros = 0;
+    while (zeros < junk.len && junk.at[zeros] == 0) zeros++;
+    if (zeros < junk.len && !l->junk) {
+        l->junk = true;
+        l->junk_at = kb_stream_offset(l->under) + zeros;
+    }
+    kb_stream_take(l->under, junk.len);
+}
+
+/* Goes to the next bytes that look like a member's beginning; false, at the end, where none do. */
+static bool find_member(layer *l)
+{
+    kb_str in;
+    kb_pack pack;
+    for (;;) {
+        if (kb_stream_peek(l->under, 4, &in, NULL) != KB_OK && in.len == 0) return false;
+        size_t i = 0;
+        while (i + 4 <= in.len && !(kb_pack_known(kb_str_part(in, kb_span_of(i, in.len)), &pack) && pack == l->pack))
+            i++;
+        bool found = i + 4 <= in.len;
+        take_junk(l, kb_str_part(in, kb_span_of(0, in.len < 4 ? in.len : i)));
+        if (found || in.len < 4) return found;
+    }
+}
+
+/* To the next member, or the end (*more: false), or what under it failed. */
+static kb_status next_begins(layer *l, bool *more, kb_err *err)
+{
+    kb_str in;
+    kb_pack pack;
+    kb_status status = kb_stream_peek(l->under, 4, &in, err);
+    *more = in.len && ((kb_pack_known(in, &pack) && pack == l->pack) || find_member(l));
+    if (*more) return member_begins(l, err);
+    return status;
+}
+
 /* kb_source of a stream over packed bytes. What it hands out at once is of one member. */
 static kb_status layer_read(void *user, char *at, size_t room, size_t *got, kb_err *err)
 {
     layer *l = user;
-    kb_pack pack;
     kb_str in;
     *got = 0;
     for (;;) {
-        kb_status status = kb_stream_peek(l->under, l->inside ? 1 : 4, &in, err);
+        bool more = true;
+        kb_status status = l->inside ? KB_OK : next_begins(l, &more, err);
+        if (status != KB_OK || !more) return status;
+        status = kb_stream_peek(l->under, 1, &in, err);
         if (status != KB_OK && in.len == 0) return status;
-        if (!l->inside) {
-            if (!kb_pack_known(in, &pack) || pack != l->pack) return KB_OK;
-            if ((status = member_begins(l, err)) != KB_OK) return status;
-        }
         bool ended = false;
         size_t before = in.len;
         status = kb_unpacker_step(l->unpacker, &in, at, room, got, &ended, err);
@@ -230,6 +269,15 @@ kb_status kb_stream_unpacked(kb_stream *under, kb_pack pack, kb_stream **out, kb
     return status;
 }
 
+bool kb_stream_junk(const kb_stream *stream, uint64_t *first)
+{
+    for (const layer *l; (l = stream->layer) != NULL; stream = l->under) {
+        *first = l->junk_at;
+        if (l->junk) return true;
+    }
+    return false;
+}
+
 bool kb_stream_at_member(const kb_stream *stream, uint64_t *at)
 {
     const layer *l = stream->layer;
@@ -256,23 +304,6 @@ static void give_back(kb_stream *stream, uint64_t offset)
     if (stream->layer) stream->layer->count = 0; /* its members are forgotten; what is sought here are others' */
 }
 
-/* Goes to the next bytes that look like a member's beginning. */
-static bool find_member(layer *l)
-{
-    kb_str in;
-    kb_pack pack;
-    for (;;) {
-        if (kb_stream_peek(l->under, 4, &in, NULL) != KB_OK && in.len == 0) return false;
-        if (in.len < 4) return false;
-        size_t i = 0;
-        while (i + 4 <= in.len && !(kb_pack_known(kb_str_part(in, kb_span_of(i, in.len)), &pack) && pack == l->pack))
-            i++;
-        bool found = i + 4 <= in.len;
-        kb_stream_take(l->under, i);
-        if (found) return true;
-    }
-}
-
 bool kb_stream_next_member(kb_stream *stream)
 {
     layer *l = stream->layer;
@@ -291,7 +322,10 @@ bool kb_stream_next_member(kb_stream *stream)
         l->count = 0;
         stream->ended = false;
         stream->fault = (kb_err){ 0 };
-        if (!find_member(l)) {
+        bool junk = l->junk; /* what stands here is of the broken member, which was told */
+        bool found = find_member(l);
+        l->junk = junk;
+        if (!found) {
             stream->ended = true;
             return false;
         }

@@ -47,6 +47,10 @@ uint64_t kb_stream_offset(const kb_stream *stream);
 /* Does a member of packed bytes begin just here? *at is its offset in the packed file. */
 bool kb_stream_at_member(const kb_stream *stream, uint64_t *at);
 
+/* Did bytes stand between or behind the members, up to here, that are no such member (nor zeros, which pad)? They were
+ * left out; *first is the place of the first in the packed file. */
+bool kb_stream_junk(const kb_stream *stream, uint64_t *first);
+
 /* How far from here, but more than `from`, the next member begins; 0 when that is not in sight yet. */
 size_t kb_stream_member_after(const kb_stream *stream, size_t from);
 

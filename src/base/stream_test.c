@@ -132,6 +132,35 @@ static void test_behind_a_broken_member_the_next_one_is_found(void **state)
     kb_buf_clear(&file);
 }
 
+static void test_what_is_no_member_is_passed_over_and_known(void **state)
+{
+    const struct {
+        kb_str between;
+        bool junk;
+    } rows[] = {
+        { KB_STR(""), false },    { KB_STR("\0\0\0\0\0\0"), false }, { KB_STR("\0\0"), false },
+        { KB_STR("junk"), true }, { KB_STR("\0\0\x1F\x8Bx"), true },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        kb_buf bytes = { 0 };
+        kb_str seen;
+        uint64_t first = 0;
+        add_member(&bytes, "satu ");
+        size_t end = bytes.len;
+        kb_buf_add(&bytes, rows[i].between);
+        add_member(&bytes, "dua");
+        kb_buf_add(&bytes, rows[i].between);
+        kb_stream *stream = unpacked(kb_buf_str(&bytes));
+        assert_int_equal(kb_stream_peek(stream, 100, &seen, NULL), KB_OK);
+        KB_ROW_STR(i, seen, KB_STR("satu dua"));
+        assert_int_equal(kb_stream_junk(stream, &first), rows[i].junk);
+        if (rows[i].junk) assert_int_equal(first, end + (rows[i].between.at[0] ? 0 : 2));
+        kb_stream_free(stream);
+        kb_buf_clear(&bytes);
+    }
+}
+
 static void test_a_member_cut_short_is_an_error(void **state)
 {
     kb_buf file = { 0 };
@@ -181,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_what_came_before_a_failure_is_seen_first),
         cmocka_unit_test(test_members_are_one_stream_and_their_places_are_known),
         cmocka_unit_test(test_behind_a_broken_member_the_next_one_is_found),
+        cmocka_unit_test(test_what_is_no_member_is_passed_over_and_known),
         cmocka_unit_test(test_a_member_cut_short_is_an_error),
         cmocka_unit_test(test_what_grows_beyond_reason_is_refused),
     };

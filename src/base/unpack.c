@@ -17,10 +17,16 @@ struct kb_unpacker {
     ZSTD_DCtx *zstd;
 };
 
+/* A frame of zstd that holds no words, such as a table to seek by (RFC 8878 3.1.2). */
+static bool is_skippable(kb_str bytes)
+{
+    return bytes.len >= 4 && (bytes.at[0] & 0xF0) == 0x50 && memcmp(bytes.at + 1, "\x2A\x4D\x18", 3) == 0;
+}
+
 bool kb_pack_known(kb_str bytes, kb_pack *pack)
 {
     bool gzip = kb_str_starts(bytes, KB_STR("\x1F\x8B\x08"));
-    bool zstd = kb_str_starts(bytes, KB_STR("\x28\xB5\x2F\xFD"));
+    bool zstd = kb_str_starts(bytes, KB_STR("\x28\xB5\x2F\xFD")) || is_skippable(bytes);
     *pack = zstd ? KB_PACK_ZSTD : KB_PACK_GZIP;
     return gzip || zstd;
 }

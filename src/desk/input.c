@@ -28,12 +28,13 @@ static kb_status read_folder(const kb_read_tools *tools, const char *path, const
     char **paths = NULL;
     size_t files = 0, count = 0;
     kb_status status = kb_folder_list(path, &paths, &files, err);
-    if (status != KB_OK && !kb_reading_ends(status)) {
+    bool told = status != KB_OK && !kb_reading_ends(status);
+    if (told) {
         tell(reader, err);
-        return KB_OK;
+        status = KB_OK;
     }
     for (size_t i = 0; status == KB_OK && i < files; i++) status = read_file(tools, paths[i], reader, &count, err);
-    if (status == KB_OK && count == 0) {
+    if (status == KB_OK && count == 0 && !told) {
         (void)kb_fail(err, KB_ERR_NOT_FOUND, "%s: no articles in this folder", path);
         tell(reader, err);
     }
@@ -44,10 +45,12 @@ static kb_status read_folder(const kb_read_tools *tools, const char *path, const
 kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err)
 {
     const kb_options *options = &engine->options;
-    kb_read_tools tools = {
-        .text = engine->text, .langs = engine->langs, .lang = kb_str_of(options->lang), .max_bytes = options->max_bytes,
-        .why = options->why, .apart = true
-    };
+    kb_read_tools tools = { .text = engine->text,
+                            .langs = engine->langs,
+                            .lang = kb_str_of(options->lang),
+                            .max_bytes = options->max_bytes,
+                            .why = options->why,
+                            .apart = true };
     kb_err own;
     size_t count = 0;
     if (!err) err = &own;

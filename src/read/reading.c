@@ -242,6 +242,15 @@ static kb_status read_kind(const kb_reading *reading, kb_str first, size_t *coun
                 : kb_fail(err, KB_ERR_FORMAT, "%s", row->refusal);
 }
 
+static void tell_junk(const kb_reading *reading)
+{
+    kb_err err = { KB_OK, "" };
+    uint64_t first;
+    if (!kb_stream_junk(reading->stream, &first)) return;
+    (void)kb_fail(&err, KB_ERR_FORMAT, "byte %llu: what is not packed was left out", (unsigned long long)first);
+    kb_reading_problem(reading, &err);
+}
+
 /* Out of its packing, as often as it was packed, within reason. */
 static kb_status read_stream(kb_reading *reading, size_t *count, kb_err *err)
 {
@@ -250,7 +259,11 @@ static kb_status read_stream(kb_reading *reading, size_t *count, kb_err *err)
         kb_pack pack;
         kb_status status = kb_stream_peek(reading->stream, KB_SNIFF_BYTES, &first, err);
         if (status != KB_OK && first.len == 0) return status;
-        if (depth == PACKED_MAX || !kb_pack_known(first, &pack)) return read_kind(reading, first, count, err);
+        if (depth == PACKED_MAX || !kb_pack_known(first, &pack)) {
+            status = read_kind(reading, first, count, err);
+            if (!kb_reading_ends(status)) tell_junk(reading);
+            return status;
+        }
         status = kb_stream_unpacked(reading->stream, pack, &reading->stream, err);
         if (status != KB_OK) return status;
     }
