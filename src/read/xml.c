@@ -1,6 +1,7 @@
 #include "read/xml.h"
 
 #include "read/sanitize.h"
+#include "read/xml_chars.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>

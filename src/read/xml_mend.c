@@ -1,24 +1,13 @@
 #include "read/xml_mend.h"
 
 #include "base/map.h"
-#include "text/charset.h"
-
-#include <libxml/HTMLparser.h>
+#include "read/xml_chars.h"
 #include <stdio.h>
 
 #define NAME_MAX_BYTES ((size_t)100)
-#define ENTITY_NAME_MAX ((size_t)32)
-#define ENTITY_VALUE_MAX ((size_t)1024)
-#define ENTITIES_MAX 256
-#define EXPANSION_MAX ((size_t)1 << 20) /* bytes that all declared entities may grow to */
-#define CACHE 64
 #define NAMES_MAX \
     ((size_t)4096) /* different ones; the parser keeps each, and seeks them the slower the more there are */
 #define NAME_SLOTS (NAMES_MAX * 2)
-
-typedef struct {
-    kb_str name, value;
-} entity;
 
 typedef struct {
     kb_str in;
@@ -32,46 +21,13 @@ typedef struct {
     size_t begun[KB_XML_DEPTH_MAX];    /* where in `out` their content begins */
     size_t depth, overflow;            /* overflow: open elements that were left out for their depth */
     bool rooted, done;
-    size_t stray; /* "]]>" that belong to a CDATA section inside another */
-    struct {
-        entity *at;
-        size_t count;
-    } entities;
-    size_t expanded;
+    size_t stray;               /* "]]>" that belong to a CDATA section inside another */
     uint64_t names[NAME_SLOTS]; /* hashes of the names that were written; 0: none */
     size_t name_count;
-    struct {
-        char name[ENTITY_NAME_MAX + 1];
-        uint32_t value;
-    } cache[CACHE]; /* of HTML's entities: libxml2 seeks them one by one */
+    kb_xml_chars chars;
 } mender;
 
 /* ---- small ---- */
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool begins_name(char c)
-{
-    return is_letter(c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool is_name(char c)
-{
-    return begins_name(c) || is_digit(c) || c == '-' || c == '.' || c == ':';
-}
 
 static kb_str rest_of(const mender *m)
 {
@@ -104,238 +60,7 @@ static bool is_one_of(kb_str name, const char *const *list)
     return false;
 }
 
-/* ---- characters ---- */
-
-/* WHATWG HTML 13.2.5.80: what references to 80..9F mean. */
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
-};
-
-/* What XML wants escaped stands as a noncharacter of Unicode, which text has no use for: a reference would be an event
- * of its own in the parser, and text may be made of nothing else. */
-static const char escaped[] = "&<>\"";
-#define ESCAPE_LEAD "\xEF\xB7" /* U+FDD0 + the place in `escaped` */
-#define ESCAPE_LAST 0x90
-
-static bool is_nonchar(uint32_t c)
-{
-    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
-void kb_xml_unescape(kb_str s, kb_buf *out)
-{
-    while (s.len) {
-        size_t at = kb_str_find(s, KB_STR(ESCAPE_LEAD), 0);
-        if (at == SIZE_MAX) at = s.len;
-        kb_buf_add(out, kb_str_part(s, kb_span_of(0, at)));
-        s = kb_str_part(s, kb_span_of(at, s.len));
-        for (; s.len > 2 && kb_str_starts(s, KB_STR(ESCAPE_LEAD)); s = kb_str_part(s, kb_span_of(3, s.len))) {
-            size_t place = (unsigned char)s.at[2] - (size_t)ESCAPE_LAST;
-            if (place < sizeof escaped - 1)
-                kb_buf_add_char(out, escaped[place]);
-            else
-                kb_buf_add(out, kb_str_part(s, kb_span_of(0, 3)));
-        }
-        if (s.len && s.len < 3) {
-            kb_buf_add(out, s);
-            return;
-        }
-    }
-}
-
-/* A character as text; those that XML has no place for are left out. */
-static void put_char(mender *m, uint32_t c)
-{
-    char bytes[4] = ESCAPE_LEAD;
-    if (c >= 0x80 && c <= 0x9F) c = windows_1252[c - 0x80];
-    const char *escape = c && c < 0x80 ? strchr(escaped, (int)c) : NULL;
-    if (escape) {
-        bytes[2] = (char)(ESCAPE_LAST + (escape - escaped));
-        kb_buf_add(m->out, (kb_str){ bytes, 3 });
-    } else if ((c < ' ' && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c <= 0x9F) || is_nonchar(c)) {
-        m->mended->mended++;
-    } else {
-        kb_buf_add(m->out, (kb_str){ bytes, kb_utf8_put(bytes, c) });
-    }
-}
-
-/* Needs this byte a look? The rest is copied as it is. */
-static bool is_plain(unsigned char c)
-{
-    return (c >= ' ' || c == '\n' || c == '\t' || c == '\r') && c != '&' && c != '<' && c != '>' && c != '"' &&
-           c != 0x7F && c != 0xC2 && c != 0xEF;
-}
-
-/* U+FDD0 to U+FDEF, U+FFFE, U+FFFF as UTF-8, which begin with EF? */
-static bool is_nonchar_at(kb_str s, size_t i)
-{
-    if (i + 2 >= s.len) return false;
-    unsigned char second = (unsigned char)s.at[i + 1], third = (unsigned char)s.at[i + 2];
-    return (second == 0xBF && third >= 0xBE) || (second == 0xB7 && third >= 0x90 && third <= 0xAF);
-}
-
-/* Text in which "&" is no reference: CDATA. */
-static void put_text(mender *m, kb_str s)
-{
-    for (size_t i = 0; i < s.len;) {
-        size_t from = i;
-        while (i < s.len && is_plain((unsigned char)s.at[i])) i++;
-        kb_buf_add(m->out, kb_str_part(s, kb_span_of(from, i)));
-        if (i == s.len) return;
-        unsigned char c = (unsigned char)s.at[i], next = i + 1 < s.len ? (unsigned char)s.at[i + 1] : 0;
-        if (c == 0xC2 && next >= 0x80 && next <= 0x9F) {
-            put_char(m, next);
-            m->mended->mended++;
-            i += 2;
-        } else if (c == 0xEF && is_nonchar_at(s, i)) {
-            i += 3;
-        } else if (c >= 0x80) {
-            kb_buf_add_char(m->out, s.at[i++]);
-        } else {
-            put_char(m, c);
-            i++;
-        }
-    }
-}
-
-/* ---- references ---- */
-
-static uint32_t html_entity(mender *m, kb_str name)
-{
-    char key[ENTITY_NAME_MAX + 1] = { 0 };
-    size_t slot = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        key[i] = name.at[i];
-        slot = (slot * 31 + (unsigned char)name.at[i]) % CACHE;
-    }
-    if (strcmp(m->cache[slot].name, key) != 0) {
-        const htmlEntityDesc *found = htmlEntityLookup((const xmlChar *)key);
-        memcpy(m->cache[slot].name, key, sizeof key);
-        m->cache[slot].value = strcmp(key, "apos") == 0 ? '\'' : found ? (uint32_t)found->value : 0;
-    }
-    return m->cache[slot].value;
-}
-
-/* "#38", "#x26;" behind the "&": its length, 0 where it is none. */
-static size_t number_reference(kb_str s, uint32_t *c)
-{
-    size_t i = 1;
-    bool hex = s.len > 1 && (s.at[1] == 'x' || s.at[1] == 'X'), any = false;
-    if (s.len == 0 || s.at[0] != '#') return 0;
-    *c = 0;
-    for (i += hex; i < s.len; i++, any = true) {
-        char d = s.at[i];
-        uint32_t digit = is_digit(d)                              ? (uint32_t)(d - '0')
-                         : hex && is_letter(d) && (d | 32) <= 'f' ? (uint32_t)((d | 32) - 'a' + 10)
-                                                                  : 99;
-        if (digit > 15) break;
-        if (*c <= 0x10FFFF) *c = *c * (hex ? 16 : 10) + digit;
-    }
-    if (!any) return 0;
-    if (*c == 0 || *c > 0x10FFFF || (*c >= 0xD800 && *c <= 0xDFFF)) *c = 0xFFFD;
-    return i < s.len && s.at[i] == ';' ? i + 1 : i;
-}
-
-static const entity *declared(const mender *m, kb_str name)
-{
-    for (size_t i = 0; i < m->entities.count; i++)
-        if (kb_str_equal(m->entities.at[i].name, name)) return &m->entities.at[i];
-    return NULL;
-}
-
-static size_t put_reference(mender *m, kb_str s, bool nested);
-
-/* The value of a declared entity: text with references of its own, but not to declared ones. */
-static void put_entity(mender *m, const entity *e)
-{
-    size_t from = 0;
-    if (m->expanded > EXPANSION_MAX) return;
-    m->expanded += e->value.len;
-    for (size_t i = 0; i < e->value.len;) {
-        if (e->value.at[i] != '&') {
-            i++;
-            continue;
-        }
-        put_text(m, kb_str_part(e->value, kb_span_of(from, i)));
-        i += 1 + put_reference(m, kb_str_part(e->value, kb_span_of(i + 1, e->value.len)), true);
-        from = i;
-    }
-    put_text(m, kb_str_part(e->value, kb_span_of(from, e->value.len)));
-}
-
-/* Writes what "&" + `s` begins with; returns how many bytes of `s` it took (0: the "&" was a bare one). */
-static size_t put_reference(mender *m, kb_str s, bool nested)
-{
-    uint32_t c;
-    size_t len = number_reference(s, &c);
-    if (len) {
-        put_char(m, c);
-        return len;
-    }
-    while (len < s.len && len < ENTITY_NAME_MAX && (is_letter(s.at[len]) || is_digit(s.at[len]))) len++;
-    if (len && len < s.len && s.at[len] == ';') {
-        kb_str name = kb_str_part(s, kb_span_of(0, len));
-        const entity *own = nested ? NULL : declared(m, name);
-        if (own) {
-            put_entity(m, own);
-            return len + 1;
-        }
-        if ((c = html_entity(m, name)) != 0) {
-            put_char(m, c);
-            return len + 1;
-        }
-    }
-    m->mended->mended++;
-    put_char(m, '&');
-    return 0;
-}
-
-/* Text with references. */
-static void put_content(mender *m, kb_str s)
-{
-    while (s.len) {
-        const char *amp = memchr(s.at, '&', s.len);
-        size_t plain = amp ? (size_t)(amp - s.at) : s.len;
-        put_text(m, kb_str_part(s, kb_span_of(0, plain)));
-        if (!amp) return;
-        s = kb_str_part(s, kb_span_of(plain + 1, s.len));
-        size_t used = put_reference(m, s, false);
-        s = kb_str_part(s, kb_span_of(used, s.len));
-    }
-}
-
 /* ---- document type ---- */
-
-static bool is_harmless(kb_str value)
-{
-    return value.len <= ENTITY_VALUE_MAX && !memchr(value.at, '<', value.len);
-}
-
-/* The declarations of general entities in an internal subset. */
-static bool read_entities(mender *m, kb_str s)
-{
-    size_t at = 0;
-    while ((at = kb_str_find(s, KB_STR("<!ENTITY"), at)) != SIZE_MAX && m->entities.count < ENTITIES_MAX) {
-        at += 8;
-        while (at < s.len && is_space(s.at[at])) at++;
-        size_t name = at;
-        while (at < s.len && is_name(s.at[at])) at++;
-        kb_str named = kb_str_part(s, kb_span_of(name, at));
-        while (at < s.len && is_space(s.at[at])) at++;
-        if (named.len == 0 || at == s.len || (s.at[at] != '"' && s.at[at] != '\'')) continue; /* external, parameter */
-        const char *end = memchr(s.at + at + 1, s.at[at], s.len - at - 1);
-        if (!end) return true;
-        kb_str value = { s.at + at + 1, (size_t)(end - s.at) - at - 1 };
-        at = (size_t)(end - s.at) + 1;
-        if (!is_harmless(value) || declared(m, named)) continue;
-        entity *e = KB_ADD(m->arena, &m->entities, entity);
-        if (!e) return false;
-        *e = (entity){ named, value };
-    }
-    return true;
-}
 
 /* Takes <!DOCTYPE ...> with its subset. One that does not end ends at its first ">". */
 static bool take_doctype(mender *m)
@@ -357,12 +82,13 @@ static bool take_doctype(mender *m)
             closed = true;
         else if (c == ']' && subset) {
             size_t k = i + 1;
-            while (k < s.len && is_space(s.at[k])) k++;
+            while (k < s.len && kb_xml_is_space(s.at[k])) k++;
             closed = k < s.len && s.at[k] == '>';
             if (closed) i = k;
         }
     }
-    if (closed && subset && !read_entities(m, kb_str_part(s, kb_span_of(subset, i)))) return false;
+    if (closed && subset && !kb_xml_chars_declare(&m->chars, kb_str_part(s, kb_span_of(subset, i)), m->arena))
+        return false;
     m->i += closed ? i : first ? first : s.len;
     return true;
 }
@@ -378,7 +104,7 @@ static void put_name(mender *m, kb_str name)
     for (size_t i = 0; i < len; i++) {
         char c = name.at[i];
         bool kept = (unsigned char)c < 0x80 && c != ':';
-        if (c == ':' && !colon && i && i + 1 < len && begins_name(name.at[i + 1])) kept = colon = true;
+        if (c == ':' && !colon && i && i + 1 < len && kb_xml_begins_name(name.at[i + 1])) kept = colon = true;
         kb_buf_add_char(m->out, kept ? c : '_');
     }
 }
@@ -448,7 +174,7 @@ static void end_unclosed(mender *m, kb_str name)
     if (is_one_of(name, siblings))
         for (size_t i = top; i > 1 && !has_prefix(m->open[i - 1]); i--)
             if (kb_str_equal_ascii(m->open[i - 1], name)) top = i - 1;
-    if (top < m->depth) m->mended->mended++;
+    if (top < m->depth) m->chars.mended++;
     close_to(m, top);
 }
 
@@ -502,8 +228,9 @@ static kb_str take_value(mender *m)
         m->i = end < m->in.len && m->in.at[end] == quote ? end + 1 : end;
         return kb_str_part(m->in, kb_span_of(begin + 1, end));
     }
-    m->mended->mended++;
-    while (m->i < m->in.len && !is_space(m->in.at[m->i]) && m->in.at[m->i] != '>' && m->in.at[m->i] != '<') m->i++;
+    m->chars.mended++;
+    while (m->i < m->in.len && !kb_xml_is_space(m->in.at[m->i]) && m->in.at[m->i] != '>' && m->in.at[m->i] != '<')
+        m->i++;
     if (m->i > begin && m->i < m->in.len && m->in.at[m->i] == '>' && m->in.at[m->i - 1] == '/') m->i--;
     return unquoted(kb_str_part(m->in, kb_span_of(begin, m->i)));
 }
@@ -540,7 +267,7 @@ static void put_attribute(mender *m, seen_names *seen, kb_str name, kb_str value
         return;
     }
     kb_buf_add_c(m->out, "=\"");
-    put_content(m, value);
+    kb_xml_chars_content(&m->chars, value);
     kb_buf_add_char(m->out, '"');
 }
 
@@ -552,18 +279,18 @@ static bool take_attributes(mender *m)
     while (m->i < m->in.len && m->in.at[m->i] != '>' && m->in.at[m->i] != '<') {
         size_t begin = m->i;
         char c = m->in.at[begin];
-        if (!begins_name(c)) {
-            self = c == '/' || (self && is_space(c));
+        if (!kb_xml_begins_name(c)) {
+            self = c == '/' || (self && kb_xml_is_space(c));
             m->i++;
             continue;
         }
         self = false;
-        while (m->i < m->in.len && is_name(m->in.at[m->i])) m->i++;
+        while (m->i < m->in.len && kb_xml_is_name(m->in.at[m->i])) m->i++;
         kb_str name = kb_str_part(m->in, kb_span_of(begin, m->i)), value = name;
-        while (m->i < m->in.len && is_space(m->in.at[m->i])) m->i++;
+        while (m->i < m->in.len && kb_xml_is_space(m->in.at[m->i])) m->i++;
         if (m->i < m->in.len && m->in.at[m->i] == '=') {
             m->i++;
-            while (m->i < m->in.len && is_space(m->in.at[m->i])) m->i++;
+            while (m->i < m->in.len && kb_xml_is_space(m->in.at[m->i])) m->i++;
             value = take_value(m);
         }
         put_attribute(m, &seen, name, value, begin);
@@ -576,9 +303,9 @@ static bool take_attributes(mender *m)
 static kb_str tag_name(const mender *m, size_t skip)
 {
     size_t begin = m->i + skip, end = begin;
-    if (begin >= m->in.len || !begins_name(m->in.at[begin])) return (kb_str){ 0 };
-    while (end < m->in.len && is_name(m->in.at[end])) end++;
-    bool ends = end == m->in.len || is_space(m->in.at[end]) || m->in.at[end] == '>' || m->in.at[end] == '/' ||
+    if (begin >= m->in.len || !kb_xml_begins_name(m->in.at[begin])) return (kb_str){ 0 };
+    while (end < m->in.len && kb_xml_is_name(m->in.at[end])) end++;
+    bool ends = end == m->in.len || kb_xml_is_space(m->in.at[end]) || m->in.at[end] == '>' || m->in.at[end] == '/' ||
                 (skip == 2 && m->in.at[end] == '<');
     if (!ends || m->in.at[end - 1] == ':') return (kb_str){ 0 };
     return kb_str_part(m->in, kb_span_of(begin, end));
@@ -641,11 +368,11 @@ static void put_end(mender *m, kb_str name)
     uint32_t hash = hash_of(name);
     for (size_t i = m->depth; i-- > 0;) {
         if (m->hashes[i] != hash || !kb_str_equal_ascii(m->open[i], name)) continue;
-        if (i + 1 < m->depth) m->mended->mended++;
+        if (i + 1 < m->depth) m->chars.mended++;
         close_to(m, i);
         return;
     }
-    m->mended->mended++;
+    m->chars.mended++;
 }
 
 /* ---- sections ---- */
@@ -675,17 +402,17 @@ static void put_cdata(mender *m)
                            name.at);
         end = kb_str_find(m->in, (kb_str){ close, (size_t)len }, begin);
         if (end == SIZE_MAX) end = m->in.len;
-        m->mended->mended++;
+        m->chars.mended++;
         next = end;
     } else {
         next = end + 3;
     }
     kb_str text = kb_str_part(m->in, kb_span_of(begin, end));
     for (size_t at; (at = kb_str_find(text, KB_STR("<![CDATA["), 0)) != SIZE_MAX; m->stray++) {
-        put_text(m, kb_str_part(text, kb_span_of(0, at)));
+        kb_xml_chars_put(&m->chars, kb_str_part(text, kb_span_of(0, at)));
         text = kb_str_part(text, kb_span_of(at + 9, text.len));
     }
-    put_text(m, text);
+    kb_xml_chars_put(&m->chars, text);
     m->i = next;
 }
 
@@ -700,7 +427,7 @@ static bool take_markup(mender *m)
             put_cdata(m);
         else
             m->i += 9;
-    } else if (starts(m, "<?") && (m->i + 2 >= m->in.len || begins_name(m->in.at[m->i + 2]))) {
+    } else if (starts(m, "<?") && (m->i + 2 >= m->in.len || kb_xml_begins_name(m->in.at[m->i + 2]))) {
         m->i = behind(m, ">");
     } else if (!m->rooted && starts(m, "<!doctype")) {
         return take_doctype(m);
@@ -719,8 +446,8 @@ static bool take_markup(mender *m)
         return put_start(m, name);
     } else {
         if (m->rooted) {
-            put_char(m, '<');
-            m->mended->mended++;
+            kb_xml_chars_char(&m->chars, '<');
+            m->chars.mended++;
         }
         m->i++;
     }
@@ -736,10 +463,10 @@ static void take_text(mender *m)
     m->i += s.len;
     if (!m->rooted) return;
     for (size_t at; m->stray && (at = kb_str_find(s, KB_STR("]]>"), 0)) != SIZE_MAX; m->stray--) {
-        put_content(m, kb_str_part(s, kb_span_of(0, at)));
+        kb_xml_chars_content(&m->chars, kb_str_part(s, kb_span_of(0, at)));
         s = kb_str_part(s, kb_span_of(at + 3, s.len));
     }
-    put_content(m, s);
+    kb_xml_chars_content(&m->chars, s);
 }
 
 kb_status kb_xml_mend(kb_str in, const char *const *roots, kb_arena *arena, kb_buf *out, kb_xml_mended *mended,
@@ -753,6 +480,7 @@ kb_status kb_xml_mend(kb_str in, const char *const *roots, kb_arena *arena, kb_b
     m->arena = arena;
     m->out = out;
     m->mended = mended;
+    m->chars.out = out;
     while (m->i < in.len && !m->done && !out->failed) {
         if (in.at[m->i] != '<')
             take_text(m);
@@ -763,5 +491,6 @@ kb_status kb_xml_mend(kb_str in, const char *const *roots, kb_arena *arena, kb_b
         fault(m, in.len, "the end is missing");
         close_to(m, 0);
     }
+    mended->mended = m->chars.mended;
     return out->failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : KB_OK;
 }

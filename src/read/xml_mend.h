@@ -14,8 +14,8 @@
  * - elements deeper than KB_XML_DEPTH_MAX lose their tags, attributes beyond KB_XML_VALUE_MAX bytes their end.
  *
  * What would have to be escaped ("&", "<", ">" and the quotation mark in text and values) stands as one of Unicode's
- * noncharacters, which kb_xml_unescape makes the character again; those of the input go. Names beyond the first 4,096
- * different ones become "_", attributes with such names go. */
+ * noncharacters, which kb_xml_unescape (read/xml_chars.h) makes the character again; those of the input go. Names
+ * beyond the first 4,096 different ones become "_", attributes with such names go. */
 #ifndef KB_READ_XML_MEND_H
 #define KB_READ_XML_MEND_H
 
@@ -45,8 +45,5 @@ typedef struct {
  * begins in it. The lists of `mended` live in `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
 kb_status kb_xml_mend(kb_str in, const char *const *roots, kb_arena *arena, kb_buf *out, kb_xml_mended *mended,
                       kb_err *err);
-
-/* Text or a value of what was written, with its characters. */
-void kb_xml_unescape(kb_str s, kb_buf *out);
 
 #endif
