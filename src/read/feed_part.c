@@ -213,6 +213,37 @@ bool kb_feed_looks_html(kb_str s)
 
 /* ---- words ---- */
 
+static kb_status plain_words(const kb_feed_builder *b, kb_str raw, kb_words_kind kind, kb_feed_words *out)
+{
+    kb_buf text = { 0 }, html = { 0 };
+    out->is_html = false;
+    if (kind == KB_WORDS_BODY) {
+        kb_html_escape(kb_str_trim(raw), &html);
+        out->plain = kb_str_trim(raw);
+        return keep_buf(b, &html, &out->html);
+    }
+    add_folded(&text, raw);
+    return keep_buf(b, &text, &out->plain);
+}
+
+/* Of HTML that is nested too deep to be one, what stands outside of tags. */
+static kb_status deep_words(const kb_feed_builder *b, kb_str raw, kb_words_kind kind, kb_feed_words *out)
+{
+    kb_buf words = { 0 };
+    kb_str kept = { 0 };
+    for (size_t i = 0, end; i < raw.len; i = end) {
+        bool tag = raw.at[i] == '<';
+        const char *stop = memchr(raw.at + i, tag ? '>' : '<', raw.len - i);
+        end = stop ? (size_t)(stop - raw.at) + tag : raw.len;
+        if (!tag) kb_buf_add(&words, kb_str_part(raw, kb_span_of(i, end)));
+    }
+    kb_status status = kb_feed_lose(b->feed, b->arena, b->input, KB_FEED_NOWHERE,
+                                    "HTML nested too deep, or too large; its tags are lost", b->err);
+    if (status == KB_OK) status = keep_buf(b, &words, &kept);
+    kb_buf_clear(&words);
+    return status == KB_OK ? plain_words(b, kept, kind, out) : status;
+}
+
 static kb_status html_words(const kb_feed_builder *b, kb_str raw, kb_str base, kb_words_kind kind, kb_feed_words *out)
 {
     kb_buf html = { 0 }, text = { 0 }, line = { 0 };
@@ -220,9 +251,9 @@ static kb_status html_words(const kb_feed_builder *b, kb_str raw, kb_str base, k
     kb_arena *scratch = kb_arena_new(SCRATCH);
     kb_err own = { 0 };
     kb_status status = scratch ? kb_page_parse(raw, scratch, &page, &own) : KB_ERR_MEMORY;
-    if (status == KB_ERR_LIMIT) { /* nested too deep to be HTML: its characters are its words */
+    if (status == KB_ERR_LIMIT) {
         kb_arena_free(scratch);
-        return kb_feed_words_from(b, raw, false, base, kind, out);
+        return deep_words(b, raw, kind, out);
     }
     if (status == KB_OK && kind == KB_WORDS_BODY) status = kb_sanitize_page(&page, 0, base, scratch, &html, &own);
     if (status == KB_OK) kb_sanitize_text(&page, 0, &text);
@@ -243,19 +274,6 @@ static kb_status html_words(const kb_feed_builder *b, kb_str raw, kb_str base, k
     kb_status text_status = keep_buf(b, &text, &out->plain);
     out->is_html = true;
     return status == KB_OK ? text_status : status;
-}
-
-static kb_status plain_words(const kb_feed_builder *b, kb_str raw, kb_words_kind kind, kb_feed_words *out)
-{
-    kb_buf text = { 0 }, html = { 0 };
-    out->is_html = false;
-    if (kind == KB_WORDS_BODY) {
-        kb_html_escape(kb_str_trim(raw), &html);
-        out->plain = kb_str_trim(raw);
-        return keep_buf(b, &html, &out->html);
-    }
-    add_folded(&text, raw);
-    return keep_buf(b, &text, &out->plain);
 }
 
 /* Cuts at a border of characters. */

@@ -87,6 +87,23 @@ static void test_fields_of_feeds_as_they_are_found(void **state)
     }
 }
 
+static void test_html_nested_too_deep_keeps_its_words(void **state)
+{
+    kb_arena *arena = kb_arena_new((size_t)256 << 20);
+    kb_buf bytes = { 0 };
+    kb_feed feed;
+    (void)state;
+    kb_buf_add_c(&bytes,
+                 "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"content_html\":\"");
+    for (int i = 0; i < 20000; i++) kb_buf_add_c(&bytes, i == 9 ? "<div>The ferry sails.<i title=x>" : "<div>");
+    kb_buf_add_c(&bytes, " Nobody <script> \"}]}");
+    assert_int_equal(kb_feed_read(kb_buf_str(&bytes), NULL, arena, &feed, NULL), KB_OK);
+    KB_ROW_STR(0, feed.items.at[0].content_html, KB_STR("The ferry sails. Nobody"));
+    assert_int_equal(feed.losses.count, 1);
+    kb_buf_clear(&bytes);
+    kb_arena_free(arena);
+}
+
 static void test_what_is_no_feed_is_told(void **state)
 {
     static const struct {
@@ -120,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_of_feeds_as_they_are_found),
+        cmocka_unit_test(test_html_nested_too_deep_keeps_its_words),
         cmocka_unit_test(test_what_is_no_feed_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
