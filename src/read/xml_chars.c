@@ -3,6 +3,7 @@
 #include "text/charset.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 
 #define ENTITY_VALUE_MAX ((size_t)1024)
 #define ENTITIES_MAX 256
@@ -106,6 +107,45 @@ void kb_xml_chars_put(kb_xml_chars *t, kb_str s)
 
 /* ---- references ---- */
 
+/* libxml2 seeks an entity's name one by one. Where very many names were asked for, its table is read once, to be
+ * seeked in by halves. */
+#define LOOKUPS_MAX 1000
+#define ENTITY_LAST 0x2666 /* the last character that an entity of HTML 4 stands for */
+
+static int by_name(const void *a, const void *b)
+{
+    const void *const *left = a, *const *right = b;
+    const htmlEntityDesc *one = *left, *other = *right;
+    return strcmp(one->name, other->name);
+}
+
+static void index_entities(kb_xml_chars *t)
+{
+    for (unsigned value = 1; value <= ENTITY_LAST && t->indexed < KB_XML_ENTITIES; value++) {
+        const htmlEntityDesc *found = htmlEntityValueLookup(value);
+        if (found) t->index[t->indexed++] = found;
+    }
+    qsort(t->index, t->indexed, sizeof t->index[0], by_name);
+}
+
+static const htmlEntityDesc *entity_of(kb_xml_chars *t, const char *name)
+{
+    if (++t->lookups <= LOOKUPS_MAX) return htmlEntityLookup((const xmlChar *)name);
+    if (t->indexed == 0) index_entities(t);
+    size_t low = 0, high = t->indexed;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const htmlEntityDesc *entity = t->index[middle];
+        int order = strcmp(name, entity->name);
+        if (order == 0) return entity;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
 static uint32_t html_entity(kb_xml_chars *t, kb_str name)
 {
     char key[KB_XML_ENTITY_NAME_MAX + 1] = { 0 };
@@ -115,7 +155,7 @@ static uint32_t html_entity(kb_xml_chars *t, kb_str name)
         slot = (slot * 31 + (unsigned char)name.at[i]) % KB_XML_ENTITY_CACHE;
     }
     if (strcmp(t->cache[slot].name, key) != 0) {
-        const htmlEntityDesc *found = htmlEntityLookup((const xmlChar *)key);
+        const htmlEntityDesc *found = entity_of(t, key);
         memcpy(t->cache[slot].name, key, sizeof key);
         t->cache[slot].value = strcmp(key, "apos") == 0 ? '\'' : found ? (uint32_t)found->value : 0;
     }

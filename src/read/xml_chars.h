@@ -14,6 +14,7 @@
 
 #define KB_XML_ENTITY_NAME_MAX ((size_t)32)
 #define KB_XML_ENTITY_CACHE 64
+#define KB_XML_ENTITIES 256 /* HTML 4 has 252 */
 
 typedef struct {
     kb_str name, value;
@@ -31,7 +32,10 @@ typedef struct {
     struct {
         char name[KB_XML_ENTITY_NAME_MAX + 1];
         uint32_t value;
-    } cache[KB_XML_ENTITY_CACHE]; /* of HTML's entities: libxml2 seeks them one by one */
+    } cache[KB_XML_ENTITY_CACHE]; /* of HTML's entities */
+    size_t lookups;
+    const void *index[KB_XML_ENTITIES]; /* libxml2's entities by name, once lookups are many */
+    size_t indexed;
 } kb_xml_chars;
 
 /* Writes a character; one that XML has no place for is left out. */

@@ -46,6 +46,29 @@ static void test_characters_that_xml_escapes_come_out_as_they_were(void **state)
     }
 }
 
+static void test_entities_are_known_however_many_were_asked_for(void **state)
+{
+    static const char *const named = "&quot;&eacute;&euro;&hearts;&apos;&zwnj;&diams;&nbsp;&AElig;&nix;";
+    static const char *const words = "\"\xC3\xA9\xE2\x82\xAC\xE2\x99\xA5'\xE2\x80\x8C\xE2\x99\xA6\xC2\xA0\xC3\x86&nix;";
+    kb_arena *arena = kb_arena_new((size_t)1 << 20);
+    kb_buf bytes = { 0 }, text = { 0 };
+    kb_xml xml;
+    (void)state;
+    kb_buf_print(&bytes, "<rss>%s", named);
+    for (int i = 0; i < 2000; i++) kb_buf_print(&bytes, "&x%d;", i);
+    kb_buf_print(&bytes, "%s</rss>", named);
+    kb_buf_add_char(&bytes, 0);
+    assert_false(bytes.failed);
+    parse(bytes.at, &text, &xml, arena);
+    kb_str all = kb_buf_str(&text);
+    size_t len = strlen(words);
+    KB_ROW_STR(0, kb_str_part(all, kb_span_of(0, len)), kb_str_of(words));
+    KB_ROW_STR(1, kb_str_part(all, kb_span_of(all.len - len, all.len)), kb_str_of(words));
+    kb_buf_clear(&bytes);
+    kb_buf_clear(&text);
+    kb_arena_free(arena);
+}
+
 static void test_values_and_addresses_are_unescaped(void **state)
 {
     kb_arena *arena = kb_arena_new((size_t)1 << 20);
@@ -129,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_characters_that_xml_escapes_come_out_as_they_were),
+        cmocka_unit_test(test_entities_are_known_however_many_were_asked_for),
         cmocka_unit_test(test_values_and_addresses_are_unescaped),
         cmocka_unit_test(test_more_names_than_anything_has_become_one),
         cmocka_unit_test(test_nothing_outside_the_input_is_ever_read),
