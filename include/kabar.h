@@ -129,8 +129,8 @@ kb_status kb_document_print(kb_engine *engine, const kb_document *doc, const kb_
 
 /* ---- feeds ---- */
 
-/* Writes the feed in a file ("-": standard input), of any kind, as one line of JSON Feed 1.1 (docs/json.md). What in it
- * was broken goes to reader->problem (the only part of `reader` that is used), and the rest is written.
+/* Writes the feed in a file ("-": standard input), of any kind, packed by gzip or zstd or not, as one line of JSON Feed
+ * 1.1 (docs/json.md). What in it was broken goes to reader->problem (the only part of `reader` that is used), and the rest is written.
  * Fails: KB_ERR_FORMAT (no feed in it), KB_ERR_LIMIT (larger than options.max_bytes), KB_ERR_NOT_FOUND, KB_ERR_IO,
  * KB_ERR_MEMORY, what the sink returns. */
 kb_status kb_feed_print(kb_engine *engine, const char *path, const kb_reader *reader, const kb_sink *out, kb_err *err);

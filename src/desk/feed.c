@@ -1,6 +1,7 @@
 /* kb_feed_print: a file to a feed, a feed to JSON. */
 #include "read/feed.h"
 #include "base/file.h"
+#include "base/unpack.h"
 #include "desk/engine.h"
 #include "show/feed_json.h"
 
@@ -32,12 +33,27 @@ static kb_status print_feed(kb_str bytes, const kb_reader *reader, const char *n
     return status;
 }
 
+/* Out of its packing, into `room`, where it is packed. */
+static kb_status unpack(kb_str *bytes, size_t max, const char *name, kb_buf *room, kb_err *err)
+{
+    kb_pack pack;
+    if (!kb_pack_known(*bytes, &pack)) return KB_OK;
+    kb_status status = kb_unpack(pack, *bytes, max, room, err);
+    *bytes = kb_buf_str(room);
+    return status == KB_OK || status == KB_ERR_MEMORY ? status : kb_context(err, status, "%s", name);
+}
+
 kb_status kb_feed_print(kb_engine *engine, const char *path, const kb_reader *reader, const kb_sink *out, kb_err *err)
 {
+    size_t max = engine->options.max_bytes;
     kb_file *file = NULL;
-    kb_status status = kb_file_open(path, engine->options.max_bytes, &file, err);
+    kb_buf room = { 0 };
+    kb_status status = kb_file_open(path, max, &file, err);
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-    if (status == KB_OK) status = print_feed(kb_file_bytes(file), reader, name, out, err);
+    kb_str bytes = status == KB_OK ? kb_file_bytes(file) : (kb_str){ 0 };
+    if (status == KB_OK) status = unpack(&bytes, max, name, &room, err);
+    if (status == KB_OK) status = print_feed(bytes, reader, name, out, err);
+    kb_buf_clear(&room);
     kb_file_close(file);
     return status;
 }
