@@ -45,6 +45,7 @@ static void test_a_page_becomes_the_tree_that_html_asks_for(void **state)
         { "<p>One<p>Two", "p('One') p('Two')" },
         { "<p class='Lead First' ID=a1 hidden>One</p>", "p class=Lead First id=a1 hidden=('One')" },
         { "<a href=/x?a=1&b=2&amp;c title='&copy; &#8217;'>x</a>", "a href=/x?a=1&b=2&c title=© ’('x')" },
+        { "<a href=/x?\"1\"&copy;'2'>x</a>", "a href=/x?\"1\"©'2'('x')" },
         { "<a title='it&#39s &#39; &amp=1 &lt;&x=2&ampy'>x</a>", "a title=it's ' &amp=1 <&x=2&ampy('x')" },
         { "<i a=1 b><i b a=1><i a=1 b><i a=1 b><p>x", "i a=1 b=(i b= a=1(i a=1 b=(i a=1 b=(p('x')))))" },
         { "<p><i a><i a a><i a><i a></p>x", "p(i a=(i a= a=(i a=(i a=())))) i a= a=(i a=(i a=('x')))" },

@@ -220,15 +220,24 @@ static const kb_attribute *listed(const stripper *w, const char *name)
 
 /* ---- what of them the tree builder sees ---- */
 
+/* One without quotes around it may hold both kinds. */
 static void give_attribute(stripper *w, kb_str name, kb_str value)
 {
     bool quotes = value.len && memchr(value.at, '"', value.len);
-    if (quotes && memchr(value.at, '\'', value.len)) return;
-    kb_buf_add_char(&w->out->html, ' ');
-    kb_buf_add(&w->out->html, name);
-    kb_buf_add_c(&w->out->html, quotes ? "='" : "=\"");
-    kb_buf_add(&w->out->html, value);
-    kb_buf_add_char(&w->out->html, quotes ? '\'' : '"');
+    bool both = quotes && memchr(value.at, '\'', value.len);
+    char quote = quotes && !both ? '\'' : '"';
+    kb_buf *out = &w->out->html;
+    kb_buf_add_char(out, ' ');
+    kb_buf_add(out, name);
+    kb_buf_add_char(out, '=');
+    kb_buf_add_char(out, quote);
+    for (size_t i = 0, end; i < value.len; i = end) {
+        const char *mark = both ? memchr(value.at + i, '"', value.len - i) : NULL;
+        end = mark ? (size_t)(mark - value.at) + 1 : value.len;
+        kb_buf_add(out, kb_str_part(value, kb_span_of(i, mark ? end - 1 : end)));
+        if (mark) kb_buf_add_c(out, "&quot;");
+    }
+    kb_buf_add_char(out, quote);
 }
 
 static bool is_plain_name(kb_str name)

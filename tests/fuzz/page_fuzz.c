@@ -2,6 +2,7 @@
  * what read/strip.h says to be approximate: svg and math, and what select makes of tags. White space alone counts as
  * one character; comments split text that is one without them. */
 #include <gumbo.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
