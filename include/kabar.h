@@ -53,6 +53,7 @@ typedef struct {
     const char *date;         /* day (ISO 8601) of a document that states none; NULL: none */
     const char *lang;         /* language (BCP 47) of every document; NULL: look at the text */
     const char *hunspell_dir; /* folder of hunspell dictionaries (id_ID.aff, id_ID.dic); NULL: do without */
+    const char *dict_dir;     /* folder of dictd's dictionaries (freedict-fra-eng.index ...); NULL: do without */
     size_t max_bytes;         /* largest single document in bytes; 0: 32 MiB */
     bool why;                 /* keep how each page was read, for kb_print.why */
 } kb_options;
@@ -152,6 +153,39 @@ kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, 
 void kb_comparison_free(kb_comparison *comparison);
 kb_status kb_comparison_print(kb_engine *engine, const kb_comparison *comparison, const kb_print *how,
                               const kb_sink *out, kb_err *err);
+
+/* ---- copies: which texts repeat which ---- */
+
+typedef struct kb_copies kb_copies;
+
+kb_status kb_copies_open(kb_engine *engine, kb_copies **out, kb_err *err);
+void kb_copies_close(kb_copies *copies); /* NULL is fine */
+
+/* Adds a document to those among which copies are looked for. Its words are kept, `doc` stays the caller's. */
+kb_status kb_copies_add(kb_copies *copies, kb_document *doc, kb_err *err);
+
+/* Finds and writes which documents repeat which (docs/json.md, story/lineage.h): in the order in which they came. */
+kb_status kb_copies_print(kb_copies *copies, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* ---- group: a stream of documents, each put into a story as it comes ---- */
+
+typedef struct kb_grouping kb_grouping;
+
+typedef struct {
+    bool by_date;          /* in the order of their dates, once all are there; else as they come */
+    bool coarse;           /* a running story stays together; else it is split by its events */
+    const kb_sink *pairs;  /* where the measures of every compared pair go, a line each, for learning; NULL: nowhere */
+    bool across;           /* of pairs of two languages instead */
+} kb_group_options;
+
+kb_status kb_grouping_open(kb_engine *engine, const kb_group_options *options, kb_grouping **out, kb_err *err);
+void kb_grouping_close(kb_grouping *grouping); /* NULL is fine */
+
+/* Puts the next document of the stream into a story. `doc` stays the caller's. */
+kb_status kb_grouping_add(kb_grouping *grouping, kb_document *doc, kb_err *err);
+
+/* Writes "id<TAB>story" for each document, in the order in which they came. */
+kb_status kb_grouping_print(kb_grouping *grouping, const kb_sink *out, kb_err *err);
 
 /* ---- the desk: articles and stories kept in one SQLite file ---- */
 

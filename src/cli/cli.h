@@ -111,9 +111,11 @@ const char *cli_nearest(const char *word, const char *const *names, size_t count
 void cli_common_options(kb_cli *cli, cli_option options[CLI_COMMON_MAX]);
 
 int cmd_feed(kb_cli *cli, int argc, char **argv);
+int cmd_group(kb_cli *cli, int argc, char **argv);
 int cmd_read(kb_cli *cli, int argc, char **argv);
 int cmd_claims(kb_cli *cli, int argc, char **argv);
 int cmd_compare(kb_cli *cli, int argc, char **argv);
+int cmd_copies(kb_cli *cli, int argc, char **argv);
 int cmd_help(kb_cli *cli, int argc, char **argv);
 
 #endif

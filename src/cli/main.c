@@ -11,6 +11,7 @@
 #include "show/words.h"
 
 #define HUNSPELL_DIR "/usr/share/hunspell"
+#define DICT_DIR "/usr/share/dictd"
 #define COMMANDS_MAX 64
 
 static const kb_command commands[] = {
@@ -36,6 +37,16 @@ static const kb_command commands[] = {
       "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
       "    kabar compare first.txt second.txt\n"
       "    kabar compare --html reports/ > event.html" },
+    { "copies", cmd_copies, "FILE...", "which texts repeat which, and how much",
+      "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
+      "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"
+      "    kabar copies articles.jsonl\n"
+      "    kabar copies --why first.txt second.txt" },
+    { "group", cmd_group, "FILE...", "which reports are of one event",
+      "A line for each document, in the order given: its id and the number of its story. The documents are taken as a\n"
+      "stream; a report that comes later may move earlier ones to another story.\n\n"
+      "    kabar group articles.jsonl\n"
+      "    kabar group --by-date --grain coarse folder/" },
     { "add", cmd_add, "FILE...", "read articles and store them",
       "What is there already stays as it is; an article that was changed since becomes a revision. A live blog is kept "
       "to\n"
@@ -81,10 +92,11 @@ static int command_unknown(const kb_cli *cli, const char *name)
 
 int main(int argc, char **argv)
 {
-    const char *hunspell = getenv("KABAR_HUNSPELL");
+    const char *hunspell = getenv("KABAR_HUNSPELL"), *dictionaries = getenv("KABAR_DICT");
     kb_cli cli = { .commands = commands, .ui = language_of_user() };
 
     (void)signal(SIGPIPE, SIG_IGN); /* a reader that went away shows as a failed write: see out.c */
+    cli.options.dict_dir = dictionaries && *dictionaries ? dictionaries : DICT_DIR;
     cli.options.hunspell_dir = hunspell && *hunspell ? hunspell : HUNSPELL_DIR;
     if (argc < 2) {
         cli_help_all(&cli, stderr);

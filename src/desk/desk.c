@@ -3,11 +3,13 @@
  * The document comes as read (desk/input.c). What needs it alone comes first: its tokens and claims. What needs the
  * others comes after, inside one transaction: is it known, which story is it of, and the storing of all of it. */
 #include "desk/desk.h"
+#include "desk/sketch.h"
+#include "story/group.h"
 
 #include <stdlib.h>
 
 #define BUSY_MS 5000
-#define TITLE_BYTES_MAX ((size_t)16 << 20)
+#define GROUPING_BYTES_MAX ((size_t)64 << 20)
 
 kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, kb_desk **out, kb_err *err)
 {
@@ -28,33 +30,11 @@ kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, k
 void kb_desk_close(kb_desk *desk)
 {
     if (!desk) return;
-    kb_group_free(desk->group);
     kb_store_close(desk->store);
     free(desk);
 }
 
 /* ---- the story ---- */
-
-static kb_status take_grouped(void *user, const kb_grouped *row)
-{
-    return kb_group_add(user, row->article, row->story, row->when, &row->sketch, NULL);
-}
-
-/* The group learns of every article from the store alone, this desk's own and other processes' alike: so articles added
- * one by one and all at once meet the same stories, and nothing that was rolled back is remembered. */
-static kb_status catch_up(kb_desk *desk, kb_err *err)
-{
-    kb_status status = desk->group ? KB_OK : kb_group_new(&desk->group, err);
-    if (status != KB_OK) return status;
-    return kb_store_grouped(desk->store, kb_group_last(desk->group), KB_GROUP_HELD_MAX, take_grouped, desk->group, err);
-}
-
-/* What was learned by number does not show an old article that joins late: all is learned anew. */
-static void forget_group(kb_desk *desk)
-{
-    kb_group_free(desk->group);
-    desk->group = NULL;
-}
 
 /* When the report counts for grouping: as published, else as it came. */
 static int64_t moment_of(const kb_desk *desk, const kb_document *doc)
@@ -62,26 +42,18 @@ static int64_t moment_of(const kb_desk *desk, const kb_document *doc)
     return doc->published.precision != KB_TIME_NONE ? doc->published.seconds : desk->engine->options.now;
 }
 
-static kb_status make_sketch(kb_engine *engine, const kb_document *doc, const kb_claims *claims, kb_arena *arena,
-                             kb_sketch *sketch, kb_err *err)
-{
-    kb_tokens title, tokens = claims->tokens; /* the same tokens: their stems are filled in place */
-    kb_status status = kb_tokens_find(engine->text, doc->title, claims->lang, arena, &title, err);
-    if (status == KB_OK) status = kb_stem_tokens(engine->stemmer, doc->lang, &title, arena, err);
-    if (status == KB_OK) status = kb_stem_tokens(engine->stemmer, doc->lang, &tokens, doc->arena, err);
-    if (status == KB_OK) status = kb_sketch_make(doc, &title, &tokens, arena, sketch, err);
-    return status;
-}
-
+/* The reports it is held against are the store's, this desk's own and other processes' alike: so articles added one by
+ * one and all at once meet the same stories, and nothing that was rolled back is remembered. */
 static kb_status join_story(kb_desk *desk, int64_t article, const kb_document *doc, const kb_sketch *sketch,
-                            kb_err *err)
+                            kb_arena *arena, kb_err *err)
 {
+    const kb_live live = kb_store_live(desk->store);
     kb_choice choice;
-    int64_t when = moment_of(desk, doc);
-    kb_status status = catch_up(desk, err);
-    if (status == KB_OK) status = kb_group_find(desk->group, sketch, when, &choice, err);
-    if (status != KB_OK) return status;
-    return kb_store_join(desk->store, article, &choice.story, choice.score, choice.nearest, when, sketch, err);
+    kb_report report = { .sketch = *sketch,
+                         .article = article,
+                         .when = moment_of(desk, doc),
+                         .dated = doc->published.precision != KB_TIME_NONE };
+    return kb_group_report(&live, &report, KB_GRAIN_FINE, NULL, arena, &choice, err);
 }
 
 /* ---- the line ---- */
@@ -92,8 +64,41 @@ static bool is_report(const kb_document *doc)
     return doc->kind < KB_DOC_LIVE;
 }
 
+/* Puts a stored article that is in no story into one. */
+static kb_status group_stored(kb_desk *desk, int64_t article, kb_err *err)
+{
+    kb_document *doc;
+    kb_sketch sketch;
+    kb_arena *arena = kb_arena_new(GROUPING_BYTES_MAX);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_load(desk->store, article, &doc, err);
+    if (status == KB_OK) {
+        status = kb_desk_sketch(desk->engine, doc, arena, &sketch, err);
+        if (status == KB_OK) status = join_story(desk, article, doc, &sketch, arena, err);
+        kb_document_free(doc);
+    }
+    kb_arena_free(arena);
+    return status;
+}
+
+/* The articles of a desk that an older kabar made are in no story yet: once for a desk that was opened. */
+static kb_status group_missing(kb_desk *desk, kb_err *err)
+{
+    int64_t article = 0;
+    kb_status status = KB_OK;
+    while (!desk->grouped && status == KB_OK) {
+        if ((status = kb_store_begin(desk->store, err)) != KB_OK) break;
+        status = kb_store_next_alone(desk->store, article, &article, err);
+        if (status == KB_OK && article) status = group_stored(desk, article, err);
+        if (status == KB_OK) status = kb_store_commit(desk->store, err);
+        kb_store_rollback(desk->store);
+        desk->grouped = status == KB_OK && article == 0;
+    }
+    return status;
+}
+
 /* Asks and stores inside the transaction, so that two processes that add the same article store it once. */
-static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_claims *claims, const kb_sketch *sketch,
+static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
                                kb_added *added, kb_err *err)
 {
     kb_known known;
@@ -105,12 +110,10 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_c
     if (known == KB_KNOWN_SAME) return kb_store_save_addresses(desk->store, doc, article, err);
     status = kb_store_save(desk->store, doc, desk->engine->options.now, &article, &revision, err);
     if (status != KB_OK || !is_report(doc)) return status;
-    if ((status = kb_store_save_claims(desk->store, revision, claims, err)) != KB_OK) return status;
+    if ((status = kb_store_save_claims(desk->store, revision, doc->claims, err)) != KB_OK) return status;
     if (known == KB_KNOWN_OTHER) status = kb_store_in_story(desk->store, article, &grouped, err);
     if (status != KB_OK || grouped) return status;
-    status = join_story(desk, article, doc, sketch, err);
-    if (known == KB_KNOWN_OTHER) forget_group(desk);
-    return status;
+    return join_story(desk, article, doc, sketch, arena, err);
 }
 
 /* An article that is stored costs no reading of its claims; only an address that it did not have yet is written. */
@@ -129,8 +132,6 @@ static kb_status already_there(kb_desk *desk, const kb_document *doc, bool *ther
 
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err)
 {
-    const kb_claim_tools tools = kb_engine_tools(desk->engine);
-    const kb_claims *claims = NULL;
     kb_sketch sketch = { 0 };
     kb_status status;
     bool there;
@@ -138,15 +139,13 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
     *added = KB_NO_ARTICLE;
     if (!is_report(doc) && doc->kind != KB_DOC_LIVE) return KB_OK;
     *added = KB_ALREADY_THERE;
-    kb_arena *arena = kb_arena_new(TITLE_BYTES_MAX);
+    kb_arena *arena = kb_arena_new(GROUPING_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if ((status = group_missing(desk, err)) != KB_OK) goto done;
     if ((status = already_there(desk, doc, &there, err)) != KB_OK || there) goto done;
-    if (is_report(doc)) {
-        if ((status = kb_claims_find(&tools, doc, &claims, err)) != KB_OK) goto done;
-        if ((status = make_sketch(desk->engine, doc, claims, arena, &sketch, err)) != KB_OK) goto done;
-    }
+    if (is_report(doc) && (status = kb_desk_sketch(desk->engine, doc, arena, &sketch, err)) != KB_OK) goto done;
     if ((status = kb_store_begin(desk->store, err)) != KB_OK) goto done;
-    status = store_article(desk, doc, claims, &sketch, added, err);
+    status = store_article(desk, doc, &sketch, arena, added, err);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);
     kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */
 done:

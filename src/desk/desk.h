@@ -8,7 +8,7 @@
 struct kb_desk {
     kb_engine *engine;
     kb_store *store;
-    kb_group *group; /* sketches of the articles that are stored, filled from the store; NULL until one is added */
+    bool grouped; /* no report that is stored waits for its story */
 };
 
 #endif

@@ -1,7 +1,9 @@
 #include "desk/engine.h"
 
+#include "base/file.h"
 #include "base/time.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static kb_status options_check(const kb_options *options, kb_err *err)
@@ -11,6 +13,31 @@ static kb_status options_check(const kb_options *options, kb_err *err)
         return kb_fail(err, KB_ERR_FORMAT, "date '%s' is no day like 2025-03-04", options->date);
     if (options->lang && !*options->lang) return kb_fail(err, KB_ERR_FORMAT, "the language is empty");
     return KB_OK;
+}
+
+#define DICTIONARY_BYTES_MAX ((size_t)256 << 20)
+
+/* A file of dictionaries; stays open with the engine. */
+struct kb_engine_files {
+    struct kb_engine_files *next;
+    kb_file *file;
+};
+
+static bool open_dictionary(void *user, const char *name, kb_str *bytes)
+{
+    kb_engine *engine = user;
+    char path[4096];
+    struct kb_engine_files *item;
+    int len = snprintf(path, sizeof path, "%s/%s", engine->options.dict_dir, name);
+    if (len < 0 || (size_t)len >= sizeof path || !(item = calloc(1, sizeof *item))) return false;
+    if (kb_file_open(path, DICTIONARY_BYTES_MAX, &item->file, NULL) != KB_OK) {
+        free(item);
+        return false;
+    }
+    item->next = engine->files;
+    engine->files = item;
+    *bytes = kb_file_bytes(item->file);
+    return true;
 }
 
 kb_status kb_engine_open(const kb_options *options, kb_engine **out, kb_err *err)
@@ -27,6 +54,8 @@ kb_status kb_engine_open(const kb_options *options, kb_engine **out, kb_err *err
     if ((status = kb_text_open(&engine->text, err)) != KB_OK) goto done;
     if ((status = kb_langs_new(&engine->langs, err)) != KB_OK) goto done;
     if ((status = kb_stemmer_open(engine->options.hunspell_dir, &engine->stemmer, err)) != KB_OK) goto done;
+    const kb_dictionary_files files = { engine->options.dict_dir ? open_dictionary : NULL, engine };
+    if ((status = kb_pivot_open(files, engine->stemmer, engine->langs, &engine->pivot, err)) != KB_OK) goto done;
     *out = engine;
     engine = NULL;
 done:
@@ -37,6 +66,12 @@ done:
 void kb_engine_close(kb_engine *engine)
 {
     if (!engine) return;
+    kb_pivot_close(engine->pivot);
+    for (struct kb_engine_files *f = engine->files, *next; f; f = next) {
+        next = f->next;
+        kb_file_close(f->file);
+        free(f);
+    }
     kb_stemmer_close(engine->stemmer);
     kb_langs_free(engine->langs);
     kb_text_close(engine->text);

@@ -4,6 +4,7 @@
 
 #include "claim/claims.h"
 #include "text/lang.h"
+#include "text/pivot.h"
 #include "text/stem.h"
 #include "text/token.h"
 
@@ -14,6 +15,8 @@ struct kb_engine {
     kb_text *text;
     kb_langs *langs;
     kb_stemmer *stemmer;
+    kb_pivot *pivot;
+    struct kb_engine_files *files; /* of the dictionaries, open as long as the engine */
 };
 
 /* The engine's parts as claim/ wants them. */

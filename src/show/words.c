@@ -23,6 +23,28 @@ const kb_ui_word kb_ui_words[] = {
       "Yang sudah ada tetap seperti adanya; artikel yang berubah menjadi revisi. Siaran langsung disimpan agar dapat\n"
       "dicari, tanpa peristiwa; daftar, halaman depan, galat, dan permintaan persetujuan disebut dan tidak disimpan.\n\n"
       "    kabar add laporan/ lagi.jsonl" },
+    { "which texts repeat which, and how much", "teks mana mengulang teks mana, dan seberapa banyak" },
+    { "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
+      "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"
+      "    kabar copies articles.jsonl\n"
+      "    kabar copies --why first.txt second.txt",
+      "Di bawah tiap sumber teks yang mengulangnya, utuh, hampir, atau sebagian: berapa bagian katanya yang diambil, apa\n"
+      "yang ditambah dan dibuang; dengan --why kata demi kata. Yang ditaruh media di bawah semua artikelnya bukan salinan.\n\n"
+      "    kabar copies artikel.jsonl\n"
+      "    kabar copies --why pertama.txt kedua.txt" },
+    { "exact", "sama" },
+    { "near", "hampir" },
+    { "part", "sebagian" },
+    { "revision", "revisi" },
+    { " / and %zu more", " / dan %zu lagi" },
+    { "; names it as its agency", "; menyebutnya sebagai kantor beritanya" },
+    { "; both rest on ", "; keduanya bersumber dari " },
+    { "and %.0f %% of: ", "dan %.0f %% dari: " },
+    { "%u of %u words are its own; %u of its outlet's standing lines do not count",
+      "%u dari %u kata miliknya sendiri; %u dari baris tetap media tidak dihitung" },
+    { "; of the source's words %.0f %%", "; dari kata sumbernya %.0f %%" },
+    { "%zu texts, %zu independent; %zu exact copies, %zu near, %zu in part; %zu revisions",
+      "%zu teks, %zu mandiri; %zu salinan sama, %zu hampir sama, %zu sebagian; %zu revisi" },
     { "Options:", "Opsi:" },
     { "Options of all commands:", "Opsi semua perintah:" },
     { "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"

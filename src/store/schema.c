@@ -73,6 +73,23 @@ static const char version_2[] = "ALTER TABLE revisions ADD COLUMN carriers TEXT 
                                 "ALTER TABLE revisions ADD COLUMN byline_from TEXT;"
                                 "ALTER TABLE revisions ADD COLUMN modified_from TEXT;";
 
+/* What grouping needs of the live reports (story/live.h). Reports of an older desk are grouped anew (desk/desk.c). */
+static const char version_3[] =
+    "DROP TABLE members;"
+    "DELETE FROM stories;"
+    "CREATE TABLE members(article INTEGER PRIMARY KEY REFERENCES articles(id), story INTEGER NOT NULL REFERENCES "
+    "stories(id),"
+    " score REAL NOT NULL, nearest INTEGER REFERENCES articles(id), at INTEGER NOT NULL, dated INTEGER NOT NULL,"
+    " best REAL NOT NULL, sixth REAL NOT NULL, lang INTEGER NOT NULL, outlet INTEGER NOT NULL, length INTEGER NOT NULL,"
+    " sketch BLOB NOT NULL, links BLOB NOT NULL) STRICT;"
+    "CREATE INDEX members_story ON members(story, article);"
+    "CREATE TABLE terms(term INTEGER PRIMARY KEY, reports INTEGER NOT NULL, epoch INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE term_languages(lang INTEGER PRIMARY KEY, reports INTEGER NOT NULL, total INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE leads(term INTEGER NOT NULL, article INTEGER NOT NULL, weight INTEGER NOT NULL, lang INTEGER NOT NULL,"
+    " PRIMARY KEY(term, article)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE live(id INTEGER PRIMARY KEY CHECK(id = 1), oldest INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;"
+    "INSERT INTO live(id, oldest, newest) VALUES(1, 0, 0);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -80,6 +97,7 @@ static const struct {
 } steps[] = {
     { 1, version_1 },
     { 2, version_2 },
+    { 3, version_3 },
 };
 
 int64_t kb_schema_version(void)

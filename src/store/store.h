@@ -9,7 +9,7 @@
 #define KB_STORE_STORE_H
 
 #include "claim/claims.h"
-#include "story/group.h"
+#include "story/live.h"
 
 typedef struct kb_store kb_store;
 
@@ -69,22 +69,15 @@ kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision 
 
 /* ---- stories ---- */
 
-/* Puts the article into a story (*story == 0: a new one, set to its id) and keeps its sketch. Ids are never used twice.
- */
-kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double score, int64_t nearest, int64_t when,
-                        const kb_sketch *sketch, kb_err *err);
+/* The reports of the desk, for kb_group_report; looks at the store. Within a transaction. Ids of stories are never used
+ * twice; one that lost all of its reports is no more. */
+kb_live kb_store_live(kb_store *store);
+
+/* The first report behind article `after` that is in no story; 0: there is none. */
+kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, kb_err *err);
 
 /* Is the article in a story? One that was stored as a live blog is not. */
 kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err);
-
-typedef struct {
-    int64_t article, story, when;
-    kb_sketch sketch;
-} kb_grouped;
-typedef kb_status (*kb_each_grouped)(void *user, const kb_grouped *row);
-/* The grouped articles with an id above `after`, by id; at most the last `limit` of them. Views are valid during the
- * call. */
-kb_status kb_store_grouped(kb_store *store, int64_t after, size_t limit, kb_each_grouped each, void *user, kb_err *err);
 
 typedef struct {
     int64_t id;

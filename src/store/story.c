@@ -1,111 +1,409 @@
-/* Stories: who is in them, and the sketches by which the next report is judged. */
+/* Stories: who is in them, why, and what the next report is held against (story/live.h). */
+#include <math.h>
 #include <stdlib.h>
 
 #include "store/db.h"
 
-/* A stored term is four bytes of its hash, lowest first, and a byte of count and use; the first entry is the language's
- * hash and 0. */
-#define TERM_BYTES 5
-#define USE_SHIFT 6
-#define COUNT_MASK 63
+#define EPOCH_REPORTS 200000 /* of a language; how often a term was seen counts half with each */
+#define DAY 86400
+#define FORGET_STEPS 4
+#define ALL_LANGS 0 /* the row of all languages together */
 
-static kb_status new_story(kb_store *store, int64_t article, int64_t when, int64_t *story, kb_err *err)
+/* ---- reports as bytes ---- */
+
+/* A term is four bytes of its hash, two of its counts, its use, how rare it is; numbers lowest byte first. */
+#define TERM_BYTES 8
+/* A link is eight bytes of the article's number and two of its odds, in hundredths. */
+#define LINK_BYTES 10
+#define ODDS_STEPS 1000.0f
+
+static void put_number(unsigned char **to, uint64_t number, int bytes)
 {
-    kb_status status = KB_DB_DO(store, err,
-                                "INSERT INTO stories(title, first, last, reports)"
-                                " SELECT title, ?2, ?2, 0 FROM revisions WHERE article = ?1 AND current = 1",
-                                "ii", article, when);
-    *story = sqlite3_last_insert_rowid(store->db);
-    return status;
+    for (int b = 0; b < bytes; b++) *(*to)++ = (unsigned char)(number >> (8 * b) & 0xFF);
 }
 
-static void put_entry(unsigned char *to, uint32_t hash, unsigned last)
+static uint64_t get_number(const unsigned char **from, int bytes)
 {
-    for (int b = 0; b < 4; b++) to[b] = (unsigned char)(hash >> (8 * b) & 0xFF);
-    to[4] = (unsigned char)last;
+    uint64_t number = 0;
+    for (int b = 0; b < bytes; b++) number |= (uint64_t) * (*from)++ << (8 * b);
+    return number;
 }
 
 static unsigned char *sketch_bytes(const kb_sketch *sketch)
 {
-    unsigned char *bytes = malloc((sketch->count + 1) * TERM_BYTES);
-    if (!bytes) return NULL;
-    put_entry(bytes, sketch->lang, 0);
-    for (size_t i = 0; i < sketch->count; i++) {
-        const kb_term *term = &sketch->at[i];
-        put_entry(bytes + (i + 1) * TERM_BYTES, term->term,
-                  (unsigned)term->use << USE_SHIFT | (term->count & COUNT_MASK));
+    unsigned char *bytes = malloc((sketch->count + 1) * TERM_BYTES), *to = bytes;
+    for (size_t i = 0; bytes && i < sketch->count; i++) {
+        put_number(&to, sketch->at[i].term, 4);
+        put_number(&to, sketch->at[i].counts, 2);
+        put_number(&to, sketch->at[i].use, 1);
+        put_number(&to, sketch->at[i].rare, 1);
     }
     return bytes;
 }
 
-kb_status kb_store_join(kb_store *store, int64_t article, int64_t *story, double score, int64_t nearest, int64_t when,
-                        const kb_sketch *sketch, kb_err *err)
+/* Terms out of order (a damaged desk) are left out. */
+static void read_sketch(kb_str bytes, kb_term *terms, kb_sketch *out)
 {
-    kb_status status = *story ? KB_OK : new_story(store, article, when, story, err);
+    const unsigned char *from = (const unsigned char *)bytes.at;
+    out->at = terms;
+    out->count = 0;
+    for (size_t i = 0; i + TERM_BYTES <= bytes.len && out->count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
+        kb_term t = { .term = (uint32_t)get_number(&from, 4) };
+        t.counts = (uint16_t)get_number(&from, 2);
+        t.use = (uint8_t)get_number(&from, 1);
+        t.rare = (uint8_t)get_number(&from, 1);
+        if (out->count == 0 || t.term > terms[out->count - 1].term) terms[out->count++] = t;
+    }
+}
+
+static unsigned char *link_bytes(const kb_odds *links, size_t count)
+{
+    unsigned char *bytes = malloc((count + 1) * LINK_BYTES), *to = bytes;
+    for (size_t i = 0; bytes && i < count; i++) {
+        put_number(&to, (uint64_t)links[i].article, 8);
+        put_number(&to, (uint64_t)(lroundf(links[i].odds * ODDS_STEPS) + 0x8000), 2);
+    }
+    return bytes;
+}
+
+static kb_str blob(sqlite3_stmt *stmt, int column)
+{
+    int len = sqlite3_column_bytes(stmt, column);
+    return (kb_str){ sqlite3_column_blob(stmt, column), len > 0 ? (size_t)len : 0 };
+}
+
+/* ---- what live reports are asked for ---- */
+
+static kb_status one_number(kb_store *store, sqlite3_stmt *stmt, int64_t *out, kb_err *err)
+{
+    kb_status status = KB_OK;
+    *out = 0;
+    if (kb_db_row(store, stmt, &status, err)) *out = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    return status;
+}
+
+typedef struct {
+    int64_t reports, all; /* counted now; ever */
+} language_count;
+
+static kb_status count_of_language(kb_store *store, uint32_t lang, language_count *out, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    *out = (language_count){ 0 };
+    kb_status status = kb_db_prepare(store, "SELECT reports, total FROM term_languages WHERE lang = ?1", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", (int64_t)lang);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err))
+        *out = (language_count){ sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1) };
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+/* Counts of older epochs halve. */
+static uint32_t aged(int64_t reports, int64_t epochs)
+{
+    return epochs < 32 && reports < UINT32_MAX ? (uint32_t)reports >> epochs : 0;
+}
+
+/* A term that only travels is counted with those of all languages. */
+static int64_t epoch_for(const kb_term *t, const language_count *own, const language_count *all)
+{
+    return (t->use & KB_TERM_SPEAKS ? own : all)->all / EPOCH_REPORTS;
+}
+
+static kb_status frequencies(void *self, const kb_sketch *sketch, uint32_t *counts, kb_reports *reports, kb_err *err)
+{
+    kb_store *store = self;
+    language_count own, all;
+    sqlite3_stmt *stmt;
+    kb_status status = count_of_language(store, sketch->lang, &own, err);
+    if (status == KB_OK) status = count_of_language(store, ALL_LANGS, &all, err);
+    if (status == KB_OK)
+        status = kb_db_prepare(store, "SELECT reports, ?2 - epoch FROM terms WHERE term = ?1", &stmt, err);
+    *reports = (kb_reports){ (uint32_t)own.reports, (uint32_t)all.reports };
+    for (size_t i = 0; i < sketch->count && status == KB_OK; i++) {
+        counts[i] = 0;
+        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term, epoch_for(&sketch->at[i], &own, &all));
+        if (status == KB_OK && kb_db_row(store, stmt, &status, err))
+            counts[i] = aged(sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1));
+        sqlite3_reset(stmt);
+    }
+    return status;
+}
+
+static kb_status postings(void *self, uint32_t term, uint32_t except, size_t limit, kb_posting *out, size_t *count,
+                          kb_err *err)
+{
+    kb_store *store = self;
+    sqlite3_stmt *stmt;
+    *count = 0;
+    kb_status status =
+        kb_db_prepare(store,
+                      "SELECT article, weight, lang FROM leads WHERE term = ?1 AND article >= (SELECT oldest FROM live)"
+                      " ORDER BY article DESC LIMIT ?2",
+                      &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", (int64_t)term, (int64_t)limit);
+    while (status == KB_OK && *count < limit && kb_db_row(store, stmt, &status, err))
+        if (!except || sqlite3_column_int64(stmt, 2) != (int64_t)except)
+            out[(*count)++] =
+                (kb_posting){ sqlite3_column_int64(stmt, 0), (float)sqlite3_column_int(stmt, 1) / KB_LIVE_STEPS };
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+static void read_held(sqlite3_stmt *stmt, kb_held *held, kb_term *terms)
+{
+    *held = (kb_held){ .article = sqlite3_column_int64(stmt, 0),
+                       .story = sqlite3_column_int64(stmt, 1),
+                       .when = sqlite3_column_int64(stmt, 2),
+                       .dated = sqlite3_column_int(stmt, 3) != 0,
+                       .best = (float)sqlite3_column_double(stmt, 4),
+                       .sixth = (float)sqlite3_column_double(stmt, 5) };
+    read_sketch(blob(stmt, 9), terms, &held->sketch);
+    held->sketch.lang = (uint32_t)sqlite3_column_int64(stmt, 6);
+    held->sketch.outlet = (uint32_t)sqlite3_column_int64(stmt, 7);
+    held->sketch.length = (uint32_t)sqlite3_column_int64(stmt, 8);
+    kb_held_weigh(held);
+}
+
+static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
+{
+    kb_store *store = self;
+    sqlite3_stmt *stmt;
+    *out = NULL;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT article, story, at, dated, best, sixth, lang, outlet, length, sketch"
+                                     " FROM members WHERE article = ?1",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_held *held = KB_NEW(arena, kb_held, 1);
+        kb_term *terms = KB_NEW(arena, kb_term, blob(stmt, 9).len / TERM_BYTES);
+        if (held && terms)
+            read_held(stmt, held, terms);
+        else
+            status = kb_arena_fail(arena, err);
+        *out = held;
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count, uint32_t *lang, kb_err *err)
+{
+    kb_store *store = self;
+    sqlite3_stmt *stmt;
+    *count = 0;
+    *lang = 0;
+    kb_status status = kb_db_prepare(store, "SELECT links, lang FROM members WHERE article = ?1", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_str bytes = blob(stmt, 0);
+        *lang = (uint32_t)sqlite3_column_int64(stmt, 1);
+        const unsigned char *from = (const unsigned char *)bytes.at;
+        for (size_t i = 0; i + LINK_BYTES <= bytes.len && *count < KB_LIVE_LINKS_MAX; i += LINK_BYTES) {
+            int64_t other = (int64_t)get_number(&from, 8);
+            out[(*count)++] = (kb_odds){ other, (float)((int)get_number(&from, 2) - 0x8000) / ODDS_STEPS };
+        }
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+static kb_status members(void *self, int64_t story, size_t limit, int64_t *out, size_t *count, size_t *size,
+                         kb_err *err)
+{
+    kb_store *store = self;
+    sqlite3_stmt *stmt;
+    int64_t reports = 0;
+    *count = 0;
+    kb_status status = kb_db_prepare(store, "SELECT reports FROM stories WHERE id = ?1", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
+    if (status == KB_OK) status = one_number(store, stmt, &reports, err);
+    *size = (size_t)reports;
+    if (status != KB_OK || limit == 0) return status;
+    status =
+        kb_db_prepare(store, "SELECT article FROM members WHERE story = ?1 ORDER BY article DESC LIMIT ?2", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", story, (int64_t)limit);
+    while (status == KB_OK && *count < limit && kb_db_row(store, stmt, &status, err))
+        out[(*count)++] = sqlite3_column_int64(stmt, 0);
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+/* ---- changes ---- */
+
+static kb_status new_story(kb_store *store, int64_t article, int64_t *story, kb_err *err)
+{
+    kb_status status = KB_DB_DO(store, err,
+                                "INSERT INTO stories(title, first, last, reports)"
+                                " SELECT title, 0, 0, 0 FROM revisions WHERE article = ?1 AND current = 1",
+                                "i", article);
+    *story = sqlite3_last_insert_rowid(store->db);
+    return status;
+}
+
+/* Counts the members of a story anew; one without is no more. */
+static kb_status count_story(kb_store *store, int64_t story, kb_err *err)
+{
+    kb_status status = KB_DB_DO(store, err,
+                                "UPDATE stories SET (reports, first, last) = (SELECT count(*), coalesce(min(at), 0),"
+                                " coalesce(max(at), 0) FROM members WHERE story = ?1) WHERE id = ?1",
+                                "i", story);
     if (status != KB_OK) return status;
-    unsigned char *bytes = sketch_bytes(sketch);
-    if (!bytes) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_str blob = { (const char *)bytes, (sketch->count + 1) * TERM_BYTES };
-    status = KB_DB_DO(
-        store, err,
-        "INSERT INTO members(article, story, score, nearest, at, sketch) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6)",
-        "iiriib", article, *story, score, nearest, when, blob);
-    free(bytes);
+    return KB_DB_DO(store, err, "DELETE FROM stories WHERE id = ?1 AND reports = 0", "i", story);
+}
+
+static kb_status count_report(kb_store *store, uint32_t lang, language_count *language, kb_err *err)
+{
+    language->reports++;
+    if (++language->all % EPOCH_REPORTS == 0) language->reports /= 2;
+    return KB_DB_DO(store, err,
+                    "INSERT INTO term_languages(lang, reports, total) VALUES(?1, ?2, ?3) ON CONFLICT(lang) DO UPDATE"
+                    " SET reports = ?2, total = ?3",
+                    "iii", (int64_t)lang, language->reports, language->all);
+}
+
+static kb_status count_terms(kb_store *store, const kb_sketch *sketch, kb_err *err)
+{
+    language_count own, all;
+    sqlite3_stmt *stmt;
+    kb_status status = count_of_language(store, sketch->lang, &own, err);
+    if (status == KB_OK) status = count_of_language(store, ALL_LANGS, &all, err);
+    if (status == KB_OK)
+        status = kb_db_prepare(store,
+                               "INSERT INTO terms(term, reports, epoch) VALUES(?1, 1, ?2) ON CONFLICT(term) DO UPDATE"
+                               " SET reports = (reports >> (?2 - epoch)) + 1, epoch = ?2",
+                               &stmt, err);
+    for (size_t i = 0; i < sketch->count && status == KB_OK; i++) {
+        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term, epoch_for(&sketch->at[i], &own, &all));
+        if (status == KB_OK) (void)kb_db_row(store, stmt, &status, err);
+        sqlite3_reset(stmt);
+    }
     if (status != KB_OK) return status;
+    status = count_report(store, sketch->lang, &own, err);
+    return status == KB_OK ? count_report(store, ALL_LANGS, &all, err) : status;
+}
+
+static kb_status add_leads(kb_store *store, const kb_held *held, const uint16_t *lead, size_t count, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(
+        store, "INSERT OR REPLACE INTO leads(term, article, weight, lang) VALUES(?1, ?2, ?3, ?4)", &stmt, err);
+    for (size_t i = 0; i < count && status == KB_OK; i++) {
+        const kb_term *t = &held->sketch.at[lead[i]];
+        status = kb_db_bind(store, stmt, err, "iiii", (int64_t)t->term, held->article,
+                            (int64_t)lroundf(kb_held_share(held, t) * KB_LIVE_STEPS),
+                            (int64_t)KB_LIVE_LANG(held->sketch.lang));
+        if (status == KB_OK) (void)kb_db_row(store, stmt, &status, err);
+        sqlite3_reset(stmt);
+    }
+    return status;
+}
+
+/* `nearest`: the report by which it joined its story; NULL where it began one. */
+static kb_status add_member(kb_store *store, const kb_held *held, int64_t story, const kb_odds *odds, size_t count,
+                            const kb_odds *nearest, kb_err *err)
+{
+    unsigned char *terms = sketch_bytes(&held->sketch), *near = link_bytes(odds, count);
+    kb_status status = terms && near ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK)
+        status =
+            KB_DB_DO(store, err,
+                     "INSERT INTO members(article, story, score, nearest, at, dated, best, sixth, lang, outlet,"
+                     " length, sketch, links) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+                     " ?13)",
+                     "iiriiirriiibb", held->article, story, nearest ? 1 / (1 + exp(-(double)nearest->odds)) : 0.0,
+                     nearest ? nearest->article : (int64_t)0, held->when, (int64_t)held->dated, (double)held->best,
+                     (double)held->sixth, (int64_t)held->sketch.lang, (int64_t)held->sketch.outlet,
+                     (int64_t)held->sketch.length, (kb_str){ (const char *)terms, held->sketch.count * TERM_BYTES },
+                     (kb_str){ (const char *)near, count * LINK_BYTES });
+    free(terms);
+    free(near);
+    return status;
+}
+
+/* A story without members has no times yet. */
+static kb_status count_member(kb_store *store, const kb_held *held, int64_t story, kb_err *err)
+{
     return KB_DB_DO(
         store, err,
-        "UPDATE stories SET reports = reports + 1, first = min(first, ?2), last = max(last, ?2) WHERE id = ?1", "ii",
-        *story, when);
+        "UPDATE stories SET first = iif(reports, min(first, ?2), ?2), last = iif(reports, max(last, ?2), ?2),"
+        " reports = reports + 1 WHERE id = ?1",
+        "ii", story, held->when);
+}
+
+/* Moves the border behind which reports lead nowhere any more; a few steps with each report, so that it keeps up. */
+static kb_status forget_old(kb_store *store, const kb_held *held, kb_err *err)
+{
+    kb_status status = KB_OK;
+    if (held->dated)
+        status = KB_DB_DO(store, err, "UPDATE live SET newest = max(newest, ?1) WHERE newest < ?1", "i", held->when);
+    for (int i = 0; i < FORGET_STEPS && status == KB_OK; i++) {
+        status =
+            KB_DB_DO(store, err,
+                     "UPDATE live SET oldest = coalesce((SELECT article FROM members WHERE article > live.oldest"
+                     " ORDER BY article LIMIT 1), oldest) WHERE ?1 - oldest >= ?2 AND (?1 - oldest >= ?3 OR EXISTS("
+                     "SELECT 1 FROM members AS m WHERE m.article = live.oldest AND m.dated AND m.at < live.newest -"
+                     " ?4) OR NOT EXISTS(SELECT 1 FROM members AS m WHERE m.article = live.oldest))",
+                     "iiii", held->article, (int64_t)KB_LIVE_MIN, (int64_t)KB_LIVE_MAX, (int64_t)KB_LIVE_DAYS * DAY);
+        if (sqlite3_changes(store->db) == 0) break;
+    }
+    return status;
+}
+
+static kb_status put(void *self, const kb_held *held, const kb_odds *odds, size_t link_count, const uint16_t *lead,
+                     size_t lead_count, int64_t *story, kb_err *err)
+{
+    kb_store *store = self;
+    const kb_odds *nearest = *story && link_count ? &odds[0] : NULL;
+    kb_status status = count_terms(store, &held->sketch, err);
+    if (status == KB_OK && *story == 0) status = new_story(store, held->article, story, err);
+    if (status == KB_OK) status = add_member(store, held, *story, odds, link_count, nearest, err);
+    if (status == KB_OK) status = add_leads(store, held, lead, lead_count, err);
+    if (status == KB_OK) status = count_member(store, held, *story, err);
+    return status == KB_OK ? forget_old(store, held, err) : status;
+}
+
+static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
+{
+    kb_store *store = self;
+    sqlite3_stmt *stmt;
+    int64_t from = 0;
+    kb_status status = kb_db_prepare(store, "SELECT story FROM members WHERE article = ?1", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    if (status == KB_OK) status = one_number(store, stmt, &from, err);
+    if (status == KB_OK && *story == 0) status = new_story(store, article, story, err);
+    if (status == KB_OK)
+        status = KB_DB_DO(store, err, "UPDATE members SET story = ?2 WHERE article = ?1", "ii", article, *story);
+    if (status == KB_OK) status = count_story(store, *story, err);
+    return status == KB_OK ? count_story(store, from, err) : status;
+}
+
+kb_live kb_store_live(kb_store *store)
+{
+    return (kb_live){ frequencies, postings, load, links, members, put, move, store };
 }
 
 kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err)
 {
     sqlite3_stmt *stmt;
+    int64_t found = 0;
     kb_status status = kb_db_prepare(store, "SELECT 1 FROM members WHERE article = ?1", &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    *in = status == KB_OK && kb_db_row(store, stmt, &status, err);
-    if (*in) sqlite3_reset(stmt);
+    if (status == KB_OK) status = one_number(store, stmt, &found, err);
+    *in = found != 0;
     return status;
 }
 
-static uint32_t entry_hash(const unsigned char *from)
-{
-    uint32_t hash = 0;
-    for (size_t b = 4; b-- > 0;) hash = hash << 8 | from[b];
-    return hash;
-}
-
-/* A sketch as stored; terms out of order (a damaged desk) are left out. */
-static void read_sketch(const unsigned char *bytes, size_t len, kb_term terms[KB_SKETCH_TERMS_MAX], kb_sketch *out)
-{
-    *out = (kb_sketch){ terms, 0, len >= TERM_BYTES ? entry_hash(bytes) : 0 };
-    for (size_t i = TERM_BYTES; i + TERM_BYTES <= len && out->count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
-        uint32_t term = entry_hash(bytes + i);
-        unsigned count = bytes[i + 4] & COUNT_MASK, use = bytes[i + 4] >> USE_SHIFT;
-        if (count == 0 || use == 0 || (out->count && term <= terms[out->count - 1].term)) continue;
-        terms[out->count++] = (kb_term){ term, (uint8_t)count, (uint8_t)use };
-    }
-}
-
-kb_status kb_store_grouped(kb_store *store, int64_t after, size_t limit, kb_each_grouped each, void *user, kb_err *err)
+kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, kb_err *err)
 {
     sqlite3_stmt *stmt;
-    kb_term terms[KB_SKETCH_TERMS_MAX];
-    kb_status status =
-        kb_db_prepare(store,
-                      "SELECT article, story, at, sketch FROM members WHERE article > max(?1, coalesce((SELECT article"
-                      " FROM members ORDER BY article DESC LIMIT 1 OFFSET ?2), 0)) ORDER BY article",
-                      &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)limit);
-    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
-        kb_grouped row = {
-            sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2), { 0 }
-        };
-        const unsigned char *bytes = sqlite3_column_blob(stmt, 3);
-        int len = sqlite3_column_bytes(stmt, 3);
-        read_sketch(bytes, bytes && len > 0 ? (size_t)len : 0, terms, &row.sketch);
-        status = each(user, &row);
-    }
-    if (stmt) sqlite3_reset(stmt);
-    return status;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT r.article FROM revisions AS r WHERE r.current = 1 AND r.article > ?1 AND"
+                                     " r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article ="
+                                     " r.article) ORDER BY r.article LIMIT 1",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)KB_DOC_LIVE);
+    return status == KB_OK ? one_number(store, stmt, article, err) : status;
 }

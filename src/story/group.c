@@ -3,533 +3,478 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Chosen on Indonesian full texts and English titles with leads (docs/benchmarks.md). */
-#define TOKENS_READ 600 /* what a report is about stands in front */
-#define LEAD_TOKENS 60
-#define TITLE_WEIGHT 3
-#define SPEAKING_MAX 160 /* terms of one language kept; the rest is for those that travel */
-#define COUNT_MAX 63
-#define SHARED_MIN 3             /* terms that two languages must share: a name and a number meet by chance */
-#define THRESHOLD_LANGUAGES 0.20 /* likeness of texts of two languages that makes one story */
-#define GROUP_SIGMA (3.0 * 86400)
-#define GROUP_WINDOW (10 * 86400)
-#define CANDIDATES 24
-#define POSTINGS_READ 2000
-#define MEMBERS_COMPARED 8
+#include "story/linkage.h"
 
-/* Threshold by the terms of the shorter text, straight between the points; each is near the best of one kind of texts:
- * titles alone, titles with leads, full texts of one day (docs/benchmarks.md). Titles share a word by chance; full
- * texts of one day share a subject's whole vocabulary. */
+#define POSTINGS_READ 160            /* of one term */
+#define POSTINGS_ALL 4096            /* of one report's terms */
+#define TOUCHED_SIZE 8192            /* a power of two above POSTINGS_ALL */
+#define PROBED 64                    /* reports of its language whose likeness is looked at, and so many of others */
+#define LEAD_MAX (KB_LIVE_TERMS / 2) /* of those that lead to it: so many that speak, so many that travel */
+#define OWN_MAX 40                   /* links to reports of its language; the rest are for others */
+#define WINDOW (10 * 86400)
+#define ODDS_STEPS 1000.0f /* odds are kept in these steps, the same in memory and on a desk */
+#define BEST_MEMBERS 5
+#define MISSING (-3.0f)            /* odds of a pair that was not compared: they share too little */
+#define ACROSS_WEIGHT 1.0f         /* of a pair of two languages, beside pairs of one */
+#define ACROSS_MISSING_WEIGHT 0.3f /* of one that was not compared: dictionaries have gaps */
+#define STORIES_REPAIRED 5
+#define MEMBERS_REPAIRED 24
+#define NEAR_ODDS (-1.0f) /* a story with a member as near as this is looked at again */
+
+/* Odds above which a report joins, and above which groups are joined in a repair. */
 static const struct {
-    double terms, threshold;
-} thresholds[] = { { 12, 0.30 }, { 46, 0.23 }, { 100, 0.34 } };
-#define POINTS (sizeof thresholds / sizeof *thresholds)
-
-/* ---- sketches ---- */
+    float join, link;
+} grains[] = { [KB_GRAIN_FINE] = { 0.5f, -0.5f }, [KB_GRAIN_COARSE] = { -0.75f, -1.75f } };
 
 typedef struct {
-    uint32_t term, count, place, use;
-} counted;
-
-typedef struct {
-    counted *at;
-    size_t count;
-} counted_list;
-
-typedef struct {
-    counted_list list;
-    kb_arena *arena;
-    kb_err *err;
-} sketching;
-
-static kb_status count_term(sketching *s, uint32_t term, uint32_t weight, uint32_t use)
-{
-    counted *c = KB_ADD(s->arena, &s->list, counted);
-    if (!c) return kb_arena_fail(s->arena, s->err);
-    *c = (counted){ term, weight, (uint32_t)s->list.count, use };
-    return KB_OK;
-}
-
-/* A term that travels has a mark before it, so that no word of a language is taken for it. */
-static kb_status count_marked(sketching *s, char mark, kb_str word, bool digits_alone, uint32_t weight, uint32_t use)
-{
-    char room[64];
-    size_t len = 0;
-    room[len++] = mark;
-    for (size_t i = 0; i < word.len && len < sizeof room; i++)
-        if (!digits_alone || (word.at[i] >= '0' && word.at[i] <= '9')) room[len++] = word.at[i];
-    return count_term(s, (uint32_t)kb_hash((kb_str){ room, len }), weight, use);
-}
-
-/* 6,1 and 6.1, 10.000 and 10,000 are one; small numbers tell nothing. */
-static kb_status count_number(sketching *s, const kb_token *token, uint32_t weight)
-{
-    if (token->folded.len < 3) return KB_OK;
-    return count_marked(s, '0', token->folded, true, weight, KB_TERM_SPEAKS | KB_TERM_TRAVELS);
-}
-
-static kb_status count_concepts(sketching *s, const kb_token *token, uint32_t weight)
-{
-    kb_status status = KB_OK;
-    for (const kb_word *w = token->words; w && status == KB_OK; w = w->next)
-        if (w->count == 1 && w->value.len && (w->class_of == KB_WORD_COUNTED || w->class_of == KB_WORD_SAME))
-            status = count_marked(s, '=', w->value, false, weight, KB_TERM_TRAVELS);
-    return status;
-}
-
-static kb_status count_word(sketching *s, const kb_token *token, uint32_t weight, bool name)
-{
-    kb_str plain;
-    if (token->stem.len < 2 || kb_token_is(token, KB_WORD_STOP)) return KB_OK;
-    kb_status status = count_term(s, (uint32_t)kb_hash(token->stem), weight, KB_TERM_SPEAKS);
-    if (status == KB_OK) status = count_concepts(s, token, weight);
-    if (!name || status != KB_OK) return status;
-    status = kb_fold(token->base, false, s->arena, &plain, s->err);
-    return status == KB_OK ? count_marked(s, '@', plain, false, weight, KB_TERM_TRAVELS) : status;
-}
-
-static kb_status count_token(sketching *s, const kb_token *token, uint32_t weight)
-{
-    bool name = (token->flags & KB_TOKEN_CAPITAL) && !(token->flags & KB_TOKEN_SENTENCE);
-    switch (token->kind) {
-    case KB_TOKEN_MARK: return KB_OK;
-    case KB_TOKEN_NUMBER: return count_number(s, token, weight);
-    case KB_TOKEN_WORD: return count_word(s, token, weight + name, name);
-    }
-    return KB_OK;
-}
-
-static int by_term(const void *a, const void *b)
-{
-    const counted *x = a, *y = b;
-    if (x->term != y->term) return x->term < y->term ? -1 : 1;
-    return x->place < y->place ? -1 : 1;
-}
-
-/* Those that speak first, then by weight. */
-static int by_weight(const void *a, const void *b)
-{
-    const counted *x = a, *y = b;
-    bool x_speaks = x->use & KB_TERM_SPEAKS, y_speaks = y->use & KB_TERM_SPEAKS;
-    if (x_speaks != y_speaks) return x_speaks ? -1 : 1;
-    if (x->count != y->count) return x->count > y->count ? -1 : 1;
-    return x->place < y->place ? -1 : 1;
-}
-
-/* One entry a term, its counts added, its first place kept; of too many the weightiest. */
-static void add_up(counted_list *list)
-{
-    size_t kept = 0, speak = 0;
-    if (list->count) qsort(list->at, list->count, sizeof *list->at, by_term);
-    for (size_t i = 0; i < list->count; i++) {
-        if (kept && list->at[kept - 1].term == list->at[i].term) {
-            list->at[kept - 1].count += list->at[i].count;
-            list->at[kept - 1].use |= list->at[i].use;
-        } else {
-            list->at[kept++] = list->at[i];
-        }
-    }
-    if (kept) qsort(list->at, kept, sizeof *list->at, by_weight);
-    while (speak < kept && list->at[speak].use & KB_TERM_SPEAKS) speak++;
-    if (speak > SPEAKING_MAX) {
-        memmove(list->at + SPEAKING_MAX, list->at + speak, (kept - speak) * sizeof *list->at);
-        kept -= speak - SPEAKING_MAX;
-    }
-    list->count = kept < KB_SKETCH_TERMS_MAX ? kept : KB_SKETCH_TERMS_MAX;
-    if (list->count) qsort(list->at, list->count, sizeof *list->at, by_term);
-}
-
-kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const kb_tokens *tokens, kb_arena *arena,
-                         kb_sketch *out, kb_err *err)
-{
-    sketching s = { .arena = arena, .err = err };
-    kb_status status = KB_OK;
-    *out = (kb_sketch){ NULL, 0, (uint32_t)kb_hash(doc->lang) };
-    for (size_t i = 0; i < title->count && i < LEAD_TOKENS && status == KB_OK; i++)
-        status = count_token(&s, &title->at[i], TITLE_WEIGHT);
-    for (size_t i = 0; i < tokens->count && i < TOKENS_READ && status == KB_OK; i++)
-        if (!kb_document_aside(doc, tokens->at[i].span))
-            status = count_token(&s, &tokens->at[i], 1u + (i < LEAD_TOKENS));
-    if (status != KB_OK) return status;
-    add_up(&s.list);
-    out->at = KB_NEW(arena, kb_term, s.list.count);
-    if (!out->at) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < s.list.count; i++) {
-        const counted *c = &s.list.at[i];
-        out->at[i] = (kb_term){ c->term, (uint8_t)(c->count < COUNT_MAX ? c->count : COUNT_MAX), (uint8_t)c->use };
-    }
-    out->count = s.list.count;
-    return KB_OK;
-}
-
-/* ---- what is held ---- */
-
-typedef struct {
-    kb_sketch sketch; /* its terms are the held's own */
-    int64_t article, story, when;
-    size_t speaking; /* terms that speak */
-    int64_t before;  /* number of the story's member before it; -1 none */
-} held;
-
-typedef struct {
-    uint32_t term;
-    uint32_t first, count, room; /* numbers[first .. count) are held */
-    uint32_t *numbers;           /* of the reports that have it, rising; NULL: an empty place */
-} posting;
-
-typedef struct {
-    int64_t story, last; /* number of its newest member; story 0: an empty place */
-} newest;
-
-/* Reports are numbered as they come; number n lies in ring[n % KB_GROUP_HELD_MAX] while oldest <= n < next. */
-struct kb_group {
-    held *ring;
-    uint32_t oldest, next;
-    posting *postings; /* open addressing; sizes are powers of two */
-    size_t postings_size, postings_count;
-    newest *stories;
-    size_t stories_size, stories_count;
-};
-
-kb_status kb_group_new(kb_group **out, kb_err *err)
-{
-    kb_group *group = calloc(1, sizeof *group);
-    *out = group;
-    if (!group) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    group->postings_size = (size_t)1 << 14;
-    group->stories_size = (size_t)1 << 10;
-    group->ring = calloc(KB_GROUP_HELD_MAX, sizeof *group->ring);
-    group->postings = calloc(group->postings_size, sizeof *group->postings);
-    group->stories = calloc(group->stories_size, sizeof *group->stories);
-    if (group->ring && group->postings && group->stories) return KB_OK;
-    kb_group_free(group);
-    *out = NULL;
-    return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-}
-
-void kb_group_free(kb_group *group)
-{
-    if (!group) return;
-    for (size_t i = 0; group->ring && i < KB_GROUP_HELD_MAX; i++) free(group->ring[i].sketch.at);
-    for (size_t i = 0; group->postings && i < group->postings_size; i++) free(group->postings[i].numbers);
-    free(group->ring);
-    free(group->postings);
-    free(group->stories);
-    free(group);
-}
-
-static size_t speaking(const kb_sketch *sketch)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < sketch->count; i++) count += sketch->at[i].use & KB_TERM_SPEAKS;
-    return count;
-}
-
-static const held *held_at(const kb_group *group, int64_t number)
-{
-    return &group->ring[(size_t)number % KB_GROUP_HELD_MAX];
-}
-
-int64_t kb_group_last(const kb_group *group)
-{
-    return group->next > group->oldest ? held_at(group, (int64_t)group->next - 1)->article : 0;
-}
-
-/* The place of a term: its own or the empty one where it would stand. */
-static posting *posting_of(posting *postings, size_t size, uint32_t term)
-{
-    size_t at = (term * (size_t)0x9E3779B1u) & (size - 1);
-    while (postings[at].numbers && postings[at].term != term) at = (at + 1) & (size - 1);
-    return &postings[at];
-}
-
-static newest *newest_of(newest *stories, size_t size, int64_t story)
-{
-    size_t at = ((size_t)story * 0x9E3779B97F4A7C15u >> 20) & (size - 1);
-    while (stories[at].story && stories[at].story != story) at = (at + 1) & (size - 1);
-    return &stories[at];
-}
-
-static bool grow_postings(kb_group *group)
-{
-    size_t size = group->postings_size * 2;
-    posting *postings = calloc(size, sizeof *postings);
-    if (!postings) return false;
-    group->postings_count = 0;
-    for (size_t i = 0; i < group->postings_size; i++) {
-        posting *p = &group->postings[i];
-        if (p->numbers && p->first == p->count)
-            free(p->numbers); /* nothing held has it any more */
-        else if (p->numbers)
-            *posting_of(postings, size, p->term) = *p, group->postings_count++;
-    }
-    free(group->postings);
-    group->postings = postings;
-    group->postings_size = size;
-    return true;
-}
-
-static bool grow_stories(kb_group *group)
-{
-    size_t size = group->stories_size * 2;
-    newest *stories = calloc(size, sizeof *stories);
-    if (!stories) return false;
-    for (size_t i = 0; i < group->stories_size; i++)
-        if (group->stories[i].story) *newest_of(stories, size, group->stories[i].story) = group->stories[i];
-    free(group->stories);
-    group->stories = stories;
-    group->stories_size = size;
-    return true;
-}
-
-/* Room for one more number in the term's posting: those no longer held go before it grows. */
-static posting *posting_with_room(kb_group *group, uint32_t term)
-{
-    posting *p = posting_of(group->postings, group->postings_size, term);
-    if (p->numbers && p->count < p->room) return p;
-    if (p->numbers && p->first >= p->room / 2) {
-        memmove(p->numbers, p->numbers + p->first, (p->count - p->first) * sizeof *p->numbers);
-        p->count -= p->first;
-        p->first = 0;
-        return p;
-    }
-    uint32_t room = p->numbers ? p->room * 2 : 4;
-    uint32_t *numbers = realloc(p->numbers, room * sizeof *numbers);
-    if (!numbers) return NULL;
-    if (!p->numbers) *p = (posting){ .term = term }, group->postings_count++;
-    p->numbers = numbers;
-    p->room = room;
-    return p;
-}
-
-static void drop_oldest(kb_group *group)
-{
-    held *h = &group->ring[group->oldest % KB_GROUP_HELD_MAX];
-    for (size_t i = 0; i < h->sketch.count; i++) {
-        posting *p = posting_of(group->postings, group->postings_size, h->sketch.at[i].term);
-        if (p->numbers && p->first < p->count && p->numbers[p->first] == group->oldest) p->first++;
-    }
-    free(h->sketch.at);
-    *h = (held){ .before = -1 };
-    group->oldest++;
-}
-
-/* All memory is taken before anything is changed that a failure would leave half done. */
-static bool make_room(kb_group *group, const kb_sketch *sketch)
-{
-    while ((group->postings_count + sketch->count) * 3 > group->postings_size * 2)
-        if (!grow_postings(group)) return false;
-    if (group->stories_count * 3 > group->stories_size * 2 && !grow_stories(group)) return false;
-    for (size_t i = 0; i < sketch->count; i++)
-        if (!posting_with_room(group, sketch->at[i].term)) return false;
-    return true;
-}
-
-kb_status kb_group_add(kb_group *group, int64_t article, int64_t story, int64_t when, const kb_sketch *sketch,
-                       kb_err *err)
-{
-    kb_term *terms = malloc((sketch->count + 1) * sizeof *terms);
-    if (!terms || !make_room(group, sketch)) {
-        free(terms);
-        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    }
-    if (sketch->count) memcpy(terms, sketch->at, sketch->count * sizeof *terms);
-    if (group->next - group->oldest == KB_GROUP_HELD_MAX) drop_oldest(group);
-    newest *last = newest_of(group->stories, group->stories_size, story);
-    group->ring[group->next % KB_GROUP_HELD_MAX] = (held){ .sketch = { terms, sketch->count, sketch->lang },
-                                                           .article = article,
-                                                           .story = story,
-                                                           .when = when,
-                                                           .speaking = speaking(sketch),
-                                                           .before = last->story ? last->last : -1 };
-    if (!last->story) group->stories_count++;
-    *last = (newest){ story, group->next };
-    for (size_t i = 0; i < sketch->count; i++) {
-        posting *p = posting_of(group->postings, group->postings_size, terms[i].term);
-        p->numbers[p->count++] = group->next;
-    }
-    group->next++;
-    return KB_OK;
-}
-
-/* ---- likeness ---- */
-
-static double weight_of(const kb_group *group, kb_term term)
-{
-    const posting *p = posting_of(group->postings, group->postings_size, term.term);
-    double reports = p->numbers ? p->count - p->first : 0, all = group->next - group->oldest;
-    return (1 + log(term.count)) * log(1 + (all + 50) / (reports + 0.5));
-}
-
-typedef struct {
-    double at[KB_SKETCH_TERMS_MAX];
-    double length;
-} weights;
-
-/* Of the terms with the use alone; the others weigh nothing. */
-static void weigh(const kb_group *group, const kb_sketch *sketch, unsigned use, weights *out)
-{
-    double sum = 0;
-    for (size_t i = 0; i < sketch->count; i++) {
-        out->at[i] = sketch->at[i].use & use ? weight_of(group, sketch->at[i]) : 0;
-        sum += out->at[i] * out->at[i];
-    }
-    out->length = sqrt(sum);
-}
-
-static double threshold(size_t terms)
-{
-    double at = (double)terms;
-    if (at <= thresholds[0].terms) return thresholds[0].threshold;
-    for (size_t i = 1; i < POINTS; i++) {
-        if (at > thresholds[i].terms) continue;
-        double share = (at - thresholds[i - 1].terms) / (thresholds[i].terms - thresholds[i - 1].terms);
-        return thresholds[i - 1].threshold + share * (thresholds[i].threshold - thresholds[i - 1].threshold);
-    }
-    return thresholds[POINTS - 1].threshold;
-}
-
-/* The report that is judged. */
-typedef struct {
-    const kb_group *group;
-    const kb_sketch *sketch;
-    int64_t when;
-    weights speaks, travels; /* weights of its terms, by use */
-    size_t speaking;
-} judged;
-
-/* The cosine over shared terms of the use that the two languages have; *shared counts them. */
-static double cosine(const judged *j, const kb_sketch *b, bool one_language, size_t *shared)
-{
-    const kb_sketch *a = j->sketch;
-    const weights *of_a = one_language ? &j->speaks : &j->travels;
-    weights of_b;
-    double sum = 0;
-    weigh(j->group, b, one_language ? KB_TERM_SPEAKS : KB_TERM_TRAVELS, &of_b);
-    *shared = 0;
-    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
-        uint32_t x = a->at[i].term, y = b->at[k].term;
-        if (x == y) {
-            double both = of_a->at[i++] * of_b.at[k++];
-            sum += both;
-            *shared += both > 0;
-        } else if (x < y) {
-            i++;
-        } else {
-            k++;
-        }
-    }
-    return of_a->length > 0 && of_b.length > 0 ? sum / (of_a->length * of_b.length) : 0;
-}
-
-/* Likeness in units of its threshold: from 1 on the two are of one story. */
-static double likeness(const judged *j, const held *b)
-{
-    double apart = (double)j->when - (double)b->when;
-    bool one_language = j->sketch->lang == b->sketch.lang;
-    size_t shared, terms = b->speaking < j->speaking ? b->speaking : j->speaking;
-    if (fabs(apart) > GROUP_WINDOW) return 0;
-    double like = cosine(j, &b->sketch, one_language, &shared) * exp(-apart * apart / (2 * GROUP_SIGMA * GROUP_SIGMA));
-    if (one_language) return like / threshold(terms);
-    return shared < SHARED_MIN ? 0 : like / THRESHOLD_LANGUAGES;
-}
-
-typedef struct {
-    uint32_t number;
+    int64_t article;
     float score;
 } candidate;
 
-/* Adds up the weights of shared terms; *touched lists the reports that share any. */
-static size_t add_shared(const judged *j, float *scores, uint32_t *touched)
+typedef struct {
+    const kb_held *held;
+    float likeness;
+    kb_measures measures; /* of one language */
+    kb_odds odds;
+    int64_t story;
+    bool across; /* of another language */
+} compared;
+
+typedef struct {
+    const kb_live *live;
+    kb_held held;
+    kb_grain grain;
+    const kb_group_watch *watch;
+    kb_arena *arena;
+    kb_err *err;
+    double rarest, rarest_of_all;
+    uint32_t *seen; /* how many reports have each of its terms */
+    compared *near; /* best odds first */
+    size_t near_count;
+} placing;
+
+/* ---- how rare its terms are ---- */
+
+static kb_status weigh(placing *p)
 {
-    const kb_group *group = j->group;
-    const kb_sketch *sketch = j->sketch;
-    size_t count = 0;
-    uint32_t all = group->next - group->oldest;
-    for (size_t i = 0; i < sketch->count; i++) {
-        const posting *p = posting_of(group->postings, group->postings_size, sketch->at[i].term);
-        double weight = j->speaks.at[i] > 0 ? j->speaks.at[i] : j->travels.at[i];
-        uint32_t reports = p->numbers ? p->count - p->first : 0;
-        if (reports > 50 && reports > all / 10) continue; /* too common to lead anywhere */
-        for (uint32_t k = 0; k < reports && k < POSTINGS_READ; k++) {
-            uint32_t number = p->numbers[p->count - 1 - k], slot = number % KB_GROUP_HELD_MAX;
-            if (scores[slot] == 0) touched[count++] = number;
-            scores[slot] += (float)(weight * weight);
-        }
+    kb_sketch *s = &p->held.sketch;
+    kb_reports reports = { 0, 0 };
+    p->seen = KB_NEW(p->arena, uint32_t, s->count);
+    if (!p->seen) return kb_arena_fail(p->arena, p->err);
+    kb_status status = p->live->frequencies(p->live->self, s, p->seen, &reports, p->err);
+    if (status != KB_OK) return status;
+    double own = reports.own + 2.0, every = reports.all + 2.0; /* itself, and one more: nothing is without weight */
+    for (size_t i = 0; i < s->count; i++) {
+        double all = s->at[i].use & KB_TERM_SPEAKS ? own : every;
+        double steps = KB_RARE_STEPS * log(1 + all / (p->seen[i] + 1.5));
+        s->at[i].rare = (uint8_t)(steps < 1 ? 1 : steps > 255 ? 255 : lround(steps));
     }
+    p->rarest = log(1 + own / 0.5);
+    p->rarest_of_all = log(1 + every / 0.5);
+    kb_held_weigh(&p->held);
+    return KB_OK;
+}
+
+/* ---- the terms that lead to it ---- */
+
+typedef struct {
+    float weight;
+    uint16_t at;
+} heavy;
+
+static int by_weight(const void *a, const void *b)
+{
+    const heavy *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    return x->at < y->at ? -1 : 1;
+}
+
+static float lead_weight(const kb_term *t)
+{
+    return (1 + logf((float)kb_term_all(t))) * (float)t->rare;
+}
+
+/* Its heaviest terms of those that speak, or of those that only travel: LEAD_MAX at most. Those that lead from it to
+ * others must have been seen; those that will lead to it may be new. */
+static size_t leading(const placing *p, bool seen_alone, bool travelling, uint16_t lead[LEAD_MAX])
+{
+    heavy of[KB_SKETCH_TERMS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < p->held.sketch.count; i++) {
+        const kb_term *t = &p->held.sketch.at[i];
+        heavy h = { lead_weight(t), (uint16_t)i };
+        if (seen_alone && p->seen[i] == 0) continue;
+        if (travelling == !(t->use & KB_TERM_SPEAKS)) of[count++] = h;
+    }
+    qsort(of, count, sizeof *of, by_weight);
+    if (count > LEAD_MAX) count = LEAD_MAX;
+    for (size_t i = 0; i < count; i++) lead[i] = of[i].at;
     return count;
 }
 
-static size_t best_of(const uint32_t *touched, size_t count, const float *scores, candidate best[CANDIDATES])
+/* ---- candidates ---- */
+
+typedef struct {
+    candidate at[TOUCHED_SIZE]; /* open addressing; article 0: empty */
+    uint16_t used[POSTINGS_ALL];
+    size_t count;
+} touched;
+
+static void touch(touched *t, int64_t article, float score)
+{
+    size_t at = ((uint64_t)article * 0x9E3779B97F4A7C15u >> 32) & (TOUCHED_SIZE - 1);
+    while (t->at[at].article && t->at[at].article != article) at = (at + 1) & (TOUCHED_SIZE - 1);
+    if (!t->at[at].article) t->used[t->count++] = (uint16_t)at;
+    t->at[at].article = article;
+    t->at[at].score += score;
+}
+
+/* Of equals the newer. */
+static bool better(const candidate *x, const candidate *y)
+{
+    return x->score > y->score || (x->score == y->score && x->article > y->article);
+}
+
+/* The best of those touched, in order. */
+static size_t best_of(const touched *t, candidate best[PROBED])
 {
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        candidate c = { touched[i], scores[touched[i] % KB_GROUP_HELD_MAX] };
-        size_t at = kept;
-        /* Of equals the newer first, so that the order of a hash table never decides. */
-        while (at > 0 &&
-               (best[at - 1].score < c.score || (best[at - 1].score == c.score && best[at - 1].number < c.number)))
-            at--;
-        if (at == CANDIDATES) continue;
-        if (kept < CANDIDATES) kept++;
-        memmove(&best[at + 1], &best[at], (kept - 1 - at) * sizeof *best);
-        best[at] = c;
+    for (size_t i = 0; i < t->count; i++) {
+        const candidate *c = &t->at[t->used[i]];
+        if (kept == PROBED && !better(c, &best[PROBED - 1])) continue;
+        size_t at = kept < PROBED ? kept++ : PROBED - 1;
+        for (; at > 0 && better(c, &best[at - 1]); at--) best[at] = best[at - 1];
+        best[at] = *c;
     }
     return kept;
 }
 
-/* Likeness to a story: half that to its nearest member, half that to its newest members on average. */
-static double story_likeness(const judged *j, int64_t story, double nearest)
+/* Reports of its language, or of others. */
+static kb_status find_candidates(placing *p, bool across, candidate *out, size_t *count)
 {
-    const kb_group *group = j->group;
-    double sum = 0, count = 0;
-    int64_t number = newest_of(group->stories, group->stories_size, story)->last;
-    for (; number >= (int64_t)group->oldest && count < MEMBERS_COMPARED; number = held_at(group, number)->before) {
-        sum += likeness(j, held_at(group, number));
-        count++;
+    uint16_t lead[LEAD_MAX];
+    size_t lead_count = leading(p, true, across, lead);
+    uint32_t except = across ? KB_LIVE_LANG(p->held.sketch.lang) : 0;
+    touched *t = KB_NEW(p->arena, touched, 1);
+    kb_posting postings[POSTINGS_READ];
+    kb_status status = KB_OK;
+    size_t read = 0;
+    if (!t) return kb_arena_fail(p->arena, p->err);
+    for (size_t i = 0; i < lead_count && status == KB_OK && read < POSTINGS_ALL; i++) {
+        const kb_term *term = &p->held.sketch.at[lead[i]];
+        size_t found, limit = POSTINGS_ALL - read < POSTINGS_READ ? POSTINGS_ALL - read : POSTINGS_READ;
+        status = p->live->postings(p->live->self, term->term, except, limit, postings, &found, p->err);
+        for (size_t k = 0; k < found && status == KB_OK; k++)
+            touch(t, postings[k].article, lead_weight(term) * postings[k].weight);
+        read += found;
     }
-    return count > 0 ? (nearest + sum / count) / 2 : 0;
+    *count = best_of(t, out);
+    return status;
 }
 
-static void choose(const judged *j, const candidate *best, size_t count, kb_choice *out)
+/* ---- comparing ---- */
+
+static int by_likeness(const void *a, const void *b)
 {
-    struct {
-        int64_t story, article;
-        double nearest;
-    } stories[CANDIDATES];
-    size_t found = 0;
-    double most = 1;
+    const compared *x = a, *y = b;
+    if (x->across != y->across) return x->across ? 1 : -1;
+    if (x->likeness != y->likeness) return x->likeness > y->likeness ? -1 : 1;
+    return x->odds.article > y->odds.article ? -1 : 1;
+}
+
+static int by_odds(const void *a, const void *b)
+{
+    const compared *x = a, *y = b;
+    if (x->odds.odds != y->odds.odds) return x->odds.odds > y->odds.odds ? -1 : 1;
+    return x->odds.article > y->odds.article ? -1 : 1;
+}
+
+static bool too_far(const kb_held *a, const kb_held *b)
+{
+    return a->dated && b->dated && (a->when > b->when ? a->when - b->when : b->when - a->when) > WINDOW;
+}
+
+static kb_status load_near(placing *p, const candidate *candidates, size_t count, bool across, size_t most)
+{
+    compared *near = p->near + p->near_count;
+    size_t near_count = 0;
     for (size_t i = 0; i < count; i++) {
-        const held *h = held_at(j->group, best[i].number);
-        double like = likeness(j, h);
-        size_t s = 0;
-        while (s < found && stories[s].story != h->story) s++;
-        if (s == found) stories[found++].nearest = -1, stories[s].story = h->story;
-        if (like <= stories[s].nearest) continue;
-        stories[s].nearest = like;
-        stories[s].article = h->article;
+        const kb_held *held;
+        kb_status status = p->live->load(p->live->self, candidates[i].article, p->arena, &held, p->err);
+        if (status != KB_OK) return status;
+        if (!held || too_far(&p->held, held)) continue;
+        if (across != (held->sketch.lang != p->held.sketch.lang)) continue;
+        compared *c = &near[near_count++];
+        *c = (compared){ .held = held, .odds = { .article = held->article }, .story = held->story, .across = across };
+        if (across) {
+            c->likeness = kb_across_likeness(&p->held, held);
+            continue;
+        }
+        kb_pair_measure(&p->held, held, p->rarest, &c->measures);
+        c->likeness = c->measures.at[KB_MEASURE_ALL];
     }
-    for (size_t s = 0; s < found; s++) {
-        double like = story_likeness(j, stories[s].story, stories[s].nearest);
-        if (like < most || (like <= most && out->story)) continue;
-        most = like;
-        *out = (kb_choice){ stories[s].story, like / (1 + like), stories[s].article };
+    if (near_count) qsort(near, near_count, sizeof *near, by_likeness);
+    p->near_count += near_count < most ? near_count : most;
+    return KB_OK;
+}
+
+static float likeness_at(const placing *p, size_t rank)
+{
+    return rank < p->near_count && !p->near[rank].across ? p->near[rank].likeness : 0;
+}
+
+/* Those of other languages: near[first] and on, most alike first. */
+static void compare_across(placing *p, size_t first)
+{
+    size_t count = p->near_count - first;
+    for (size_t i = 0; i < count; i++) {
+        compared *c = &p->near[first + i];
+        const compared *next = i + 1 < count ? c + 1 : NULL, *sixth = count > 6 ? &p->near[first + 6] : NULL;
+        kb_across_measures m;
+        kb_across_measure(&p->held, c->held, p->rarest_of_all, &m);
+        m.at[KB_ACROSS_OVER2] = next ? c->likeness - next->likeness : c->likeness;
+        m.at[KB_ACROSS_OVER6] = sixth ? c->likeness - sixth->likeness : c->likeness;
+        m.at[KB_ACROSS_RANK] = logf(1 + (float)i);
+        c->odds.odds = kb_across_odds(&m);
+        if (p->watch && p->watch->across) p->watch->across(p->watch->user, p->held.article, c->odds.article, &m);
     }
 }
 
-kb_status kb_group_find(const kb_group *group, const kb_sketch *sketch, int64_t when, kb_choice *out, kb_err *err)
+static void compare(placing *p)
 {
-    candidate best[CANDIDATES];
-    judged j = { .group = group, .sketch = sketch, .when = when, .speaking = speaking(sketch) };
-    *out = (kb_choice){ 0, 0, 0 };
-    float *scores = calloc(KB_GROUP_HELD_MAX, sizeof *scores);
-    uint32_t *touched = calloc(KB_GROUP_HELD_MAX, sizeof *touched);
-    if (scores && touched) {
-        weigh(group, sketch, KB_TERM_SPEAKS, &j.speaks);
-        weigh(group, sketch, KB_TERM_TRAVELS, &j.travels);
-        choose(&j, best, best_of(touched, add_shared(&j, scores, touched), scores, best), out);
+    size_t own = 0;
+    while (own < p->near_count && !p->near[own].across) own++;
+    p->held.best = likeness_at(p, 0);
+    p->held.sixth = likeness_at(p, 5);
+    size_t sixth = own > 6 ? 5 : own ? own - 1 : 0;
+    compare_across(p, own);
+    for (size_t i = 0; i < own; i++) {
+        compared *c = &p->near[i];
+        float *m = c->measures.at;
+        m[KB_MEASURE_OVER6] = c->likeness - likeness_at(p, sixth);
+        m[KB_MEASURE_OVER21] = c->likeness - likeness_at(p, 20);
+        m[KB_MEASURE_RANK] = logf(1 + (float)i);
+        m[KB_MEASURE_BACK1] = c->likeness - c->held->best;
+        m[KB_MEASURE_BACK6] = c->likeness - c->held->sixth;
+        c->odds.odds = kb_pair_odds(&c->measures);
+        if (p->watch) p->watch->pair(p->watch->user, p->held.article, c->odds.article, &c->measures);
     }
-    free(scores);
-    free(touched);
-    return scores && touched ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < p->near_count; i++)
+        p->near[i].odds.odds = roundf(p->near[i].odds.odds * ODDS_STEPS) / ODDS_STEPS;
+    if (p->near_count) qsort(p->near, p->near_count, sizeof *p->near, by_odds);
+}
+
+/* ---- the choice ---- */
+
+typedef struct {
+    int64_t story;
+    float score; /* mean odds of its best members */
+    float best;
+} story_score;
+
+static int by_story_score(const void *a, const void *b)
+{
+    const story_score *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    return x->story < y->story ? -1 : 1;
+}
+
+static kb_status score_story(placing *p, size_t first, story_score *out)
+{
+    int64_t members[1];
+    size_t count, size, odds = 0;
+    float sum = 0, weights = 0;
+    bool own = false;
+    *out = (story_score){ p->near[first].story, 0, p->near[first].odds.odds };
+    kb_status status = p->live->members(p->live->self, out->story, 0, members, &count, &size, p->err);
+    if (size > BEST_MEMBERS) size = BEST_MEMBERS;
+    for (size_t i = first; i < p->near_count; i++) own |= p->near[i].story == out->story && !p->near[i].across;
+    for (size_t i = first; i < p->near_count && odds < size; i++) {
+        if (p->near[i].story != out->story) continue;
+        float weight = own && p->near[i].across ? ACROSS_WEIGHT : 1;
+        sum += p->near[i].odds.odds * weight;
+        weights += weight;
+        odds++;
+    }
+    float missing_weight = (own ? 1 : ACROSS_MISSING_WEIGHT) * (float)(size - odds);
+    sum += MISSING * missing_weight;
+    weights += missing_weight;
+    out->score = weights > 0 ? sum / weights : -KB_ODDS_MAX;
+    return status;
+}
+
+static kb_status score_stories(placing *p, story_score *out, size_t *count)
+{
+    kb_status status = KB_OK;
+    *count = 0;
+    for (size_t i = 0; i < p->near_count && status == KB_OK; i++) {
+        size_t s = 0;
+        while (s < *count && out[s].story != p->near[i].story) s++;
+        if (s == *count) status = score_story(p, i, &out[(*count)++]);
+    }
+    qsort(out, *count, sizeof *out, by_story_score);
+    return status;
+}
+
+/* ---- repair ---- */
+
+typedef struct {
+    int64_t *articles, *stories; /* of each member looked at */
+    uint32_t *group, *langs;
+    kb_link *links;
+    size_t count, link_count;
+} mending;
+
+static kb_status gather(placing *p, const story_score *stories, size_t count, mending *out)
+{
+    size_t room = count * MEMBERS_REPAIRED;
+    out->articles = KB_NEW(p->arena, int64_t, room);
+    out->stories = KB_NEW(p->arena, int64_t, room);
+    out->group = KB_NEW(p->arena, uint32_t, room);
+    out->langs = KB_NEW(p->arena, uint32_t, room);
+    out->links = KB_NEW(p->arena, kb_link, room * KB_LIVE_LINKS_MAX);
+    if (!out->articles || !out->stories || !out->group || !out->langs || !out->links)
+        return kb_arena_fail(p->arena, p->err);
+    for (size_t s = 0; s < count; s++) {
+        size_t found, size;
+        kb_status status = p->live->members(p->live->self, stories[s].story, MEMBERS_REPAIRED,
+                                            out->articles + out->count, &found, &size, p->err);
+        if (status != KB_OK) return status;
+        for (size_t i = 0; i < found; i++) out->stories[out->count + i] = stories[s].story;
+        out->count += found;
+    }
+    return KB_OK;
+}
+
+static uint32_t index_of(const mending *patch, int64_t article)
+{
+    for (size_t i = 0; i < patch->count; i++)
+        if (patch->articles[i] == article) return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+static kb_status gather_links(placing *p, mending *patch)
+{
+    kb_odds odds[KB_LIVE_LINKS_MAX];
+    for (size_t i = 0; i < patch->count; i++) {
+        size_t count;
+        kb_status status = p->live->links(p->live->self, patch->articles[i], odds, &count, &patch->langs[i], p->err);
+        if (status != KB_OK) return status;
+        for (size_t k = 0; k < count; k++) {
+            uint32_t other = index_of(patch, odds[k].article);
+            if (other == UINT32_MAX) continue;
+            uint32_t low = other < i ? other : (uint32_t)i, high = other < i ? (uint32_t)i : other;
+            patch->links[patch->link_count++] = (kb_link){ low, high, odds[k].odds };
+        }
+    }
+    return KB_OK;
+}
+
+/* The story of which a group has most members, of those not taken; 0: none is left. */
+static int64_t story_of_group(const mending *patch, uint32_t group, const int64_t *taken, size_t taken_count)
+{
+    int64_t best = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < patch->count; i++) {
+        size_t same = 0;
+        bool free_story = patch->group[i] == group;
+        for (size_t t = 0; t < taken_count && free_story; t++) free_story = taken[t] != patch->stories[i];
+        for (size_t k = 0; k < patch->count && free_story; k++)
+            same += patch->group[k] == group && patch->stories[k] == patch->stories[i];
+        if (same > most || (same && same == most && patch->stories[i] < best)) most = same, best = patch->stories[i];
+    }
+    return best;
+}
+
+static kb_status settle_group(placing *p, mending *patch, uint32_t group, int64_t story, kb_choice *out)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < patch->count && status == KB_OK; i++) {
+        if (patch->group[i] != group || patch->stories[i] == story) continue;
+        status = p->live->move(p->live->self, patch->articles[i], &story, p->err);
+        if (patch->articles[i] == p->held.article) out->story = story;
+        out->moved++;
+    }
+    return status;
+}
+
+/* Larger groups choose their story first. */
+static kb_status settle(placing *p, mending *patch, kb_choice *out)
+{
+    size_t *sizes = KB_NEW(p->arena, size_t, patch->count), taken_count = 0;
+    int64_t *taken = KB_NEW(p->arena, int64_t, patch->count), *story = KB_NEW(p->arena, int64_t, patch->count);
+    kb_status status = KB_OK;
+    if (!sizes || !taken || !story) return kb_arena_fail(p->arena, p->err);
+    for (size_t i = 0; i < patch->count; i++) sizes[patch->group[i]]++;
+    for (;;) {
+        size_t g = 0;
+        for (size_t i = 1; i < patch->count; i++)
+            if (sizes[i] > sizes[g]) g = i;
+        if (sizes[g] == 0) break;
+        sizes[g] = 0;
+        story[g] = story_of_group(patch, (uint32_t)g, taken, taken_count);
+        if (story[g]) taken[taken_count++] = story[g];
+    }
+    for (size_t i = 0; i < patch->count && status == KB_OK; i++)
+        if (patch->group[i] == i) status = settle_group(p, patch, (uint32_t)i, story[i], out);
+    return status;
+}
+
+static kb_status repair(placing *p, const story_score *stories, size_t count, kb_choice *out)
+{
+    story_score looked[STORIES_REPAIRED] = { { .story = out->story } };
+    mending patch = { 0 };
+    size_t n = 1;
+    for (size_t s = 0; s < count && n < STORIES_REPAIRED; s++)
+        if (stories[s].story != out->story && stories[s].best > NEAR_ODDS) looked[n++] = stories[s];
+    kb_status status = gather(p, looked, n, &patch);
+    if (status != KB_OK || patch.count < 3) return status;
+    if ((status = gather_links(p, &patch)) != KB_OK) return status;
+    const kb_linkage_kinds kinds = { patch.langs, ACROSS_WEIGHT, MISSING, ACROSS_MISSING_WEIGHT * ACROSS_WEIGHT };
+    status = kb_linkage(patch.links, patch.link_count, patch.count, NULL, &kinds, grains[p->grain].link, MISSING,
+                        p->arena, patch.group, p->err);
+    return status == KB_OK ? settle(p, &patch, out) : status;
+}
+
+/* ---- all of it ---- */
+
+static kb_status put(placing *p, kb_choice *out)
+{
+    uint16_t lead[KB_LIVE_TERMS];
+    size_t lead_count = leading(p, false, false, lead);
+    lead_count += leading(p, false, true, lead + lead_count);
+    kb_odds links[KB_LIVE_LINKS_MAX];
+    for (size_t i = 0; i < p->near_count; i++) links[i] = p->near[i].odds;
+    p->held.story = out->story;
+    return p->live->put(p->live->self, &p->held, links, p->near_count, lead, lead_count, &out->story, p->err);
+}
+
+kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain, const kb_group_watch *watch,
+                          kb_arena *arena, kb_choice *out, kb_err *err)
+{
+    placing p = { .live = live, .grain = grain, .watch = watch, .arena = arena, .err = err };
+    story_score stories[KB_LIVE_LINKS_MAX];
+    candidate candidates[PROBED];
+    size_t count = 0;
+    kb_status status;
+
+    *out = (kb_choice){ 0 };
+    p.held =
+        (kb_held){ .article = report->article, .when = report->when, .dated = report->dated, .sketch = report->sketch };
+    if ((status = weigh(&p)) != KB_OK) return status;
+    p.near = KB_NEW(arena, compared, 2 * PROBED);
+    if (!p.near) return kb_arena_fail(arena, err);
+    if ((status = find_candidates(&p, false, candidates, &count)) != KB_OK) return status;
+    if ((status = load_near(&p, candidates, count, false, OWN_MAX)) != KB_OK) return status;
+    if ((status = find_candidates(&p, true, candidates, &count)) != KB_OK) return status;
+    if ((status = load_near(&p, candidates, count, true, KB_LIVE_LINKS_MAX - OWN_MAX)) != KB_OK) return status;
+    compare(&p);
+    if ((status = score_stories(&p, stories, &count)) != KB_OK) return status;
+    if (count) out->score = stories[0].score;
+    if (count && stories[0].score > grains[grain].join) out->story = stories[0].story;
+    if (p.near_count) out->nearest = p.near[0].odds.article, out->odds = p.near[0].odds.odds;
+    size_t second = out->story ? 1 : 0;
+    if (count > second) out->other = stories[second].story, out->other_score = stories[second].score;
+    if ((status = put(&p, out)) != KB_OK) return status;
+    return repair(&p, stories, count, out);
 }

@@ -1,60 +1,45 @@
-/* story/group.h - to which story does a report belong? A first, plain rule; pure and streaming: reports come one by
- * one, each is judged by those before it, and an answer once given stays.
+/* story/group.h - to which story does a report belong? Pure and streaming: reports come one by one.
  *
- * A report's sketch is its terms (stems of its words, function words and numbers below 100 left out; those of the title
- * and names count more). Two reports are as like as the cosine of their sketches, each term weighed by how rare it is
- * among the reports held (idf), less the further apart they were published (a bell of GROUP_SIGMA; nothing beyond the
- * window). Texts of two languages are compared by the terms that travel alone. A report's likeness to a story is the
- * mean of that to its nearest member and that to its members on average; it joins the story most like it if that is
- * above a threshold, which depends on the length of the texts. Source of the shape: Miranda et al., Multilingual
- * Clustering of Streaming News, 2018, without its learned weights. */
+ * 1. The report's heaviest terms lead to earlier reports (story/live.h); the nearest of them are compared one by one
+ *    (story/pair.h), which gives the odds that the two are of one story.
+ * 2. It joins the story whose five members with the best odds give the best mean, if that is above a threshold; else it
+ *    begins a story.
+ * 3. Repair: the stories that it is near to are laid together anew, by average linkage over all odds known between
+ *    their newest members (story/linkage.h). So a story found to be two is split, two found to be one are merged, and a
+ *    report that strayed goes home. A story keeps its number with most of its members. */
 #ifndef KB_STORY_GROUP_H
 #define KB_STORY_GROUP_H
 
-#include "claim/claims.h"
+#include "story/live.h"
 
-#define KB_SKETCH_TERMS_MAX 256
-#define KB_GROUP_HELD_MAX 20000 /* reports held; the oldest to come go first */
-
-/* What a term is good for: to compare texts of one language, or of two. Names, numbers and what the language files call
- * the same in every language (dead, house, ...) travel. */
-enum { KB_TERM_SPEAKS = 1, KB_TERM_TRAVELS = 2 };
+typedef enum { KB_GRAIN_FINE, KB_GRAIN_COARSE } kb_grain;
 
 typedef struct {
-    uint32_t term; /* hash of the stem, the name, the digits, the concept */
-    uint8_t count; /* weighted occurrences, 1..63 */
-    uint8_t use;   /* KB_TERM_... */
-} kb_term;
-
-typedef struct {
-    kb_term *at; /* in order of term, each once */
-    size_t count;
-    uint32_t lang; /* hash of the language */
-} kb_sketch;
-
-/* The sketch of a document, in `arena`. `tokens` is found in its text, `title` in its title, both with stems. Lines
- * that are no report (credits, pointers to other articles) are left out, and so is what stands far down. Fails:
- * KB_ERR_MEMORY, KB_ERR_LIMIT. */
-kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const kb_tokens *tokens, kb_arena *arena,
-                         kb_sketch *out, kb_err *err);
-
-typedef struct kb_group kb_group;
-kb_status kb_group_new(kb_group **out, kb_err *err);
-void kb_group_free(kb_group *group); /* NULL is fine */
-
-typedef struct {
-    int64_t story;   /* 0: none is like it, it begins a new one */
-    double score;    /* likeness to that story, 0..1; from one half on it joins */
-    int64_t nearest; /* the article most like it; 0 */
+    int64_t story;   /* the story it is in now */
+    float score;     /* mean odds of its best five members; the threshold and above: it joined */
+    int64_t nearest; /* the report with the best odds; 0 */
+    float odds;      /* of the nearest */
+    int64_t other;   /* the story second to it; 0 */
+    float other_score;
+    size_t moved; /* reports that the repair moved */
 } kb_choice;
 
-/* The story for a report with this sketch, published at `when` (seconds since 1970 UTC). */
-kb_status kb_group_find(const kb_group *group, const kb_sketch *sketch, int64_t when, kb_choice *out, kb_err *err);
+typedef struct {
+    kb_sketch sketch; /* terms: rare is set here */
+    int64_t article, when;
+    bool dated;
+} kb_report;
 
-/* Holds a report that was put into a story. Articles come in rising order of id. Fails: KB_ERR_MEMORY. */
-kb_status kb_group_add(kb_group *group, int64_t article, int64_t story, int64_t when, const kb_sketch *sketch,
-                       kb_err *err);
+/* Called for each pair that is measured; for learning (tools/train_stories.py). May be NULL. */
+typedef struct {
+    void (*pair)(void *user, int64_t article, int64_t earlier, const kb_measures *measures);
+    void (*across)(void *user, int64_t article, int64_t earlier, const kb_across_measures *measures);
+    void *user;
+} kb_group_watch;
 
-int64_t kb_group_last(const kb_group *group); /* the article added last; 0 */
+/* Finds the story of a report, puts it there and repairs. Articles come in rising order. Fails: what `live` says,
+ * KB_ERR_MEMORY, KB_ERR_LIMIT (the arena). Time: does not grow with the reports held. */
+kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain, const kb_group_watch *watch,
+                          kb_arena *arena, kb_choice *out, kb_err *err);
 
 #endif

@@ -1,0 +1,63 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/cli.h"
+#include "show/words.h"
+
+typedef struct {
+    kb_cli *cli;
+    kb_grouping *grouping;
+} grouping;
+
+static kb_status group_document(void *user, kb_document *doc)
+{
+    grouping *g = user;
+    kb_err err = { 0 };
+    kb_status status = cli_report(g->cli, doc) ? kb_grouping_add(g->grouping, doc, &err) : KB_OK;
+    if (status != KB_OK) {
+        (void)kb_context(&err, status, "%.*s", KB_STR_ARGS(kb_document_id(doc)));
+        cli_problem(g->cli, status, err.text);
+    }
+    kb_document_free(doc);
+    return status == KB_ERR_MEMORY ? status : KB_OK;
+}
+
+static void problem(void *user, kb_status status, const char *text)
+{
+    cli_problem(((grouping *)user)->cli, status, text);
+}
+
+int cmd_group(kb_cli *cli, int argc, char **argv)
+{
+    grouping g = { .cli = cli };
+    kb_group_options options = { 0 };
+    bool pairs = false;
+    const char *grain = NULL;
+    const cli_option own[] = {
+        { "--by-date", NULL, "take the documents in the order of their dates", CLI_FLAG, &options.by_date },
+        { "--grain", "GRAIN", "fine: a running story is split by its events; coarse: it stays together", CLI_TEXT,
+          &grain },
+        { "--pairs", NULL, "print what was measured of each pair of reports", CLI_FLAG, &pairs },
+        { "--pairs-across", NULL, "the same of each pair of reports of two languages", CLI_FLAG, &options.across },
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
+    kb_reader reader = { group_document, problem, &g, NULL };
+    kb_err err = { 0 };
+    int count, code = cli_options(cli, argc, argv, own, &count);
+
+    if (code >= 0) return code;
+    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    if (grain && strcmp(grain, "fine") != 0 && strcmp(grain, "coarse") != 0)
+        return cli_usage(cli, kb_word_ui(cli->ui, "--grain is fine or coarse, not '%s'"), grain);
+    if ((code = cli_engine(cli)) >= 0) return code;
+    kb_sink sink = cli_sink(cli);
+    options.coarse = grain && strcmp(grain, "coarse") == 0;
+    options.pairs = pairs || options.across ? &sink : NULL;
+    kb_status status = kb_grouping_open(cli->engine, &options, &g.grouping, &err);
+    for (int i = 0; i < count && status == KB_OK; i++) status = kb_read(cli->engine, argv[i], &reader, &err);
+    if (status == KB_OK) status = kb_grouping_print(g.grouping, &sink, &err);
+    if (status != KB_OK && !cli_out_failed(cli)) cli_problem(cli, status, err.text);
+    kb_grouping_close(g.grouping);
+    return cli_end(cli);
+}

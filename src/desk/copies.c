@@ -1,0 +1,74 @@
+/* kabar copies: documents are kept as their words alone until all are there; then their lineage is found. */
+#include <stdlib.h>
+
+#include "desk/engine.h"
+#include "show/copies.h"
+
+struct kb_copies {
+    kb_engine *engine;
+    kb_arena *arena; /* the texts */
+    struct {
+        kb_lineage_text *at;
+        size_t count;
+    } texts;
+};
+
+kb_status kb_copies_open(kb_engine *engine, kb_copies **out, kb_err *err)
+{
+    kb_copies *copies = calloc(1, sizeof *copies);
+    *out = NULL;
+    if (!copies) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    copies->engine = engine;
+    copies->arena = kb_arena_new(SIZE_MAX);
+    if (!copies->arena) {
+        free(copies);
+        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    }
+    *out = copies;
+    return KB_OK;
+}
+
+void kb_copies_close(kb_copies *copies)
+{
+    if (!copies) return;
+    kb_arena_free(copies->arena);
+    free(copies);
+}
+
+static bool keep_lists(kb_arena *arena, const kb_document *doc, kb_lineage_text *text)
+{
+    text->carriers.at = KB_NEW(arena, kb_str, doc->carriers.count);
+    text->asides.at = KB_NEW(arena, kb_span, doc->lines.count);
+    if (!text->carriers.at || !text->asides.at) return false;
+    for (size_t i = 0; i < doc->carriers.count; i++)
+        if (!kb_arena_copy(arena, doc->carriers.at[i], &text->carriers.at[text->carriers.count++])) return false;
+    for (size_t i = 0; i < doc->lines.count; i++) text->asides.at[text->asides.count++] = doc->lines.at[i].span;
+    return true;
+}
+
+kb_status kb_copies_add(kb_copies *copies, kb_document *doc, kb_err *err)
+{
+    kb_arena *arena = copies->arena;
+    kb_lineage_text text = { .published = doc->published };
+    kb_str url = doc->canonical.len ? doc->canonical : doc->url;
+    bool kept = kb_arena_copy(arena, doc->id, &text.id) && kb_arena_copy(arena, doc->outlet, &text.outlet) &&
+                kb_arena_copy(arena, url, &text.url) && kb_arena_copy(arena, doc->title, &text.title) &&
+                kb_arena_copy(arena, doc->text, &text.text) && keep_lists(arena, doc, &text);
+    kb_lineage_text *item = kept ? KB_ADD(arena, &copies->texts, kb_lineage_text) : NULL;
+    if (!item) return kb_arena_fail(arena, err);
+    *item = text;
+    return KB_OK;
+}
+
+kb_status kb_copies_print(kb_copies *copies, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_arena *arena = kb_arena_new(SIZE_MAX);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_lineage *lineages = KB_NEW(arena, kb_lineage, copies->texts.count);
+    kb_status status = lineages ? kb_lineage_find(copies->texts.at, copies->texts.count, arena, lineages, err)
+                                : kb_arena_fail(arena, err);
+    const kb_lineages all = { copies->texts.at, lineages, copies->texts.count };
+    if (status == KB_OK) status = kb_show_copies(&all, how, out, err);
+    kb_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,12 @@
+/* desk/sketch.h - a document's sketch, by way of its claims. */
+#ifndef KB_DESK_SKETCH_H
+#define KB_DESK_SKETCH_H
+
+#include "desk/engine.h"
+#include "story/sketch.h"
+
+/* Finds the claims of `doc` where they are not found yet, and its sketch, in `arena`. Fails: KB_ERR_MEMORY,
+ * KB_ERR_LIMIT. */
+kb_status kb_desk_sketch(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err);
+
+#endif

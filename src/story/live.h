@@ -1,0 +1,59 @@
+/* story/live.h - the reports that a new one is held against, and who keeps them: memory (story/memory.h), or a desk.
+ * Both give the same answers, so a stream gives the same stories, whether it is held in memory or stored. */
+#ifndef KB_STORY_LIVE_H
+#define KB_STORY_LIVE_H
+
+#include "story/pair.h"
+
+#define KB_LIVE_TERMS 48     /* of a report that lead to it: its heaviest */
+#define KB_LIVE_LINKS_MAX 64 /* earlier reports that it was compared with */
+#define KB_LIVE_DAYS 14      /* a report leads nowhere once the newest is so much later, */
+#define KB_LIVE_MIN 20000    /* unless it is one of the last so many */
+#define KB_LIVE_MAX 1000000
+
+/* Odds that a report is of one story with an earlier one. */
+typedef struct {
+    int64_t article;
+    float odds;
+} kb_odds;
+
+/* A report that shares a term, and how much the term weighs in it. */
+typedef struct {
+    int64_t article;
+    float weight; /* of the term over the length of all: 0..1, in steps of 1 / KB_LIVE_STEPS */
+} kb_posting;
+
+#define KB_LIVE_STEPS 65535
+#define KB_LIVE_LANG(lang) ((lang)&0xFFFF) /* so much of a language's hash is kept beside each posting */
+
+/* How many reports there are: of one language, and of all. */
+typedef struct {
+    uint32_t own, all;
+} kb_reports;
+
+typedef struct {
+    /* How many reports of the language (of all, for a term that only travels) have each term of the sketch, in
+     * counts[]. */
+    kb_status (*frequencies)(void *self, const kb_sketch *sketch, uint32_t *counts, kb_reports *reports, kb_err *err);
+    /* The newest live reports that the term leads to, newest first, those of the language `except` left out
+     * (KB_LIVE_LANG of it; 0: none): of the newest `limit`. */
+    kb_status (*postings)(void *self, uint32_t term, uint32_t except, size_t limit, kb_posting *out, size_t *count,
+                          kb_err *err);
+    /* A report, valid until the next put, in `arena` where there is no other place for it. NULL where it is not held.
+     */
+    kb_status (*load)(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err);
+    /* What it was compared with (room: LINKS_MAX), and its language. */
+    kb_status (*links)(void *self, int64_t article, kb_odds *out, size_t *count, uint32_t *lang, kb_err *err);
+    /* The newest `limit` members of a story, newest first; *size: how many it has in all. */
+    kb_status (*members)(void *self, int64_t story, size_t limit, int64_t *out, size_t *count, size_t *size,
+                         kb_err *err);
+    /* Holds a report with its links, counts its terms, and lets `lead` (indexes of its terms) lead to it. held->story 0
+     * begins a new story, whose number comes back in *story. */
+    kb_status (*put)(void *self, const kb_held *held, const kb_odds *links, size_t link_count, const uint16_t *lead,
+                     size_t lead_count, int64_t *story, kb_err *err);
+    /* Moves a report to another story; 0: to a new one, whose number comes back. A story without members is no more. */
+    kb_status (*move)(void *self, int64_t article, int64_t *story, kb_err *err);
+    void *self;
+} kb_live;
+
+#endif

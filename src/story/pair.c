@@ -1,0 +1,293 @@
+#include "story/pair.h"
+
+#include <math.h>
+
+#include "story/weights.h"
+#include "story/weights_across.h"
+
+#define DAY 86400.0
+#define SIGMA_DAYS 3.0
+#define GAP_DAYS 10.0
+#define LN_SHORT 2.4f /* ln of words: a title */
+#define LN_MIDDLE 3.6f
+#define LN_LONG 5.4f /* a full text */
+
+const char *kb_measure_name(kb_measure measure)
+{
+    static const char *const names[] = {
+#define KB_MEASURE_NAME(id, name) name,
+        KB_MEASURES(KB_MEASURE_NAME)
+#undef KB_MEASURE_NAME
+    };
+    return names[measure];
+}
+
+/* 1 + ln(count), 0 for none. */
+static float tf(unsigned count)
+{
+    static const float table[] = { 0.0f,      1.0f,      1.693147f, 2.098612f, 2.386294f, 2.609438f,
+                                   2.791759f, 2.945910f, 3.079442f, 3.197225f, 3.302585f, 3.397895f,
+                                   3.484907f, 3.564949f, 3.639057f, 3.708050f };
+    return count < sizeof table / sizeof *table ? table[count] : 1.0f + logf((float)count);
+}
+
+static float rare(const kb_term *t)
+{
+    return (float)t->rare * (1.0f / KB_RARE_STEPS);
+}
+
+/* Of several English words for one word none is sure. */
+static float travels(const kb_term *t)
+{
+    static const float sure[4] = { 1.0f, 0.7f, 0.55f, 0.45f };
+    if (!(t->use & KB_TERM_TRAVELS)) return 0;
+    return tf(kb_term_lead(t) ? kb_term_lead(t) : 1) * rare(t) * sure[kb_term_others(t)];
+}
+
+static float weight(const kb_term *t, kb_vec vec)
+{
+    bool speaks = t->use & KB_TERM_SPEAKS;
+    switch (vec) {
+    case KB_VEC_ALL: return speaks ? tf(kb_term_all(t)) * rare(t) : 0;
+    case KB_VEC_LEAD: return speaks ? tf(kb_term_lead(t)) * rare(t) : 0;
+    case KB_VEC_TITLE: return speaks ? tf(kb_term_title(t)) * rare(t) : 0;
+    case KB_VEC_NAMES: return speaks && t->use & KB_TERM_NAME ? tf(kb_term_all(t)) * rare(t) : 0;
+    case KB_VEC_NUMBERS: return speaks && t->use & KB_TERM_NUMBER ? tf(kb_term_all(t)) * rare(t) : 0;
+    case KB_VEC_TRAVELS: return travels(t);
+    case KB_VEC_ENGLISH: return t->use & KB_TERM_ENGLISH ? travels(t) : 0;
+    case KB_VEC_KEYS: return t->use & KB_TERM_KEY ? travels(t) : 0;
+    case KB_VEC_COUNT: break;
+    }
+    return 0;
+}
+
+void kb_held_weigh(kb_held *held)
+{
+    float sums[KB_VEC_COUNT] = { 0 };
+    held->lead_mass = held->names_mass = 0;
+    held->names = held->places = 0;
+    held->travel_mass = 0;
+    held->travel_count = 0;
+    for (size_t i = 0; i < held->sketch.count; i++) {
+        const kb_term *t = &held->sketch.at[i];
+        for (int v = 0; v < KB_VEC_COUNT; v++) {
+            float w = weight(t, (kb_vec)v);
+            sums[v] += w * w;
+        }
+        held->lead_mass += weight(t, KB_VEC_LEAD);
+        held->names_mass += weight(t, KB_VEC_NAMES);
+        held->names += weight(t, KB_VEC_NAMES) > 0;
+        held->travel_mass += travels(t);
+        held->travel_count += travels(t) > 0;
+        held->places += (t->use & KB_TERM_PLACE) != 0;
+    }
+    for (int v = 0; v < KB_VEC_COUNT; v++) held->norm[v] = sqrtf(sums[v]);
+}
+
+float kb_held_share(const kb_held *held, const kb_term *term)
+{
+    kb_vec vec = term->use & KB_TERM_SPEAKS ? KB_VEC_ALL : KB_VEC_TRAVELS;
+    return held->norm[vec] > 0 ? weight(term, vec) / held->norm[vec] : 0;
+}
+
+/* The next term that both have; false when there is none. */
+static bool next_shared(const kb_sketch *a, const kb_sketch *b, size_t *i, size_t *k)
+{
+    while (*i < a->count && *k < b->count) {
+        uint32_t x = a->at[*i].term, y = b->at[*k].term;
+        if (x == y) return true;
+        *i += x < y;
+        *k += x > y;
+    }
+    return false;
+}
+
+static float cosine(float dot, const kb_held *a, const kb_held *b, kb_vec vec)
+{
+    float norms = a->norm[vec] * b->norm[vec];
+    return norms > 0 ? dot / norms : 0;
+}
+
+/* ---- measures ---- */
+
+typedef struct {
+    float dot[KB_VEC_COUNT];
+    float cover, cover_back, names_cover, names_cover_back;
+    float top[3]; /* the heaviest shared terms of a's lead, descending */
+    float names, numbers;
+} shared_sums;
+
+static void take_top(float top[3], float w)
+{
+    for (int n = 0; n < 3; n++)
+        if (w > top[n]) {
+            float down = top[n];
+            top[n] = w;
+            w = down;
+        }
+}
+
+static void add_shared(shared_sums *s, const kb_term *x, const kb_term *y)
+{
+    float lead = weight(x, KB_VEC_LEAD), lead_back = weight(y, KB_VEC_LEAD);
+    float name = weight(x, KB_VEC_NAMES), name_back = weight(y, KB_VEC_NAMES);
+    if (!(x->use & y->use & KB_TERM_SPEAKS)) return;
+    s->dot[KB_VEC_ALL] += weight(x, KB_VEC_ALL) * weight(y, KB_VEC_ALL);
+    s->dot[KB_VEC_LEAD] += lead * lead_back;
+    s->dot[KB_VEC_TITLE] += weight(x, KB_VEC_TITLE) * weight(y, KB_VEC_TITLE);
+    s->dot[KB_VEC_NAMES] += name * name_back;
+    s->dot[KB_VEC_NUMBERS] += weight(x, KB_VEC_NUMBERS) * weight(y, KB_VEC_NUMBERS);
+    s->cover += lead;
+    s->cover_back += lead_back;
+    s->names_cover += name;
+    s->names_cover_back += name_back;
+    s->names += (x->use & y->use & KB_TERM_NAME) != 0;
+    s->numbers += (x->use & KB_TERM_NUMBER) != 0;
+    take_top(s->top, lead);
+}
+
+static float share(float part, float whole, float none)
+{
+    return whole > 0 ? part / whole : none;
+}
+
+static void time_between(const kb_held *a, const kb_held *b, float *gap, float *bell, float *dated)
+{
+    if (!a->dated || !b->dated) return;
+    double days = fabs((double)a->when - (double)b->when) / DAY;
+    *dated = 1;
+    *gap = (float)(fmin(days, GAP_DAYS) / GAP_DAYS);
+    *bell = (float)exp(-days * days / (2 * SIGMA_DAYS * SIGMA_DAYS));
+}
+
+void kb_pair_measure(const kb_held *a, const kb_held *b, double rarest, kb_measures *out)
+{
+    shared_sums s = { 0 };
+    float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
+    uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
+    *out = (kb_measures){ 0 };
+    for (size_t i = 0, k = 0; next_shared(&a->sketch, &b->sketch, &i, &k); i++, k++)
+        add_shared(&s, &a->sketch.at[i], &b->sketch.at[k]);
+    m[KB_MEASURE_ALL] = cosine(s.dot[KB_VEC_ALL], a, b, KB_VEC_ALL);
+    m[KB_MEASURE_LEAD] = cosine(s.dot[KB_VEC_LEAD], a, b, KB_VEC_LEAD);
+    m[KB_MEASURE_TITLE] = cosine(s.dot[KB_VEC_TITLE], a, b, KB_VEC_TITLE);
+    m[KB_MEASURE_NAMES] = cosine(s.dot[KB_VEC_NAMES], a, b, KB_VEC_NAMES);
+    m[KB_MEASURE_NUMBERS] = cosine(s.dot[KB_VEC_NUMBERS], a, b, KB_VEC_NUMBERS);
+    m[KB_MEASURE_COVER] = share(s.cover, a->lead_mass, 0);
+    m[KB_MEASURE_COVER_BACK] = share(s.cover_back, b->lead_mass, 0);
+    m[KB_MEASURE_RARE1] = s.top[0] / most;
+    m[KB_MEASURE_RARE3] = (s.top[0] + s.top[1] + s.top[2]) / (3 * most);
+    m[KB_MEASURE_NAMES_SHARED] = logf(1 + s.names);
+    m[KB_MEASURE_NAMES_COVER] = share(s.names_cover, a->names_mass, 0.5f);
+    m[KB_MEASURE_NAMES_COVER_BACK] = share(s.names_cover_back, b->names_mass, 0.5f);
+    m[KB_MEASURE_NUMBERS_SHARED] = logf(1 + s.numbers);
+    time_between(a, b, &m[KB_MEASURE_GAP], &m[KB_MEASURE_BELL], &m[KB_MEASURE_DATED]);
+    m[KB_MEASURE_OUTLET] = a->sketch.outlet && a->sketch.outlet == b->sketch.outlet;
+    m[KB_MEASURE_LENGTH] = logf(1 + (float)words);
+}
+
+/* ---- odds ---- */
+
+static float between(float x, float low, float high)
+{
+    return fminf(1, fmaxf(0, (x - low) / (high - low)));
+}
+
+static float clip(float odds)
+{
+    return fminf(KB_ODDS_MAX, fmaxf(-KB_ODDS_MAX, odds));
+}
+
+/* Each measure weighs otherwise where the texts are short and where they are long, between the two in proportion. */
+float kb_pair_odds(const kb_measures *measures)
+{
+    float length = measures->at[KB_MEASURE_LENGTH];
+    float is_short = 1 - between(length, LN_SHORT, LN_MIDDLE), is_long = between(length, LN_MIDDLE, LN_LONG);
+    float odds = kb_weights_bias[0] + kb_weights_bias[1] * is_short + kb_weights_bias[2] * is_long;
+    for (int i = 0; i < KB_MEASURE_COUNT; i++) {
+        const float *w = kb_weights[i];
+        float x = measures->at[i];
+        odds += x * (w[0] + w[1] * is_short + w[2] * is_long) + w[3] * x * x;
+    }
+    return clip(odds + kb_weights_gap_all * measures->at[KB_MEASURE_GAP] * measures->at[KB_MEASURE_ALL]);
+}
+
+/* ---- across languages ---- */
+
+const char *kb_across_name(kb_across across)
+{
+    static const char *const names[] = {
+#define KB_ACROSS_NAME(id, name) name,
+        KB_ACROSSES(KB_ACROSS_NAME)
+#undef KB_ACROSS_NAME
+    };
+    return names[across];
+}
+
+float kb_across_likeness(const kb_held *a, const kb_held *b)
+{
+    float dot = 0;
+    for (size_t i = 0, k = 0; next_shared(&a->sketch, &b->sketch, &i, &k); i++, k++)
+        dot += travels(&a->sketch.at[i]) * travels(&b->sketch.at[k]);
+    return cosine(dot, a, b, KB_VEC_TRAVELS);
+}
+
+typedef struct {
+    float all, english, keys; /* dot products */
+    float cover, cover_back, top[3];
+    float english_count, keys_count, names, places, numbers;
+} across_sums;
+
+static void add_across(across_sums *s, const kb_term *x, const kb_term *y)
+{
+    float w = travels(x), v = travels(y);
+    unsigned use = x->use & y->use;
+    if (w <= 0 || v <= 0) return;
+    s->all += w * v;
+    if (use & KB_TERM_ENGLISH) s->english += w * v, s->english_count++;
+    if (use & KB_TERM_KEY) s->keys += w * v, s->keys_count++;
+    s->names += (use & KB_TERM_NAME) != 0;
+    s->places += (use & KB_TERM_PLACE) != 0;
+    s->numbers += (use & KB_TERM_NUMBER) != 0;
+    s->cover += w;
+    s->cover_back += v;
+    take_top(s->top, fminf(rare(x), rare(y)));
+}
+
+void kb_across_measure(const kb_held *a, const kb_held *b, double rarest, kb_across_measures *out)
+{
+    across_sums s = { 0 };
+    float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
+    uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
+    uint32_t terms = a->travel_count < b->travel_count ? a->travel_count : b->travel_count;
+    *out = (kb_across_measures){ 0 };
+    for (size_t i = 0, k = 0; next_shared(&a->sketch, &b->sketch, &i, &k); i++, k++)
+        add_across(&s, &a->sketch.at[i], &b->sketch.at[k]);
+    m[KB_ACROSS_ALL] = cosine(s.all, a, b, KB_VEC_TRAVELS);
+    m[KB_ACROSS_ENGLISH] = cosine(s.english, a, b, KB_VEC_ENGLISH);
+    m[KB_ACROSS_KEYS] = cosine(s.keys, a, b, KB_VEC_KEYS);
+    m[KB_ACROSS_COVER] = share(s.cover, a->travel_mass, 0);
+    m[KB_ACROSS_COVER_BACK] = share(s.cover_back, b->travel_mass, 0);
+    m[KB_ACROSS_RARE1] = s.top[0] / most;
+    m[KB_ACROSS_RARE3] = (s.top[0] + s.top[1] + s.top[2]) / (3 * most);
+    m[KB_ACROSS_ENGLISH_SHARED] = logf(1 + s.english_count);
+    m[KB_ACROSS_KEYS_SHARED] = logf(1 + s.keys_count);
+    m[KB_ACROSS_NAMES_SHARED] = logf(1 + s.names);
+    m[KB_ACROSS_PLACES_SHARED] = logf(1 + s.places);
+    m[KB_ACROSS_NUMBERS_SHARED] = logf(1 + s.numbers);
+    m[KB_ACROSS_PLACES_APART] = a->places && b->places && s.places < 1;
+    time_between(a, b, &m[KB_ACROSS_GAP], &m[KB_ACROSS_BELL], &m[KB_ACROSS_DATED]);
+    m[KB_ACROSS_OUTLET] = a->sketch.outlet && a->sketch.outlet == b->sketch.outlet;
+    m[KB_ACROSS_LENGTH] = logf(1 + (float)words);
+    m[KB_ACROSS_WORDS] = logf(1 + (float)terms);
+}
+
+float kb_across_odds(const kb_across_measures *measures)
+{
+    float odds = kb_weights_across_bias;
+    for (int i = 0; i < KB_ACROSS_COUNT; i++) {
+        float x = measures->at[i];
+        odds += x * (kb_weights_across[i][0] + kb_weights_across[i][1] * x);
+    }
+    return clip(odds);
+}
