@@ -23,6 +23,13 @@ const kb_ui_word kb_ui_words[] = {
       "Yang sudah ada tetap seperti adanya; artikel yang berubah menjadi revisi. Siaran langsung disimpan agar dapat\n"
       "dicari, tanpa peristiwa; daftar, halaman depan, galat, dan permintaan persetujuan disebut dan tidak disimpan.\n\n"
       "    kabar add laporan/ lagi.jsonl" },
+    { "which reports are of one event", "laporan mana tentang satu peristiwa yang sama" },
+    { "take the documents in the order of their dates", "mengambil dokumen menurut urutan tanggalnya" },
+    { "fine: a running story is split by its events; coarse: it stays together",
+      "fine: berita berjalan dipecah menurut peristiwanya; coarse: tetap satu" },
+    { "print what was measured of each pair of reports", "menampilkan hasil ukur setiap pasangan laporan" },
+    { "the same of each pair of reports of two languages", "sama, untuk pasangan laporan dua bahasa" },
+    { "--grain is fine or coarse, not '%s'", "--grain adalah fine atau coarse, bukan '%s'" },
     { "which texts repeat which, and how much", "teks mana mengulang teks mana, dan seberapa banyak" },
     { "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
       "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"

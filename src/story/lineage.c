@@ -267,7 +267,7 @@ static uint32_t next_letter(kb_str name, size_t *at)
     return 0;
 }
 
-/* Is the outlet the agency? "Antara": "antara", "ANTARA News", "www.antaranews.com"; of a short name ("AP") the words
+/* Is the outlet the agency? "Warta": "warta", "WARTA News", "www.wartanews.example"; of a short name ("AP") the words
  * must end alike. */
 static bool is_agency(kb_str agency, kb_str outlet)
 {
