@@ -68,13 +68,7 @@ static kb_status element_words(const kb_stated *w, size_t node, kb_str *out)
 
 enum { NOT_AUTHOR, BYLINE, AUTHOR, MARKED }; /* how surely an element names the author */
 
-static bool named_any(const kb_node *node, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (kb_node_named(node, names[i])) return true;
-    return false;
-}
-#define NAMED_ANY(node, names) named_any((node), (names), sizeof(names) / sizeof *(names))
+#define NAMED_ANY(node, names) kb_node_named_any((node), (names), sizeof(names) / sizeof *(names))
 
 static bool holds_any(kb_str s, const char *const *parts, size_t count)
 {

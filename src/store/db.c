@@ -128,15 +128,19 @@ kb_str kb_db_str(sqlite3_stmt *stmt, int column)
     return (kb_str){ at, at && len > 0 ? (size_t)len : 0 };
 }
 
+kb_status kb_db_number(kb_store *store, sqlite3_stmt *stmt, int64_t otherwise, int64_t *out, kb_err *err)
+{
+    kb_status status = KB_OK;
+    *out = otherwise;
+    if (kb_db_row(store, stmt, &status, err)) *out = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    return status;
+}
+
 kb_status kb_db_int(kb_store *store, const char *literal, int64_t otherwise, int64_t *out, kb_err *err)
 {
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(store, literal, &stmt, err);
     *out = otherwise;
-    if (status != KB_OK) return status;
-    if (kb_db_row(store, stmt, &status, err)) {
-        *out = sqlite3_column_int64(stmt, 0);
-        sqlite3_reset(stmt);
-    }
-    return status;
+    return status == KB_OK ? kb_db_number(store, stmt, otherwise, out, err) : status;
 }

@@ -46,7 +46,10 @@ bool kb_db_row(kb_store *store, sqlite3_stmt *stmt, kb_status *status, kb_err *e
 
 kb_str kb_db_str(sqlite3_stmt *stmt, int column); /* a view, valid until the next step; NULL is empty */
 
-/* One integer, `otherwise` where there is no row. */
+/* One integer of a bound statement, `otherwise` where there is no row. */
+kb_status kb_db_number(kb_store *store, sqlite3_stmt *stmt, int64_t otherwise, int64_t *out, kb_err *err);
+
+/* The same of a literal without parameters. */
 kb_status kb_db_int(kb_store *store, const char *literal, int64_t otherwise, int64_t *out, kb_err *err);
 
 /* By which equal texts are found (whether they are equal is asked of the texts) and damage is seen. */

@@ -74,15 +74,6 @@ static kb_str blob(sqlite3_stmt *stmt, int column)
 
 /* ---- what live reports are asked for ---- */
 
-static kb_status one_number(kb_store *store, sqlite3_stmt *stmt, int64_t *out, kb_err *err)
-{
-    kb_status status = KB_OK;
-    *out = 0;
-    if (kb_db_row(store, stmt, &status, err)) *out = sqlite3_column_int64(stmt, 0);
-    sqlite3_reset(stmt);
-    return status;
-}
-
 typedef struct {
     int64_t reports, all; /* counted now; ever */
 } language_count;
@@ -219,7 +210,7 @@ static kb_status members(void *self, int64_t story, size_t limit, int64_t *out, 
     *count = 0;
     kb_status status = kb_db_prepare(store, "SELECT reports FROM stories WHERE id = ?1", &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
-    if (status == KB_OK) status = one_number(store, stmt, &reports, err);
+    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &reports, err);
     *size = (size_t)reports;
     if (status != KB_OK || limit == 0) return status;
     status =
@@ -372,7 +363,7 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
     int64_t from = 0;
     kb_status status = kb_db_prepare(store, "SELECT story FROM members WHERE article = ?1", &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    if (status == KB_OK) status = one_number(store, stmt, &from, err);
+    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &from, err);
     if (status == KB_OK && *story == 0) status = new_story(store, article, story, err);
     if (status == KB_OK)
         status = KB_DB_DO(store, err, "UPDATE members SET story = ?2 WHERE article = ?1", "ii", article, *story);
@@ -391,7 +382,7 @@ kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *
     int64_t found = 0;
     kb_status status = kb_db_prepare(store, "SELECT 1 FROM members WHERE article = ?1", &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    if (status == KB_OK) status = one_number(store, stmt, &found, err);
+    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &found, err);
     *in = found != 0;
     return status;
 }
@@ -405,5 +396,5 @@ kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, 
                                      " r.article) ORDER BY r.article LIMIT 1",
                                      &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)KB_DOC_LIVE);
-    return status == KB_OK ? one_number(store, stmt, article, err) : status;
+    return status == KB_OK ? kb_db_number(store, stmt, 0, article, err) : status;
 }

@@ -15,8 +15,7 @@
 #define ODDS_STEPS 1000.0f /* odds are kept in these steps, the same in memory and on a desk */
 #define BEST_MEMBERS 5
 #define MISSING (-3.0f)            /* odds of a pair that was not compared: they share too little */
-#define ACROSS_WEIGHT 1.0f         /* of a pair of two languages, beside pairs of one */
-#define ACROSS_MISSING_WEIGHT 0.3f /* of one that was not compared: dictionaries have gaps */
+#define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
 #define MEMBERS_REPAIRED 24
 #define NEAR_ODDS (-1.0f) /* a story with a member as near as this is looked at again */
@@ -36,7 +35,6 @@ typedef struct {
     float likeness;
     kb_measures measures; /* of one language */
     kb_odds odds;
-    int64_t story;
     bool across; /* of another language */
 } compared;
 
@@ -177,7 +175,6 @@ static kb_status find_candidates(placing *p, bool across, candidate *out, size_t
 static int by_likeness(const void *a, const void *b)
 {
     const compared *x = a, *y = b;
-    if (x->across != y->across) return x->across ? 1 : -1;
     if (x->likeness != y->likeness) return x->likeness > y->likeness ? -1 : 1;
     return x->odds.article > y->odds.article ? -1 : 1;
 }
@@ -205,7 +202,7 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
         if (!held || too_far(&p->held, held)) continue;
         if (across != (held->sketch.lang != p->held.sketch.lang)) continue;
         compared *c = &near[near_count++];
-        *c = (compared){ .held = held, .odds = { .article = held->article }, .story = held->story, .across = across };
+        *c = (compared){ .held = held, .odds = { .article = held->article }, .across = across };
         if (across) {
             c->likeness = kb_across_likeness(&p->held, held);
             continue;
@@ -283,23 +280,19 @@ static kb_status score_story(placing *p, size_t first, story_score *out)
 {
     int64_t members[1];
     size_t count, size, odds = 0;
-    float sum = 0, weights = 0;
+    float sum = 0;
     bool own = false;
-    *out = (story_score){ p->near[first].story, 0, p->near[first].odds.odds };
+    *out = (story_score){ p->near[first].held->story, 0, p->near[first].odds.odds };
     kb_status status = p->live->members(p->live->self, out->story, 0, members, &count, &size, p->err);
     if (size > BEST_MEMBERS) size = BEST_MEMBERS;
-    for (size_t i = first; i < p->near_count; i++) own |= p->near[i].story == out->story && !p->near[i].across;
+    for (size_t i = first; i < p->near_count; i++) own |= p->near[i].held->story == out->story && !p->near[i].across;
     for (size_t i = first; i < p->near_count && odds < size; i++) {
-        if (p->near[i].story != out->story) continue;
-        float weight = own && p->near[i].across ? ACROSS_WEIGHT : 1;
-        sum += p->near[i].odds.odds * weight;
-        weights += weight;
+        if (p->near[i].held->story != out->story) continue;
+        sum += p->near[i].odds.odds;
         odds++;
     }
-    float missing_weight = (own ? 1 : ACROSS_MISSING_WEIGHT) * (float)(size - odds);
-    sum += MISSING * missing_weight;
-    weights += missing_weight;
-    out->score = weights > 0 ? sum / weights : -KB_ODDS_MAX;
+    float missing = (own ? 1 : ACROSS_MISSING_WEIGHT) * (float)(size - odds);
+    out->score = (sum + MISSING * missing) / ((float)odds + missing);
     return status;
 }
 
@@ -309,7 +302,7 @@ static kb_status score_stories(placing *p, story_score *out, size_t *count)
     *count = 0;
     for (size_t i = 0; i < p->near_count && status == KB_OK; i++) {
         size_t s = 0;
-        while (s < *count && out[s].story != p->near[i].story) s++;
+        while (s < *count && out[s].story != p->near[i].held->story) s++;
         if (s == *count) status = score_story(p, i, &out[(*count)++]);
     }
     qsort(out, *count, sizeof *out, by_story_score);
@@ -430,7 +423,7 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
     kb_status status = gather(p, looked, n, &patch);
     if (status != KB_OK || patch.count < 3) return status;
     if ((status = gather_links(p, &patch)) != KB_OK) return status;
-    const kb_linkage_kinds kinds = { patch.langs, ACROSS_WEIGHT, MISSING, ACROSS_MISSING_WEIGHT * ACROSS_WEIGHT };
+    const kb_linkage_kinds kinds = { patch.langs, MISSING, ACROSS_MISSING_WEIGHT };
     status = kb_linkage(patch.links, patch.link_count, patch.count, NULL, &kinds, grains[p->grain].link, MISSING,
                         p->arena, patch.group, p->err);
     return status == KB_OK ? settle(p, &patch, out) : status;

@@ -106,9 +106,8 @@ kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, cons
     }
     for (size_t n = 0; n < link_count; n++) {
         size_t a = links[n].a, b = links[n].b;
-        float weight = kinds && kinds->of[a] != kinds->of[b] ? kinds->weight : 1;
-        set_pair(&l, a, b, links[n].odds, weight);
-        set_pair(&l, b, a, links[n].odds, weight);
+        set_pair(&l, a, b, links[n].odds, 1);
+        set_pair(&l, b, a, links[n].odds, 1);
     }
     for (size_t i = 0; i < count; i++) find_nearest(&l, i);
     if (fixed) join_fixed(&l);

@@ -12,12 +12,11 @@ typedef struct {
     float odds;
 } kb_link;
 
-/* Where reports are of several kinds (languages): a pair of two kinds says less than one of a kind. A pair of one kind
- * weighs 1 in a mean. */
+/* Where reports are of several kinds (languages): that a pair of two kinds was not compared says less than that one of
+ * a kind was not. Any other pair weighs 1 in a mean. */
 typedef struct {
     const uint32_t *of;            /* the kind of each */
-    float weight;                  /* of a pair of two kinds that was compared */
-    float missing, missing_weight; /* of one that was not */
+    float missing, missing_weight; /* of a pair of two kinds that was not compared */
 } kb_linkage_kinds;
 
 /* Sets group[i] (0 <= i < count) to the smallest index of its group. `links`: each pair once at most. What must stay
