@@ -35,26 +35,26 @@ void kb_copies_close(kb_copies *copies)
     free(copies);
 }
 
-static bool keep_lists(kb_arena *arena, const kb_document *doc, kb_lineage_text *text)
+static bool keep(kb_arena *arena, kb_lineage_text *text)
 {
-    text->carriers.at = KB_NEW(arena, kb_str, doc->carriers.count);
-    text->asides.at = KB_NEW(arena, kb_span, doc->lines.count);
-    if (!text->carriers.at || !text->asides.at) return false;
-    for (size_t i = 0; i < doc->carriers.count; i++)
-        if (!kb_arena_copy(arena, doc->carriers.at[i], &text->carriers.at[text->carriers.count++])) return false;
-    for (size_t i = 0; i < doc->lines.count; i++) text->asides.at[text->asides.count++] = doc->lines.at[i].span;
+    kb_strs carriers = { KB_NEW(arena, kb_str, text->carriers.count), text->carriers.count };
+    if (!carriers.at) return false;
+    for (size_t i = 0; i < carriers.count; i++)
+        if (!kb_arena_copy(arena, text->carriers.at[i], &carriers.at[i])) return false;
+    text->carriers = carriers;
+    kb_str *const fields[] = { &text->id, &text->outlet, &text->url, &text->title, &text->text };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (!kb_arena_copy(arena, *fields[i], fields[i])) return false;
     return true;
 }
 
 kb_status kb_copies_add(kb_copies *copies, kb_document *doc, kb_err *err)
 {
     kb_arena *arena = copies->arena;
-    kb_lineage_text text = { .published = doc->published };
-    kb_str url = doc->canonical.len ? doc->canonical : doc->url;
-    bool kept = kb_arena_copy(arena, doc->id, &text.id) && kb_arena_copy(arena, doc->outlet, &text.outlet) &&
-                kb_arena_copy(arena, url, &text.url) && kb_arena_copy(arena, doc->title, &text.title) &&
-                kb_arena_copy(arena, doc->text, &text.text) && keep_lists(arena, doc, &text);
-    kb_lineage_text *item = kept ? KB_ADD(arena, &copies->texts, kb_lineage_text) : NULL;
+    kb_lineage_text text;
+    kb_status status = kb_lineage_text_of(doc, arena, &text, err);
+    if (status != KB_OK) return status;
+    kb_lineage_text *item = keep(arena, &text) ? KB_ADD(arena, &copies->texts, kb_lineage_text) : NULL;
     if (!item) return kb_arena_fail(arena, err);
     *item = text;
     return KB_OK;

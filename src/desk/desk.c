@@ -3,7 +3,9 @@
  * The document comes as read (desk/input.c). What needs it alone comes first: its tokens and claims. What needs the
  * others comes after, inside one transaction: is it known, which story is it of, and the storing of all of it. */
 #include "desk/desk.h"
+#include "desk/lineage.h"
 #include "desk/sketch.h"
+#include "store/copies.h"
 #include "story/group.h"
 
 #include <stdlib.h>
@@ -97,6 +99,25 @@ static kb_status group_missing(kb_desk *desk, kb_err *err)
     return status;
 }
 
+/* Nor is it known of them what they repeat. */
+static kb_status trace_missing(kb_desk *desk, kb_err *err)
+{
+    int64_t article = 0;
+    kb_status status = KB_OK;
+    while (!desk->traced && status == KB_OK) {
+        kb_document *doc = NULL;
+        if ((status = kb_store_begin(desk->store, err)) != KB_OK) break;
+        status = kb_store_next_unprinted(desk->store, article, &article, err);
+        if (status == KB_OK && article) status = kb_store_load(desk->store, article, &doc, err);
+        if (status == KB_OK && article) status = kb_desk_lineage(desk, article, doc, err);
+        kb_document_free(doc);
+        if (status == KB_OK) status = kb_store_commit(desk->store, err);
+        kb_store_rollback(desk->store);
+        desk->traced = status == KB_OK && article == 0;
+    }
+    return status;
+}
+
 /* Asks and stores inside the transaction, so that two processes that add the same article store it once. */
 static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
                                kb_added *added, kb_err *err)
@@ -111,6 +132,7 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
     status = kb_store_save(desk->store, doc, desk->engine->options.now, &article, &revision, err);
     if (status != KB_OK || !is_report(doc)) return status;
     if ((status = kb_store_save_claims(desk->store, revision, doc->claims, err)) != KB_OK) return status;
+    if ((status = kb_desk_lineage(desk, article, doc, err)) != KB_OK) return status;
     if (known == KB_KNOWN_OTHER) status = kb_store_in_story(desk->store, article, &grouped, err);
     if (status != KB_OK || grouped) return status;
     return join_story(desk, article, doc, sketch, arena, err);
@@ -141,7 +163,7 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
     *added = KB_ALREADY_THERE;
     kb_arena *arena = kb_arena_new(GROUPING_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if ((status = group_missing(desk, err)) != KB_OK) goto done;
+    if ((status = group_missing(desk, err)) != KB_OK || (status = trace_missing(desk, err)) != KB_OK) goto done;
     if ((status = already_there(desk, doc, &there, err)) != KB_OK || there) goto done;
     if (is_report(doc) && (status = kb_desk_sketch(desk->engine, doc, arena, &sketch, err)) != KB_OK) goto done;
     if ((status = kb_store_begin(desk->store, err)) != KB_OK) goto done;

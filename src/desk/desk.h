@@ -9,6 +9,7 @@ struct kb_desk {
     kb_engine *engine;
     kb_store *store;
     bool grouped; /* no report that is stored waits for its story */
+    bool traced;  /* nor for being asked what it repeats */
 };
 
 #endif

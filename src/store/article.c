@@ -299,14 +299,6 @@ static kb_status read_lines(kb_document *doc, kb_str stored, kb_err *err)
     return KB_OK;
 }
 
-static kb_time read_time(sqlite3_stmt *stmt, int at)
-{
-    int64_t precision = sqlite3_column_int64(stmt, at + 2), zone = sqlite3_column_int64(stmt, at + 1);
-    if (precision <= KB_TIME_NONE || precision > KB_TIME_SECOND) return (kb_time){ 0 };
-    return (kb_time){ sqlite3_column_int64(stmt, at), (int16_t)(zone >= -1440 && zone <= 1440 ? zone : 0),
-                      sqlite3_column_type(stmt, at + 1) != SQLITE_NULL, (kb_time_precision)precision };
-}
-
 static kb_status read_list(kb_document *doc, kb_str stored, kb_strs *list, kb_err *err)
 {
     kb_str one;
@@ -356,8 +348,8 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     doc->replaced = (size_t)sqlite3_column_int64(stmt, FIELDS + 2);
     doc->origin_offset = as_read(sqlite3_column_int64(stmt, FIELDS + 3));
     doc->bytes_hash = as_read(sqlite3_column_int64(stmt, FIELDS + 4));
-    doc->published = read_time(stmt, FIELDS + 5);
-    doc->modified = read_time(stmt, FIELDS + 8);
+    doc->published = kb_db_time(stmt, FIELDS + 5);
+    doc->modified = kb_db_time(stmt, FIELDS + 8);
     kb_status status = read_stated(stmt, FIELDS + 11, doc, err);
     if (status != KB_OK) return status;
     return read_lines(doc, kb_db_str(stmt, FIELDS), err);

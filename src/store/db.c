@@ -128,6 +128,14 @@ kb_str kb_db_str(sqlite3_stmt *stmt, int column)
     return (kb_str){ at, at && len > 0 ? (size_t)len : 0 };
 }
 
+kb_time kb_db_time(sqlite3_stmt *stmt, int at)
+{
+    int64_t precision = sqlite3_column_int64(stmt, at + 2), zone = sqlite3_column_int64(stmt, at + 1);
+    if (precision <= KB_TIME_NONE || precision > KB_TIME_SECOND) return (kb_time){ 0 };
+    return (kb_time){ sqlite3_column_int64(stmt, at), (int16_t)(zone >= -1440 && zone <= 1440 ? zone : 0),
+                      sqlite3_column_type(stmt, at + 1) != SQLITE_NULL, (kb_time_precision)precision };
+}
+
 kb_status kb_db_number(kb_store *store, sqlite3_stmt *stmt, int64_t otherwise, int64_t *out, kb_err *err)
 {
     kb_status status = KB_OK;

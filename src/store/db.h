@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-#define KB_STATEMENTS_MAX 64
+#define KB_STATEMENTS_MAX 96
 #define KB_SEARCH_LANGS_MAX 8
 
 struct kb_store {
@@ -45,6 +45,9 @@ kb_status kb_db_do(kb_store *store, kb_err *err, const char *literal, const char
 bool kb_db_row(kb_store *store, sqlite3_stmt *stmt, kb_status *status, kb_err *err);
 
 kb_str kb_db_str(sqlite3_stmt *stmt, int column); /* a view, valid until the next step; NULL is empty */
+
+/* A time of three columns: seconds, zone (NULL: none stated), precision. None where that is no precision. */
+kb_time kb_db_time(sqlite3_stmt *stmt, int column);
 
 /* One integer of a bound statement, `otherwise` where there is no row. */
 kb_status kb_db_number(kb_store *store, sqlite3_stmt *stmt, int64_t otherwise, int64_t *out, kb_err *err);

@@ -80,7 +80,6 @@ enum { ARTICLE_COLUMN_COUNT = 15 };
 
 static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
 {
-    int64_t zone = sqlite3_column_int64(stmt, 10), precision = sqlite3_column_int64(stmt, 11);
     *row = (kb_article_row){ .article = sqlite3_column_int64(stmt, 0),
                              .story = sqlite3_column_int64(stmt, 1),
                              .nearest = sqlite3_column_int64(stmt, 2),
@@ -90,12 +89,10 @@ static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
                              .byline = kb_db_str(stmt, 6),
                              .lang = kb_db_str(stmt, 7),
                              .url = kb_db_str(stmt, 8),
+                             .published = kb_db_time(stmt, 9),
                              .added = sqlite3_column_int64(stmt, 12),
                              .revisions = sqlite3_column_int64(stmt, 13),
                              .live = sqlite3_column_int64(stmt, 14) == KB_DOC_LIVE };
-    if (precision > KB_TIME_NONE && precision <= KB_TIME_SECOND)
-        row->published = (kb_time){ sqlite3_column_int64(stmt, 9), (int16_t)(zone >= -1440 && zone <= 1440 ? zone : 0),
-                                    sqlite3_column_type(stmt, 10) != SQLITE_NULL, (kb_time_precision)precision };
 }
 
 static kb_status each_article(kb_store *store, sqlite3_stmt *stmt, int64_t id, kb_each_article each, void *user,

@@ -1,5 +1,7 @@
 #include "story/fingerprint.h"
 
+#include <stdlib.h>
+
 /* Words are chained, so that their order counts; the end is mixed well, for the least hash is chosen by all its bits
  * (the finalizer of splitmix64: Steele, Lea and Flood 2014). */
 uint64_t kb_print_hash(const kb_verbatim_word *words)
@@ -32,4 +34,21 @@ kb_status kb_prints_find(const kb_verbatim *words, kb_arena *arena, kb_prints *o
         out->at[out->count++] = (kb_print_of){ window[least % KB_PRINT_WINDOW], (uint32_t)least };
     }
     return KB_OK;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    const kb_print_of *x = a, *y = b;
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+void kb_prints_thin(kb_prints *prints, size_t most)
+{
+    size_t part = 1, kept = 0;
+    while (part < KB_PRINT_THIN_MAX && prints->count > most * part) part *= 2;
+    if (prints->count) qsort(prints->at, prints->count, sizeof *prints->at, by_hash);
+    for (size_t i = 0; i < prints->count; i++)
+        if (prints->at[i].hash % part == 0 && (kept == 0 || prints->at[i].hash != prints->at[kept - 1].hash))
+            prints->at[kept++] = prints->at[i];
+    prints->count = kept;
 }

@@ -28,6 +28,12 @@ typedef struct {
  * KB_ERR_LIMIT. Time: linear. */
 kb_status kb_prints_find(const kb_verbatim *words, kb_arena *arena, kb_prints *out, kb_err *err);
 
+/* Leaves so many of the fingerprints that about `most` stay, at least one in KB_PRINT_THIN_MAX, in order of their
+ * hashes, each once: those whose hash is a multiple of a power of two. So of two texts that share a passage the one
+ * that is thinned less keeps all that the other keeps of it. */
+#define KB_PRINT_THIN_MAX 8
+void kb_prints_thin(kb_prints *prints, size_t most);
+
 /* The hash of the shingle that begins at `words`. */
 uint64_t kb_print_hash(const kb_verbatim_word *words);
 

@@ -225,12 +225,10 @@ static kb_status put_in_order(finder *f, kb_err *err)
 
 static kb_status add_prints(finder *f, size_t rank, uint32_t outlet, kb_err *err)
 {
-    kb_verbatim words;
     kb_prints prints = { 0 };
     kb_arena *work = kb_arena_new(WORK_MAX);
     if (!work) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_status status = words_of(&f->texts[f->places[rank].index], work, &words, err);
-    if (status == KB_OK) status = kb_prints_find(&words, work, &prints, err);
+    kb_status status = kb_lineage_prints(&f->texts[f->places[rank].index], work, &prints, err);
     if (status == KB_OK) status = kb_archive_add(f->archive, &prints, outlet, err);
     kb_arena_free(work);
     return status;
@@ -611,10 +609,33 @@ kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *
     if (status == KB_OK) status = put_in_order(&f, err);
     if (status == KB_OK) status = fill_archive(&f, err);
     for (size_t i = 0; i < count; i++) out[i] = (kb_lineage){ 0 };
-    for (size_t i = 0; i < count && status == KB_OK; i++) status = find_one(&f, (uint32_t)i, err);
+    for (size_t i = 0; i < count && status == KB_OK; i++)
+        if (!texts[f.places[i].index].aside) status = find_one(&f, (uint32_t)i, err);
     kb_archive_free(f.archive);
     kb_map_free(f.addresses);
     return status;
+}
+
+kb_status kb_lineage_text_of(const kb_document *doc, kb_arena *arena, kb_lineage_text *out, kb_err *err)
+{
+    *out = (kb_lineage_text){ .id = doc->id,
+                              .outlet = doc->outlet,
+                              .url = doc->canonical.len ? doc->canonical : doc->url,
+                              .title = doc->title,
+                              .carriers = doc->carriers,
+                              .published = doc->published,
+                              .text = doc->text };
+    out->asides.at = KB_NEW(arena, kb_span, doc->lines.count);
+    if (!out->asides.at) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < doc->lines.count; i++) out->asides.at[out->asides.count++] = doc->lines.at[i].span;
+    return KB_OK;
+}
+
+kb_status kb_lineage_prints(const kb_lineage_text *text, kb_arena *arena, kb_prints *out, kb_err *err)
+{
+    kb_verbatim words;
+    kb_status status = words_of(text, arena, &words, err);
+    return status == KB_OK ? kb_prints_find(&words, arena, out, err) : status;
 }
 
 bool kb_lineage_copied(const kb_lineage *lineage)

@@ -37,6 +37,7 @@ typedef struct {
     kb_time published;
     kb_str text;
     kb_spans asides; /* parts of `text` that are no report, in order: credits, by-lines, pointers to other articles */
+    bool aside;      /* others may repeat it; its own lineage is not asked for */
 } kb_lineage_text;
 
 typedef enum { KB_COPY_EXACT, KB_COPY_NEAR, KB_COPY_PART, KB_COPY_REVISION } kb_copy_kind;
@@ -70,6 +71,12 @@ typedef struct {
 /* Finds the lineage of each of `count` texts (fewer than 2^31); `out` has room for them, what it points to lives in
  * `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *arena, kb_lineage *out, kb_err *err);
+
+/* The text of a document; looks at it but for the lists, which live in `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_lineage_text_of(const kb_document *doc, kb_arena *arena, kb_lineage_text *out, kb_err *err);
+
+/* The fingerprints of a text without its asides, in `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_lineage_prints(const kb_lineage_text *text, kb_arena *arena, kb_prints *out, kb_err *err);
 
 /* Is `text` a copy (not only a revision) of another? */
 bool kb_lineage_copied(const kb_lineage *lineage);

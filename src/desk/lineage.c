@@ -1,0 +1,189 @@
+#include "desk/lineage.h"
+
+#include <inttypes.h>
+
+#include "store/copies.h"
+
+#define POOL_BYTES_MAX ((size_t)256 << 20)
+#define POOL_MAX 96      /* texts that are laid beside one */
+#define NEAR_MAX 32      /* of these such that share its fingerprints */
+#define BESIDE 3         /* articles of an outlet, before and behind, that tell its standing lines */
+#define CONCERNED_MAX 64 /* articles that are asked again because of one */
+#define PRINTS 48        /* fingerprints of an article that are kept, about */
+
+/* The texts among which one is asked. */
+typedef struct {
+    kb_desk *desk;
+    kb_arena *arena;
+    int64_t articles[POOL_MAX];
+    kb_document *docs[POOL_MAX];
+    kb_lineage_text texts[POOL_MAX];
+    kb_lineage found[POOL_MAX];
+    size_t count;
+} pool;
+
+typedef struct {
+    int64_t at[CONCERNED_MAX];
+    size_t count;
+} concerned;
+
+static void add_concerned(concerned *list, int64_t article)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i] == article) return;
+    if (list->count < CONCERNED_MAX) list->at[list->count++] = article;
+}
+
+static kb_status add_text(pool *p, int64_t article, kb_err *err)
+{
+    kb_lineage_text *text = &p->texts[p->count];
+    for (size_t i = 0; i < p->count; i++)
+        if (p->articles[i] == article) return KB_OK;
+    if (p->count == POOL_MAX) return KB_OK;
+    kb_status status = kb_store_load(p->desk->store, article, &p->docs[p->count], err);
+    if (status != KB_OK) return status;
+    p->articles[p->count] = article;
+    status = kb_lineage_text_of(p->docs[p->count++], p->arena, text, err);
+    text->aside = true;
+    return status == KB_OK ? kb_store_first_published(p->desk->store, article, &text->published, err) : status;
+}
+
+static kb_status take_source(void *user, const kb_copy_row *row)
+{
+    if (row->source) add_concerned(user, row->source);
+    return KB_OK;
+}
+
+static kb_status take_copy(void *user, const kb_copy_row *row)
+{
+    add_concerned(user, row->article);
+    return KB_OK;
+}
+
+/* Of a text that many repeat not all are found: on what those rest that are is added. */
+static kb_status add_sources(pool *p, kb_err *err)
+{
+    concerned sources = { .count = 0 };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < p->count && status == KB_OK; i++)
+        status = kb_store_copies(p->desk->store, p->articles[i], take_source, &sources, err);
+    for (size_t i = 0; i < sources.count && status == KB_OK; i++) status = add_text(p, sources.at[i], err);
+    return status;
+}
+
+/* Others of the outlets that the first `count` texts are of. */
+static kb_status add_beside(pool *p, size_t count, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < count && status == KB_OK; i++) {
+        int64_t beside[2 * BESIDE];
+        size_t found = 0;
+        bool known = p->texts[i].outlet.len == 0;
+        for (size_t j = 0; j < i && !known; j++) known = kb_str_equal(p->texts[j].outlet, p->texts[i].outlet);
+        if (!known) status = kb_store_beside(p->desk->store, p->articles[i], BESIDE, beside, &found, err);
+        for (size_t j = 0; j < found && status == KB_OK; j++) status = add_text(p, beside[j], err);
+    }
+    return status;
+}
+
+/* Lays together the texts that an article is asked among: itself, and `*near` such that may share with it. */
+static kb_status fill_pool(pool *p, int64_t article, size_t *near, kb_err *err)
+{
+    kb_near_articles found;
+    *near = 0;
+    kb_status status = kb_store_near(p->desk->store, article, NEAR_MAX, p->arena, &found, err);
+    if (status != KB_OK || !found.count) return status;
+    status = add_text(p, article, err);
+    for (size_t i = 0; i < found.count && status == KB_OK; i++) status = add_text(p, found.at[i].article, err);
+    if (status == KB_OK) status = add_sources(p, err);
+    *near = p->count;
+    return status == KB_OK ? add_beside(p, *near, err) : status;
+}
+
+/* May `text` rest on the first text of the pool, which is new? What came before it in time does not, but for what names
+ * an agency. */
+static bool may_follow(const kb_lineage_text *text, const kb_lineage_text *first)
+{
+    if (text->carriers.count || !text->published.precision || !first->published.precision) return true;
+    return text->published.seconds > first->published.seconds - 2 * 86400; /* a day alone counts as its end */
+}
+
+static kb_status save(pool *p, size_t index, kb_err *err)
+{
+    const kb_lineage *lineage = &p->found[index];
+    kb_copy_row *rows = KB_NEW(p->arena, kb_copy_row, lineage->count);
+    size_t count = 0;
+    if (!rows) return kb_arena_fail(p->arena, err);
+    for (size_t i = 0; i < lineage->count; i++) {
+        const kb_source *source = &lineage->at[i];
+        if (source->kind == KB_COPY_REVISION) continue; /* the desk knows its revisions by their addresses */
+        rows[count++] = (kb_copy_row){ .source = p->articles[source->of],
+                                       .agency = source->by_carrier ? p->texts[source->of].outlet : source->carrier,
+                                       .kind = source->kind,
+                                       .share = source->share,
+                                       .source_share = source->source_share,
+                                       .taken = source->words,
+                                       .words = lineage->words,
+                                       .own = lineage->own };
+    }
+    return kb_store_save_copies(p->desk->store, p->articles[index], rows, count, err);
+}
+
+static bool takes_from(const kb_lineage *lineage, uint32_t source)
+{
+    for (size_t i = 0; i < lineage->count; i++)
+        if (lineage->at[i].of == source) return true;
+    return false;
+}
+
+/* Finds and stores what `article` repeats; who rests on it goes to `others` (NULL: is not asked). */
+static kb_status ask(pool *p, int64_t article, concerned *others, kb_err *err)
+{
+    size_t near;
+    kb_status status = fill_pool(p, article, &near, err);
+    if (status != KB_OK) return status;
+    if (!near) return kb_store_save_copies(p->desk->store, article, NULL, 0, err);
+    p->texts[0].aside = false;
+    for (size_t i = 1; others && i < near; i++) p->texts[i].aside = !may_follow(&p->texts[i], &p->texts[0]);
+    status = kb_lineage_find(p->texts, p->count, p->arena, p->found, err);
+    for (size_t i = 1; others && i < near && status == KB_OK; i++)
+        if (takes_from(&p->found[i], 0)) add_concerned(others, p->articles[i]);
+    return status == KB_OK ? save(p, 0, err) : status;
+}
+
+static kb_status ask_one(kb_desk *desk, int64_t article, concerned *others, kb_err *err)
+{
+    pool p = { .desk = desk, .arena = kb_arena_new(POOL_BYTES_MAX) };
+    if (!p.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = ask(&p, article, others, err);
+    for (size_t i = 0; i < p.count; i++) kb_document_free(p.docs[i]);
+    kb_arena_free(p.arena);
+    return status;
+}
+
+static kb_status save_prints(kb_desk *desk, int64_t article, const kb_document *doc, kb_err *err)
+{
+    kb_lineage_text text;
+    kb_prints prints = { 0 };
+    kb_arena *arena = kb_arena_new(POOL_BYTES_MAX);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_lineage_text_of(doc, arena, &text, err);
+    if (status == KB_OK) status = kb_lineage_prints(&text, arena, &prints, err);
+    if (status == KB_OK) kb_prints_thin(&prints, PRINTS);
+    uint64_t *hashes = status == KB_OK ? KB_NEW(arena, uint64_t, prints.count) : NULL;
+    if (status == KB_OK && !hashes) status = kb_arena_fail(arena, err);
+    for (size_t i = 0; i < prints.count && status == KB_OK; i++) hashes[i] = prints.at[i].hash >> 8;
+    if (status == KB_OK) status = kb_store_save_prints(desk->store, article, hashes, prints.count, err);
+    kb_arena_free(arena);
+    return status;
+}
+
+kb_status kb_desk_lineage(kb_desk *desk, int64_t article, const kb_document *doc, kb_err *err)
+{
+    concerned others = { .count = 0 };
+    kb_status status = kb_store_copied(desk->store, article, take_copy, &others, err); /* of an earlier revision */
+    if (status == KB_OK) status = save_prints(desk, article, doc, err);
+    if (status == KB_OK) status = ask_one(desk, article, &others, err);
+    for (size_t i = 0; i < others.count && status == KB_OK; i++) status = ask_one(desk, others.at[i], NULL, err);
+    return status;
+}
