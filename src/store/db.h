@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-#define KB_STATEMENTS_MAX 96
+#define KB_STATEMENTS_MAX 128
 #define KB_SEARCH_LANGS_MAX 8
 
 struct kb_store {

@@ -106,6 +106,28 @@ static const char version_4[] =
     "CREATE INDEX copies_source ON copies(source);"
     "CREATE INDEX revisions_outlet ON revisions(outlet, article) WHERE current = 1;";
 
+/* Where the reports of a story went (store/redirect.h). What hands decided about stories, each decision with all reports
+ * of the stories that it named, before and after it; and what follows from all that stand: labels of reports, those that
+ * are kept apart both ways (store/hand.h). With what the reports were grouped. */
+static const char version_5[] =
+    "CREATE TABLE redirects(story INTEGER PRIMARY KEY, target INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE departures(story INTEGER NOT NULL, target INTEGER NOT NULL, reports INTEGER NOT NULL,"
+    " PRIMARY KEY(story, target)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX departures_target ON departures(target);"
+    "CREATE TABLE decisions(id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, story INTEGER,"
+    " undoes INTEGER UNIQUE REFERENCES decisions(id), who TEXT NOT NULL, at INTEGER NOT NULL, note TEXT) STRICT;"
+    "CREATE TABLE decided(decision INTEGER NOT NULL REFERENCES decisions(id), article INTEGER NOT NULL REFERENCES "
+    "articles(id),"
+    " before INTEGER NOT NULL, after INTEGER NOT NULL, PRIMARY KEY(decision, article)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX decided_article ON decided(article);"
+    "CREATE TABLE labels(article INTEGER PRIMARY KEY REFERENCES articles(id), label INTEGER NOT NULL, stays INTEGER NOT "
+    "NULL) STRICT;"
+    "CREATE INDEX labels_label ON labels(label);"
+    "CREATE TABLE apart(label INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY(label, other)) STRICT, WITHOUT "
+    "ROWID;"
+    "CREATE TABLE grouped_with(part TEXT NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY(part, hash)) STRICT, WITHOUT "
+    "ROWID;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -115,6 +137,7 @@ static const struct {
     { 2, version_2 },
     { 3, version_3 },
     { 4, version_4 },
+    { 5, version_5 },
 };
 
 int64_t kb_schema_version(void)

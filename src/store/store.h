@@ -70,7 +70,7 @@ kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision 
 /* ---- stories ---- */
 
 /* The reports of the desk, for kb_group_report; looks at the store. Within a transaction. Ids of stories are never used
- * twice; one that lost all of its reports is no more. */
+ * twice; one that lost all of its reports is no more, and its number leads on (kb_store_story_now). */
 kb_live kb_store_live(kb_store *store);
 
 /* The first report behind article `after` that is in no story; 0: there is none. */
@@ -90,6 +90,10 @@ typedef kb_status (*kb_each_story)(void *user, const kb_story_row *row);
 /* The stories of which at least one report fits the query; query->query is a search (store/search.h). */
 kb_status kb_store_stories(kb_store *store, const kb_query *query, kb_each_story each, void *user, kb_err *err);
 kb_status kb_store_story(kb_store *store, int64_t story, kb_each_story each, void *user, kb_err *err);
+
+/* The story that the number leads to: itself where it is there, else where most of its reports went. Fails:
+ * KB_ERR_NOT_FOUND. */
+kb_status kb_store_story_now(kb_store *store, int64_t story, int64_t *now, kb_err *err);
 
 typedef struct {
     int64_t article, story, nearest;

@@ -2,7 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "store/db.h"
+#include "store/hand.h"
+#include "store/redirect.h"
 
 #define EPOCH_REPORTS 200000 /* of a language; how often a term was seen counts half with each */
 #define DAY 86400
@@ -234,7 +235,7 @@ static kb_status new_story(kb_store *store, int64_t article, int64_t *story, kb_
     return status;
 }
 
-/* Counts the members of a story anew; one without is no more. */
+/* Counts the members of a story anew; one without is no more, and its number leads on. */
 static kb_status count_story(kb_store *store, int64_t story, kb_err *err)
 {
     kb_status status = KB_DB_DO(store, err,
@@ -242,7 +243,8 @@ static kb_status count_story(kb_store *store, int64_t story, kb_err *err)
                                 " coalesce(max(at), 0) FROM members WHERE story = ?1) WHERE id = ?1",
                                 "i", story);
     if (status != KB_OK) return status;
-    return KB_DB_DO(store, err, "DELETE FROM stories WHERE id = ?1 AND reports = 0", "i", story);
+    status = KB_DB_DO(store, err, "DELETE FROM stories WHERE id = ?1 AND reports = 0", "i", story);
+    return status == KB_OK && sqlite3_changes(store->db) ? kb_redirect_end(store, story, err) : status;
 }
 
 static kb_status count_report(kb_store *store, uint32_t lang, language_count *language, kb_err *err)
@@ -367,13 +369,14 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
     if (status == KB_OK && *story == 0) status = new_story(store, article, story, err);
     if (status == KB_OK)
         status = KB_DB_DO(store, err, "UPDATE members SET story = ?2 WHERE article = ?1", "ii", article, *story);
+    if (status == KB_OK && from != *story) status = kb_redirect_count(store, from, *story, err);
     if (status == KB_OK) status = count_story(store, *story, err);
     return status == KB_OK ? count_story(store, from, err) : status;
 }
 
 kb_live kb_store_live(kb_store *store)
 {
-    return (kb_live){ frequencies, postings, load, links, members, put, move, store };
+    return (kb_live){ frequencies, postings, load, links, members, put, move, store, kb_store_hands(store) };
 }
 
 kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err)

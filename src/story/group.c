@@ -309,31 +309,58 @@ static kb_status score_stories(placing *p, story_score *out, size_t *count)
     return status;
 }
 
+/* The best story above the threshold, unless a hand decided. */
+static kb_status choose(placing *p, const story_score *stories, size_t count, int64_t *story)
+{
+    const kb_live *live = p->live;
+    kb_hand hand = { 0 };
+    kb_status status = live->hands ? live->hands->of(live->self, p->held.article, &hand, p->err) : KB_OK;
+    *story = 0;
+    if (status == KB_OK && hand.stays) status = live->hands->home(live->self, hand.label, story, p->err);
+    for (size_t i = 0; i < count && status == KB_OK && !*story; i++) {
+        bool barred = false;
+        if (stories[i].score <= grains[p->grain].join) break;
+        if (hand.label) status = live->hands->barred(live->self, hand.label, stories[i].story, &barred, p->err);
+        if (!barred) *story = stories[i].story;
+    }
+    return status;
+}
+
 /* ---- repair ---- */
 
 typedef struct {
     int64_t *articles, *stories; /* of each member looked at */
+    uint32_t *nth;               /* its story is the nth that is looked at, from 1 */
+    uint32_t *fixed, *barred;    /* what hands decided: it stays in its story (nth, else 0); bit n: never in the nth */
     uint32_t *group, *langs;
     kb_link *links;
     size_t count, link_count;
 } mending;
+_Static_assert(STORIES_REPAIRED <= KB_LINKAGE_FIXED_MAX, "stories are numbered from 1 in a repair");
 
 static kb_status gather(placing *p, const story_score *stories, size_t count, mending *out)
 {
     size_t room = count * MEMBERS_REPAIRED;
     out->articles = KB_NEW(p->arena, int64_t, room);
     out->stories = KB_NEW(p->arena, int64_t, room);
+    out->nth = KB_NEW(p->arena, uint32_t, room);
+    out->fixed = KB_NEW(p->arena, uint32_t, room);
+    out->barred = KB_NEW(p->arena, uint32_t, room);
     out->group = KB_NEW(p->arena, uint32_t, room);
     out->langs = KB_NEW(p->arena, uint32_t, room);
     out->links = KB_NEW(p->arena, kb_link, room * KB_LIVE_LINKS_MAX);
-    if (!out->articles || !out->stories || !out->group || !out->langs || !out->links)
+    if (!out->articles || !out->stories || !out->nth || !out->fixed || !out->barred || !out->group || !out->langs ||
+        !out->links)
         return kb_arena_fail(p->arena, p->err);
     for (size_t s = 0; s < count; s++) {
         size_t found, size;
         kb_status status = p->live->members(p->live->self, stories[s].story, MEMBERS_REPAIRED,
                                             out->articles + out->count, &found, &size, p->err);
         if (status != KB_OK) return status;
-        for (size_t i = 0; i < found; i++) out->stories[out->count + i] = stories[s].story;
+        for (size_t i = 0; i < found; i++) {
+            out->stories[out->count + i] = stories[s].story;
+            out->nth[out->count + i] = (uint32_t)s + 1;
+        }
         out->count += found;
     }
     return KB_OK;
@@ -363,14 +390,36 @@ static kb_status gather_links(placing *p, mending *patch)
     return KB_OK;
 }
 
-/* The story of which a group has most members, of those not taken; 0: none is left. */
+/* What stays in its story moves to none, nor is any other of them joined with it; the rest may move, but not to where a
+ * hand keeps them out. */
+static kb_status gather_hands(placing *p, const story_score *stories, size_t count, mending *patch)
+{
+    const kb_hands *hands = p->live->hands;
+    kb_status status = KB_OK;
+    for (size_t i = 0; hands && i < patch->count && status == KB_OK; i++) {
+        kb_hand hand;
+        status = hands->of(p->live->self, patch->articles[i], &hand, p->err);
+        if (hand.stays) patch->fixed[i] = patch->nth[i];
+        for (size_t s = 0; s < count && status == KB_OK && hand.label && !hand.stays; s++) {
+            bool barred = false;
+            status = hands->barred(p->live->self, hand.label, stories[s].story, &barred, p->err);
+            if (barred) patch->barred[i] |= 1u << (s + 1);
+        }
+    }
+    return status;
+}
+
+/* The story of which a group has most members, of those not taken and in which all may be; 0: none is left. */
 static int64_t story_of_group(const mending *patch, uint32_t group, const int64_t *taken, size_t taken_count)
 {
     int64_t best = 0;
     size_t most = 0;
+    uint32_t barred = 0;
+    for (size_t i = 0; i < patch->count; i++)
+        if (patch->group[i] == group) barred |= patch->barred[i];
     for (size_t i = 0; i < patch->count; i++) {
         size_t same = 0;
-        bool free_story = patch->group[i] == group;
+        bool free_story = patch->group[i] == group && !(barred >> patch->nth[i] & 1);
         for (size_t t = 0; t < taken_count && free_story; t++) free_story = taken[t] != patch->stories[i];
         for (size_t k = 0; k < patch->count && free_story; k++)
             same += patch->group[k] == group && patch->stories[k] == patch->stories[i];
@@ -391,7 +440,7 @@ static kb_status settle_group(placing *p, mending *patch, uint32_t group, int64_
     return status;
 }
 
-/* Larger groups choose their story first. */
+/* A group with a report that stays keeps its story; of the others larger groups choose first. */
 static kb_status settle(placing *p, mending *patch, kb_choice *out)
 {
     size_t *sizes = KB_NEW(p->arena, size_t, patch->count), taken_count = 0;
@@ -399,6 +448,11 @@ static kb_status settle(placing *p, mending *patch, kb_choice *out)
     kb_status status = KB_OK;
     if (!sizes || !taken || !story) return kb_arena_fail(p->arena, p->err);
     for (size_t i = 0; i < patch->count; i++) sizes[patch->group[i]]++;
+    for (size_t i = 0; i < patch->count; i++) {
+        if (!patch->fixed[i] || story[patch->group[i]]) continue;
+        story[patch->group[i]] = taken[taken_count++] = patch->stories[i];
+        sizes[patch->group[i]] = 0;
+    }
     for (;;) {
         size_t g = 0;
         for (size_t i = 1; i < patch->count; i++)
@@ -423,8 +477,10 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
     kb_status status = gather(p, looked, n, &patch);
     if (status != KB_OK || patch.count < 3) return status;
     if ((status = gather_links(p, &patch)) != KB_OK) return status;
+    if ((status = gather_hands(p, looked, n, &patch)) != KB_OK) return status;
+    const kb_linkage_hands hands = { patch.fixed, patch.barred };
     const kb_linkage_kinds kinds = { patch.langs, MISSING, ACROSS_MISSING_WEIGHT };
-    status = kb_linkage(patch.links, patch.link_count, patch.count, NULL, &kinds, grains[p->grain].link, MISSING,
+    status = kb_linkage(patch.links, patch.link_count, patch.count, p->live->hands ? &hands : NULL, &kinds, grains[p->grain].link, MISSING,
                         p->arena, patch.group, p->err);
     return status == KB_OK ? settle(p, &patch, out) : status;
 }
@@ -464,9 +520,9 @@ kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain
     compare(&p);
     if ((status = score_stories(&p, stories, &count)) != KB_OK) return status;
     if (count) out->score = stories[0].score;
-    if (count && stories[0].score > grains[grain].join) out->story = stories[0].story;
+    if ((status = choose(&p, stories, count, &out->story)) != KB_OK) return status;
     if (p.near_count) out->nearest = p.near[0].odds.article, out->odds = p.near[0].odds.odds;
-    size_t second = out->story ? 1 : 0;
+    size_t second = count && out->story == stories[0].story ? 1 : 0;
     if (count > second) out->other = stories[second].story, out->other_score = stories[second].score;
     if ((status = put(&p, out)) != KB_OK) return status;
     return repair(&p, stories, count, out);

@@ -8,7 +8,7 @@ typedef struct {
     float *nearest;  /* of each group the highest mean to another */
     uint32_t *other; /* and to which */
     uint32_t *sizes; /* 0: joined into another */
-    uint32_t *fixed;
+    uint32_t *fixed, *barred;
     uint32_t *group;
     size_t count;
 } linking;
@@ -20,7 +20,8 @@ static float mean(const linking *l, size_t i, size_t j)
 
 static bool may_join(const linking *l, size_t i, size_t j)
 {
-    return !l->fixed[i] || !l->fixed[j] || l->fixed[i] == l->fixed[j];
+    if (l->fixed[i] && l->fixed[j]) return l->fixed[i] == l->fixed[j];
+    return !(l->fixed[i] && l->barred[j] >> l->fixed[i] & 1) && !(l->fixed[j] && l->barred[i] >> l->fixed[j] & 1);
 }
 
 static void find_nearest(linking *l, size_t i)
@@ -48,6 +49,7 @@ static void join(linking *l, size_t i, size_t j)
     l->sizes[i] += l->sizes[j];
     l->sizes[j] = 0;
     if (!l->fixed[i]) l->fixed[i] = l->fixed[j];
+    l->barred[i] |= l->barred[j];
     for (size_t k = 0; k < l->count; k++)
         if (l->sizes[k] && (k == i || l->other[k] == i || l->other[k] == j)) find_nearest(l, k);
     for (size_t k = 0; k < l->count; k++) /* the joined group may now be nearer to others than what they had */
@@ -82,7 +84,7 @@ static void set_pair(linking *l, size_t i, size_t j, float odds, float weight)
     l->weights[i * l->count + j] = weight;
 }
 
-kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, const uint32_t *fixed,
+kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, const kb_linkage_hands *hands,
                      const kb_linkage_kinds *kinds, float threshold, float missing, kb_arena *arena, uint32_t *group,
                      kb_err *err)
 {
@@ -92,12 +94,15 @@ kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, cons
                   .other = KB_NEW(arena, uint32_t, count),
                   .sizes = KB_NEW(arena, uint32_t, count),
                   .fixed = KB_NEW(arena, uint32_t, count),
+                  .barred = KB_NEW(arena, uint32_t, count),
                   .group = group,
                   .count = count };
-    if (!l.sums || !l.weights || !l.nearest || !l.other || !l.sizes || !l.fixed) return kb_arena_fail(arena, err);
+    if (!l.sums || !l.weights || !l.nearest || !l.other || !l.sizes || !l.fixed || !l.barred)
+        return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) {
         l.sizes[i] = 1;
-        l.fixed[i] = fixed ? fixed[i] : 0;
+        l.fixed[i] = hands ? hands->fixed[i] : 0;
+        l.barred[i] = hands ? hands->barred[i] : 0;
         group[i] = (uint32_t)i;
         for (size_t j = 0; j < count; j++) {
             bool across = kinds && kinds->of[i] != kinds->of[j];
@@ -110,7 +115,7 @@ kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, cons
         set_pair(&l, b, a, links[n].odds, 1);
     }
     for (size_t i = 0; i < count; i++) find_nearest(&l, i);
-    if (fixed) join_fixed(&l);
+    if (hands) join_fixed(&l);
     join_near(&l, threshold);
     return KB_OK;
 }

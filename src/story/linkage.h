@@ -19,11 +19,17 @@ typedef struct {
     float missing, missing_weight; /* of a pair of two kinds that was not compared */
 } kb_linkage_kinds;
 
-/* Sets group[i] (0 <= i < count) to the smallest index of its group. `links`: each pair once at most. What must stay
- * together (`fixed`, may be NULL: fixed[i] is equal, and not 0, for those) does; what has different fixed numbers never
- * joins. `kinds` may be NULL: all are of one kind. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: count^2 a join, count^3 at
- * worst: meant for some dozens. */
-kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, const uint32_t *fixed,
+/* What is settled before: fixed[i] is equal, and not 0, for what must stay together; what has different fixed numbers
+ * never joins. Bit n of barred[i]: it never joins what has the fixed number n. */
+#define KB_LINKAGE_FIXED_MAX 31
+typedef struct {
+    const uint32_t *fixed, *barred;
+} kb_linkage_hands;
+
+/* Sets group[i] (0 <= i < count) to the smallest index of its group. `links`: each pair once at most. `hands` may be
+ * NULL: nothing is settled. `kinds` may be NULL: all are of one kind. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: count^2
+ * a join, count^3 at worst: meant for some dozens. */
+kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, const kb_linkage_hands *hands,
                      const kb_linkage_kinds *kinds, float threshold, float missing, kb_arena *arena, uint32_t *group,
                      kb_err *err);
 

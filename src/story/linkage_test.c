@@ -34,12 +34,43 @@ static void test_groups_join_by_the_mean_of_their_links(void **state)
     for (size_t i = 0; i < KB_COUNT(rows); i++) {
         kb_arena *arena = kb_arena_new(1 << 16);
         uint32_t group[5];
+        const uint32_t barred[5] = { 0 };
+        const kb_linkage_hands hands = { rows[i].fixed, barred };
         bool fixed = false;
         for (size_t k = 0; k < rows[i].count; k++) fixed = fixed || rows[i].fixed[k];
-        assert_int_equal(kb_linkage(rows[i].links, rows[i].link_count, rows[i].count, fixed ? rows[i].fixed : NULL,
-                                    NULL, rows[i].threshold, MISSING, arena, group, NULL),
+        assert_int_equal(kb_linkage(rows[i].links, rows[i].link_count, rows[i].count, fixed ? &hands : NULL, NULL,
+                                    rows[i].threshold, MISSING, arena, group, NULL),
                          KB_OK);
         for (size_t k = 0; k < rows[i].count; k++) KB_ROW_INT(i, group[k], rows[i].group[k]);
+        kb_arena_free(arena);
+    }
+}
+
+static const struct {
+    uint32_t fixed[3], barred[3], group[3];
+    const char *why;
+} kept_out[] = {
+    { { 0 }, { 0 }, { 0, 0, 0 }, "no hand decided anything" },
+    { { 1, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, "who stays is joined" },
+    { { 1, 0, 0 },
+      { 0, 0, 1 << 1 },
+      { 0, 1, 1 },
+      "but not by one that is kept out, nor by whoever has joined that one" },
+    { { 1, 0, 0 }, { 0, 1 << 1, 0 }, { 0, 1, 1 }, "whichever of the two it is" },
+    { { 2, 0, 0 }, { 0, 0, 1 << 1 }, { 0, 0, 0 }, "to be kept out of another changes nothing" },
+    { { 0, 0, 1 }, { 1 << 1, 0, 0 }, { 0, 1, 1 }, "who is kept out stays alone" },
+};
+
+static void test_what_is_kept_out_never_joins(void **state)
+{
+    static const kb_link links[] = { { 0, 1, 4 }, { 1, 2, 6 }, { 0, 2, 5 } };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(kept_out); i++) {
+        kb_arena *arena = kb_arena_new(1 << 16);
+        const kb_linkage_hands hands = { kept_out[i].fixed, kept_out[i].barred };
+        uint32_t group[3];
+        assert_int_equal(kb_linkage(links, 3, 3, &hands, NULL, 0, MISSING, arena, group, NULL), KB_OK);
+        for (size_t k = 0; k < 3; k++) KB_ROW_INT(i, group[k], kept_out[i].group[k]);
         kb_arena_free(arena);
     }
 }
@@ -92,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_groups_join_by_the_mean_of_their_links),
+        cmocka_unit_test(test_what_is_kept_out_never_joins),
         cmocka_unit_test(test_the_quick_way_gives_what_the_plain_way_gives),
     };
     return cmocka_run_group_tests_name("linkage", tests, NULL, NULL);

@@ -31,6 +31,20 @@ typedef struct {
     uint32_t own, all;
 } kb_reports;
 
+/* What hands decided about a report (docs/stories.md). */
+typedef struct {
+    int64_t label; /* 0: nothing */
+    bool stays;    /* it is in one story with all of that label; else the label says only what it is kept apart from */
+} kb_hand;
+
+typedef struct {
+    kb_status (*of)(void *self, int64_t article, kb_hand *out, kb_err *err);
+    /* The story in which those of a label that stays are; 0: none is in a story yet. */
+    kb_status (*home)(void *self, int64_t label, int64_t *story, kb_err *err);
+    /* Is there a report in the story from which those of the label are kept apart? */
+    kb_status (*barred)(void *self, int64_t label, int64_t story, bool *out, kb_err *err);
+} kb_hands;
+
 typedef struct {
     /* How many reports of the language (of all, for a term that only travels) have each term of the sketch, in
      * counts[]. */
@@ -54,6 +68,7 @@ typedef struct {
     /* Moves a report to another story; 0: to a new one, whose number comes back. A story without members is no more. */
     kb_status (*move)(void *self, int64_t article, int64_t *story, kb_err *err);
     void *self;
+    const kb_hands *hands; /* take the same self; NULL: no hand decided anything */
 } kb_live;
 
 #endif

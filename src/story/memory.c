@@ -378,7 +378,7 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
 
 kb_live kb_memory_live(kb_memory *m)
 {
-    return (kb_live){ frequencies, postings, load, links, members, put, move, m };
+    return (kb_live){ frequencies, postings, load, links, members, put, move, m, NULL };
 }
 
 int64_t kb_memory_story(const kb_memory *m, int64_t article)
