@@ -81,6 +81,22 @@ static int by_place(const void *a, const void *b)
     return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 
+/* The documents that have a term: places[first] and on. */
+static size_t places_of(const bank *b, uint32_t term, size_t *first)
+{
+    size_t low = 0, high = b->place_count, count = 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (b->places[middle].term < term)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low + count < b->place_count && b->places[low + count].term == term) count++;
+    *first = low;
+    return count;
+}
+
 static kb_status index_terms(bank *b, kb_err *err)
 {
     size_t count = 0;
@@ -91,6 +107,12 @@ static kb_status index_terms(bank *b, kb_err *err)
         for (size_t k = 0; k < b->at[i].sketch.count; k++)
             b->places[b->place_count++] = (struct place){ b->at[i].sketch.at[k].term, (uint32_t)i };
     qsort(b->places, b->place_count, sizeof *b->places, by_place);
+    for (size_t i = 0; i < b->count; i++)
+        for (size_t k = 0; k < b->at[i].sketch.count; k++) {
+            kb_term *t = &b->at[i].sketch.at[k];
+            size_t first;
+            t->rare = places_of(b, t->term, &first) == 1; /* grouping sets its own */
+        }
     return KB_OK;
 }
 
@@ -112,22 +134,6 @@ void bank_clear(bank *b)
     free(b->at);
     free(b->places);
     *b = (bank){ 0 };
-}
-
-/* The documents that have a term: places[first] and on. */
-static size_t places_of(const bank *b, uint32_t term, size_t *first)
-{
-    size_t low = 0, high = b->place_count, count = 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (b->places[middle].term < term)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low + count < b->place_count && b->places[low + count].term == term) count++;
-    *first = low;
-    return count;
 }
 
 /* ---- chance ---- */
@@ -264,11 +270,10 @@ static const bank_entry *alike(const bank *b, const bank_entry *e, uint64_t *see
     return entry_of(b, e->sketch.lang, false, seed);
 }
 
-static void make_own(const bank *b, uint64_t event, kb_term *t)
+static void make_own(uint64_t event, kb_term *t)
 {
-    size_t first;
     uint64_t drawn = mixed(event * 0x9E3779B97F4A7C15u ^ t->term);
-    bool own = t->use & (KB_TERM_NAME | KB_TERM_NUMBER) || places_of(b, t->term, &first) == 1;
+    bool own = t->use & (KB_TERM_NAME | KB_TERM_NUMBER) || t->rare;
     if (own && drawn & 1) t->term = (uint32_t)(drawn >> 32);
 }
 
@@ -280,7 +285,7 @@ static void tell_event(const recombined *r, uint32_t event, uint64_t *seed, told
     add_terms(&out->from->sketch, .6, seed, out);
     add_terms(&alike(b, out->from, seed)->sketch, .3, seed, out);
     add_terms(&alike(b, out->from, seed)->sketch, .2, seed, out);
-    for (size_t i = 0; i < out->count; i++) make_own(b, event, &out->at[i]);
+    for (size_t i = 0; i < out->count; i++) make_own(event, &out->at[i]);
     in_order(out->at, &out->count);
 }
 

@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
     const kb_held *held;
     float likeness;
-    kb_measures measures; /* of one language */
+    kb_measures *measures; /* of one language */
     kb_odds odds;
     bool across; /* of another language */
 } compared;
@@ -46,19 +46,27 @@ typedef struct {
     kb_arena *arena;
     kb_err *err;
     double rarest, rarest_of_all;
-    uint32_t *seen; /* how many reports have each of its terms */
+    uint32_t *seen; /* how many reports have each of its terms, */
+    float *weights; /* and how much it weighs where it leads to others */
     compared *near; /* best odds first */
     size_t near_count;
+    kb_measures *measures; /* of those of its language */
 } placing;
 
 /* ---- how rare its terms are ---- */
+
+static float lead_weight(const kb_term *t)
+{
+    return (1 + logf((float)kb_term_all(t))) * (float)t->rare;
+}
 
 static kb_status weigh(placing *p)
 {
     kb_sketch *s = &p->held.sketch;
     kb_reports reports = { 0, 0 };
     p->seen = KB_NEW(p->arena, uint32_t, s->count);
-    if (!p->seen) return kb_arena_fail(p->arena, p->err);
+    p->weights = KB_NEW(p->arena, float, s->count);
+    if (!p->seen || !p->weights) return kb_arena_fail(p->arena, p->err);
     kb_status status = p->live->frequencies(p->live->self, s, p->seen, &reports, p->err);
     if (status != KB_OK) return status;
     double own = reports.own + 2.0, every = reports.all + 2.0; /* itself, and one more: nothing is without weight */
@@ -66,6 +74,7 @@ static kb_status weigh(placing *p)
         double all = s->at[i].use & KB_TERM_SPEAKS ? own : every;
         double steps = KB_RARE_STEPS * log(1 + all / (p->seen[i] + 1.5));
         s->at[i].rare = (uint8_t)(steps < 1 ? 1 : steps > 255 ? 255 : lround(steps));
+        p->weights[i] = lead_weight(&s->at[i]);
     }
     p->rarest = log(1 + own / 0.5);
     p->rarest_of_all = log(1 + every / 0.5);
@@ -75,56 +84,41 @@ static kb_status weigh(placing *p)
 
 /* ---- the terms that lead to it ---- */
 
-typedef struct {
-    float weight;
-    uint16_t at;
-} heavy;
-
-static int by_weight(const void *a, const void *b)
-{
-    const heavy *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return x->at < y->at ? -1 : 1;
-}
-
-static float lead_weight(const kb_term *t)
-{
-    return (1 + logf((float)kb_term_all(t))) * (float)t->rare;
-}
-
-/* Its heaviest terms of those that speak, or of those that only travel: LEAD_MAX at most. Those that lead from it to
- * others must have been seen; those that will lead to it may be new. */
+/* Its heaviest terms of those that speak, or of those that only travel: LEAD_MAX at most, the heaviest first. Those
+ * that lead from it to others must have been seen; those that will lead to it may be new. */
 static size_t leading(const placing *p, bool seen_alone, bool travelling, uint16_t lead[LEAD_MAX])
 {
-    heavy of[KB_SKETCH_TERMS_MAX];
     size_t count = 0;
     for (size_t i = 0; i < p->held.sketch.count; i++) {
-        const kb_term *t = &p->held.sketch.at[i];
-        heavy h = { lead_weight(t), (uint16_t)i };
-        if (seen_alone && p->seen[i] == 0) continue;
-        if (travelling == !(t->use & KB_TERM_SPEAKS)) of[count++] = h;
+        bool speaks = p->held.sketch.at[i].use & KB_TERM_SPEAKS;
+        float weight = p->weights[i];
+        if (travelling == speaks || (seen_alone && p->seen[i] == 0)) continue;
+        if (count == LEAD_MAX && weight <= p->weights[lead[LEAD_MAX - 1]]) continue;
+        size_t at = count < LEAD_MAX ? count++ : LEAD_MAX - 1;
+        for (; at > 0 && weight > p->weights[lead[at - 1]]; at--) lead[at] = lead[at - 1];
+        lead[at] = (uint16_t)i;
     }
-    qsort(of, count, sizeof *of, by_weight);
-    if (count > LEAD_MAX) count = LEAD_MAX;
-    for (size_t i = 0; i < count; i++) lead[i] = of[i].at;
     return count;
 }
 
 /* ---- candidates ---- */
 
 typedef struct {
-    candidate at[TOUCHED_SIZE]; /* open addressing; article 0: empty */
-    uint16_t used[POSTINGS_ALL];
+    candidate at[POSTINGS_ALL]; /* in the order in which they were found */
     size_t count;
+    uint16_t place[TOUCHED_SIZE]; /* open addressing: index into at, and 1; 0: empty */
 } touched;
 
 static void touch(touched *t, int64_t article, float score)
 {
-    size_t at = ((uint64_t)article * 0x9E3779B97F4A7C15u >> 32) & (TOUCHED_SIZE - 1);
-    while (t->at[at].article && t->at[at].article != article) at = (at + 1) & (TOUCHED_SIZE - 1);
-    if (!t->at[at].article) t->used[t->count++] = (uint16_t)at;
-    t->at[at].article = article;
-    t->at[at].score += score;
+    size_t place = ((uint64_t)article * 0x9E3779B97F4A7C15u >> 32) & (TOUCHED_SIZE - 1);
+    while (t->place[place] && t->at[t->place[place] - 1].article != article) place = (place + 1) & (TOUCHED_SIZE - 1);
+    if (t->place[place]) {
+        t->at[t->place[place] - 1].score += score;
+        return;
+    }
+    t->at[t->count++] = (candidate){ article, score };
+    t->place[place] = (uint16_t)t->count;
 }
 
 /* Of equals the newer. */
@@ -138,7 +132,7 @@ static size_t best_of(const touched *t, candidate best[PROBED])
 {
     size_t kept = 0;
     for (size_t i = 0; i < t->count; i++) {
-        const candidate *c = &t->at[t->used[i]];
+        const candidate *c = &t->at[i];
         if (kept == PROBED && !better(c, &best[PROBED - 1])) continue;
         size_t at = kept < PROBED ? kept++ : PROBED - 1;
         for (; at > 0 && better(c, &best[at - 1]); at--) best[at] = best[at - 1];
@@ -153,20 +147,21 @@ static kb_status find_candidates(placing *p, bool across, candidate *out, size_t
     uint16_t lead[LEAD_MAX];
     size_t lead_count = leading(p, true, across, lead);
     uint32_t except = across ? KB_LIVE_LANG(p->held.sketch.lang) : 0;
-    touched *t = KB_NEW(p->arena, touched, 1);
+    touched t;
     kb_posting postings[POSTINGS_READ];
     kb_status status = KB_OK;
     size_t read = 0;
-    if (!t) return kb_arena_fail(p->arena, p->err);
+    t.count = 0;
+    memset(t.place, 0, sizeof t.place);
     for (size_t i = 0; i < lead_count && status == KB_OK && read < POSTINGS_ALL; i++) {
         const kb_term *term = &p->held.sketch.at[lead[i]];
         size_t found, limit = POSTINGS_ALL - read < POSTINGS_READ ? POSTINGS_ALL - read : POSTINGS_READ;
         status = p->live->postings(p->live->self, term->term, except, limit, postings, &found, p->err);
         for (size_t k = 0; k < found && status == KB_OK; k++)
-            touch(t, postings[k].article, lead_weight(term) * postings[k].weight);
+            touch(&t, postings[k].article, p->weights[lead[i]] * postings[k].weight);
         read += found;
     }
-    *count = best_of(t, out);
+    *count = best_of(&t, out);
     return status;
 }
 
@@ -207,8 +202,9 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
             c->likeness = kb_across_likeness(&p->held, held);
             continue;
         }
-        kb_pair_measure(&p->held, held, p->rarest, &c->measures);
-        c->likeness = c->measures.at[KB_MEASURE_ALL];
+        c->measures = &p->measures[i];
+        kb_pair_measure(&p->held, held, p->rarest, c->measures);
+        c->likeness = c->measures->at[KB_MEASURE_ALL];
     }
     if (near_count) qsort(near, near_count, sizeof *near, by_likeness);
     p->near_count += near_count < most ? near_count : most;
@@ -247,14 +243,14 @@ static void compare(placing *p)
     compare_across(p, own);
     for (size_t i = 0; i < own; i++) {
         compared *c = &p->near[i];
-        float *m = c->measures.at;
+        float *m = c->measures->at;
         m[KB_MEASURE_OVER6] = c->likeness - likeness_at(p, sixth);
         m[KB_MEASURE_OVER21] = c->likeness - likeness_at(p, 20);
         m[KB_MEASURE_RANK] = logf(1 + (float)i);
         m[KB_MEASURE_BACK1] = c->likeness - c->held->best;
         m[KB_MEASURE_BACK6] = c->likeness - c->held->sixth;
-        c->odds.odds = kb_pair_odds(&c->measures);
-        if (p->watch) p->watch->pair(p->watch->user, p->held.article, c->odds.article, &c->measures);
+        c->odds.odds = kb_pair_odds(c->measures);
+        if (p->watch) p->watch->pair(p->watch->user, p->held.article, c->odds.article, c->measures);
     }
     for (size_t i = 0; i < p->near_count; i++)
         p->near[i].odds.odds = roundf(p->near[i].odds.odds * ODDS_STEPS) / ODDS_STEPS;
@@ -333,8 +329,13 @@ typedef struct {
     uint32_t *nth;               /* its story is the nth that is looked at, from 1 */
     uint32_t *fixed, *barred;    /* what hands decided: it stays in its story (nth, else 0); bit n: never in the nth */
     uint32_t *group, *langs;
-    kb_link *links;
-    size_t count, link_count;
+    size_t count;
+    uint16_t *place; /* open addressing over articles: index, and 1; 0: empty */
+    size_t place_mask;
+    struct {
+        kb_link *at;
+        size_t count;
+    } links;
 } mending;
 _Static_assert(STORIES_REPAIRED <= KB_LINKAGE_FIXED_MAX, "stories are numbered from 1 in a repair");
 
@@ -348,9 +349,7 @@ static kb_status gather(placing *p, const story_score *stories, size_t count, me
     out->barred = KB_NEW(p->arena, uint32_t, room);
     out->group = KB_NEW(p->arena, uint32_t, room);
     out->langs = KB_NEW(p->arena, uint32_t, room);
-    out->links = KB_NEW(p->arena, kb_link, room * KB_LIVE_LINKS_MAX);
-    if (!out->articles || !out->stories || !out->nth || !out->fixed || !out->barred || !out->group || !out->langs ||
-        !out->links)
+    if (!out->articles || !out->stories || !out->nth || !out->fixed || !out->barred || !out->group || !out->langs)
         return kb_arena_fail(p->arena, p->err);
     for (size_t s = 0; s < count; s++) {
         size_t found, size;
@@ -366,28 +365,40 @@ static kb_status gather(placing *p, const story_score *stories, size_t count, me
     return KB_OK;
 }
 
-static uint32_t index_of(const mending *patch, int64_t article)
+static uint16_t *place_of(const mending *patch, int64_t article)
 {
-    for (size_t i = 0; i < patch->count; i++)
-        if (patch->articles[i] == article) return (uint32_t)i;
-    return UINT32_MAX;
+    size_t at = (uint64_t)article * 0x9E3779B97F4A7C15u >> 32 & patch->place_mask;
+    while (patch->place[at] && patch->articles[patch->place[at] - 1] != article) at = (at + 1) & patch->place_mask;
+    return &patch->place[at];
+}
+
+static kb_status index_members(placing *p, mending *patch)
+{
+    size_t size = 16;
+    while (size < 4 * patch->count) size *= 2;
+    patch->place = KB_NEW(p->arena, uint16_t, size);
+    patch->place_mask = size - 1;
+    if (!patch->place) return kb_arena_fail(p->arena, p->err);
+    for (size_t i = 0; i < patch->count; i++) *place_of(patch, patch->articles[i]) = (uint16_t)(i + 1);
+    return KB_OK;
 }
 
 static kb_status gather_links(placing *p, mending *patch)
 {
     kb_odds odds[KB_LIVE_LINKS_MAX];
-    for (size_t i = 0; i < patch->count; i++) {
-        size_t count;
-        kb_status status = p->live->links(p->live->self, patch->articles[i], odds, &count, &patch->langs[i], p->err);
-        if (status != KB_OK) return status;
-        for (size_t k = 0; k < count; k++) {
-            uint32_t other = index_of(patch, odds[k].article);
-            if (other == UINT32_MAX) continue;
-            uint32_t low = other < i ? other : (uint32_t)i, high = other < i ? (uint32_t)i : other;
-            patch->links[patch->link_count++] = (kb_link){ low, high, odds[k].odds };
+    kb_status status = index_members(p, patch);
+    for (size_t i = 0; i < patch->count && status == KB_OK; i++) {
+        size_t count = 0;
+        status = p->live->links(p->live->self, patch->articles[i], odds, &count, &patch->langs[i], p->err);
+        for (size_t k = 0; k < count && status == KB_OK; k++) {
+            uint32_t other = *place_of(patch, odds[k].article), self = (uint32_t)i;
+            if (other-- == 0) continue;
+            kb_link *link = KB_ADD(p->arena, &patch->links, kb_link);
+            if (!link) return kb_arena_fail(p->arena, p->err);
+            *link = other < self ? (kb_link){ other, self, odds[k].odds } : (kb_link){ self, other, odds[k].odds };
         }
     }
-    return KB_OK;
+    return status;
 }
 
 /* What stays in its story moves to none, nor is any other of them joined with it; the rest may move, but not to where a
@@ -480,8 +491,8 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
     if ((status = gather_hands(p, looked, n, &patch)) != KB_OK) return status;
     const kb_linkage_hands hands = { patch.fixed, patch.barred };
     const kb_linkage_kinds kinds = { patch.langs, MISSING, ACROSS_MISSING_WEIGHT };
-    status = kb_linkage(patch.links, patch.link_count, patch.count, p->live->hands ? &hands : NULL, &kinds, grains[p->grain].link, MISSING,
-                        p->arena, patch.group, p->err);
+    status = kb_linkage(patch.links.at, patch.links.count, patch.count, p->live->hands ? &hands : NULL, &kinds,
+                        grains[p->grain].link, MISSING, p->arena, patch.group, p->err);
     return status == KB_OK ? settle(p, &patch, out) : status;
 }
 
@@ -512,7 +523,8 @@ kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain
         (kb_held){ .article = report->article, .when = report->when, .dated = report->dated, .sketch = report->sketch };
     if ((status = weigh(&p)) != KB_OK) return status;
     p.near = KB_NEW(arena, compared, 2 * PROBED);
-    if (!p.near) return kb_arena_fail(arena, err);
+    p.measures = KB_NEW(arena, kb_measures, PROBED);
+    if (!p.near || !p.measures) return kb_arena_fail(arena, err);
     if ((status = find_candidates(&p, false, candidates, &count)) != KB_OK) return status;
     if ((status = load_near(&p, candidates, count, false, OWN_MAX)) != KB_OK) return status;
     if ((status = find_candidates(&p, true, candidates, &count)) != KB_OK) return status;
