@@ -78,6 +78,13 @@ static inline bool kb_span_overlap(kb_span a, kb_span b)
     return a.begin < b.end && b.begin < a.end;
 }
 
+/* How many bytes both have. */
+static inline size_t kb_span_common(kb_span a, kb_span b)
+{
+    size_t begin = a.begin > b.begin ? a.begin : b.begin, end = a.end < b.end ? a.end : b.end;
+    return end > begin ? end - begin : 0;
+}
+
 static inline bool kb_span_inside(kb_span inner, kb_span outer)
 {
     return inner.begin >= outer.begin && inner.end <= outer.end;

@@ -8,7 +8,6 @@
 #include "compare/only.h"
 #include "compare/opposite_row.h"
 #include "compare/remark_row.h"
-#include "story/copy.h"
 
 #define COMPARISON_BYTES_MAX ((size_t)512 << 20)
 #define REPORTS_MAX 200
@@ -101,22 +100,22 @@ static bool has_own_words(const kb_report *report)
     return false;
 }
 
-static kb_status find_copies(kb_comparison *comparison, kb_arena *work, double *shares, kb_err *err)
+static kb_status find_copies(kb_comparison *comparison, kb_arena *work, kb_lineage **out, kb_err *err)
 {
     size_t n = comparison->count;
-    kb_shingles *texts = KB_NEW(work, kb_shingles, n);
-    kb_time *published = KB_NEW(work, kb_time, n);
-    kb_copy *copies = KB_NEW(work, kb_copy, n);
-    if (!texts || !published || !copies) return kb_arena_fail(work, err);
     kb_status status = KB_OK;
+    kb_lineage_text *texts = KB_NEW(work, kb_lineage_text, n);
+    kb_lineage *lineages = *out = KB_NEW(work, kb_lineage, n);
+    if (!texts || !lineages) return kb_arena_fail(work, err);
+    for (size_t i = 0; i < n && status == KB_OK; i++)
+        status = kb_lineage_text_of(comparison->reports[i].doc, work, &texts[i], err);
+    if (status == KB_OK) status = kb_lineage_find(texts, n, work, lineages, err);
     for (size_t i = 0; i < n && status == KB_OK; i++) {
-        published[i] = comparison->reports[i].doc->published;
-        status = kb_shingles_find(&comparison->reports[i].claims->tokens, work, &texts[i], err);
-    }
-    if (status == KB_OK) status = kb_copies_find(texts, published, n, work, copies, shares, err);
-    for (size_t i = 0; i < n && status == KB_OK; i++) {
-        comparison->reports[i].copy_of = copies[i].of == UINT32_MAX ? 0 : copies[i].of + 1;
-        comparison->reports[i].copy_share = copies[i].share;
+        kb_report *report = &comparison->reports[i];
+        if (!lineages[i].count) continue;
+        report->copy_of = lineages[i].at[0].of + 1;
+        report->copy_share = lineages[i].at[0].share;
+        report->copy = kb_lineage_rests(&lineages[i]);
     }
     return status;
 }
@@ -146,13 +145,12 @@ static kb_status make_rows(struct kb_stemmer *stemmer, kb_comparison *comparison
                            kb_err *err)
 {
     kb_matches matches = { 0 };
-    double *shares = KB_NEW(work, double, comparison->count * comparison->count);
-    if (!shares) return kb_arena_fail(work, err);
-    kb_status status = find_copies(comparison, work, shares, err);
+    kb_lineage *lineages;
+    kb_status status = find_copies(comparison, work, &lineages, err);
     if (status == KB_OK)
         status = kb_accounts_make(stemmer, comparison->reports, comparison->count, work, accounts, err);
     if (status == KB_OK) status = kb_align(accounts, &matches, err);
-    kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .shares = shares };
+    kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .lineages = lineages };
     if (status == KB_OK) status = kb_remark_rows(&maker, &matches, err);
     if (status == KB_OK) status = kb_figure_rows(&maker, err);
     if (status == KB_OK) status = kb_date_rows(&maker, err);

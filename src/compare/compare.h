@@ -55,8 +55,9 @@ typedef struct {
     const kb_claims *claims;
     kb_strs carriers;  /* on which it rests, most used first: agencies, offices' statements, other outlets */
     bool own;          /* has words spoken to the outlet itself, or reporters of its own named */
-    uint32_t copy_of;  /* report that it repeats, 0 none */
+    uint32_t copy_of;  /* report that it repeats, in whole or in part, 0 none: of several that which gives most */
     double copy_share; /* share of its words that it repeats, 0..1 */
+    bool copy;         /* most of its words are other reports': no independent text */
 } kb_report;
 
 struct kb_comparison {

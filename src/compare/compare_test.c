@@ -263,6 +263,45 @@ static void test_a_copy_is_no_second_witness(void **state)
     clear(&f);
 }
 
+/* What stands in a passage that was taken is one witness's; what a report has for itself is its own. */
+static void test_a_passage_that_was_taken_is_no_second_witness(void **state)
+{
+    (void)state;
+#define TAKEN                                                                                                       \
+    "The ferry struck a rock near Brinia on Monday night and sank within minutes, with eleven passengers still in " \
+    "the "                                                                                                          \
+    "lower cabin when the lights went out. "
+    static const row part = {
+        EN,
+        MORNING_EVENING,
+        { TAKEN "Divers will search the wreck on Wednesday morning. The weather office expects calm seas.",
+          "On Wednesday morning the wreck will be searched by divers. Mayor Ilse Torvald thanked the fishermen who "
+          "came first "
+          "to "
+          "the sinking boat. Her town has asked for a lighthouse for years. Schools stay closed until the funeral, and "
+          "flags will fly at half mast on all houses of the council, she said in front of the harbour church. " TAKEN },
+        NULL,
+        NULL,
+        ""
+    };
+    fixture f;
+    size_t taken = 0, told = 0;
+    compare(&f, &part, 0);
+    assert_int_equal(f.comparison->reports[1].copy_of, 1);
+    assert_false(f.comparison->reports[1].copy);
+    for (size_t r = 0; r < f.comparison->rows.count; r++) {
+        const kb_row *one = &f.comparison->rows.at[r];
+        if (one->reports < 2) continue;
+        kb_str sentence = kb_str_part(f.docs[0]->text, one->cells.at[0].spans.at[0]);
+        bool of_passage = kb_str_find(sentence, KB_STR("Divers"), 0) == SIZE_MAX;
+        assert_int_equal(one->independent, of_passage ? 1 : 2);
+        taken += of_passage;
+        told += !of_passage;
+    }
+    assert_true(taken > 0 && told > 0);
+    clear(&f);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -270,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_words_are_shared_denied_or_contrary),
         cmocka_unit_test(test_cells_lie_in_their_reports),
         cmocka_unit_test(test_a_copy_is_no_second_witness),
+        cmocka_unit_test(test_a_passage_that_was_taken_is_no_second_witness),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

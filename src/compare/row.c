@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define COPY_SHARE 0.5 /* reports that share more of their words are no two witnesses */
+#define HOPS_MAX 16 /* reports through which what one rests on is followed */
 #define MATTER_WORDS 4
 
 /* ---- rows and cells ---- */
@@ -130,11 +130,39 @@ static bool same_carrier(const kb_strs *a, const kb_strs *b)
     return false;
 }
 
+/* The report on which this one rests in the end; itself where it has most of its words for itself. */
+static uint32_t root_of(const kb_rows_maker *maker, uint32_t report)
+{
+    for (int hop = 0; hop < HOPS_MAX && kb_lineage_rests(&maker->lineages[report]); hop++)
+        report = maker->lineages[report].at[0].of;
+    return report;
+}
+
+/* Are most of the cell's words taken from report `from`? */
+static bool is_taken(const kb_rows_maker *maker, const kb_cell *cell, uint32_t from)
+{
+    const kb_lineage *lineage = &maker->lineages[cell->report - 1];
+    size_t all = 0, taken = 0;
+    for (size_t i = 0; i < cell->spans.count; i++) {
+        kb_span span = cell->spans.at[i];
+        all += span.end - span.begin;
+        for (size_t s = 0; s < lineage->count; s++)
+            for (size_t t = 0; lineage->at[s].of == from && t < lineage->at[s].taken_count; t++)
+                taken += kb_span_common(span, lineage->at[s].taken[t].text);
+    }
+    return 2 * taken > all;
+}
+
+/* Two reports of which one rests on the other, or both on a third, are one witness; so are two that have the words of
+ * the cell from one another or from one source. */
 static bool depend(const kb_rows_maker *maker, const kb_cell *a, const kb_cell *b)
 {
-    size_t n = maker->accounts->count, i = a->report - 1, j = b->report - 1;
-    if (i == j) return true;
-    if (maker->shares[i * n + j] >= COPY_SHARE || maker->shares[j * n + i] >= COPY_SHARE) return true;
+    uint32_t i = a->report - 1, j = b->report - 1;
+    if (i == j || root_of(maker, i) == root_of(maker, j)) return true;
+    if (is_taken(maker, a, j) || is_taken(maker, b, i)) return true;
+    const kb_lineage *lineage = &maker->lineages[i];
+    for (size_t s = 0; s < lineage->count; s++)
+        if (is_taken(maker, a, lineage->at[s].of) && is_taken(maker, b, lineage->at[s].of)) return true;
     return same_carrier(&a->carriers, &b->carriers);
 }
 

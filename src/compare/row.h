@@ -4,12 +4,13 @@
 #define KB_COMPARE_ROW_H
 
 #include "compare/align.h"
+#include "story/lineage.h"
 
 /* What rows are built with. */
 typedef struct {
     const kb_accounts *accounts;
-    kb_arena *arena;      /* of the comparison: what rows hold lives there */
-    const double *shares; /* count * count: share of report i's words that report j has too */
+    kb_arena *arena;            /* of the comparison: what rows hold lives there */
+    const kb_lineage *lineages; /* of each report: what it repeats of the others */
     kb_rows rows;
 } kb_rows_maker;
 

@@ -352,7 +352,7 @@ static bool seen_before(const kb_comparison *c, size_t report)
 void kb_phrase_count(kb_buf *out, const kb_comparison *c, const char *ui)
 {
     size_t copies = 0;
-    for (size_t i = 0; i < c->count; i++) copies += c->reports[i].copy_of != 0;
+    for (size_t i = 0; i < c->count; i++) copies += c->reports[i].copy;
     kb_buf_print(out, kb_word_ui(ui, "%zu reports"), c->count);
     if (copies) kb_buf_print(out, kb_word_ui(ui, ", %zu independent texts"), c->count - copies);
     const char *between = "; ";

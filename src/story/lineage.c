@@ -644,3 +644,8 @@ bool kb_lineage_copied(const kb_lineage *lineage)
         if (lineage->at[i].kind != KB_COPY_REVISION) return true;
     return false;
 }
+
+bool kb_lineage_rests(const kb_lineage *lineage)
+{
+    return lineage->count && (lineage->at[0].kind == KB_COPY_REVISION || 2 * lineage->own < lineage->words);
+}

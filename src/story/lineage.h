@@ -81,4 +81,7 @@ kb_status kb_lineage_prints(const kb_lineage_text *text, kb_arena *arena, kb_pri
 /* Is `text` a copy (not only a revision) of another? */
 bool kb_lineage_copied(const kb_lineage *lineage);
 
+/* Are most of its words others', or an earlier text's of its own? Then it is no independent report. */
+bool kb_lineage_rests(const kb_lineage *lineage);
+
 #endif
