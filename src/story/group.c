@@ -327,7 +327,9 @@ static kb_status choose(placing *p, const story_score *stories, size_t count, in
 typedef struct {
     int64_t *articles, *stories; /* of each member looked at */
     uint32_t *nth;               /* its story is the nth that is looked at, from 1 */
-    uint32_t *fixed, *barred;    /* what hands decided: it stays in its story (nth, else 0); bit n: never in the nth */
+    uint32_t
+        *fixed; /* nth: it stays in its story, as a hand decided or as that is too large to be seen whole; else 0 */
+    uint32_t *barred; /* what hands decided; bit n: never in the nth */
     uint32_t *group, *langs;
     size_t count;
     uint16_t *place; /* open addressing over articles: index, and 1; 0: empty */
@@ -359,6 +361,7 @@ static kb_status gather(placing *p, const story_score *stories, size_t count, me
         for (size_t i = 0; i < found; i++) {
             out->stories[out->count + i] = stories[s].story;
             out->nth[out->count + i] = (uint32_t)s + 1;
+            out->fixed[out->count + i] = size > found ? (uint32_t)s + 1 : 0;
         }
         out->count += found;
     }
@@ -491,8 +494,8 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
     if ((status = gather_hands(p, looked, n, &patch)) != KB_OK) return status;
     const kb_linkage_hands hands = { patch.fixed, patch.barred };
     const kb_linkage_kinds kinds = { patch.langs, MISSING, ACROSS_MISSING_WEIGHT };
-    status = kb_linkage(patch.links.at, patch.links.count, patch.count, p->live->hands ? &hands : NULL, &kinds,
-                        grains[p->grain].link, MISSING, p->arena, patch.group, p->err);
+    status = kb_linkage(patch.links.at, patch.links.count, patch.count, &hands, &kinds, grains[p->grain].link, MISSING,
+                        p->arena, patch.group, p->err);
     return status == KB_OK ? settle(p, &patch, out) : status;
 }
 

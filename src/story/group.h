@@ -6,7 +6,8 @@
  *    begins a story.
  * 3. Repair: the stories that it is near to are laid together anew, by average linkage over all odds known between
  *    their newest members (story/linkage.h). So a story found to be two is split, two found to be one are merged, and a
- *    report that strayed goes home. A story keeps its number with most of its members. */
+ *    report that strayed goes home. A story keeps its number with most of its members. One too large to be seen whole
+ *    is never split: its newest members may share little though all tell of one long event. */
 #ifndef KB_STORY_GROUP_H
 #define KB_STORY_GROUP_H
 

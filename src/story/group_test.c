@@ -103,6 +103,21 @@ static void test_stories_found_to_be_one_are_merged_and_the_larger_keeps_its_num
     kb_memory_free(s.memory);
 }
 
+/* A running story: each report is near the one before, and has nothing of those long before. Once it has more members
+ * than a repair looks at, its newest do not break away. */
+static void test_a_story_too_large_to_be_seen_whole_is_not_split(void **state)
+{
+    enum { EARLY = 30, MORE = 60 };
+    stream s = begin();
+    (void)state;
+    int64_t first = put(&s, 100, TERMS, 0).story;
+    for (uint32_t i = 1; i < EARLY; i++) (void)put(&s, 100, TERMS, i * 600);
+    int64_t early = s.count;
+    for (uint32_t i = 0; i < MORE; i++) assert_int_equal(put(&s, 100 + 4 * i, TERMS, (EARLY + i) * 600).story, first);
+    assert_int_equal(kb_memory_story(s.memory, early), first);
+    kb_memory_free(s.memory);
+}
+
 /* The same stream twice, and as two half streams in one memory: the same stories. */
 static void test_the_same_stream_gives_the_same_stories(void **state)
 {
@@ -146,6 +161,7 @@ int main(void)
         cmocka_unit_test(test_a_report_joins_the_story_whose_words_it_shares),
         cmocka_unit_test(test_the_first_report_begins_a_story),
         cmocka_unit_test(test_stories_found_to_be_one_are_merged_and_the_larger_keeps_its_number),
+        cmocka_unit_test(test_a_story_too_large_to_be_seen_whole_is_not_split),
         cmocka_unit_test(test_the_same_stream_gives_the_same_stories),
         cmocka_unit_test(test_a_coarse_grain_joins_what_a_fine_one_keeps_apart),
     };
