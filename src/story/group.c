@@ -327,9 +327,8 @@ static kb_status choose(placing *p, const story_score *stories, size_t count, in
 typedef struct {
     int64_t *articles, *stories; /* of each member looked at */
     uint32_t *nth;               /* its story is the nth that is looked at, from 1 */
-    uint32_t
-        *fixed; /* nth: it stays in its story, as a hand decided or as that is too large to be seen whole; else 0 */
-    uint32_t *barred; /* what hands decided; bit n: never in the nth */
+    uint32_t *fixed;             /* nth: it stays, as a hand decided or as its story is not seen whole; else 0 */
+    uint32_t *barred;            /* what hands decided; bit n: never in the nth */
     uint32_t *group, *langs;
     size_t count;
     uint16_t *place; /* open addressing over articles: index, and 1; 0: empty */
