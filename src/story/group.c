@@ -51,6 +51,7 @@ typedef struct {
     compared *near; /* best odds first */
     size_t near_count;
     kb_measures *measures; /* of those of its language */
+    kb_facing *facing;     /* set for its language, then for others */
 } placing;
 
 /* ---- how rare its terms are ---- */
@@ -190,6 +191,7 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
 {
     compared *near = p->near + p->near_count;
     size_t near_count = 0;
+    if (count) kb_facing_set(p->facing, &p->held, across ? KB_TERM_TRAVELS : KB_TERM_SPEAKS);
     for (size_t i = 0; i < count; i++) {
         const kb_held *held;
         kb_status status = p->live->load(p->live->self, candidates[i].article, p->arena, &held, p->err);
@@ -199,11 +201,11 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
         compared *c = &near[near_count++];
         *c = (compared){ .held = held, .odds = { .article = held->article }, .across = across };
         if (across) {
-            c->likeness = kb_across_likeness(&p->held, held);
+            c->likeness = kb_across_likeness(p->facing, held);
             continue;
         }
         c->measures = &p->measures[i];
-        kb_pair_measure(&p->held, held, p->rarest, c->measures);
+        kb_pair_measure(p->facing, held, p->rarest, c->measures);
         c->likeness = c->measures->at[KB_MEASURE_ALL];
     }
     if (near_count) qsort(near, near_count, sizeof *near, by_likeness);
@@ -224,7 +226,7 @@ static void compare_across(placing *p, size_t first)
         compared *c = &p->near[first + i];
         const compared *next = i + 1 < count ? c + 1 : NULL, *sixth = count > 6 ? &p->near[first + 6] : NULL;
         kb_across_measures m;
-        kb_across_measure(&p->held, c->held, p->rarest_of_all, &m);
+        kb_across_measure(p->facing, c->held, p->rarest_of_all, &m);
         m.at[KB_ACROSS_OVER2] = next ? c->likeness - next->likeness : c->likeness;
         m.at[KB_ACROSS_OVER6] = sixth ? c->likeness - sixth->likeness : c->likeness;
         m.at[KB_ACROSS_RANK] = logf(1 + (float)i);
@@ -526,7 +528,8 @@ kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain
     if ((status = weigh(&p)) != KB_OK) return status;
     p.near = KB_NEW(arena, compared, 2 * PROBED);
     p.measures = KB_NEW(arena, kb_measures, PROBED);
-    if (!p.near || !p.measures) return kb_arena_fail(arena, err);
+    p.facing = KB_NEW(arena, kb_facing, 1);
+    if (!p.near || !p.measures || !p.facing) return kb_arena_fail(arena, err);
     if ((status = find_candidates(&p, false, candidates, &count)) != KB_OK) return status;
     if ((status = load_near(&p, candidates, count, false, OWN_MAX)) != KB_OK) return status;
     if ((status = find_candidates(&p, true, candidates, &count)) != KB_OK) return status;

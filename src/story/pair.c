@@ -22,13 +22,20 @@ const char *kb_measure_name(kb_measure measure)
     return names[measure];
 }
 
-/* 1 + ln(count), 0 for none. */
+/* 1 + ln(count), 0 for none; KB_TERM_ALL_MAX at most. */
 static float tf(unsigned count)
 {
-    static const float table[] = { 0.0f,      1.0f,      1.693147f, 2.098612f, 2.386294f, 2.609438f,
-                                   2.791759f, 2.945910f, 3.079442f, 3.197225f, 3.302585f, 3.397895f,
-                                   3.484907f, 3.564949f, 3.639057f, 3.708050f };
-    return count < sizeof table / sizeof *table ? table[count] : 1.0f + logf((float)count);
+    static const float table[KB_TERM_ALL_MAX + 1] = {
+        0.0f,       1.0f,       1.693147f,  2.098612f,  2.386294f,  2.609438f,  2.791759f,  2.945910f,
+        3.079442f,  3.197225f,  3.302585f,  3.397895f,  3.484907f,  3.564949f,  3.639057f,  3.708050f,
+        3.7725887f, 3.8332133f, 3.8903718f, 3.9444389f, 3.9957323f, 4.0445223f, 4.0910425f, 4.1354942f,
+        4.1780539f, 4.2188759f, 4.2580967f, 4.2958369f, 4.3322048f, 4.3672957f, 4.4011974f, 4.4339871f,
+        4.4657359f, 4.4965076f, 4.5263605f, 4.5553484f, 4.5835190f, 4.6109180f, 4.6375861f, 4.6635618f,
+        4.6888795f, 4.7135720f, 4.7376699f, 4.7612000f, 4.7841897f, 4.8066626f, 4.8286414f, 4.8501472f,
+        4.8712010f, 4.8918200f, 4.9120231f, 4.9318256f, 4.9512434f, 4.9702921f, 4.9889841f, 5.0073333f,
+        5.0253515f, 5.0430512f, 5.0604429f, 5.0775375f, 5.0943446f, 5.1108737f, 5.1271343f, 5.1431346f
+    };
+    return table[count];
 }
 
 static float rare(const kb_term *t)
@@ -44,21 +51,21 @@ static float travels(const kb_term *t)
     return tf(kb_term_lead(t) ? kb_term_lead(t) : 1) * rare(t) * sure[kb_term_others(t)];
 }
 
-static float weight(const kb_term *t, kb_vec vec)
+/* What a term of the report's own language weighs in each vector; nothing where it only travels. */
+static kb_spoken spoken(const kb_term *t)
 {
-    bool speaks = t->use & KB_TERM_SPEAKS;
-    switch (vec) {
-    case KB_VEC_ALL: return speaks ? tf(kb_term_all(t)) * rare(t) : 0;
-    case KB_VEC_LEAD: return speaks ? tf(kb_term_lead(t)) * rare(t) : 0;
-    case KB_VEC_TITLE: return speaks ? tf(kb_term_title(t)) * rare(t) : 0;
-    case KB_VEC_NAMES: return speaks && t->use & KB_TERM_NAME ? tf(kb_term_all(t)) * rare(t) : 0;
-    case KB_VEC_NUMBERS: return speaks && t->use & KB_TERM_NUMBER ? tf(kb_term_all(t)) * rare(t) : 0;
-    case KB_VEC_TRAVELS: return travels(t);
-    case KB_VEC_ENGLISH: return t->use & KB_TERM_ENGLISH ? travels(t) : 0;
-    case KB_VEC_KEYS: return t->use & KB_TERM_KEY ? travels(t) : 0;
-    case KB_VEC_COUNT: break;
-    }
-    return 0;
+    if (!(t->use & KB_TERM_SPEAKS)) return (kb_spoken){ 0 };
+    float all = tf(kb_term_all(t)) * rare(t);
+    return (kb_spoken){ .all = all,
+                        .lead = tf(kb_term_lead(t)) * rare(t),
+                        .title = tf(kb_term_title(t)) * rare(t),
+                        .names = t->use & KB_TERM_NAME ? all : 0,
+                        .numbers = t->use & KB_TERM_NUMBER ? all : 0 };
+}
+
+static void add_square(float *sum, float weight)
+{
+    *sum += weight * weight;
 }
 
 void kb_held_weigh(kb_held *held)
@@ -70,15 +77,21 @@ void kb_held_weigh(kb_held *held)
     held->travel_count = 0;
     for (size_t i = 0; i < held->sketch.count; i++) {
         const kb_term *t = &held->sketch.at[i];
-        for (int v = 0; v < KB_VEC_COUNT; v++) {
-            float w = weight(t, (kb_vec)v);
-            sums[v] += w * w;
-        }
-        held->lead_mass += weight(t, KB_VEC_LEAD);
-        held->names_mass += weight(t, KB_VEC_NAMES);
-        held->names += weight(t, KB_VEC_NAMES) > 0;
-        held->travel_mass += travels(t);
-        held->travel_count += travels(t) > 0;
+        const kb_spoken w = spoken(t);
+        float far = travels(t);
+        add_square(&sums[KB_VEC_ALL], w.all);
+        add_square(&sums[KB_VEC_LEAD], w.lead);
+        add_square(&sums[KB_VEC_TITLE], w.title);
+        add_square(&sums[KB_VEC_NAMES], w.names);
+        add_square(&sums[KB_VEC_NUMBERS], w.numbers);
+        add_square(&sums[KB_VEC_TRAVELS], far);
+        if (t->use & KB_TERM_ENGLISH) add_square(&sums[KB_VEC_ENGLISH], far);
+        if (t->use & KB_TERM_KEY) add_square(&sums[KB_VEC_KEYS], far);
+        held->lead_mass += w.lead;
+        held->names_mass += w.names;
+        held->names += w.names > 0;
+        held->travel_mass += far;
+        held->travel_count += far > 0;
         held->places += (t->use & KB_TERM_PLACE) != 0;
     }
     for (int v = 0; v < KB_VEC_COUNT; v++) held->norm[v] = sqrtf(sums[v]);
@@ -86,20 +99,42 @@ void kb_held_weigh(kb_held *held)
 
 float kb_held_share(const kb_held *held, const kb_term *term)
 {
-    kb_vec vec = term->use & KB_TERM_SPEAKS ? KB_VEC_ALL : KB_VEC_TRAVELS;
-    return held->norm[vec] > 0 ? weight(term, vec) / held->norm[vec] : 0;
+    bool speaks = term->use & KB_TERM_SPEAKS;
+    float norm = held->norm[speaks ? KB_VEC_ALL : KB_VEC_TRAVELS];
+    return norm > 0 ? (speaks ? spoken(term).all : travels(term)) / norm : 0;
 }
 
-/* The next term that both have; false when there is none. */
-static bool next_shared(const kb_sketch *a, const kb_sketch *b, size_t *i, size_t *k)
+/* ---- what two share ---- */
+
+static size_t place_of(const kb_facing *f, uint32_t term)
 {
-    while (*i < a->count && *k < b->count) {
-        uint32_t x = a->at[*i].term, y = b->at[*k].term;
-        if (x == y) return true;
-        *i += x < y;
-        *k += x > y;
+    size_t at = term >> 12 & (KB_FACING_PLACES - 1);
+    while (f->place[at] && f->held->sketch.at[f->place[at] - 1].term != term) at = (at + 1) & (KB_FACING_PLACES - 1);
+    return at;
+}
+
+void kb_facing_set(kb_facing *f, const kb_held *held, unsigned use)
+{
+    *f = (kb_facing){ .held = held };
+    for (size_t i = 0; i < held->sketch.count && i < KB_SKETCH_TERMS_MAX; i++) {
+        const kb_term *t = &held->sketch.at[i];
+        if (!(t->use & use)) continue;
+        f->seen[t->term >> 6 & 63] |= (uint64_t)1 << (t->term & 63);
+        f->place[place_of(f, t->term)] = (uint16_t)(i + 1);
+        f->spoken[i] = spoken(t);
     }
-    return false;
+}
+
+/* The next of b's terms, from *k on, that the facing report has: its index there, and 1; 0 when there is none. */
+static size_t next_shared(const kb_facing *f, const kb_sketch *b, size_t *k)
+{
+    for (; *k < b->count; ++*k) {
+        uint32_t term = b->at[*k].term;
+        if (!(f->seen[term >> 6 & 63] >> (term & 63) & 1)) continue;
+        size_t found = f->place[place_of(f, term)];
+        if (found) return found;
+    }
+    return 0;
 }
 
 static float cosine(float dot, const kb_held *a, const kb_held *b, kb_vec vec)
@@ -111,7 +146,7 @@ static float cosine(float dot, const kb_held *a, const kb_held *b, kb_vec vec)
 /* ---- measures ---- */
 
 typedef struct {
-    float dot[KB_VEC_COUNT];
+    float all, lead, title, names_dot, numbers_dot; /* dot products */
     float cover, cover_back, names_cover, names_cover_back;
     float top[3]; /* the heaviest shared terms of a's lead, descending */
     float names, numbers;
@@ -127,23 +162,22 @@ static void take_top(float top[3], float w)
         }
 }
 
-static void add_shared(shared_sums *s, const kb_term *x, const kb_term *y)
+static void add_shared(shared_sums *s, const kb_term *x, const kb_spoken *w, const kb_term *y)
 {
-    float lead = weight(x, KB_VEC_LEAD), lead_back = weight(y, KB_VEC_LEAD);
-    float name = weight(x, KB_VEC_NAMES), name_back = weight(y, KB_VEC_NAMES);
-    if (!(x->use & y->use & KB_TERM_SPEAKS)) return;
-    s->dot[KB_VEC_ALL] += weight(x, KB_VEC_ALL) * weight(y, KB_VEC_ALL);
-    s->dot[KB_VEC_LEAD] += lead * lead_back;
-    s->dot[KB_VEC_TITLE] += weight(x, KB_VEC_TITLE) * weight(y, KB_VEC_TITLE);
-    s->dot[KB_VEC_NAMES] += name * name_back;
-    s->dot[KB_VEC_NUMBERS] += weight(x, KB_VEC_NUMBERS) * weight(y, KB_VEC_NUMBERS);
-    s->cover += lead;
-    s->cover_back += lead_back;
-    s->names_cover += name;
-    s->names_cover_back += name_back;
+    if (!(y->use & KB_TERM_SPEAKS)) return;
+    const kb_spoken v = spoken(y);
+    s->all += w->all * v.all;
+    s->lead += w->lead * v.lead;
+    s->title += w->title * v.title;
+    s->names_dot += w->names * v.names;
+    s->numbers_dot += w->numbers * v.numbers;
+    s->cover += w->lead;
+    s->cover_back += v.lead;
+    s->names_cover += w->names;
+    s->names_cover_back += v.names;
     s->names += (x->use & y->use & KB_TERM_NAME) != 0;
     s->numbers += (x->use & KB_TERM_NUMBER) != 0;
-    take_top(s->top, lead);
+    take_top(s->top, w->lead);
 }
 
 static float share(float part, float whole, float none)
@@ -160,19 +194,20 @@ static void time_between(const kb_held *a, const kb_held *b, float *gap, float *
     *bell = (float)exp(-days * days / (2 * SIGMA_DAYS * SIGMA_DAYS));
 }
 
-void kb_pair_measure(const kb_held *a, const kb_held *b, double rarest, kb_measures *out)
+void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, kb_measures *out)
 {
+    const kb_held *a = facing->held;
     shared_sums s = { 0 };
     float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     *out = (kb_measures){ 0 };
-    for (size_t i = 0, k = 0; next_shared(&a->sketch, &b->sketch, &i, &k); i++, k++)
-        add_shared(&s, &a->sketch.at[i], &b->sketch.at[k]);
-    m[KB_MEASURE_ALL] = cosine(s.dot[KB_VEC_ALL], a, b, KB_VEC_ALL);
-    m[KB_MEASURE_LEAD] = cosine(s.dot[KB_VEC_LEAD], a, b, KB_VEC_LEAD);
-    m[KB_MEASURE_TITLE] = cosine(s.dot[KB_VEC_TITLE], a, b, KB_VEC_TITLE);
-    m[KB_MEASURE_NAMES] = cosine(s.dot[KB_VEC_NAMES], a, b, KB_VEC_NAMES);
-    m[KB_MEASURE_NUMBERS] = cosine(s.dot[KB_VEC_NUMBERS], a, b, KB_VEC_NUMBERS);
+    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k)); k++)
+        add_shared(&s, &a->sketch.at[i - 1], &facing->spoken[i - 1], &b->sketch.at[k]);
+    m[KB_MEASURE_ALL] = cosine(s.all, a, b, KB_VEC_ALL);
+    m[KB_MEASURE_LEAD] = cosine(s.lead, a, b, KB_VEC_LEAD);
+    m[KB_MEASURE_TITLE] = cosine(s.title, a, b, KB_VEC_TITLE);
+    m[KB_MEASURE_NAMES] = cosine(s.names_dot, a, b, KB_VEC_NAMES);
+    m[KB_MEASURE_NUMBERS] = cosine(s.numbers_dot, a, b, KB_VEC_NUMBERS);
     m[KB_MEASURE_COVER] = share(s.cover, a->lead_mass, 0);
     m[KB_MEASURE_COVER_BACK] = share(s.cover_back, b->lead_mass, 0);
     m[KB_MEASURE_RARE1] = s.top[0] / most;
@@ -224,11 +259,12 @@ const char *kb_across_name(kb_across across)
     return names[across];
 }
 
-float kb_across_likeness(const kb_held *a, const kb_held *b)
+float kb_across_likeness(const kb_facing *facing, const kb_held *b)
 {
+    const kb_held *a = facing->held;
     float dot = 0;
-    for (size_t i = 0, k = 0; next_shared(&a->sketch, &b->sketch, &i, &k); i++, k++)
-        dot += travels(&a->sketch.at[i]) * travels(&b->sketch.at[k]);
+    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k)); k++)
+        dot += travels(&a->sketch.at[i - 1]) * travels(&b->sketch.at[k]);
     return cosine(dot, a, b, KB_VEC_TRAVELS);
 }
 
@@ -254,15 +290,16 @@ static void add_across(across_sums *s, const kb_term *x, const kb_term *y)
     take_top(s->top, fminf(rare(x), rare(y)));
 }
 
-void kb_across_measure(const kb_held *a, const kb_held *b, double rarest, kb_across_measures *out)
+void kb_across_measure(const kb_facing *facing, const kb_held *b, double rarest, kb_across_measures *out)
 {
+    const kb_held *a = facing->held;
     across_sums s = { 0 };
     float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     uint32_t terms = a->travel_count < b->travel_count ? a->travel_count : b->travel_count;
     *out = (kb_across_measures){ 0 };
-    for (size_t i = 0, k = 0; next_shared(&a->sketch, &b->sketch, &i, &k); i++, k++)
-        add_across(&s, &a->sketch.at[i], &b->sketch.at[k]);
+    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k)); k++)
+        add_across(&s, &a->sketch.at[i - 1], &b->sketch.at[k]);
     m[KB_ACROSS_ALL] = cosine(s.all, a, b, KB_VEC_TRAVELS);
     m[KB_ACROSS_ENGLISH] = cosine(s.english, a, b, KB_VEC_ENGLISH);
     m[KB_ACROSS_KEYS] = cosine(s.keys, a, b, KB_VEC_KEYS);

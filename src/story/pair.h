@@ -45,20 +45,40 @@ float kb_held_share(const kb_held *held, const kb_term *term);
 /* Sets norm, masses and names from the sketch, whose terms know how rare they are. */
 void kb_held_weigh(kb_held *held);
 
-#define KB_MEASURES(X)                                                                                         \
-    X(ALL, "all")                                                                                              \
-    X(LEAD, "lead") X(TITLE, "title") X(NAMES, "names") X(NUMBERS, "numbers") /* cosines */                    \
-        X(COVER, "cover") X(COVER_BACK, "cover_back") /* share of the lead's weight that the other has */      \
-        X(RARE1, "rare1") X(RARE3, "rare3")           /* weight of the rarest shared term, of the three */     \
-        X(NAMES_SHARED, "names_shared")               /* ln(1 + names that both have) */                       \
-        X(NAMES_COVER, "names_cover") X(NAMES_COVER_BACK, "names_cover_back")                                  \
-            X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + numbers that both have) */                           \
-        X(GAP, "gap")                           /* days between them / 10, at most 1 */                        \
-        X(BELL, "bell")                         /* exp(-days^2 / (2 * 3^2)) */                                 \
-        X(DATED, "dated") X(OUTLET, "outlet")   /* both have a date; are of one outlet */                      \
-        X(OVER6, "over6") X(OVER21, "over21")   /* likeness above that of the sixth and 21st nearest report */ \
-        X(RANK, "rank")                         /* ln(1 + nearer reports) */                                   \
-        X(BACK1, "back1") X(BACK6, "back6")     /* likeness above the other's best and sixth when it came */   \
+/* What a term weighs in the vectors of its own language. */
+typedef struct {
+    float all, lead, title, names, numbers;
+} kb_spoken;
+
+#define KB_FACING_PLACES 1024 /* a power of two well above KB_SKETCH_TERMS_MAX */
+
+/* A report that is compared with many: its terms are found without walking through both lists. */
+typedef struct {
+    const kb_held *held;
+    uint64_t seen[64];                /* bits by the last 12 bits of a term: most terms of others fall out here */
+    uint16_t place[KB_FACING_PLACES]; /* open addressing: index into held's terms, and 1; 0: empty */
+    kb_spoken spoken[KB_SKETCH_TERMS_MAX];
+} kb_facing;
+
+/* Of the terms that have one of the KB_TERM_... of `use`: KB_TERM_SPEAKS to compare with reports of its language,
+ * KB_TERM_TRAVELS with those of others. Looks at `held`. */
+void kb_facing_set(kb_facing *facing, const kb_held *held, unsigned use);
+
+#define KB_MEASURES(X)                                                                                             \
+    X(ALL, "all")                                                                                                  \
+    X(LEAD, "lead")                                                                                                \
+    X(TITLE, "title") X(NAMES, "names") X(NUMBERS, "numbers") /* cosines */                                        \
+        X(COVER, "cover") X(COVER_BACK, "cover_back")         /* share of the lead's weight that the other has */  \
+        X(RARE1, "rare1") X(RARE3, "rare3")                   /* weight of the rarest shared term, of the three */ \
+        X(NAMES_SHARED, "names_shared")                       /* ln(1 + names that both have) */                   \
+        X(NAMES_COVER, "names_cover") X(NAMES_COVER_BACK, "names_cover_back")                                      \
+            X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + numbers that both have) */                               \
+        X(GAP, "gap")                           /* days between them / 10, at most 1 */                            \
+        X(BELL, "bell")                         /* exp(-days^2 / (2 * 3^2)) */                                     \
+        X(DATED, "dated") X(OUTLET, "outlet")   /* both have a date; are of one outlet */                          \
+        X(OVER6, "over6") X(OVER21, "over21")   /* likeness above that of the sixth and 21st nearest report */     \
+        X(RANK, "rank")                         /* ln(1 + nearer reports) */                                       \
+        X(BACK1, "back1") X(BACK6, "back6")     /* likeness above the other's best and sixth when it came */       \
         X(LENGTH, "length")                     /* ln(1 + words of the shorter) */
 
 typedef enum {
@@ -74,9 +94,10 @@ typedef struct {
     float at[KB_MEASURE_COUNT];
 } kb_measures;
 
-/* The measures of report `a` against the earlier `b` of its language, but for those of rank (over6, over21, rank,
- * back1, back6), which group.c sets. `rarest`: how rare a term is that nothing has yet. Time: linear in their terms. */
-void kb_pair_measure(const kb_held *a, const kb_held *b, double rarest, kb_measures *out);
+/* The measures of the facing report (KB_TERM_SPEAKS) against the earlier `b` of its language, but for those of rank
+ * (over6, over21, rank, back1, back6), which group.c sets. `rarest`: how rare a term is that nothing has yet. Time:
+ * linear in their terms. */
+void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, kb_measures *out);
 
 /* The logarithm of the odds that the two are of one story, -KB_ODDS_MAX..KB_ODDS_MAX. */
 float kb_pair_odds(const kb_measures *measures);
@@ -85,7 +106,8 @@ float kb_pair_odds(const kb_measures *measures);
 
 #define KB_ACROSSES(X)                                                                                                 \
     X(ALL, "all")                                                                                                      \
-    X(ENGLISH, "english") X(KEYS, "keys")             /* cosines: of all, of English words, of keys */                 \
+    X(ENGLISH, "english")                                                                                              \
+    X(KEYS, "keys")                                   /* cosines: of all, of English words, of keys */                 \
         X(COVER, "cover") X(COVER_BACK, "cover_back") /* share of one's weight that the other has */                   \
         X(RARE1, "rare1") X(RARE3, "rare3")           /* weight of the rarest shared term, of the three */             \
         X(ENGLISH_SHARED, "english_shared") X(KEYS_SHARED, "keys_shared") X(NAMES_SHARED, "names_shared")              \
@@ -109,11 +131,11 @@ typedef struct {
     float at[KB_ACROSS_COUNT];
 } kb_across_measures;
 
-/* Likeness of two reports of two languages: the cosine of all that travels, 0..1. */
-float kb_across_likeness(const kb_held *a, const kb_held *b);
+/* Likeness of the facing report (KB_TERM_TRAVELS) and one of another language: the cosine of all that travels, 0..1. */
+float kb_across_likeness(const kb_facing *facing, const kb_held *b);
 
 /* The measures of two reports of two languages, but for those of rank (over2, over6, rank), which group.c sets. */
-void kb_across_measure(const kb_held *a, const kb_held *b, double rarest, kb_across_measures *out);
+void kb_across_measure(const kb_facing *facing, const kb_held *b, double rarest, kb_across_measures *out);
 
 /* As kb_pair_odds. */
 float kb_across_odds(const kb_across_measures *measures);
