@@ -227,6 +227,39 @@ kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out,
  * then free() the list). */
 kb_status kb_desk_story_documents(kb_desk *desk, int64_t story, kb_document ***docs, size_t *count, kb_err *err);
 
+/* ---- the desk: corrections by hand, which hold in all grouping that comes after ---- */
+
+/* Who decides, and why. */
+typedef struct {
+    const char *by;   /* a name; not empty */
+    const char *note; /* NULL: nothing is said */
+} kb_signature;
+
+/* Each decides, in one transaction, and writes the decision with its number. What a decision leaves in the story that it
+ * is about (the first of those merged, the one split off, the one moved to) stays together; the other reports of the
+ * stories that it names never join these by themselves; later reports join either. Numbers of stories that are no more
+ * lead on. Fail: KB_ERR_NOT_FOUND (no such story, article, decision), KB_ERR_FORMAT (nothing to do; nobody named),
+ * KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_merge(kb_desk *desk, const int64_t *stories, size_t count, const kb_signature *by,
+                        const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_split(kb_desk *desk, int64_t story, const int64_t *articles, size_t count, const kb_signature *by,
+                        const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_move(kb_desk *desk, int64_t article, int64_t story, const kb_signature *by, const kb_print *how,
+                       const kb_sink *out, kb_err *err);
+
+/* Takes a decision back: its reports go where they were. A later decision about one of them must be taken back first. */
+kb_status kb_desk_undo(kb_desk *desk, int64_t decision, const kb_signature *by, const kb_print *how,
+                       const kb_sink *out, kb_err *err);
+
+/* All decisions, newest first, with those that were taken back. */
+kb_status kb_desk_decisions(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* The story that a number leads to: its own, or, of a story that is no more, the one where most of its reports went. All
+ * calls that take a story's number follow it. Fails: KB_ERR_NOT_FOUND. */
+kb_status kb_desk_story_now(kb_desk *desk, int64_t story, int64_t *now, kb_err *err);
+
+/* ---- the desk: is it sound ---- */
+
 /* Checks the file: SQLite's own integrity, references, the full-text index, hashes of stored texts. Each
  * fault goes to `problem`; *faults counts them. */
 kb_status kb_desk_check(kb_desk *desk, void (*problem)(void *user, const char *text), void *user, size_t *faults,

@@ -71,6 +71,7 @@ static int load_story(kb_cli *cli, size_t story, document_list *list)
     kb_err err = { 0 };
     int code = cli_desk_open(cli, KB_DESK_READ, &desk);
     if (code >= 0) return code;
+    cli_desk_tell_now(cli, desk, (int64_t)story);
     kb_status status = kb_desk_story_documents(desk, (int64_t)story, &list->at, &list->count, &err);
     kb_desk_close(desk);
     if (status == KB_OK) return -1;

@@ -54,6 +54,13 @@ bool cli_desk_id(const kb_cli *cli, const char *given, int64_t *id)
     return false;
 }
 
+void cli_desk_tell_now(const kb_cli *cli, kb_desk *desk, int64_t story)
+{
+    int64_t now;
+    if (kb_desk_story_now(desk, story, &now, NULL) != KB_OK || now == story) return;
+    cli_say(kb_word_ui(cli->ui, "story %lld is story %lld now"), (long long)story, (long long)now);
+}
+
 const char *cli_desk_query(int count, char **argv, kb_buf *buf)
 {
     for (int i = 0; i < count; i++) {
@@ -65,7 +72,7 @@ const char *cli_desk_query(int count, char **argv, kb_buf *buf)
     return buf->failed ? "" : buf->at;
 }
 
-int cli_desk_print_one(kb_cli *cli, int argc, char **argv,
+int cli_desk_print_one(kb_cli *cli, int argc, char **argv, bool story,
                        kb_status (*print)(kb_desk *, int64_t, const kb_print *, const kb_sink *, kb_err *))
 {
     int64_t id;
@@ -77,6 +84,7 @@ int cli_desk_print_one(kb_cli *cli, int argc, char **argv,
     if (count != 1) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "one number is wanted"));
     if (!cli_desk_id(cli, argv[0], &id)) return CLI_USAGE;
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
+    if (story) cli_desk_tell_now(cli, desk, id);
     kb_sink sink = cli_sink(cli);
     kb_status status = print(desk, id, &cli->print, &sink, &err);
     return cli_desk_end(cli, desk, status, &err);

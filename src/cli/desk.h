@@ -15,8 +15,11 @@ int cli_desk_end(kb_cli *cli, kb_desk *desk, kb_status status, const kb_err *err
 bool cli_desk_id(const kb_cli *cli, const char *given, int64_t *id);
 
 /* A command of one number: opens the desk to read and prints what `print` writes of the article or story with it. */
-int cli_desk_print_one(kb_cli *cli, int argc, char **argv,
+int cli_desk_print_one(kb_cli *cli, int argc, char **argv, bool story,
                        kb_status (*print)(kb_desk *, int64_t, const kb_print *, const kb_sink *, kb_err *));
+
+/* Tells where the number of a story that is no more leads to. */
+void cli_desk_tell_now(const kb_cli *cli, kb_desk *desk, int64_t story);
 
 /* The words of argv as one query, in `buf`; NULL where there are none. */
 const char *cli_desk_query(int count, char **argv, kb_buf *buf);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/desk.h"
+#include "cli/hand.h"
 #include "show/words.h"
 
 #define HUNSPELL_DIR "/usr/share/hunspell"
@@ -55,6 +56,21 @@ static const kb_command commands[] = {
     { "stories", cmd_stories, "[QUERY]", "list stories, newest first", NULL },
     { "story", cmd_story, "NUMBER", "a story with its comparison", NULL },
     { "show", cmd_show, "NUMBER", "a document as it is stored", NULL },
+    { "merge", cmd_merge, "STORY STORY...", "make one story of several, by hand",
+      "The reports of all go to the first; the other numbers lead there from then on. What a hand decides holds in all\n"
+      "grouping that comes after: what it put together stays together, what it put apart never joins by itself; later\n"
+      "reports join either. 'kabar undo' takes a decision back.\n\n"
+      "    kabar merge 3 7 --note 'the same quake'" },
+    { "split", cmd_split, "STORY ARTICLE...", "make a story of its own of some reports, by hand",
+      "'kabar story' gives the numbers of its articles. See 'kabar help merge'.\n\n"
+      "    kabar split 3 12 15 18" },
+    { "move", cmd_move, "ARTICLE STORY", "put a report into another story, by hand",
+      "See 'kabar help merge'.\n\n"
+      "    kabar move 12 7" },
+    { "undo", cmd_undo, "[DECISION]", "take back a decision by hand; without a number: list them",
+      "Its reports go where they were. A later decision about one of them must be taken back first.\n\n"
+      "    kabar undo\n"
+      "    kabar undo 4" },
     { "search", cmd_search, "QUERY", "search the full text",
       "All words must be there, in any of their forms; capitals and accents do not count.\n\n"
       "    kabar search 'korban gempa'\n"

@@ -44,6 +44,9 @@ void kb_answer_source(kb_buf *out, const kb_article_row *row, bool story, const 
 void kb_answer_article_json(kb_json *json, const kb_article_row *row);
 void kb_answer_story_json(kb_json *json, const kb_story_row *row);
 
+/* What hands decided about the reports of a story: the field "decisions" of an open JSON object, or words. */
+kb_status kb_answer_decisions(kb_answer *a, kb_json *json, int64_t story);
+
 /* Hands on what was written. */
 kb_status kb_answer_flush(kb_answer *a);
 

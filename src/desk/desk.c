@@ -83,8 +83,7 @@ static kb_status group_stored(kb_desk *desk, int64_t article, kb_err *err)
     return status;
 }
 
-/* The articles of a desk that an older kabar made are in no story yet: once for a desk that was opened. */
-static kb_status group_missing(kb_desk *desk, kb_err *err)
+kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err)
 {
     int64_t article = 0;
     kb_status status = KB_OK;
@@ -163,7 +162,7 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
     *added = KB_ALREADY_THERE;
     kb_arena *arena = kb_arena_new(GROUPING_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if ((status = group_missing(desk, err)) != KB_OK || (status = trace_missing(desk, err)) != KB_OK) goto done;
+    if ((status = kb_desk_group_missing(desk, err)) != KB_OK || (status = trace_missing(desk, err)) != KB_OK) goto done;
     if ((status = already_there(desk, doc, &there, err)) != KB_OK || there) goto done;
     if (is_report(doc) && (status = kb_desk_sketch(desk->engine, doc, arena, &sketch, err)) != KB_OK) goto done;
     if ((status = kb_store_begin(desk->store, err)) != KB_OK) goto done;
@@ -196,12 +195,6 @@ static kb_status take_id(void *user, const kb_article_row *row)
     return KB_OK;
 }
 
-static kb_status no_story(void *user, const kb_story_row *row)
-{
-    (void)user, (void)row;
-    return KB_OK;
-}
-
 kb_status kb_desk_story_documents(kb_desk *desk, int64_t story, kb_document ***docs, size_t *count, kb_err *err)
 {
     ids list = { 0 };
@@ -209,7 +202,7 @@ kb_status kb_desk_story_documents(kb_desk *desk, int64_t story, kb_document ***d
     size_t done = 0;
     *docs = NULL;
     *count = 0;
-    kb_status status = kb_store_story(desk->store, story, no_story, NULL, err); /* is there such a story? */
+    kb_status status = kb_store_story_now(desk->store, story, &story, err);
     if (status == KB_OK) status = kb_store_members(desk->store, story, take_id, &list, err);
     if (status == KB_OK && !(loaded = calloc(list.count + 1, sizeof *loaded))) status = KB_ERR_MEMORY;
     if (status == KB_ERR_MEMORY) kb_fail(err, status, "out of memory");

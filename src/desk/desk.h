@@ -12,4 +12,7 @@ struct kb_desk {
     bool traced;  /* nor for being asked what it repeats */
 };
 
+/* Groups the reports of a desk that an older kabar made, which are in no story yet: once for a desk that was opened. */
+kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err);
+
 #endif

@@ -142,8 +142,11 @@ static kb_status story_page(kb_desk *desk, int64_t story, const kb_print *how, c
     return status;
 }
 
-kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err)
+kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const kb_sink *out, kb_err *err)
 {
+    int64_t story;
+    kb_status status = kb_store_story_now(desk->store, asked, &story, err);
+    if (status != KB_OK) return status;
     if (how->format == KB_FORMAT_HTML) return story_page(desk, story, how, out, err);
     telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
     bool json = how->format == KB_FORMAT_JSON;
@@ -152,13 +155,15 @@ kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const
         kb_json_open(&t.json, '{');
         kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
     }
-    kb_status status = kb_store_story(desk->store, story, tell_story, &t, err);
+    status = kb_store_story(desk->store, story, tell_story, &t, err);
+    if (json && asked != story) kb_json_put_int(&t.json, "asked", asked);
     if (json) {
         kb_json_key(&t.json, "members");
         kb_json_open(&t.json, '[');
     }
     if (status == KB_OK) status = kb_store_members(desk->store, story, tell_member, &t, err);
     if (json) kb_json_close(&t.json, ']');
+    if (status == KB_OK) status = kb_answer_decisions(&t.a, &t.json, story);
     if (status == KB_OK) status = compare_story(&t, story);
     if (json) {
         kb_json_close(&t.json, '}');

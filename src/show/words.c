@@ -197,6 +197,50 @@ const kb_ui_word kb_ui_words[] = {
     { "story %lld", "peristiwa %lld" },
     { "%lld reports, %lld outlets", "%lld laporan, %lld media" },
 
+    /* by hand */
+    { "make one story of several, by hand", "menyatukan beberapa peristiwa, secara manual" },
+    { "The reports of all go to the first; the other numbers lead there from then on. What a hand decides holds in all\n"
+      "grouping that comes after: what it put together stays together, what it put apart never joins by itself; later\n"
+      "reports join either. 'kabar undo' takes a decision back.\n\n"
+      "    kabar merge 3 7 --note 'the same quake'",
+      "Semua laporan masuk ke yang pertama; nomor lainnya sejak itu menuju ke sana. Keputusan manual berlaku pada semua\n"
+      "pengelompokan sesudahnya: yang disatukan tetap bersama, yang dipisah tidak bergabung sendiri; laporan baru boleh\n"
+      "masuk ke mana saja. 'kabar undo' menarik kembali keputusan.\n\n"
+      "    kabar merge 3 7 --note 'gempa yang sama'" },
+    { "make a story of its own of some reports, by hand", "menjadikan beberapa laporan peristiwa sendiri, secara manual" },
+    { "'kabar story' gives the numbers of its articles. See 'kabar help merge'.\n\n"
+      "    kabar split 3 12 15 18",
+      "'kabar story' menampilkan nomor artikelnya. Lihat 'kabar help merge'.\n\n"
+      "    kabar split 3 12 15 18" },
+    { "put a report into another story, by hand", "memindahkan laporan ke peristiwa lain, secara manual" },
+    { "See 'kabar help merge'.\n\n"
+      "    kabar move 12 7",
+      "Lihat 'kabar help merge'.\n\n"
+      "    kabar move 12 7" },
+    { "take back a decision by hand; without a number: list them",
+      "menarik kembali keputusan manual; tanpa nomor: daftarnya" },
+    { "Its reports go where they were. A later decision about one of them must be taken back first.\n\n"
+      "    kabar undo\n"
+      "    kabar undo 4",
+      "Laporannya kembali ke tempat semula. Keputusan sesudahnya tentang laporan itu harus ditarik lebih dahulu.\n\n"
+      "    kabar undo\n"
+      "    kabar undo 4" },
+    { "who decides; else the login name", "siapa yang memutuskan; jika tidak, nama login" },
+    { "why", "alasannya" },
+    { "a number is missing", "kurang satu nomor" },
+    { "who decides? name somebody with --by", "siapa yang memutuskan? sebutkan dengan --by" },
+    { "out of memory", "memori habis" },
+    { "story %lld is story %lld now", "peristiwa %lld kini peristiwa %lld" },
+    { "by hand", "secara manual" },
+    { "no decisions by hand", "tidak ada keputusan manual" },
+    { "story %s merged into %lld", "peristiwa %s disatukan dengan %lld" },
+    { "stories %s merged into %lld", "peristiwa %s disatukan dengan %lld" },
+    { "article %s split off story %s, now story %lld", "artikel %s dipisah dari peristiwa %s, kini peristiwa %lld" },
+    { "articles %s split off story %s, now story %lld", "artikel %s dipisah dari peristiwa %s, kini peristiwa %lld" },
+    { "article %s moved from story %s to %lld", "artikel %s dipindahkan dari peristiwa %s ke %lld" },
+    { "decision %lld taken back", "keputusan %lld ditarik kembali" },
+    { "taken back by decision %lld", "ditarik kembali oleh keputusan %lld" },
+
     /* rows and cells */
     { "differs", "berbeda" },
     { "denied", "dibantah" },

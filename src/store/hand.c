@@ -230,8 +230,8 @@ static kb_status check_undo(kb_store *store, int64_t undone, kb_err *err)
                        by);
     if (later)
         return kb_fail(err, KB_ERR_FORMAT,
-                       "decision %" PRId64 " names reports of decision %" PRId64 ": take that back first", later,
-                       undone);
+                       "decision %" PRId64 " is about reports of decision %" PRId64 " too: take back %" PRId64 " first",
+                       later, undone, later);
     return KB_OK;
 }
 
