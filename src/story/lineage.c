@@ -1,23 +1,25 @@
 #include "story/lineage.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "base/utf8.h"
 #include "story/archive.h"
 
 #define WORK_MAX ((size_t)1 << 30)
-#define CANDIDATES_MAX 24     /* texts that are compared word by word with one */
-#define SHARED_MIN 2          /* fingerprints that a candidate shares at least, */
-#define SHARED_OF_TEXT 0.05   /* of the text's, */
-#define SHARED_OF_SOURCE 0.15 /* or of the candidate's */
-#define EXACT_WORDS_MIN 8     /* fewer equal words are a phrase and no text */
-#define STANDING_MIN 12       /* words of boilerplate in a row that are no mere phrase */
-#define TELLING_MIN 4         /* words outside quotation marks that make a passage with a quote a copied one */
-#define TELLING_TIMES 3       /* and so many quoted words for each of them tell of copying too */
-#define NEXT_SHARE_MIN 0.1    /* of a text's words that a second source gives, where none gave them before */
-#define ANCESTORS_MAX 64      /* texts through which a source is followed back */
-#define AGENCY_PART 0.8       /* of what the best source gives that the named agency's must give to go before it */
+#define KEPT_BYTES_MAX ((size_t)16 << 20) /* of texts whose words are kept: they take three times that */
+#define CANDIDATES_MAX 24                 /* texts that are compared word by word with one */
+#define SHARED_MIN 2                      /* fingerprints that a candidate shares at least, */
+#define SHARED_OF_TEXT 0.05               /* of the text's, */
+#define SHARED_OF_SOURCE 0.15             /* or of the candidate's */
+#define EXACT_WORDS_MIN 8                 /* fewer equal words are a phrase and no text */
+#define STANDING_MIN 12                   /* words of boilerplate in a row that are no mere phrase */
+#define TELLING_MIN 4      /* words outside quotation marks that make a passage with a quote a copied one */
+#define TELLING_TIMES 3    /* and so many quoted words for each of them tell of copying too */
+#define NEXT_SHARE_MIN 0.1 /* of a text's words that a second source gives, where none gave them before */
+#define ANCESTORS_MAX 64   /* texts through which a source is followed back */
+#define AGENCY_PART 0.8    /* of what the best source gives that the named agency's must give to go before it */
 
 typedef struct {
     int64_t when; /* minutes since 1970; INT64_MAX: not known */
@@ -28,10 +30,12 @@ typedef struct {
 typedef struct {
     const kb_lineage_text *texts;
     size_t count;
-    place *places;   /* in order of time */
-    uint32_t *ranks; /* of each text its place */
+    place *places;      /* in order of time */
+    uint32_t *ranks;    /* of each text its place */
+    kb_verbatim *words; /* of each text its words without asides; NULL: too many to keep, found when wanted */
     kb_archive *archive;
     kb_map *addresses; /* url -> place of the text last seen there, as a pointer into `places` */
+    kb_arena *work;    /* until all is answered */
     kb_arena *arena;   /* for the answer */
     kb_lineage *out;
 } finder;
@@ -71,7 +75,7 @@ static void leave_asides(const kb_spans *asides, const kb_verbatim *words, bool 
 }
 
 /* The words of a text without its asides. */
-static kb_status words_of(const kb_lineage_text *text, kb_arena *arena, kb_verbatim *out, kb_err *err)
+static kb_status find_words(const kb_lineage_text *text, kb_arena *arena, kb_verbatim *out, kb_err *err)
 {
     kb_status status = kb_verbatim_find(text->text, arena, out, err);
     if (status != KB_OK || !text->asides.count) return status;
@@ -79,6 +83,38 @@ static kb_status words_of(const kb_lineage_text *text, kb_arena *arena, kb_verba
     if (!leave) return kb_arena_fail(arena, err);
     leave_asides(&text->asides, out, leave);
     kb_verbatim_leave(out, leave);
+    return KB_OK;
+}
+
+static kb_status keep_words(finder *f, kb_err *err)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < f->count && bytes <= KEPT_BYTES_MAX; i++) bytes += f->texts[i].text.len;
+    if (bytes > KEPT_BYTES_MAX) return KB_OK;
+    kb_status status = KB_OK;
+    kb_verbatim *words = KB_NEW(f->work, kb_verbatim, f->count);
+    if (!words) return kb_arena_fail(f->work, err);
+    for (size_t i = 0; i < f->count && status == KB_OK; i++) status = find_words(&f->texts[i], f->work, &words[i], err);
+    f->words = words;
+    return status;
+}
+
+/* The words of text `index`: a view where they are kept, else made in `arena`. */
+static kb_status words_of(const finder *f, uint32_t index, kb_arena *arena, kb_verbatim *out, kb_err *err)
+{
+    if (!f->words) return find_words(&f->texts[index], arena, out, err);
+    *out = f->words[index];
+    return KB_OK;
+}
+
+/* The same as a copy, to be marked. */
+static kb_status own_words_of(const finder *f, uint32_t index, kb_arena *arena, kb_verbatim *out, kb_err *err)
+{
+    if (!f->words) return find_words(&f->texts[index], arena, out, err);
+    *out = f->words[index];
+    out->at = KB_NEW(arena, kb_verbatim_word, out->count);
+    if (!out->at) return kb_arena_fail(arena, err);
+    if (out->count) memcpy(out->at, f->words[index].at, out->count * sizeof *out->at);
     return KB_OK;
 }
 
@@ -114,7 +150,7 @@ static void keep_phrases(const kb_verbatim *words, bool *leave)
 static kb_status report_words(const finder *f, uint32_t index, kb_arena *arena, kb_verbatim *out, uint32_t *standing,
                               kb_err *err)
 {
-    kb_status status = words_of(&f->texts[index], arena, out, err);
+    kb_status status = own_words_of(f, index, arena, out, err);
     bool *leave = status == KB_OK ? KB_NEW(arena, bool, out->count) : NULL;
     *standing = 0;
     if (status != KB_OK) return status;
@@ -209,7 +245,7 @@ static kb_status put_in_order(finder *f, kb_err *err)
         kb_verbatim words = { 0 };
         kb_arena *work = kb_arena_new(WORK_MAX);
         kb_status status =
-            work ? words_of(&f->texts[i], work, &words, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+            work ? words_of(f, (uint32_t)i, work, &words, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
         f->places[i] = (place){ minute_of(f->texts[i].published), status == KB_OK ? hash_of(&words) : 0,
                                 (uint32_t)words.count, (uint32_t)i };
         kb_arena_free(work);
@@ -225,10 +261,12 @@ static kb_status put_in_order(finder *f, kb_err *err)
 
 static kb_status add_prints(finder *f, size_t rank, uint32_t outlet, kb_err *err)
 {
+    kb_verbatim words;
     kb_prints prints = { 0 };
     kb_arena *work = kb_arena_new(WORK_MAX);
     if (!work) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_status status = kb_lineage_prints(&f->texts[f->places[rank].index], work, &prints, err);
+    kb_status status = words_of(f, f->places[rank].index, work, &words, err);
+    if (status == KB_OK) status = kb_prints_find(&words, work, &prints, err);
     if (status == KB_OK) status = kb_archive_add(f->archive, &prints, outlet, err);
     kb_arena_free(work);
     return status;
@@ -600,12 +638,12 @@ static kb_status find_one(finder *f, uint32_t rank, kb_err *err)
 
 kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *arena, kb_lineage *out, kb_err *err)
 {
-    finder f = { .texts = texts, .count = count, .arena = arena, .out = out };
-    f.places = KB_NEW(arena, place, count);
-    f.ranks = KB_NEW(arena, uint32_t, count);
+    finder f = { .texts = texts, .count = count, .work = kb_arena_new(SIZE_MAX), .arena = arena, .out = out };
+    f.places = f.work ? KB_NEW(f.work, place, count) : NULL;
+    f.ranks = f.work ? KB_NEW(f.work, uint32_t, count) : NULL;
     f.addresses = kb_map_new();
-    kb_status status = !f.places || !f.ranks ? kb_arena_fail(arena, err) : KB_OK;
-    if (status == KB_OK && !f.addresses) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = f.places && f.ranks && f.addresses ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK) status = keep_words(&f, err);
     if (status == KB_OK) status = put_in_order(&f, err);
     if (status == KB_OK) status = fill_archive(&f, err);
     for (size_t i = 0; i < count; i++) out[i] = (kb_lineage){ 0 };
@@ -613,6 +651,7 @@ kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *
         if (!texts[f.places[i].index].aside) status = find_one(&f, (uint32_t)i, err);
     kb_archive_free(f.archive);
     kb_map_free(f.addresses);
+    kb_arena_free(f.work);
     return status;
 }
 
@@ -634,7 +673,7 @@ kb_status kb_lineage_text_of(const kb_document *doc, kb_arena *arena, kb_lineage
 kb_status kb_lineage_prints(const kb_lineage_text *text, kb_arena *arena, kb_prints *out, kb_err *err)
 {
     kb_verbatim words;
-    kb_status status = words_of(text, arena, &words, err);
+    kb_status status = find_words(text, arena, &words, err);
     return status == KB_OK ? kb_prints_find(&words, arena, out, err) : status;
 }
 
