@@ -1,5 +1,5 @@
 /* One story with its comparison, one article with its revisions. */
-#include "desk/answer.h"
+#include "desk/repeats.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -44,8 +44,9 @@ static kb_status tell_member(void *user, const kb_article_row *row)
         kb_json_open(&t->json, '{');
         kb_json_put_int(&t->json, "n", (int64_t)t->a.rows);
         kb_answer_article_json(&t->json, row);
+        kb_status status = kb_answer_copies_json(&t->a, &t->json, row->article);
         kb_json_close(&t->json, '}');
-        return KB_OK;
+        return status;
     }
     kb_buf number = { 0 }, words = { 0 };
     kb_answer_number(&number, (int64_t)t->a.rows, NUMBER);
@@ -55,6 +56,7 @@ static kb_status tell_member(void *user, const kb_article_row *row)
     kb_answer_source(&words, row, false, t->a.how);
     kb_buf_add_c(&words, " · ");
     kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, "article %lld"), (long long)row->article);
+    kb_status status = kb_answer_sources(&t->a, &words, row->article);
     if (t->a.how->why && row->nearest)
         kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, " · likeness %.2f, most to article %lld"), row->score,
                      (long long)row->nearest);
@@ -64,7 +66,7 @@ static kb_status tell_member(void *user, const kb_article_row *row)
     t->a.buf.failed |= number.failed || words.failed;
     kb_buf_clear(&number);
     kb_buf_clear(&words);
-    return KB_OK;
+    return status;
 }
 
 static kb_status keep_bytes(void *user, const char *at, size_t len)
@@ -273,6 +275,7 @@ kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, cons
         kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
     }
     if (status == KB_OK) status = kb_store_article(desk->store, article, show_head, &t, err);
+    if (status == KB_OK) status = kb_answer_lineage(&t.a, &t.json, article);
     if (status == KB_OK) status = show_revisions(&t, article);
     if (status == KB_OK) status = show_document(&t, doc);
     if (how->format == KB_FORMAT_JSON) {
