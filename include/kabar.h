@@ -122,6 +122,8 @@ typedef struct {
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
+    const char *lang;         /* language in which a story's title is preferred; NULL: ui_lang */
+    int64_t now;              /* moment for which growth of stories is told; 0: that of the newest report */
 } kb_print;
 
 /* Writes the document as one line of JSON (docs/json.md), or, as text, what was read and where it was stated. Fails: what the sink returns, KB_ERR_MEMORY. */
@@ -206,13 +208,17 @@ typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE, KB_NO_ARTICLE } kb
  * full, read-only), KB_ERR_BUSY. */
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err);
 
+/* In which order stories are listed (docs/stories.md says how growth is measured). Those that do not grow are no answer
+ * to the question which grow. */
+typedef enum { KB_SORT_NEWEST, KB_SORT_LARGEST, KB_SORT_GROWING, KB_SORT_INDEPENDENT } kb_story_sort;
+
 /* What to list. Zeroed: everything, newest first. */
 typedef struct {
     const char *query;        /* full text; NULL: no condition */
     const char *lang;         /* language; NULL: all */
     const char *since, *until;/* ISO 8601 day or time; NULL: open */
     size_t limit;             /* 0: 20 */
-    bool largest;             /* by number of reports instead of newest first */
+    kb_story_sort sort;       /* of stories */
 } kb_query;
 
 /* Each writes its answer in the format asked for. Fails: KB_ERR_NOT_FOUND where an id is unknown,

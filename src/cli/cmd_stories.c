@@ -1,21 +1,45 @@
 #include "cli/desk.h"
 
+#include <string.h>
+
+#include "show/words.h"
+
+static bool sort_of(const char *name, kb_story_sort *out)
+{
+    static const char *const names[] = { [KB_SORT_NEWEST] = "newest",
+                                         [KB_SORT_LARGEST] = "largest",
+                                         [KB_SORT_GROWING] = "growing",
+                                         [KB_SORT_INDEPENDENT] = "independent" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *out = (kb_story_sort)i;
+            return true;
+        }
+    return false;
+}
+
 int cmd_stories(kb_cli *cli, int argc, char **argv)
 {
     kb_query query = { 0 };
     kb_buf words = { 0 };
     kb_err err = { 0 };
     kb_desk *desk;
+    const char *sort = "newest";
     const cli_option own[] = {
         { "--since", "DAY", "published on this day or later", CLI_TEXT, &query.since },
         { "--until", "DAY", "published on this day or earlier", CLI_TEXT, &query.until },
-        { "--largest", NULL, "those with most reports first", CLI_FLAG, &query.largest },
+        { "--sort", "ORDER",
+          "newest, largest, growing (now, fastest first) or independent (most independent texts first)", CLI_TEXT,
+          &sort },
         { "--limit", "N", "at most so many; else 20", CLI_NUMBER, &query.limit },
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
+    if (!sort_of(sort, &query.sort))
+        return cli_usage(cli, kb_word_ui(cli->ui, "--sort: '%s' is none of newest, largest, growing, independent"),
+                         sort);
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
     query.lang = cli->options.lang;
     query.query = cli_desk_query(count, argv, &words);

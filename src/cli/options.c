@@ -148,7 +148,7 @@ static int read_now(kb_cli *cli)
     }
     if (!kb_time_parse(kb_str_of(cli->now), &now))
         return cli_usage(cli, kb_word_ui(cli->ui, "--now: '%s' is no time like 2025-03-04T09:10:00Z"), cli->now);
-    cli->options.now = now.seconds;
+    cli->options.now = cli->print.now = now.seconds;
     return -1;
 }
 
@@ -174,6 +174,7 @@ static int read_common(kb_cli *cli)
         return code;
     cli->print.format = cli->json ? KB_FORMAT_JSON : cli->html ? KB_FORMAT_HTML : KB_FORMAT_TEXT;
     cli->print.ui_lang = cli->ui;
+    cli->print.lang = cli->options.lang;
     if (terminal && !cli->no_pager && cli->print.format == KB_FORMAT_TEXT &&
         ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         cli->out.rows = size.ws_row;

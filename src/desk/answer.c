@@ -108,25 +108,9 @@ void kb_answer_article_json(kb_json *json, const kb_article_row *row)
     put_number(json, "like", row->nearest);
 }
 
-/* "en,id" as a list. */
-static void langs_json(kb_json *json, kb_str langs)
+kb_story_view kb_answer_view(const kb_answer *a)
 {
-    kb_str lang;
-    kb_json_key(json, "langs");
-    kb_json_open(json, '[');
-    while (langs.len && kb_str_next(&langs, ',', &lang)) kb_json_str(json, lang);
-    kb_json_close(json, ']');
-}
-
-void kb_answer_story_json(kb_json *json, const kb_story_row *row)
-{
-    kb_json_put_int(json, "story", row->id);
-    kb_json_put_text(json, "title", row->title);
-    kb_json_put_time(json, "first", (kb_time){ .seconds = row->first, .zoned = true, .precision = KB_TIME_SECOND });
-    kb_json_put_time(json, "last", (kb_time){ .seconds = row->last, .zoned = true, .precision = KB_TIME_SECOND });
-    kb_json_put_int(json, "reports", row->reports);
-    kb_json_put_int(json, "outlets", row->outlets);
-    langs_json(json, row->langs);
+    return (kb_story_view){ a->how->lang ? a->how->lang : a->how->ui_lang, a->how->now, a->desk->engine->options.now };
 }
 
 kb_status kb_answer_flush(kb_answer *a)

@@ -4,6 +4,7 @@
 #define KB_DESK_ANSWER_H
 
 #include "desk/desk.h"
+#include "show/facts.h"
 #include "show/ink.h"
 #include "show/json.h"
 #include "show/nouns_json.h"
@@ -42,7 +43,9 @@ void kb_answer_source(kb_buf *out, const kb_article_row *row, bool story, const 
 
 /* The fields of an article's row, into an open JSON object. */
 void kb_answer_article_json(kb_json *json, const kb_article_row *row);
-void kb_answer_story_json(kb_json *json, const kb_story_row *row);
+
+/* For whom and when stories are told. */
+kb_story_view kb_answer_view(const kb_answer *a);
 
 /* What hands decided about the reports of a story: the field "decisions" of an open JSON object, or words. */
 kb_status kb_answer_decisions(kb_answer *a, kb_json *json, int64_t story);

@@ -5,49 +5,20 @@
 
 /* ---- stories ---- */
 
-static void story_line(kb_answer *a, const kb_story_row *row)
-{
-    enum { ID = 9, REPORTS = 7, DAY = 12, LANGS = 5, GAP = 2, WIDE = 110 };
-    kb_buf id = { 0 }, reports = { 0 }, day = { 0 }, langs = { 0 }, title = { 0 };
-    bool wide = kb_answer_width(a) >= WIDE;
-    size_t taken = ID + REPORTS + DAY + 3 * GAP + (wide ? LANGS + GAP : 0);
-
-    kb_answer_number(&id, row->id, ID);
-    kb_answer_number(&reports, row->reports, REPORTS);
-    kb_answer_day(&day, row->last, a->how);
-    kb_plain_add(&langs, row->langs);
-    kb_ink_set(&title, row->reports > 1 ? KB_INK_BOLD : KB_INK_PLAIN);
-    kb_plain_add(&title, row->title);
-    const kb_ink_column columns[] = { { kb_buf_str(&id), ID },
-                                      { kb_buf_str(&reports), REPORTS },
-                                      { kb_buf_str(&day), DAY },
-                                      { kb_buf_str(&title), kb_answer_width(a) - taken },
-                                      { kb_buf_str(&langs), LANGS } };
-    kb_ink_columns(&a->buf, columns, wide ? 5 : 4, 0, GAP, a->how->color);
-    a->buf.failed |= id.failed || reports.failed || day.failed || langs.failed || title.failed;
-    kb_buf_clear(&id);
-    kb_buf_clear(&reports);
-    kb_buf_clear(&day);
-    kb_buf_clear(&langs);
-    kb_buf_clear(&title);
-}
-
 static kb_status list_story(void *user, const kb_story_row *row)
 {
     kb_answer *a = user;
-    const char *ui = a->how->ui_lang;
+    const kb_story_told story = { row->id, &row->facts, row->members };
     if (a->how->format == KB_FORMAT_JSON) {
         kb_json json = { .out = &a->buf };
         kb_json_open(&json, '{');
         kb_json_put_int(&json, "v", KB_JSON_VERSION);
-        kb_answer_story_json(&json, row);
+        kb_json_story(&json, &story, false);
         kb_json_close(&json, '}');
         kb_json_line(&json);
     } else {
-        if (a->rows == 0)
-            kb_buf_print(&a->buf, "%9s  %7s  %-12s  %s\n", kb_word_ui(ui, "story"), kb_word_ui(ui, "reports"),
-                         kb_word_ui(ui, "last"), kb_word_ui(ui, "title"));
-        story_line(a, row);
+        if (a->rows == 0) kb_screen_stories_head(&a->buf, a->how);
+        kb_screen_stories_line(&a->buf, &story, a->how);
     }
     a->rows++;
     return kb_answer_flush(a);
@@ -67,7 +38,8 @@ static kb_status end_list(kb_answer *a, kb_status status, const char *none)
 kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
-    return end_list(&a, kb_store_stories(desk->store, query, list_story, &a, err), "no stories");
+    const kb_story_view view = kb_answer_view(&a);
+    return end_list(&a, kb_store_stories(desk->store, query, &view, list_story, &a, err), "no stories");
 }
 
 /* ---- search ---- */

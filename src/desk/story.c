@@ -14,23 +14,12 @@ typedef struct {
 static kb_status tell_story(void *user, const kb_story_row *row)
 {
     telling *t = user;
-    const char *ui = t->a.how->ui_lang;
+    const kb_story_told story = { row->id, &row->facts, row->members };
     if (t->a.how->format == KB_FORMAT_JSON) {
-        kb_answer_story_json(&t->json, row);
+        kb_json_story(&t->json, &story, true);
         return KB_OK;
     }
-    kb_buf text = { 0 };
-    kb_ink_set(&text, KB_INK_BOLD);
-    kb_plain_add(&text, row->title);
-    kb_ink_set(&text, KB_INK_DIM);
-    kb_buf_add_char(&text, '\n');
-    kb_buf_print(&text, kb_word_ui(ui, "story %lld"), (long long)row->id);
-    kb_buf_add_c(&text, " · ");
-    kb_buf_print(&text, kb_word_ui(ui, row->reports == 1 ? "%lld report" : "%lld reports"), (long long)row->reports);
-    if (row->outlets > 1) kb_buf_print(&text, kb_word_ui(ui, ", %lld outlets"), (long long)row->outlets);
-    kb_ink_write(&t->a.buf, kb_buf_str(&text), 0, kb_answer_width(&t->a), t->a.how->color);
-    t->a.buf.failed |= text.failed;
-    kb_buf_clear(&text);
+    kb_screen_story(&t->a.buf, &story, t->a.how);
     kb_buf_add_char(&t->a.buf, '\n');
     return KB_OK;
 }
@@ -157,7 +146,8 @@ kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const
         kb_json_open(&t.json, '{');
         kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
     }
-    status = kb_store_story(desk->store, story, tell_story, &t, err);
+    const kb_story_view view = kb_answer_view(&t.a);
+    status = kb_store_story(desk->store, story, &view, tell_story, &t, err);
     if (json && asked != story) kb_json_put_int(&t.json, "asked", asked);
     if (json) {
         kb_json_key(&t.json, "members");

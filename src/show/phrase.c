@@ -123,11 +123,16 @@ void kb_phrase_moment(kb_buf *out, kb_time time, int64_t year, const char *ui)
 
 /* ---- figures ---- */
 
+char kb_phrase_point(const char *ui)
+{
+    return indonesian(ui) ? ',' : '.';
+}
+
 /* A number with the separators of the interface's language; at most three decimals, as a reader needs no more. */
 static void add_number(kb_buf *out, double value, const char *ui)
 {
     char digits[400];
-    char thousands = indonesian(ui) ? '.' : ',', point = indonesian(ui) ? ',' : '.';
+    char thousands = indonesian(ui) ? '.' : ',', point = kb_phrase_point(ui);
     int len = snprintf(digits, sizeof digits, "%.3f", fabs(value));
     if (len < 5 || len >= (int)sizeof digits) return;
     int whole = len - 4;

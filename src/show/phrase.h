@@ -15,6 +15,9 @@ void kb_phrase_time(kb_buf *out, kb_time time, const char *ui);
 /* The same as short as a series allows: without the year where it is `year`, the zone as "+08". */
 void kb_phrase_moment(kb_buf *out, kb_time time, int64_t year, const char *ui);
 
+/* The decimal point of the interface's language. */
+char kb_phrase_point(const char *ui);
+
 /* The interval in figures of the interface's language, in the base unit: "312", "≥ 400", "> 10.000", "≈ 6,1", "20–99",
  * "12 %", "16,1 km". Scores and the like as printed. */
 void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const char *ui);

@@ -1,10 +1,12 @@
 #include "store/query.h"
 
+#include "base/time.h"
 #include "base/utf8.h"
 #include "store/tokenizer.h"
 
 #define QUERY_BYTES_MAX 4096
 #define CLAUSES_MAX 64
+#define LIMIT_DEFAULT 20
 
 typedef struct {
     kb_str field; /* columns of the index: "title", "{title text}" */
@@ -164,4 +166,59 @@ kb_status kb_query_make(kb_store *store, kb_str query, kb_buf *out, kb_err *err)
         kb_buf_add_char(out, ')');
     }
     return out->failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : KB_OK;
+}
+
+/* ---- bounds and words ---- */
+
+/* The first moment of a day or time; with `end` the first moment behind it. */
+static kb_status read_bound(const char *given, const char *what, bool end, int64_t otherwise, int64_t *out, kb_err *err)
+{
+    kb_time time;
+    *out = otherwise;
+    if (!given) return KB_OK;
+    if (!kb_time_parse(kb_str_of(given), &time))
+        return kb_fail(err, KB_ERR_FORMAT, "%s '%s' is no day like 2025-03-04", what, given);
+    *out = time.seconds;
+    if (!end) return KB_OK;
+    kb_civil day = kb_civil_of(kb_time_day(time));
+    switch (time.precision) {
+    case KB_TIME_YEAR: *out += 86400 * (kb_day_of((kb_civil){ day.year + 1, 1, 1 }) - kb_day_of(day)); break;
+    case KB_TIME_MONTH: *out += 86400 * (int64_t)kb_month_days(day.year, day.month); break;
+    case KB_TIME_DAY: *out += 86400; break;
+    case KB_TIME_MINUTE: *out += 60; break;
+    case KB_TIME_SECOND:
+    case KB_TIME_NONE: *out += 1; break;
+    }
+    return KB_OK;
+}
+
+/* The languages of the desk: their stems are tried for each word that is looked for. */
+static kb_status find_langs(kb_store *store, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status =
+        kb_db_prepare(store,
+                      "SELECT lang FROM revisions WHERE current = 1 GROUP BY lang ORDER BY count(*) DESC, lang"
+                      " LIMIT 8",
+                      &stmt, err);
+    store->search_lang_count = 0;
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_str lang = kb_db_str(stmt, 0);
+        if (lang.len >= sizeof *store->search_langs || store->search_lang_count == KB_SEARCH_LANGS_MAX) continue;
+        char *to = store->search_langs[store->search_lang_count++];
+        if (lang.len) memcpy(to, lang.at, lang.len);
+        to[lang.len] = '\0';
+    }
+    return status;
+}
+
+kb_status kb_query_ask(kb_store *store, const kb_query *query, kb_asked *out, kb_err *err)
+{
+    *out = (kb_asked){ .lang = kb_str_of(query->lang ? query->lang : ""),
+                       .limit = query->limit ? (int64_t)query->limit : LIMIT_DEFAULT };
+    kb_status status = read_bound(query->since, "since", false, INT64_MIN, &out->since, err);
+    if (status == KB_OK) status = read_bound(query->until, "until", true, INT64_MAX, &out->until, err);
+    if (status != KB_OK || !query->query) return status;
+    status = find_langs(store, err);
+    return status == KB_OK ? kb_query_make(store, kb_str_of(query->query), &out->match, err) : status;
 }

@@ -15,4 +15,15 @@
  * KB_ERR_MEMORY. */
 kb_status kb_query_make(kb_store *store, kb_str query, kb_buf *out, kb_err *err);
 
+/* What a kb_query asks, ready to be bound. */
+typedef struct {
+    kb_buf match;         /* the expression; empty where nothing is searched. The caller's, also on failure */
+    int64_t since, until; /* half-open */
+    kb_str lang;          /* empty: all */
+    int64_t limit;
+} kb_asked;
+
+/* Fails also: KB_ERR_FORMAT (a bound is no day). */
+kb_status kb_query_ask(kb_store *store, const kb_query *query, kb_asked *out, kb_err *err);
+
 #endif

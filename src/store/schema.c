@@ -106,9 +106,9 @@ static const char version_4[] =
     "CREATE INDEX copies_source ON copies(source);"
     "CREATE INDEX revisions_outlet ON revisions(outlet, article) WHERE current = 1;";
 
-/* Where the reports of a story went (store/redirect.h). What hands decided about stories, each decision with all reports
- * of the stories that it named, before and after it; and what follows from all that stand: labels of reports, those that
- * are kept apart both ways (store/hand.h). With what the reports were grouped. */
+/* Where the reports of a story went (store/redirect.h). What hands decided about stories, each decision with all
+ * reports of the stories that it named, before and after it; and what follows from all that stand: labels of reports,
+ * those that are kept apart both ways (store/hand.h). With what the reports were grouped. */
 static const char version_5[] =
     "CREATE TABLE redirects(story INTEGER PRIMARY KEY, target INTEGER NOT NULL) STRICT;"
     "CREATE TABLE departures(story INTEGER NOT NULL, target INTEGER NOT NULL, reports INTEGER NOT NULL,"
@@ -120,7 +120,8 @@ static const char version_5[] =
     "articles(id),"
     " before INTEGER NOT NULL, after INTEGER NOT NULL, PRIMARY KEY(decision, article)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX decided_article ON decided(article);"
-    "CREATE TABLE labels(article INTEGER PRIMARY KEY REFERENCES articles(id), label INTEGER NOT NULL, stays INTEGER NOT "
+    "CREATE TABLE labels(article INTEGER PRIMARY KEY REFERENCES articles(id), label INTEGER NOT NULL, stays INTEGER "
+    "NOT "
     "NULL) STRICT;"
     "CREATE INDEX labels_label ON labels(label);"
     "CREATE TABLE apart(label INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY(label, other)) STRICT, WITHOUT "
@@ -128,16 +129,20 @@ static const char version_5[] =
     "CREATE TABLE grouped_with(part TEXT NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY(part, hash)) STRICT, WITHOUT "
     "ROWID;";
 
+/* What orders stories. `hot`: the logarithm to base 2 of its reports, each of which counts 2^(at / KB_PACE_NOW); where
+ * reports left, of more than it has. `joined`: the story in which a report was first. */
+static const char version_6[] = "ALTER TABLE stories ADD COLUMN hot REAL NOT NULL DEFAULT 0;"
+                                "UPDATE stories SET hot = last / 21600.0 + 4 * length(reports);"
+                                "ALTER TABLE members ADD COLUMN joined INTEGER;"
+                                "CREATE INDEX stories_reports ON stories(reports, last);"
+                                "CREATE INDEX stories_hot ON stories(hot);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
-    { 1, version_1 },
-    { 2, version_2 },
-    { 3, version_3 },
-    { 4, version_4 },
-    { 5, version_5 },
+    { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 }, { 5, version_5 }, { 6, version_6 },
 };
 
 int64_t kb_schema_version(void)

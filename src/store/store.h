@@ -9,6 +9,7 @@
 #define KB_STORE_STORE_H
 
 #include "claim/claims.h"
+#include "story/facts.h"
 #include "story/live.h"
 
 typedef struct kb_store kb_store;
@@ -79,17 +80,27 @@ kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, 
 /* Is the article in a story? One that was stored as a live blog is not. */
 kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err);
 
+/* For whom stories are told. */
+typedef struct {
+    const char *lang; /* in which a title is preferred; NULL: any */
+    int64_t now;      /* the moment for which growth is told; 0: that of the desk's newest report, */
+    int64_t clock;    /* but not behind this one: a report that is dated ahead stops no growth */
+} kb_story_view;
+
 typedef struct {
     int64_t id;
-    kb_str title;        /* of its first report */
-    int64_t first, last; /* when its reports were published */
-    int64_t reports, outlets;
-    kb_str langs; /* "en,id" */
+    kb_facts facts;
+    const kb_member *members; /* facts.reports of them, in order of time */
 } kb_story_row;
 typedef kb_status (*kb_each_story)(void *user, const kb_story_row *row);
-/* The stories of which at least one report fits the query; query->query is a search (store/search.h). */
-kb_status kb_store_stories(kb_store *store, const kb_query *query, kb_each_story each, void *user, kb_err *err);
-kb_status kb_store_story(kb_store *store, int64_t story, kb_each_story each, void *user, kb_err *err);
+
+/* The stories of which at least one report fits the query; query->query is a search (store/query.h). Those that grow
+ * (KB_SORT_GROWING) are those with a growth above 0. Time: as many stories as are told, with the most independent some
+ * more; where a condition leaves out most stories, all. */
+kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_story_view *view, kb_each_story each,
+                           void *user, kb_err *err);
+kb_status kb_store_story(kb_store *store, int64_t story, const kb_story_view *view, kb_each_story each, void *user,
+                         kb_err *err);
 
 /* The story that the number leads to: itself where it is there, else where most of its reports went. Fails:
  * KB_ERR_NOT_FOUND. */

@@ -736,7 +736,9 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     run_sql("DROP TABLE prints; DROP TABLE printed; DROP TABLE copies; DROP INDEX revisions_outlet"); /* 4 */
     run_sql("DROP TABLE redirects; DROP TABLE departures; DROP TABLE decided; DROP TABLE decisions; DROP TABLE labels; "
             "DROP TABLE apart;"
-            "DROP TABLE grouped_with; PRAGMA user_version = 1");
+            "DROP TABLE grouped_with");                                                                 /* 5 */
+    run_sql("DROP INDEX stories_reports; DROP INDEX stories_hot; ALTER TABLE stories DROP COLUMN hot"); /* 6 */
+    run_sql("PRAGMA user_version = 1");
     store = open_store(KB_DESK_CREATE);
     assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
     assert_int_equal(number(store, "SELECT count(*) FROM revisions"), 1);

@@ -304,8 +304,8 @@ static kb_status add_member(kb_store *store, const kb_held *held, int64_t story,
         status =
             KB_DB_DO(store, err,
                      "INSERT INTO members(article, story, score, nearest, at, dated, best, sixth, lang, outlet,"
-                     " length, sketch, links) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-                     " ?13)",
+                     " length, sketch, links, joined) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+                     " ?12, ?13, ?2)",
                      "iiriiirriiibb", held->article, story, nearest ? 1 / (1 + exp(-(double)nearest->odds)) : 0.0,
                      nearest ? nearest->article : (int64_t)0, held->when, (int64_t)held->dated, (double)held->best,
                      (double)held->sixth, (int64_t)held->sketch.lang, (int64_t)held->sketch.outlet,
@@ -314,6 +314,24 @@ static kb_status add_member(kb_store *store, const kb_held *held, int64_t story,
     free(terms);
     free(near);
     return status;
+}
+
+/* One more report makes a story hotter; what left does not cool it (store/stories.c needs no less than it is). */
+static kb_status heat_story(kb_store *store, int64_t story, int64_t article, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    double hot = 0, before = 0;
+    kb_status status = kb_db_prepare(
+        store, "SELECT s.hot, m.at FROM stories AS s, members AS m WHERE s.id = ?1 AND m.article = ?2", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", story, article);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        before = sqlite3_column_double(stmt, 0);
+        hot = sqlite3_column_double(stmt, 1) / KB_PACE_NOW;
+    }
+    if (stmt) sqlite3_reset(stmt);
+    if (status != KB_OK) return status;
+    hot = fmax(hot, before) + log2(1 + exp2(-fabs(hot - before)));
+    return KB_DB_DO(store, err, "UPDATE stories SET hot = ?2 WHERE id = ?1", "ir", story, hot);
 }
 
 /* A story without members has no times yet. */
@@ -355,6 +373,7 @@ static kb_status put(void *self, const kb_held *held, const kb_odds *odds, size_
     if (status == KB_OK) status = add_member(store, held, *story, odds, link_count, nearest, err);
     if (status == KB_OK) status = add_leads(store, held, lead, lead_count, err);
     if (status == KB_OK) status = count_member(store, held, *story, err);
+    if (status == KB_OK) status = heat_story(store, *story, held->article, err);
     return status == KB_OK ? forget_old(store, held, err) : status;
 }
 
@@ -370,6 +389,7 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
     if (status == KB_OK)
         status = KB_DB_DO(store, err, "UPDATE members SET story = ?2 WHERE article = ?1", "ii", article, *story);
     if (status == KB_OK && from != *story) status = kb_redirect_count(store, from, *story, err);
+    if (status == KB_OK) status = heat_story(store, *story, article, err);
     if (status == KB_OK) status = count_story(store, *story, err);
     return status == KB_OK ? count_story(store, from, err) : status;
 }

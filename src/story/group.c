@@ -14,7 +14,6 @@
 #define WINDOW (10 * 86400)
 #define ODDS_STEPS 1000.0f /* odds are kept in these steps, the same in memory and on a desk */
 #define BEST_MEMBERS 5
-#define MISSING (-3.0f)            /* odds of a pair that was not compared: they share too little */
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
 #define MEMBERS_REPAIRED 24
@@ -290,7 +289,7 @@ static kb_status score_story(placing *p, size_t first, story_score *out)
         odds++;
     }
     float missing = (own ? 1 : ACROSS_MISSING_WEIGHT) * (float)(size - odds);
-    out->score = (sum + MISSING * missing) / ((float)odds + missing);
+    out->score = (sum + KB_ODDS_MISSING * missing) / ((float)odds + missing);
     return status;
 }
 
@@ -494,9 +493,9 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
     if ((status = gather_links(p, &patch)) != KB_OK) return status;
     if ((status = gather_hands(p, looked, n, &patch)) != KB_OK) return status;
     const kb_linkage_hands hands = { patch.fixed, patch.barred };
-    const kb_linkage_kinds kinds = { patch.langs, MISSING, ACROSS_MISSING_WEIGHT };
-    status = kb_linkage(patch.links.at, patch.links.count, patch.count, &hands, &kinds, grains[p->grain].link, MISSING,
-                        p->arena, patch.group, p->err);
+    const kb_linkage_kinds kinds = { patch.langs, KB_ODDS_MISSING, ACROSS_MISSING_WEIGHT };
+    status = kb_linkage(patch.links.at, patch.links.count, patch.count, &hands, &kinds, grains[p->grain].link,
+                        KB_ODDS_MISSING, p->arena, patch.group, p->err);
     return status == KB_OK ? settle(p, &patch, out) : status;
 }
 

@@ -11,7 +11,8 @@
 
 #include "story/sketch.h"
 
-#define KB_ODDS_MAX 6.0f /* no pair is surer than this, for or against */
+#define KB_ODDS_MAX 6.0f        /* no pair is surer than this, for or against */
+#define KB_ODDS_MISSING (-3.0f) /* of a pair that was not compared: they share too little */
 
 /* A report as the group holds it: its sketch with what is the same for all of its pairs. */
 typedef enum {
