@@ -110,7 +110,7 @@ void kb_answer_article_json(kb_json *json, const kb_article_row *row)
 
 kb_story_view kb_answer_view(const kb_answer *a)
 {
-    return (kb_story_view){ a->how->lang ? a->how->lang : a->how->ui_lang, a->how->now, a->desk->engine->options.now };
+    return (kb_story_view){ a->how->lang ? a->how->lang : a->how->ui_lang, a->how->now };
 }
 
 kb_status kb_answer_flush(kb_answer *a)

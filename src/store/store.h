@@ -83,8 +83,8 @@ kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *
 /* For whom stories are told. */
 typedef struct {
     const char *lang; /* in which a title is preferred; NULL: any */
-    int64_t now;      /* the moment for which growth is told; 0: that of the desk's newest report, */
-    int64_t clock;    /* but not behind this one: a report that is dated ahead stops no growth */
+    int64_t now;      /* the moment for which growth is told; 0: that of the desk's newest report, but not later than
+                         the last was added: one that is dated ahead stops no growth */
 } kb_story_view;
 
 typedef struct {

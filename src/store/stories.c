@@ -91,13 +91,15 @@ static kb_status read_links(kb_store *store, const members *list, kb_arena *aren
     return status;
 }
 
-/* The moment for which growth is told: as asked, else that of the newest report, if that does not come from the future.
- */
 static kb_status moment(kb_store *store, const kb_story_view *view, int64_t *out, kb_err *err)
 {
-    int64_t newest;
+    int64_t newest, added;
+    *out = view->now;
+    if (view->now) return KB_OK;
     kb_status status = kb_db_int(store, "SELECT last FROM stories ORDER BY last DESC LIMIT 1", 0, &newest, err);
-    *out = view->now ? view->now : newest < view->clock ? newest : view->clock;
+    if (status == KB_OK)
+        status = kb_db_int(store, "SELECT added FROM articles ORDER BY id DESC LIMIT 1", 0, &added, err);
+    if (status == KB_OK) *out = newest < added ? newest : added;
     return status;
 }
 
