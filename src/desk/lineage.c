@@ -1,6 +1,6 @@
 #include "desk/lineage.h"
 
-#include <inttypes.h>
+#include <math.h>
 
 #include "store/copies.h"
 
@@ -108,10 +108,22 @@ static bool may_follow(const kb_lineage_text *text, const kb_lineage_text *first
     return text->published.seconds > first->published.seconds - 2 * 86400; /* a day alone counts as its end */
 }
 
+/* What is an agency's, whose own text is not there. */
+static kb_copy_row agency_row(const kb_lineage *lineage)
+{
+    int64_t taken = llround(lineage->agency_share * lineage->words);
+    return (kb_copy_row){ .agency = lineage->agency,
+                          .kind = lineage->agency_share >= KB_COPY_NEAR_MIN ? KB_COPY_NEAR : KB_COPY_PART,
+                          .share = lineage->agency_share,
+                          .taken = taken,
+                          .words = lineage->words,
+                          .own = lineage->words - taken };
+}
+
 static kb_status save(pool *p, size_t index, kb_err *err)
 {
     const kb_lineage *lineage = &p->found[index];
-    kb_copy_row *rows = KB_NEW(p->arena, kb_copy_row, lineage->count);
+    kb_copy_row *rows = KB_NEW(p->arena, kb_copy_row, lineage->count + 1);
     size_t count = 0;
     if (!rows) return kb_arena_fail(p->arena, err);
     for (size_t i = 0; i < lineage->count; i++) {
@@ -126,14 +138,21 @@ static kb_status save(pool *p, size_t index, kb_err *err)
                                        .words = lineage->words,
                                        .own = lineage->own };
     }
+    if (!count && lineage->agency.len) rows[count++] = agency_row(lineage);
     return kb_store_save_copies(p->desk->store, p->articles[index], rows, count, err);
 }
 
-static bool takes_from(const kb_lineage *lineage, uint32_t source)
+/* Who is to be asked again after the first text of the pool: what takes from it, and a source of it that names the
+ * same agency and is not known to rest on it. */
+static void tell_concerned(const pool *p, size_t near, concerned *others)
 {
-    for (size_t i = 0; i < lineage->count; i++)
-        if (lineage->at[i].of == source) return true;
-    return false;
+    for (size_t i = 1; i < near; i++)
+        for (size_t s = 0; s < p->found[i].count; s++)
+            if (p->found[i].at[s].of == 0) add_concerned(others, p->articles[i]);
+    for (size_t s = 0; s < p->found[0].count; s++) {
+        const kb_source *source = &p->found[0].at[s];
+        if (source->carrier.len && p->found[source->of].agency.len) add_concerned(others, p->articles[source->of]);
+    }
 }
 
 /* Finds and stores what `article` repeats; who rests on it goes to `others` (NULL: is not asked). */
@@ -144,10 +163,9 @@ static kb_status ask(pool *p, int64_t article, concerned *others, kb_err *err)
     if (status != KB_OK) return status;
     if (!near) return kb_store_save_copies(p->desk->store, article, NULL, 0, err);
     p->texts[0].aside = false;
-    for (size_t i = 1; others && i < near; i++) p->texts[i].aside = !may_follow(&p->texts[i], &p->texts[0]);
+    for (size_t i = 1; i < near; i++) p->texts[i].aside = !may_follow(&p->texts[i], &p->texts[0]);
     status = kb_lineage_find(p->texts, p->count, p->arena, p->found, err);
-    for (size_t i = 1; others && i < near && status == KB_OK; i++)
-        if (takes_from(&p->found[i], 0)) add_concerned(others, p->articles[i]);
+    if (status == KB_OK && others) tell_concerned(p, near, others);
     return status == KB_OK ? save(p, 0, err) : status;
 }
 

@@ -78,6 +78,8 @@ static kb_status write_text(kb_json *json, const kb_lineages *all, size_t index,
     for (size_t i = 0; i < lineage->count && status == KB_OK; i++)
         status = write_source(json, all, &lineage->at[i], &mine, codepoints, err);
     kb_json_close(json, ']');
+    kb_json_put_text(json, "agency", lineage->agency);
+    kb_json_put_real(json, "agency_share", rounded(lineage->agency_share));
     kb_json_key(json, "added");
     kb_json_spans(json, lineage->added, &mine);
     kb_json_close(json, '}');
@@ -92,7 +94,7 @@ static kb_status show_json(const kb_lineages *all, const kb_print *how, const kb
     kb_json json = { .out = &buf };
     kb_status status = KB_OK;
     for (size_t i = 0; i < all->count && status == KB_OK; i++) {
-        if (!all->at[i].count) continue;
+        if (!all->at[i].count && !all->at[i].agency.len) continue;
         status = write_text(&json, all, i, how->codepoints, err);
         if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
     }

@@ -140,6 +140,10 @@ static void write_tree(const screen *s, uint32_t root)
     kb_buf line = { 0 };
     size_t depth = 0;
     add_text(s, &line, &s->all->texts[root]);
+    if (s->all->at[root].agency.len) {
+        kb_buf_print(&line, "; %s ", kb_word_ui(s->ui, "rests on"));
+        kb_plain_add(&line, s->all->at[root].agency);
+    }
     write_line(s, 0, &line);
     for (uint32_t at = s->first[root]; at != UINT32_MAX;) {
         write_copy(s, at, depth);

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "story/archive.h"
+#include "text/agency.h"
 
 #define WORK_MAX ((size_t)1 << 30)
 #define KEPT_BYTES_MAX ((size_t)16 << 20) /* of texts whose words are kept: they take three times that */
@@ -33,6 +34,8 @@ typedef struct {
     place *places;      /* in order of time */
     uint32_t *ranks;    /* of each text its place */
     kb_verbatim *words; /* of each text its words without asides; NULL: too many to keep, found when wanted */
+    bool any_agency;    /* one of the texts is an agency's own */
+    kb_strs *agencies;  /* of each text those that it names; without a list: not sought yet */
     kb_archive *archive;
     kb_map *addresses; /* url -> place of the text last seen there, as a pointer into `places` */
     kb_arena *work;    /* until all is answered */
@@ -282,6 +285,7 @@ static kb_status fill_archive(finder *f, kb_err *err)
         const place *first = name.len ? kb_map_find(outlets, name) : NULL;
         if (name.len && !first) {
             first = &f->places[i];
+            f->any_agency |= kb_agency_known(name);
             if (!kb_map_set(outlets, name, &f->places[i])) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         }
         if (status == KB_OK) status = add_prints(f, i, first ? (uint32_t)(first - f->places) + 1 : 0, err);
@@ -292,45 +296,42 @@ static kb_status fill_archive(finder *f, kb_err *err)
 
 /* ---- who names whom ---- */
 
-/* The next code point of a name that is a letter or a digit, small where it is ASCII; 0 at the end. */
-static uint32_t next_letter(kb_str name, size_t *at)
+/* The agencies that a text names, in its by-line or credit and in its sentences: sought when first asked for. */
+static kb_strs agencies_of(const finder *f, uint32_t index)
 {
-    while (*at < name.len) {
-        uint32_t c = kb_utf8_next(name, at);
-        if (c >= 'A' && c <= 'Z') return c + ('a' - 'A');
-        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return c;
+    kb_strs *known = &f->agencies[index];
+    if (known->at) return *known;
+    kb_str found[KB_AGENCIES_MAX];
+    const kb_strs *stated = &f->texts[index].carriers;
+    size_t count = kb_agencies_find(f->texts[index].text, found);
+    kb_strs all = { KB_NEW(f->work, kb_str, stated->count + count), 0 };
+    if (!all.at) return *stated;
+    for (size_t i = 0; i < stated->count; i++) all.at[all.count++] = stated->at[i];
+    for (size_t i = 0; i < count; i++) {
+        bool again = false;
+        for (size_t j = 0; j < stated->count; j++) again |= kb_agency_same(stated->at[j], found[i]);
+        if (!again) all.at[all.count++] = found[i];
     }
-    return 0;
+    *known = all;
+    return all;
 }
 
-/* Is the outlet the agency? "Warta": "warta", "WARTA News", "www.wartanews.example"; of a short name ("AP") the words
- * must end alike. */
-static bool is_agency(kb_str agency, kb_str outlet)
+static bool names_agency(const finder *f, uint32_t index, kb_str outlet)
 {
-    size_t a = 0, o = kb_str_starts(outlet, KB_STR("www.")) ? 4 : 0, letters = 0;
-    uint32_t c;
-    if (!outlet.len) return false;
-    while ((c = next_letter(agency, &a)) != 0) {
-        if (next_letter(outlet, &o) != c) return false;
-        letters++;
-    }
-    bool ends = o >= outlet.len || outlet.at[o] == ' ' || outlet.at[o] == '.' || outlet.at[o] == '-';
-    return letters > 0 && (ends || letters >= 5);
-}
-
-static bool names_agency(const kb_lineage_text *text, kb_str outlet)
-{
-    for (size_t i = 0; i < text->carriers.count; i++)
-        if (is_agency(text->carriers.at[i], outlet)) return true;
+    const kb_strs *stated = &f->texts[index].carriers;
+    kb_strs named = kb_agency_known(outlet) ? agencies_of(f, index) : *stated;
+    for (size_t i = 0; i < named.count; i++)
+        if (kb_agency_is(named.at[i], outlet)) return true;
     return false;
 }
 
 /* An agency that both name. */
-static kb_str common_carrier(const kb_lineage_text *a, const kb_lineage_text *b)
+static kb_str common_agency(const finder *f, uint32_t a, uint32_t b)
 {
-    for (size_t i = 0; i < a->carriers.count; i++)
-        for (size_t j = 0; j < b->carriers.count; j++)
-            if (kb_str_equal_ascii(a->carriers.at[i], b->carriers.at[j])) return a->carriers.at[i];
+    kb_strs mine = agencies_of(f, a), theirs = agencies_of(f, b);
+    for (size_t i = 0; i < mine.count; i++)
+        for (size_t j = 0; j < theirs.count; j++)
+            if (kb_agency_same(mine.at[i], theirs.at[j])) return mine.at[i];
     return (kb_str){ 0 };
 }
 
@@ -363,8 +364,8 @@ static bool may_be_source(const asker *a, uint32_t from)
     const kb_lineage_text *mine = &a->f->texts[a->index], *other = &a->f->texts[from];
     if (same_address(mine, other)) return false;
     bool agency = !kb_str_equal(mine->outlet, other->outlet);
-    if (agency && names_agency(other, mine->outlet)) return false;
-    if (a->f->ranks[from] > a->rank) return agency && names_agency(mine, other->outlet);
+    if (agency && names_agency(a->f, from, mine->outlet)) return false;
+    if (a->f->ranks[from] > a->rank) return agency && names_agency(a->f, a->index, other->outlet);
     const kb_lineage *theirs = &a->f->out[from];
     for (size_t i = 0; i < theirs->count; i++)
         if (same_address(mine, &a->f->texts[theirs->at[i].of])) return false;
@@ -424,7 +425,7 @@ static kb_status add_option(asker *a, uint32_t index, bool revision, kb_err *err
     o.report = (uint32_t)o.words.count - standing;
     if (status == KB_OK) status = measure(a, &o, &telling, err);
     if (status != KB_OK || !(revision || is_copy(a, &o, telling))) return status;
-    o.by_carrier = !revision && names_agency(&a->f->texts[a->index], a->f->texts[index].outlet);
+    o.by_carrier = !revision && names_agency(a->f, a->index, a->f->texts[index].outlet);
     option *item = KB_ADD(a->arena, &a->options, option);
     if (!item) return kb_arena_fail(a->arena, err);
     *item = o;
@@ -434,7 +435,7 @@ static kb_status add_option(asker *a, uint32_t index, bool revision, kb_err *err
 static kb_status find_options(asker *a, kb_err *err)
 {
     kb_candidates found;
-    bool later = a->f->texts[a->index].carriers.count > 0;
+    bool later = a->f->any_agency || a->f->texts[a->index].carriers.count > 0;
     size_t prints = kb_archive_prints(a->f->archive, a->rank), looked = 0;
     kb_status status = kb_archive_find(a->f->archive, a->rank, later, SIZE_MAX, a->arena, &found, err);
     for (size_t i = 0; i < found.count && status == KB_OK && looked < CANDIDATES_MAX; i++) {
@@ -520,7 +521,6 @@ static kb_copy_kind kind_of(const option *o, double share, double source_share)
 
 static kb_status add_source(asker *a, const option *o, uint32_t words, kb_lineage *out, kb_err *err)
 {
-    const kb_lineage_text *mine = &a->f->texts[a->index], *theirs = &a->f->texts[o->index];
     takens taken = { 0 };
     kb_source *source = KB_ADD(a->f->arena, out, kb_source);
     bool *given = KB_NEW(a->arena, bool, o->words.count);
@@ -529,7 +529,7 @@ static kb_status add_source(asker *a, const option *o, uint32_t words, kb_lineag
     source->share = o->exact ? 1 : part_of(o->taken, a->words.count);
     source->source_share = o->exact ? 1 : part_of(o->given, o->report);
     source->kind = kind_of(o, source->share, source->source_share);
-    if (!o->by_carrier && !o->revision) source->carrier = common_carrier(mine, theirs);
+    if (!o->by_carrier && !o->revision) source->carrier = common_agency(a->f, a->index, o->index);
     for (size_t i = 0; i < o->words.count; i++) given[i] = o->words.at[i].flags & KB_VERBATIM_STANDING;
     for (size_t p = 0; p < o->passages.count; p++)
         for (uint32_t i = 0; i < o->passages.at[p].count; i++) given[o->passages.at[p].source + i] = true;
@@ -636,19 +636,36 @@ static kb_status find_one(finder *f, uint32_t rank, kb_err *err)
     return status;
 }
 
+/* A text that is no copy, but has words in common with one that names the same agency, has them from there. */
+static void tell_agencies(finder *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        for (size_t s = 0; s < f->out[i].count; s++) {
+            const kb_source *source = &f->out[i].at[s];
+            kb_lineage *first = &f->out[source->of];
+            bool tells = source->carrier.len && !first->count && source->source_share > first->agency_share;
+            if (!tells || kb_agency_is(source->carrier, f->texts[source->of].outlet)) continue;
+            first->agency = source->carrier;
+            first->agency_share = source->source_share;
+        }
+}
+
 kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *arena, kb_lineage *out, kb_err *err)
 {
     finder f = { .texts = texts, .count = count, .work = kb_arena_new(SIZE_MAX), .arena = arena, .out = out };
     f.places = f.work ? KB_NEW(f.work, place, count) : NULL;
     f.ranks = f.work ? KB_NEW(f.work, uint32_t, count) : NULL;
+    f.agencies = f.work ? KB_NEW(f.work, kb_strs, count) : NULL;
     f.addresses = kb_map_new();
-    kb_status status = f.places && f.ranks && f.addresses ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status =
+        f.places && f.ranks && f.agencies && f.addresses ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK) status = keep_words(&f, err);
     if (status == KB_OK) status = put_in_order(&f, err);
     if (status == KB_OK) status = fill_archive(&f, err);
     for (size_t i = 0; i < count; i++) out[i] = (kb_lineage){ 0 };
     for (size_t i = 0; i < count && status == KB_OK; i++)
         if (!texts[f.places[i].index].aside) status = find_one(&f, (uint32_t)i, err);
+    if (status == KB_OK) tell_agencies(&f);
     kb_archive_free(f.archive);
     kb_map_free(f.addresses);
     kb_arena_free(f.work);

@@ -62,6 +62,8 @@ typedef struct {
 typedef struct {
     kb_source *at; /* a revision's earlier text first, then by words taken */
     size_t count;
+    kb_str agency;        /* that it names as do texts which repeat it: it has those words from there; else empty */
+    double agency_share;  /* of its words, those that a text which names it too repeats most of */
     uint32_t words;       /* of the text, without asides and boilerplate */
     uint32_t own;         /* of these in no source (of a revision: in no source but its earlier text) */
     uint32_t boilerplate; /* words left out as such */

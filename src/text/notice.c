@@ -19,7 +19,7 @@ static const struct {
     { "and", KB_NOTICE_AND },         { "notname", KB_NOTICE_NOTNAME }, { "published", KB_NOTICE_PUBLISHED },
     { "updated", KB_NOTICE_UPDATED }, { "in", KB_NOTICE_IN },           { "year", KB_NOTICE_YEAR },
     { "month", KB_NOTICE_MONTH },     { "day", KB_NOTICE_DAY },         { "clock", KB_NOTICE_CLOCK },
-    { "minute", KB_NOTICE_MINUTE },
+    { "minute", KB_NOTICE_MINUTE },   { "told", KB_NOTICE_TOLD },
 };
 
 static uint32_t kinds_of(kb_str list, int *zone)
@@ -46,7 +46,8 @@ static kb_str line_around(kb_str table, size_t *begin)
     return kb_str_part(table, kb_span_of(*begin, end));
 }
 
-uint32_t kb_notice_of(kb_str words, int *zone)
+/* What the table says of the words: its line's two sides; false where it has none. */
+static bool find_line(kb_str words, kb_str *key, kb_str *value)
 {
     kb_str table = { kb_embedded_notice[0].bytes, kb_embedded_notice[0].len };
     size_t low = 0, high = table.len;
@@ -55,30 +56,56 @@ uint32_t kb_notice_of(kb_str words, int *zone)
         size_t at = low + (high - low) / 2;
         kb_str line = line_around(table, &at);
         size_t split = kb_str_find(line, KB_STR(" = "), 0);
-        if (split == SIZE_MAX) return 0;
-        int order = kb_str_compare(words, kb_str_part(line, kb_span_of(0, split)));
-        if (order == 0) return kinds_of(kb_str_part(line, kb_span_of(split + 3, line.len)), zone);
+        if (split == SIZE_MAX) return false;
+        *key = kb_str_part(line, kb_span_of(0, split));
+        *value = kb_str_part(line, kb_span_of(split + 3, line.len));
+        int order = kb_str_compare(words, *key);
+        if (order == 0) return true;
         if (order < 0)
             high = at;
         else
             low = at + line.len + 1;
     }
-    return 0;
+    return false;
+}
+
+uint32_t kb_notice_of(kb_str words, int *zone)
+{
+    kb_str key, value;
+    return find_line(words, &key, &value) ? kinds_of(value, zone) : 0;
+}
+
+/* Words as printed as the table has them, in `room`; empty where they are too long for it. */
+static kb_str folded(kb_str words, char room[2 * KEY_BYTES_MAX])
+{
+    size_t len = 0;
+    if (words.len > KEY_BYTES_MAX) return (kb_str){ 0 };
+    for (size_t at = 0; at < words.len && len + 4 < 2 * KEY_BYTES_MAX;) {
+        uint32_t c = kb_utf8_next(words, &at);
+        if (c == 0xA0) c = ' ';
+        if (c == 0x2010 || c == 0x2011) c = '-';
+        len += kb_utf8_put(room + len, c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c)
+                                                : (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
+    }
+    return (kb_str){ room, len };
 }
 
 uint32_t kb_notice_of_printed(kb_str words, int *zone)
 {
-    char folded[KEY_BYTES_MAX * 2];
-    size_t len = 0;
-    if (words.len == 0 || words.len > KEY_BYTES_MAX) return 0;
-    for (size_t at = 0; at < words.len && len + 4 < sizeof folded;) {
-        uint32_t c = kb_utf8_next(words, &at);
-        if (c == 0xA0) c = ' ';
-        if (c == 0x2010 || c == 0x2011) c = '-';
-        len += kb_utf8_put(folded + len, c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c)
-                                                  : (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
-    }
-    return kb_notice_of((kb_str){ folded, len }, zone);
+    char room[2 * KEY_BYTES_MAX];
+    kb_str key = folded(words, room);
+    return key.len ? kb_notice_of(key, zone) : 0;
+}
+
+kb_str kb_notice_agency(kb_str words)
+{
+    char room[2 * KEY_BYTES_MAX];
+    kb_str key, value, one, wanted = folded(words, room);
+    if (!wanted.len || !find_line(wanted, &key, &value) || !(kinds_of(value, NULL) & KB_NOTICE_AGENCY))
+        return (kb_str){ 0 };
+    while (value.len && kb_str_next(&value, ' ', &one))
+        if (kb_str_starts(one, KB_STR("as:"))) return kb_str_part(one, kb_span_of(3, one.len));
+    return key;
 }
 
 static bool is_word(uint32_t c)

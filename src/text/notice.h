@@ -21,7 +21,8 @@ enum { /* what a word may be; one may be several */
        KB_NOTICE_MONTH = 1 << 13,
        KB_NOTICE_DAY = 1 << 14,
        KB_NOTICE_CLOCK = 1 << 15,
-       KB_NOTICE_MINUTE = 1 << 16
+       KB_NOTICE_MINUTE = 1 << 16,
+       KB_NOTICE_TOLD = 1 << 17 /* of an agency: its name means it in a sentence too */
 };
 
 /* What `words` are: case-folded (text/fold.h), one space between two. 0: nothing of the kind. *zone (may be NULL) is
@@ -30,6 +31,10 @@ uint32_t kb_notice_of(kb_str words, int *zone);
 
 /* The same for words as printed, case aside, of up to 80 bytes. */
 uint32_t kb_notice_of_printed(kb_str words, int *zone);
+
+/* The agency that `words` (as printed) name, by its shortest name, folded: "ap" of "The Associated Press". A view of
+ * what is compiled in; empty where they name none. */
+kb_str kb_notice_agency(kb_str words);
 
 /* The longest run of whole words at the begin of `text` (as printed) that is one of `kinds`: its length in bytes, and
  * *found what it is; 0 where there is none. Scripts without spaces need no border behind it. */

@@ -66,12 +66,35 @@ static void test_the_longest_run_of_words_counts(void **state)
     }
 }
 
+static void test_an_agency_is_the_same_by_all_of_its_names(void **state)
+{
+    static const struct {
+        const char *printed, *agency;
+    } rows[] = {
+        { "The Associated Press", "ap" },
+        { "AP", "ap" },
+        { "ANTARA", "antara" },
+        { "Antara News", "antara" },
+        { "Agence France-Presse", "afp" },
+        { "ТАСС", "tass" },
+        { "新华社", "xinhua" },
+        { "Belga", "belga" },
+        { "Newsroom", "" },
+        { "Harbour Post", "" },
+        { "", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++)
+        KB_ROW_STR(i, kb_notice_agency(kb_str_of(rows[i].printed)), kb_str_of(rows[i].agency));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines_stand_in_byte_order),
         cmocka_unit_test(test_words_are_known_in_any_case),
         cmocka_unit_test(test_the_longest_run_of_words_counts),
+        cmocka_unit_test(test_an_agency_is_the_same_by_all_of_its_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
