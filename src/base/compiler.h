@@ -5,11 +5,13 @@
 #if defined(__GNUC__)
 #define KB_PRINTF(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
 #define KB_CHECK __attribute__((warn_unused_result))
+#define KB_PREFETCH(at) __builtin_prefetch(at) /* will be read soon; any address is fine */
 #define KB_FORMAT_OF(at)                                                                        \
     __attribute__((format_arg(at))) /* returns a format with the arguments of its argument `at` \
                                      */
 #else
 #define KB_PRINTF(format_at, first_at)
+#define KB_PREFETCH(at) ((void)(at))
 #define KB_FORMAT_OF(at)
 #define KB_CHECK
 #endif

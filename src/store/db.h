@@ -16,6 +16,7 @@ struct kb_store {
     char lang[16]; /* of the document whose columns are being tokenized (store/tokenizer.c) */
     char search_langs[KB_SEARCH_LANGS_MAX][16]; /* whose stems a search tries */
     size_t search_lang_count;
+    kb_window window;
     struct {
         const char *sql;
         sqlite3_stmt *stmt;

@@ -121,6 +121,7 @@ kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tool
     }
     memcpy(store->path, path, len);
     store->tools = *tools;
+    store->window = KB_WINDOW;
     if (mode == KB_DESK_READ)
         status = open_to_read(store, limits->busy_ms, err);
     else

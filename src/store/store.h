@@ -74,6 +74,9 @@ kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision 
  * twice; one that lost all of its reports is no more, and its number leads on (kb_store_story_now). */
 kb_live kb_store_live(kb_store *store);
 
+/* How long reports are live, where it is not KB_WINDOW; before the first report. */
+void kb_store_set_window(kb_store *store, const kb_window *window);
+
 /* The first report behind article `after` that is in no story; 0: there is none. */
 kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, kb_err *err);
 

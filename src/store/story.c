@@ -5,15 +5,15 @@
 #include "store/hand.h"
 #include "store/redirect.h"
 
-#define EPOCH_REPORTS 200000 /* of a language; how often a term was seen counts half with each */
-#define DAY 86400
-#define FORGET_STEPS 4
 #define ALL_LANGS 0 /* the row of all languages together */
 
 /* ---- reports as bytes ---- */
 
-/* A term is four bytes of its hash, two of its counts, its use, how rare it is; numbers lowest byte first. */
+/* A term is four bytes of its hash, two of its counts, its use (and whether it leads to the report), how rare it is;
+ * numbers lowest byte first. */
 #define TERM_BYTES 8
+#define LEADS 0x80
+_Static_assert(KB_TERM_PLACE < LEADS, "a bit of a term's use is free");
 /* A link is eight bytes of the article's number and two of its odds, in hundredths. */
 #define LINK_BYTES 10
 #define ODDS_STEPS 1000.0f
@@ -30,7 +30,7 @@ static uint64_t get_number(const unsigned char **from, int bytes)
     return number;
 }
 
-static unsigned char *sketch_bytes(const kb_sketch *sketch)
+static unsigned char *sketch_bytes(const kb_sketch *sketch, const uint16_t *lead, size_t lead_count)
 {
     unsigned char *bytes = malloc((sketch->count + 1) * TERM_BYTES), *to = bytes;
     for (size_t i = 0; bytes && i < sketch->count; i++) {
@@ -39,6 +39,7 @@ static unsigned char *sketch_bytes(const kb_sketch *sketch)
         put_number(&to, sketch->at[i].use, 1);
         put_number(&to, sketch->at[i].rare, 1);
     }
+    for (size_t i = 0; bytes && i < lead_count; i++) bytes[lead[i] * TERM_BYTES + 6] |= LEADS;
     return bytes;
 }
 
@@ -51,7 +52,7 @@ static void read_sketch(kb_str bytes, kb_term *terms, kb_sketch *out)
     for (size_t i = 0; i + TERM_BYTES <= bytes.len && out->count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
         kb_term t = { .term = (uint32_t)get_number(&from, 4) };
         t.counts = (uint16_t)get_number(&from, 2);
-        t.use = (uint8_t)get_number(&from, 1);
+        t.use = (uint8_t)(get_number(&from, 1) & ~(uint64_t)LEADS);
         t.rare = (uint8_t)get_number(&from, 1);
         if (out->count == 0 || t.term > terms[out->count - 1].term) terms[out->count++] = t;
     }
@@ -98,9 +99,9 @@ static uint32_t aged(int64_t reports, int64_t epochs)
 }
 
 /* A term that only travels is counted with those of all languages. */
-static int64_t epoch_for(const kb_term *t, const language_count *own, const language_count *all)
+static int64_t epoch_for(const kb_store *store, const kb_term *t, const language_count *own, const language_count *all)
 {
-    return (t->use & KB_TERM_SPEAKS ? own : all)->all / EPOCH_REPORTS;
+    return (t->use & KB_TERM_SPEAKS ? own : all)->all / store->window.epoch;
 }
 
 static kb_status frequencies(void *self, const kb_sketch *sketch, uint32_t *counts, kb_reports *reports, kb_err *err)
@@ -111,11 +112,12 @@ static kb_status frequencies(void *self, const kb_sketch *sketch, uint32_t *coun
     kb_status status = count_of_language(store, sketch->lang, &own, err);
     if (status == KB_OK) status = count_of_language(store, ALL_LANGS, &all, err);
     if (status == KB_OK)
-        status = kb_db_prepare(store, "SELECT reports, ?2 - epoch FROM terms WHERE term = ?1", &stmt, err);
+        status = kb_db_prepare(store, "SELECT reports, max(?2 - epoch, 0) FROM terms WHERE term = ?1", &stmt, err);
     *reports = (kb_reports){ (uint32_t)own.reports, (uint32_t)all.reports };
     for (size_t i = 0; i < sketch->count && status == KB_OK; i++) {
         counts[i] = 0;
-        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term, epoch_for(&sketch->at[i], &own, &all));
+        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term,
+                            epoch_for(store, &sketch->at[i], &own, &all));
         if (status == KB_OK && kb_db_row(store, stmt, &status, err))
             counts[i] = aged(sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1));
         sqlite3_reset(stmt);
@@ -187,7 +189,9 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
     sqlite3_stmt *stmt;
     *count = 0;
     *lang = 0;
-    kb_status status = kb_db_prepare(store, "SELECT links, lang FROM members WHERE article = ?1", &stmt, err);
+    kb_status status = kb_db_prepare(
+        store, "SELECT links, lang FROM members WHERE article = ?1 AND article >= (SELECT oldest FROM live)", &stmt,
+        err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_str bytes = blob(stmt, 0);
@@ -250,7 +254,7 @@ static kb_status count_story(kb_store *store, int64_t story, kb_err *err)
 static kb_status count_report(kb_store *store, uint32_t lang, language_count *language, kb_err *err)
 {
     language->reports++;
-    if (++language->all % EPOCH_REPORTS == 0) language->reports /= 2;
+    if (++language->all % store->window.epoch == 0) language->reports /= 2;
     return KB_DB_DO(store, err,
                     "INSERT INTO term_languages(lang, reports, total) VALUES(?1, ?2, ?3) ON CONFLICT(lang) DO UPDATE"
                     " SET reports = ?2, total = ?3",
@@ -266,10 +270,11 @@ static kb_status count_terms(kb_store *store, const kb_sketch *sketch, kb_err *e
     if (status == KB_OK)
         status = kb_db_prepare(store,
                                "INSERT INTO terms(term, reports, epoch) VALUES(?1, 1, ?2) ON CONFLICT(term) DO UPDATE"
-                               " SET reports = (reports >> (?2 - epoch)) + 1, epoch = ?2",
+                               " SET reports = (reports >> max(?2 - epoch, 0)) + 1, epoch = ?2",
                                &stmt, err);
     for (size_t i = 0; i < sketch->count && status == KB_OK; i++) {
-        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term, epoch_for(&sketch->at[i], &own, &all));
+        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term,
+                            epoch_for(store, &sketch->at[i], &own, &all));
         if (status == KB_OK) (void)kb_db_row(store, stmt, &status, err);
         sqlite3_reset(stmt);
     }
@@ -295,10 +300,10 @@ static kb_status add_leads(kb_store *store, const kb_held *held, const uint16_t 
 }
 
 /* `nearest`: the report by which it joined its story; NULL where it began one. */
-static kb_status add_member(kb_store *store, const kb_held *held, int64_t story, const kb_odds *odds, size_t count,
-                            const kb_odds *nearest, kb_err *err)
+static kb_status add_member(kb_store *store, const kb_held *held, int64_t story, const unsigned char *terms,
+                            const kb_odds *odds, size_t count, const kb_odds *nearest, kb_err *err)
 {
-    unsigned char *terms = sketch_bytes(&held->sketch), *near = link_bytes(odds, count);
+    unsigned char *near = link_bytes(odds, count);
     kb_status status = terms && near ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK)
         status =
@@ -311,7 +316,6 @@ static kb_status add_member(kb_store *store, const kb_held *held, int64_t story,
                      (double)held->sixth, (int64_t)held->sketch.lang, (int64_t)held->sketch.outlet,
                      (int64_t)held->sketch.length, (kb_str){ (const char *)terms, held->sketch.count * TERM_BYTES },
                      (kb_str){ (const char *)near, count * LINK_BYTES });
-    free(terms);
     free(near);
     return status;
 }
@@ -344,21 +348,71 @@ static kb_status count_member(kb_store *store, const kb_held *held, int64_t stor
         "ii", story, held->when);
 }
 
-/* Moves the border behind which reports lead nowhere any more; a few steps with each report, so that it keeps up. */
+typedef struct {
+    bool known, dated;  /* known: there is such a report */
+    int64_t when, next; /* next: the report behind it; 0 */
+} border;
+
+/* The report at the border, and its terms (room: KB_SKETCH_TERMS_MAX) that lead to it. */
+static kb_status look_at_border(kb_store *store, int64_t oldest, border *out, int64_t *terms, size_t *count,
+                                kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    *out = (border){ 0 };
+    *count = 0;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT article, dated, at, sketch FROM members WHERE article >= ?1"
+                                     " ORDER BY article LIMIT 2",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", oldest);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        int64_t article = sqlite3_column_int64(stmt, 0);
+        if (article > oldest) {
+            out->next = article;
+            break;
+        }
+        out->known = true;
+        out->dated = sqlite3_column_int(stmt, 1) != 0;
+        out->when = sqlite3_column_int64(stmt, 2);
+        kb_str bytes = blob(stmt, 3);
+        const unsigned char *from = (const unsigned char *)bytes.at;
+        for (size_t i = 0; i + TERM_BYTES <= bytes.len && *count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
+            const unsigned char *term = from + i;
+            if (from[i + 6] & LEADS) terms[(*count)++] = (int64_t)get_number(&term, 4);
+        }
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+static kb_status remove_leads(kb_store *store, int64_t article, const int64_t *terms, size_t count, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < count && status == KB_OK; i++)
+        status = KB_DB_DO(store, err, "DELETE FROM leads WHERE term = ?1 AND article = ?2", "ii", terms[i], article);
+    return status;
+}
+
+/* Moves the border behind which reports lead nowhere any more, and removes what led to them; a few steps with each
+ * report, so that it keeps up. */
 static kb_status forget_old(kb_store *store, const kb_held *held, kb_err *err)
 {
+    const kb_window *w = &store->window;
+    int64_t oldest = 0, newest = 0, terms[KB_SKETCH_TERMS_MAX];
     kb_status status = KB_OK;
     if (held->dated)
         status = KB_DB_DO(store, err, "UPDATE live SET newest = max(newest, ?1) WHERE newest < ?1", "i", held->when);
-    for (int i = 0; i < FORGET_STEPS && status == KB_OK; i++) {
-        status =
-            KB_DB_DO(store, err,
-                     "UPDATE live SET oldest = coalesce((SELECT article FROM members WHERE article > live.oldest"
-                     " ORDER BY article LIMIT 1), oldest) WHERE ?1 - oldest >= ?2 AND (?1 - oldest >= ?3 OR EXISTS("
-                     "SELECT 1 FROM members AS m WHERE m.article = live.oldest AND m.dated AND m.at < live.newest -"
-                     " ?4) OR NOT EXISTS(SELECT 1 FROM members AS m WHERE m.article = live.oldest))",
-                     "iiii", held->article, (int64_t)KB_LIVE_MIN, (int64_t)KB_LIVE_MAX, (int64_t)KB_LIVE_DAYS * DAY);
-        if (sqlite3_changes(store->db) == 0) break;
+    if (status == KB_OK) status = kb_db_int(store, "SELECT oldest FROM live", 0, &oldest, err);
+    if (status == KB_OK) status = kb_db_int(store, "SELECT newest FROM live", 0, &newest, err);
+    for (int i = 0; i < w->steps && status == KB_OK && held->article - oldest >= w->min; i++) {
+        border at;
+        size_t count;
+        status = look_at_border(store, oldest, &at, terms, &count, err);
+        bool old = !at.known || (at.dated && at.when < newest - w->seconds) || held->article - oldest >= w->max;
+        if (status != KB_OK || !old || !at.next) break;
+        status = remove_leads(store, oldest, terms, count, err);
+        if (status == KB_OK) status = KB_DB_DO(store, err, "UPDATE live SET oldest = ?1", "i", at.next);
+        oldest = at.next;
     }
     return status;
 }
@@ -370,7 +424,9 @@ static kb_status put(void *self, const kb_held *held, const kb_odds *odds, size_
     const kb_odds *nearest = *story && link_count ? &odds[0] : NULL;
     kb_status status = count_terms(store, &held->sketch, err);
     if (status == KB_OK && *story == 0) status = new_story(store, held->article, story, err);
-    if (status == KB_OK) status = add_member(store, held, *story, odds, link_count, nearest, err);
+    unsigned char *terms = sketch_bytes(&held->sketch, lead, lead_count);
+    if (status == KB_OK) status = add_member(store, held, *story, terms, odds, link_count, nearest, err);
+    free(terms);
     if (status == KB_OK) status = add_leads(store, held, lead, lead_count, err);
     if (status == KB_OK) status = count_member(store, held, *story, err);
     if (status == KB_OK) status = heat_story(store, *story, held->article, err);
@@ -392,6 +448,11 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
     if (status == KB_OK) status = heat_story(store, *story, article, err);
     if (status == KB_OK) status = count_story(store, *story, err);
     return status == KB_OK ? count_story(store, from, err) : status;
+}
+
+void kb_store_set_window(kb_store *store, const kb_window *window)
+{
+    store->window = *window;
 }
 
 kb_live kb_store_live(kb_store *store)

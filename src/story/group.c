@@ -5,12 +5,12 @@
 
 #include "story/linkage.h"
 
-#define POSTINGS_READ 160            /* of one term */
-#define POSTINGS_ALL 4096            /* of one report's terms */
-#define TOUCHED_SIZE 8192            /* a power of two above POSTINGS_ALL */
-#define PROBED 64                    /* reports of its language whose likeness is looked at, and so many of others */
-#define LEAD_MAX (KB_LIVE_TERMS / 2) /* of those that lead to it: so many that speak, so many that travel */
-#define OWN_MAX 40                   /* links to reports of its language; the rest are for others */
+#define POSTINGS_READ KB_LIVE_POSTINGS /* of one term */
+#define POSTINGS_ALL 4096              /* of one report's terms */
+#define TOUCHED_SIZE 8192              /* a power of two above POSTINGS_ALL */
+#define PROBED 64                      /* reports of its language whose likeness is looked at, and so many of others */
+#define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
+#define OWN_MAX 40                     /* links to reports of its language; the rest are for others */
 #define WINDOW (10 * 86400)
 #define ODDS_STEPS 1000.0f /* odds are kept in these steps, the same in memory and on a desk */
 #define BEST_MEMBERS 5

@@ -7,9 +7,17 @@
 
 #define KB_LIVE_TERMS 48     /* of a report that lead to it: its heaviest */
 #define KB_LIVE_LINKS_MAX 64 /* earlier reports that it was compared with */
-#define KB_LIVE_DAYS 14      /* a report leads nowhere once the newest is so much later, */
-#define KB_LIVE_MIN 20000    /* unless it is one of the last so many */
-#define KB_LIVE_MAX 1000000
+#define KB_LIVE_POSTINGS 160 /* of a term: more are never asked for */
+
+/* How long a report is live, and how long a term is remembered. */
+typedef struct {
+    int64_t seconds;  /* a report leads nowhere once the newest is so much later, */
+    int64_t min, max; /* unless it is one of the last `min`; never more than `max` */
+    uint32_t epoch;   /* after so many reports of a language, counts of its terms halve */
+    int steps;        /* so many reports at most cease to be live with each new one */
+} kb_window;
+
+#define KB_WINDOW ((kb_window){ .seconds = 14 * 86400, .min = 20000, .max = 1000000, .epoch = 200000, .steps = 4 })
 
 /* Odds that a report is of one story with an earlier one. */
 typedef struct {
@@ -50,13 +58,14 @@ typedef struct {
      * counts[]. */
     kb_status (*frequencies)(void *self, const kb_sketch *sketch, uint32_t *counts, kb_reports *reports, kb_err *err);
     /* The newest live reports that the term leads to, newest first, those of the language `except` left out
-     * (KB_LIVE_LANG of it; 0: none): of the newest `limit`. */
+     * (KB_LIVE_LANG of it; 0: none): of the newest `limit`, KB_LIVE_POSTINGS at
+     * most. */
     kb_status (*postings)(void *self, uint32_t term, uint32_t except, size_t limit, kb_posting *out, size_t *count,
                           kb_err *err);
     /* A report, valid until the next put, in `arena` where there is no other place for it. NULL where it is not held.
      */
     kb_status (*load)(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err);
-    /* What it was compared with (room: LINKS_MAX), and its language. */
+    /* What it was compared with (room: LINKS_MAX), and its language; nothing and 0 where it is no longer live. */
     kb_status (*links)(void *self, int64_t article, kb_odds *out, size_t *count, uint32_t *lang, kb_err *err);
     /* The newest `limit` members of a story, newest first; *size: how many it has in all. */
     kb_status (*members)(void *self, int64_t story, size_t limit, int64_t *out, size_t *count, size_t *size,

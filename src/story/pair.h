@@ -65,21 +65,22 @@ typedef struct {
  * KB_TERM_TRAVELS with those of others. Looks at `held`. */
 void kb_facing_set(kb_facing *facing, const kb_held *held, unsigned use);
 
-#define KB_MEASURES(X)                                                                                             \
-    X(ALL, "all")                                                                                                  \
-    X(LEAD, "lead")                                                                                                \
-    X(TITLE, "title") X(NAMES, "names") X(NUMBERS, "numbers") /* cosines */                                        \
-        X(COVER, "cover") X(COVER_BACK, "cover_back")         /* share of the lead's weight that the other has */  \
-        X(RARE1, "rare1") X(RARE3, "rare3")                   /* weight of the rarest shared term, of the three */ \
-        X(NAMES_SHARED, "names_shared")                       /* ln(1 + names that both have) */                   \
-        X(NAMES_COVER, "names_cover") X(NAMES_COVER_BACK, "names_cover_back")                                      \
-            X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + numbers that both have) */                               \
-        X(GAP, "gap")                           /* days between them / 10, at most 1 */                            \
-        X(BELL, "bell")                         /* exp(-days^2 / (2 * 3^2)) */                                     \
-        X(DATED, "dated") X(OUTLET, "outlet")   /* both have a date; are of one outlet */                          \
-        X(OVER6, "over6") X(OVER21, "over21")   /* likeness above that of the sixth and 21st nearest report */     \
-        X(RANK, "rank")                         /* ln(1 + nearer reports) */                                       \
-        X(BACK1, "back1") X(BACK6, "back6")     /* likeness above the other's best and sixth when it came */       \
+#define KB_MEASURES(X)                                                                                         \
+    X(ALL, "all")                                                                                              \
+    X(LEAD, "lead")                                                                                            \
+    X(TITLE, "title")                                                                                          \
+    X(NAMES, "names") X(NUMBERS, "numbers")           /* cosines */                                            \
+        X(COVER, "cover") X(COVER_BACK, "cover_back") /* share of the lead's weight that the other has */      \
+        X(RARE1, "rare1") X(RARE3, "rare3")           /* weight of the rarest shared term, of the three */     \
+        X(NAMES_SHARED, "names_shared")               /* ln(1 + names that both have) */                       \
+        X(NAMES_COVER, "names_cover") X(NAMES_COVER_BACK, "names_cover_back")                                  \
+            X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + numbers that both have) */                           \
+        X(GAP, "gap")                           /* days between them / 10, at most 1 */                        \
+        X(BELL, "bell")                         /* exp(-days^2 / (2 * 3^2)) */                                 \
+        X(DATED, "dated") X(OUTLET, "outlet")   /* both have a date; are of one outlet */                      \
+        X(OVER6, "over6") X(OVER21, "over21")   /* likeness above that of the sixth and 21st nearest report */ \
+        X(RANK, "rank")                         /* ln(1 + nearer reports) */                                   \
+        X(BACK1, "back1") X(BACK6, "back6")     /* likeness above the other's best and sixth when it came */   \
         X(LENGTH, "length")                     /* ln(1 + words of the shorter) */
 
 typedef enum {
@@ -108,9 +109,10 @@ float kb_pair_odds(const kb_measures *measures);
 #define KB_ACROSSES(X)                                                                                                 \
     X(ALL, "all")                                                                                                      \
     X(ENGLISH, "english")                                                                                              \
-    X(KEYS, "keys")                                   /* cosines: of all, of English words, of keys */                 \
-        X(COVER, "cover") X(COVER_BACK, "cover_back") /* share of one's weight that the other has */                   \
-        X(RARE1, "rare1") X(RARE3, "rare3")           /* weight of the rarest shared term, of the three */             \
+    X(KEYS, "keys") /* cosines: of all, of English words, of keys */                                                   \
+    X(COVER, "cover")                                                                                                  \
+    X(COVER_BACK, "cover_back")             /* share of one's weight that the other has */                             \
+        X(RARE1, "rare1") X(RARE3, "rare3") /* weight of the rarest shared term, of the three */                       \
         X(ENGLISH_SHARED, "english_shared") X(KEYS_SHARED, "keys_shared") X(NAMES_SHARED, "names_shared")              \
             X(PLACES_SHARED, "places_shared") X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + how many) */               \
         X(PLACES_APART, "places_apart")                                     /* both name territories, none the same */ \
