@@ -38,11 +38,12 @@ static const kb_command commands[] = {
       "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
       "    kabar compare first.txt second.txt\n"
       "    kabar compare --html reports/ > event.html" },
-    { "copies", cmd_copies, "FILE...", "which texts repeat which, and how much",
+    { "copies", cmd_copies, "FILE... | --story N", "which texts repeat which, and how much",
       "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
       "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"
       "    kabar copies articles.jsonl\n"
-      "    kabar copies --why first.txt second.txt" },
+      "    kabar copies --why first.txt second.txt\n"
+      "    kabar copies --story 7" },
     { "group", cmd_group, "FILE...", "which reports are of one event",
       "A line for each document, in the order given: its id and the number of its story. The documents are taken as a\n"
       "stream; a report that comes later may move earlier ones to another story.\n\n"

@@ -34,11 +34,13 @@ const kb_ui_word kb_ui_words[] = {
     { "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
       "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"
       "    kabar copies articles.jsonl\n"
-      "    kabar copies --why first.txt second.txt",
+      "    kabar copies --why first.txt second.txt\n"
+      "    kabar copies --story 7",
       "Di bawah tiap sumber teks yang mengulangnya, utuh, hampir, atau sebagian: berapa bagian katanya yang diambil, apa\n"
       "yang ditambah dan dibuang; dengan --why kata demi kata. Yang ditaruh media di bawah semua artikelnya bukan salinan.\n\n"
       "    kabar copies artikel.jsonl\n"
-      "    kabar copies --why pertama.txt kedua.txt" },
+      "    kabar copies --why pertama.txt kedua.txt\n"
+      "    kabar copies --story 7" },
     { "exact", "sama" },
     { "near", "hampir" },
     { "part", "sebagian" },
