@@ -196,12 +196,38 @@ static kb_status save_prints(kb_desk *desk, int64_t article, const kb_document *
     return status;
 }
 
+typedef struct {
+    concerned *others;
+    kb_str outlet;
+} fellow;
+
+static kb_status take_fellow(void *user, const kb_copy_row *row)
+{
+    fellow *f = user;
+    if (row->source && kb_str_equal(row->outlet, f->outlet)) add_concerned(f->others, row->article);
+    return KB_OK;
+}
+
+/* One more article of an outlet may tell its standing lines: those next to it that seemed to repeat another of the
+ * outlet are asked again. */
+static kb_status tell_fellows(kb_desk *desk, int64_t article, kb_str outlet, concerned *others, kb_err *err)
+{
+    int64_t beside[2 * BESIDE];
+    size_t count = 0;
+    fellow f = { others, outlet };
+    kb_status status = outlet.len ? kb_store_beside(desk->store, article, BESIDE, beside, &count, err) : KB_OK;
+    for (size_t i = 0; i < count && status == KB_OK; i++)
+        status = kb_store_copies(desk->store, beside[i], take_fellow, &f, err);
+    return status;
+}
+
 kb_status kb_desk_lineage(kb_desk *desk, int64_t article, const kb_document *doc, kb_err *err)
 {
     concerned others = { .count = 0 };
     kb_status status = kb_store_copied(desk->store, article, take_copy, &others, err); /* of an earlier revision */
     if (status == KB_OK) status = save_prints(desk, article, doc, err);
     if (status == KB_OK) status = ask_one(desk, article, &others, err);
+    if (status == KB_OK) status = tell_fellows(desk, article, doc->outlet, &others, err);
     for (size_t i = 0; i < others.count && status == KB_OK; i++) status = ask_one(desk, others.at[i], NULL, err);
     return status;
 }
