@@ -257,6 +257,19 @@ kb_status kb_desk_move(kb_desk *desk, int64_t article, int64_t story, const kb_s
 kb_status kb_desk_undo(kb_desk *desk, int64_t decision, const kb_signature *by, const kb_print *how,
                        const kb_sink *out, kb_err *err);
 
+/* Called now and then by what takes long: so many of so many are done. */
+typedef struct {
+    void (*tell)(void *user, size_t done, size_t all);
+    void *user;
+} kb_progress;
+
+/* Groups all reports anew from what is stored, in the order in which they were added and with what hands decided, and
+ * writes how many are in another story now. In one transaction: others that add wait or fail with KB_ERR_BUSY, and when
+ * it ends early nothing has changed. A story keeps the number of the one before with which it shares most reports; other
+ * numbers lead on. `progress` may be NULL. */
+kb_status kb_desk_regroup(kb_desk *desk, const kb_progress *progress, const kb_print *how, const kb_sink *out,
+                          kb_err *err);
+
 /* All decisions, newest first, with those that were taken back. */
 kb_status kb_desk_decisions(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
 

@@ -30,6 +30,7 @@ int cmd_story(kb_cli *cli, int argc, char **argv);
 int cmd_show(kb_cli *cli, int argc, char **argv);
 int cmd_search(kb_cli *cli, int argc, char **argv);
 int cmd_status(kb_cli *cli, int argc, char **argv);
+int cmd_regroup(kb_cli *cli, int argc, char **argv);
 int cmd_check(kb_cli *cli, int argc, char **argv);
 
 #endif

@@ -72,6 +72,10 @@ static const kb_command commands[] = {
       "Its reports go where they were. A later decision about one of them must be taken back first.\n\n"
       "    kabar undo\n"
       "    kabar undo 4" },
+    { "regroup", cmd_regroup, "[--json]", "group all reports anew",
+      "From what is stored and in the order in which it was added, with what was decided by hand: after an update of kabar\n"
+      "or of its dictionaries (see 'kabar status'). Stories keep their numbers where most of their reports agree; other\n"
+      "numbers lead on. Nothing changes until it is done, and nothing can be added meanwhile." },
     { "search", cmd_search, "QUERY", "search the full text",
       "All words must be there, in any of their forms; capitals and accents do not count.\n\n"
       "    kabar search 'korban gempa'\n"

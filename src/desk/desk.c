@@ -38,23 +38,17 @@ void kb_desk_close(kb_desk *desk)
 
 /* ---- the story ---- */
 
-/* When the report counts for grouping: as published, else as it came. */
-static int64_t moment_of(const kb_desk *desk, const kb_document *doc)
-{
-    return doc->published.precision != KB_TIME_NONE ? doc->published.seconds : desk->engine->options.now;
-}
-
 /* The reports it is held against are the store's, this desk's own and other processes' alike: so articles added one by
  * one and all at once meet the same stories, and nothing that was rolled back is remembered. */
-static kb_status join_story(kb_desk *desk, int64_t article, const kb_document *doc, const kb_sketch *sketch,
-                            kb_arena *arena, kb_err *err)
+kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, int64_t added, const kb_sketch *sketch,
+                       kb_arena *arena, kb_err *err)
 {
     const kb_live live = kb_store_live(desk->store);
+    bool dated = doc->published.precision != KB_TIME_NONE;
     kb_choice choice;
-    kb_report report = { .sketch = *sketch,
-                         .article = article,
-                         .when = moment_of(desk, doc),
-                         .dated = doc->published.precision != KB_TIME_NONE };
+    kb_report report = {
+        .sketch = *sketch, .article = article, .when = dated ? doc->published.seconds : added, .dated = dated
+    };
     return kb_group_report(&live, &report, KB_GRAIN_FINE, NULL, arena, &choice, err);
 }
 
@@ -66,39 +60,7 @@ static bool is_report(const kb_document *doc)
     return doc->kind < KB_DOC_LIVE;
 }
 
-/* Puts a stored article that is in no story into one. */
-static kb_status group_stored(kb_desk *desk, int64_t article, kb_err *err)
-{
-    kb_document *doc;
-    kb_sketch sketch;
-    kb_arena *arena = kb_arena_new(GROUPING_BYTES_MAX);
-    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_status status = kb_store_load(desk->store, article, &doc, err);
-    if (status == KB_OK) {
-        status = kb_desk_sketch(desk->engine, doc, arena, &sketch, err);
-        if (status == KB_OK) status = join_story(desk, article, doc, &sketch, arena, err);
-        kb_document_free(doc);
-    }
-    kb_arena_free(arena);
-    return status;
-}
-
-kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err)
-{
-    int64_t article = 0;
-    kb_status status = KB_OK;
-    while (!desk->grouped && status == KB_OK) {
-        if ((status = kb_store_begin(desk->store, err)) != KB_OK) break;
-        status = kb_store_next_alone(desk->store, article, &article, err);
-        if (status == KB_OK && article) status = group_stored(desk, article, err);
-        if (status == KB_OK) status = kb_store_commit(desk->store, err);
-        kb_store_rollback(desk->store);
-        desk->grouped = status == KB_OK && article == 0;
-    }
-    return status;
-}
-
-/* Nor is it known of them what they repeat. */
+/* Of the articles of a desk that an older kabar made it is not known what they repeat. */
 static kb_status trace_missing(kb_desk *desk, kb_err *err)
 {
     int64_t article = 0;
@@ -134,7 +96,7 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
     if ((status = kb_desk_lineage(desk, article, doc, err)) != KB_OK) return status;
     if (known == KB_KNOWN_OTHER) status = kb_store_in_story(desk->store, article, &grouped, err);
     if (status != KB_OK || grouped) return status;
-    return join_story(desk, article, doc, sketch, arena, err);
+    return kb_desk_join(desk, article, doc, desk->engine->options.now, sketch, arena, err);
 }
 
 /* An article that is stored costs no reading of its claims; only an address that it did not have yet is written. */

@@ -4,6 +4,7 @@
 
 #include "desk/engine.h"
 #include "store/store.h"
+#include "story/sketch.h"
 
 struct kb_desk {
     kb_engine *engine;
@@ -11,6 +12,11 @@ struct kb_desk {
     bool grouped; /* no report that is stored waits for its story */
     bool traced;  /* nor for being asked what it repeats */
 };
+
+/* Puts a stored report into a story, within a transaction. Where the document states no time it counts as of when it was
+ * added. */
+kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, int64_t added, const kb_sketch *sketch,
+                       kb_arena *arena, kb_err *err);
 
 /* Groups the reports of a desk that an older kabar made, which are in no story yet: once for a desk that was opened. */
 kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err);

@@ -227,6 +227,16 @@ const kb_ui_word kb_ui_words[] = {
       "Laporannya kembali ke tempat semula. Keputusan sesudahnya tentang laporan itu harus ditarik lebih dahulu.\n\n"
       "    kabar undo\n"
       "    kabar undo 4" },
+    { "group all reports anew", "mengelompokkan semua laporan dari awal" },
+    { "From what is stored and in the order in which it was added, with what was decided by hand: after an update of kabar\n"
+      "or of its dictionaries (see 'kabar status'). Stories keep their numbers where most of their reports agree; other\n"
+      "numbers lead on. Nothing changes until it is done, and nothing can be added meanwhile.",
+      "Dari yang tersimpan menurut urutan masuknya, dengan keputusan manual: sesudah kabar atau kamusnya diperbarui (lihat\n"
+      "'kabar status'). Peristiwa tetap bernomor sama bila sebagian besar laporannya sama; nomor lain menuju ke sana.\n"
+      "Tidak ada yang berubah sebelum selesai, dan sementara itu tidak ada yang dapat ditambahkan." },
+    { "%zu reports grouped anew, %lld of them now in another story; %lld stories",
+      "%zu laporan dikelompokkan dari awal, %lld di antaranya kini di peristiwa lain; %lld peristiwa" },
+    { "\r%zu of %zu reports", "\r%zu dari %zu laporan" },
     { "who decides; else the login name", "siapa yang memutuskan; jika tidak, nama login" },
     { "why", "alasannya" },
     { "a number is missing", "kurang satu nomor" },

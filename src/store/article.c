@@ -355,23 +355,20 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     return read_lines(doc, kb_db_str(stmt, FIELDS), err);
 }
 
-kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_err *err)
+#define DOCUMENT                                                                                                    \
+    "SELECT r.name, r.url, r.canonical, o.name, r.title, r.byline, r.lang, r.text, r.origin_file, r.origin_record," \
+    " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"     \
+    " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"     \
+    " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from"                          \
+    " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
+
+/* Of a prepared statement of the columns of DOCUMENT. NULL where there is no row. */
+static kb_status load(kb_store *store, sqlite3_stmt *stmt, kb_document **out, kb_err *err)
 {
-    sqlite3_stmt *stmt;
     kb_document *doc = NULL;
-    kb_status status = kb_db_prepare(
-        store,
-        "SELECT r.name, r.url, r.canonical, o.name, r.title, r.byline, r.lang, r.text, r.origin_file, r.origin_record,"
-        " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"
-        " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"
-        " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from"
-        " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.article = ?1 AND r.current = 1",
-        &stmt, err);
+    kb_status status = KB_OK;
     *out = NULL;
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    if (status != KB_OK) return status;
-    if (!kb_db_row(store, stmt, &status, err))
-        return status == KB_OK ? kb_fail(err, KB_ERR_NOT_FOUND, "there is no article %" PRId64, article) : status;
+    if (!kb_db_row(store, stmt, &status, err)) return status;
     status = kb_document_new(LOADED_BYTES_MAX, &doc, err);
     if (status == KB_OK) status = read_document(stmt, doc, err);
     sqlite3_reset(stmt);
@@ -380,6 +377,28 @@ kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_
     else
         kb_document_free(doc);
     return status;
+}
+
+kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store, DOCUMENT " WHERE r.article = ?1 AND r.current = 1", &stmt, err);
+    *out = NULL;
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    if (status == KB_OK) status = load(store, stmt, out, err);
+    if (status != KB_OK || *out) return status;
+    return kb_fail(err, KB_ERR_NOT_FOUND, "there is no article %" PRId64, article);
+}
+
+kb_status kb_store_load_revision(kb_store *store, int64_t revision, kb_document **out, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store, DOCUMENT " WHERE r.id = ?1", &stmt, err);
+    *out = NULL;
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", revision);
+    if (status == KB_OK) status = load(store, stmt, out, err);
+    if (status != KB_OK || *out) return status;
+    return kb_fail(err, KB_ERR_NOT_FOUND, "there is no revision %" PRId64, revision);
 }
 
 kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision each, void *user, kb_err *err)

@@ -344,7 +344,10 @@ static kb_status barred(void *self, int64_t label, int64_t story, bool *out, kb_
                       "SELECT 1 FROM apart AS a WHERE a.label = ?1 AND iif((SELECT stays FROM labels WHERE label ="
                       " a.other LIMIT 1), (SELECT m.story FROM labels AS l JOIN members AS m ON m.article = l.article"
                       " WHERE l.label = a.other LIMIT 1) = ?2, EXISTS (SELECT 1 FROM labels AS l JOIN members AS m ON"
-                      " m.article = l.article WHERE l.label = a.other AND m.story = ?2)) LIMIT 1",
+                      " m.article = l.article WHERE l.label = a.other AND m.story = ?2))"
+                      " UNION ALL SELECT 1 FROM labels AS l JOIN members AS m ON m.article = l.article"
+                      " WHERE EXISTS (SELECT 1 FROM labels WHERE label = ?1 AND stays) AND l.stays AND l.label <> ?1"
+                      " AND m.story = ?2 LIMIT 1",
                       &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", label, story);
     if (status == KB_OK) status = kb_db_number(store, stmt, 0, &found, err);

@@ -5,6 +5,8 @@
  * moved to) stays together; the other reports of the stories that it named never join these. Later reports join either
  * by odds. Reports are named, not numbers of stories, so a decision holds in any regrouping.
  *
+ * Two stories that hands made never become one by themselves.
+ *
  * What follows from all decisions that stand is kept as labels of reports: a label that `stays` is of reports that stay
  * together; any other says only what its reports are kept apart from. A later decision goes before an earlier one: its
  * reports leave their labels, with what these were kept apart from.

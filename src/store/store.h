@@ -58,6 +58,7 @@ kb_status kb_store_save_claims(kb_store *store, int64_t revision, const kb_claim
 
 /* The article as it was last read; equal to what was saved, but for its claims. Fails also: KB_ERR_NOT_FOUND. */
 kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_err *err);
+kb_status kb_store_load_revision(kb_store *store, int64_t revision, kb_document **out, kb_err *err); /* by its row */
 
 typedef struct {
     int64_t number; /* 1 is the first */
@@ -77,8 +78,27 @@ kb_live kb_store_live(kb_store *store);
 /* How long reports are live, where it is not KB_WINDOW; before the first report. */
 void kb_store_set_window(kb_store *store, const kb_window *window);
 
-/* The first report behind article `after` that is in no story; 0: there is none. */
-kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, kb_err *err);
+/* A report as it was when its article joined a story: the first revision that was one. */
+typedef struct {
+    int64_t revision, article;
+    int64_t added; /* seconds since 1970 UTC */
+} kb_stored_report;
+
+/* The next report, in the order in which they were added, whose article is in no story, behind revision `after`; zeroed:
+ * there is none. */
+kb_status kb_store_next_alone(kb_store *store, int64_t after, kb_stored_report *out, kb_err *err);
+
+/* Makes all stories anew, within a transaction: begin forgets them, then each report is put into a story again
+ * (kb_store_next_alone, kb_store_live), and end gives the stories the numbers of those before, wherever most reports
+ * agree, lets the other numbers lead on, and says how many reports are in another story than before, and how many stories
+ * there are. */
+typedef struct {
+    int64_t reports; /* that were in stories */
+    int64_t last;    /* the last number that was given to a story */
+} kb_store_regrouping;
+kb_status kb_store_regroup_begin(kb_store *store, kb_store_regrouping *out, kb_err *err);
+kb_status kb_store_regroup_end(kb_store *store, const kb_store_regrouping *before, int64_t *moved, int64_t *stories,
+                               kb_err *err);
 
 /* Is the article in a story? One that was stored as a live blog is not. */
 kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err);

@@ -743,9 +743,9 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
     assert_int_equal(number(store, "SELECT count(*) FROM revisions"), 1);
     assert_int_equal(number(store, "SELECT count(*) FROM members"), 0); /* to be grouped anew */
-    int64_t alone;
+    kb_stored_report alone;
     assert_int_equal(kb_store_next_alone(store, 0, &alone, NULL), KB_OK);
-    assert_int_equal(alone, article);
+    assert_int_equal(alone.article, article);
     assert_int_equal(number(store, "SELECT count(*) FROM search WHERE search MATCH 'hale'"), 1);
     assert_int_equal(kb_store_load(store, article, &back, NULL), KB_OK);
     KB_ROW_STR(0, back->title, doc->title);

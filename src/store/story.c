@@ -470,15 +470,3 @@ kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *
     *in = found != 0;
     return status;
 }
-
-kb_status kb_store_next_alone(kb_store *store, int64_t after, int64_t *article, kb_err *err)
-{
-    sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store,
-                                     "SELECT r.article FROM revisions AS r WHERE r.current = 1 AND r.article > ?1 AND"
-                                     " r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article ="
-                                     " r.article) ORDER BY r.article LIMIT 1",
-                                     &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)KB_DOC_LIVE);
-    return status == KB_OK ? kb_db_number(store, stmt, 0, article, err) : status;
-}

@@ -49,7 +49,8 @@ typedef struct {
     kb_status (*of)(void *self, int64_t article, kb_hand *out, kb_err *err);
     /* The story in which those of a label that stays are; 0: none is in a story yet. */
     kb_status (*home)(void *self, int64_t label, int64_t *story, kb_err *err);
-    /* Is there a report in the story from which those of the label are kept apart? */
+    /* Is there a report in the story from which those of the label are kept apart, or, where the label stays, one of
+     * another that stays? */
     kb_status (*barred)(void *self, int64_t label, int64_t story, bool *out, kb_err *err);
 } kb_hands;
 
