@@ -82,20 +82,10 @@ static void byline_json(kb_json *json, kb_str joined)
     kb_json_close(json, ']');
 }
 
-/* null where there is none. */
-static void put_number(kb_json *json, const char *key, int64_t number)
-{
-    kb_json_key(json, key);
-    if (number)
-        kb_json_int(json, number);
-    else
-        kb_json_null(json);
-}
-
 void kb_answer_article_json(kb_json *json, const kb_article_row *row)
 {
     kb_json_put_int(json, "article", row->article);
-    put_number(json, "story", row->story);
+    kb_json_put_number(json, "story", row->story, row->story != 0);
     kb_json_put_text(json, "outlet", row->outlet);
     kb_json_put_text(json, "title", row->title);
     byline_json(json, row->byline);
@@ -105,7 +95,7 @@ void kb_answer_article_json(kb_json *json, const kb_article_row *row)
     kb_json_put_time(json, "added", (kb_time){ .seconds = row->added, .zoned = true, .precision = KB_TIME_SECOND });
     kb_json_put_int(json, "revisions", row->revisions);
     kb_json_put_real(json, "likeness", kb_answer_rounded(row->score));
-    put_number(json, "like", row->nearest);
+    kb_json_put_number(json, "like", row->nearest, row->nearest != 0);
 }
 
 kb_story_view kb_answer_view(const kb_answer *a)

@@ -9,4 +9,7 @@
  * KB_ERR_LIMIT. */
 kb_status kb_desk_sketch(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err);
 
+/* The words of its terms (views into `doc`), likewise. */
+kb_status kb_desk_words(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_term_words *out, kb_err *err);
+
 #endif

@@ -1,5 +1,6 @@
 /* One story with its comparison, one article with its revisions. */
 #include "desk/repeats.h"
+#include "desk/why.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -9,7 +10,22 @@
 typedef struct {
     kb_answer a;
     kb_json json;
+    struct {
+        int64_t *at;
+        size_t count;
+    } articles;          /* of a story, as they are numbered */
+    kb_reasons *reasons; /* NULL: not asked for */
 } telling;
+
+static kb_status take_articles(telling *t, const kb_story_row *row)
+{
+    if (!t->a.how->why) return KB_OK;
+    t->articles.at = calloc(row->facts.reports, sizeof *t->articles.at);
+    if (!t->articles.at) return kb_fail(t->a.err, KB_ERR_MEMORY, "out of memory");
+    t->articles.count = row->facts.reports;
+    for (size_t i = 0; i < t->articles.count; i++) t->articles.at[i] = row->members[i].article;
+    return KB_OK;
+}
 
 static kb_status tell_story(void *user, const kb_story_row *row)
 {
@@ -17,10 +33,30 @@ static kb_status tell_story(void *user, const kb_story_row *row)
     const kb_story_told story = { row->id, &row->facts, row->members };
     if (t->a.how->format == KB_FORMAT_JSON) {
         kb_json_story(&t->json, &story, true);
-        return KB_OK;
+        return take_articles(t, row);
     }
     kb_screen_story(&t->a.buf, &story, t->a.how);
     kb_buf_add_char(&t->a.buf, '\n');
+    return take_articles(t, row);
+}
+
+/* Why the report is there, below its line or into its object. */
+static kb_status tell_why(telling *t, const kb_article_row *row, size_t indent)
+{
+    kb_why_told why;
+    bool known;
+    if (!t->reasons) return KB_OK;
+    kb_status status = kb_reasons_find(t->reasons, row, &known, &why, t->a.err);
+    if (status != KB_OK || !known) return status;
+    if (t->a.how->format != KB_FORMAT_JSON) {
+        kb_screen_why(&t->a.buf, &why, indent, t->a.how);
+        return KB_OK;
+    }
+    kb_json_key(&t->json, "why");
+    kb_json_open(&t->json, '{');
+    kb_json_put_number(&t->json, "nearest", why.why.nearest, why.why.nearest != 0);
+    kb_json_why(&t->json, &why, t->a.how);
+    kb_json_close(&t->json, '}');
     return KB_OK;
 }
 
@@ -34,6 +70,7 @@ static kb_status tell_member(void *user, const kb_article_row *row)
         kb_json_put_int(&t->json, "n", (int64_t)t->a.rows);
         kb_answer_article_json(&t->json, row);
         kb_status status = kb_answer_copies_json(&t->a, &t->json, row->article);
+        if (status == KB_OK) status = tell_why(t, row, 0);
         kb_json_close(&t->json, '}');
         return status;
     }
@@ -46,16 +83,13 @@ static kb_status tell_member(void *user, const kb_article_row *row)
     kb_buf_add_c(&words, " · ");
     kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, "article %lld"), (long long)row->article);
     kb_status status = kb_answer_sources(&t->a, &words, row->article);
-    if (t->a.how->why && row->nearest)
-        kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, " · likeness %.2f, most to article %lld"), row->score,
-                     (long long)row->nearest);
     const kb_ink_column columns[] = { { kb_buf_str(&number), NUMBER },
                                       { kb_buf_str(&words), kb_answer_width(&t->a) - NUMBER - GAP } };
     kb_ink_columns(&t->a.buf, columns, 2, 0, GAP, t->a.how->color);
     t->a.buf.failed |= number.failed || words.failed;
     kb_buf_clear(&number);
     kb_buf_clear(&words);
-    return status;
+    return status == KB_OK ? tell_why(t, row, NUMBER + GAP) : status;
 }
 
 static kb_status keep_bytes(void *user, const char *at, size_t len)
@@ -153,6 +187,8 @@ kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const
         kb_json_key(&t.json, "members");
         kb_json_open(&t.json, '[');
     }
+    if (status == KB_OK && how->why)
+        status = kb_reasons_open(desk, story, t.articles.at, t.articles.count, &view, how->ui_lang, &t.reasons, err);
     if (status == KB_OK) status = kb_store_members(desk->store, story, tell_member, &t, err);
     if (json) kb_json_close(&t.json, ']');
     if (status == KB_OK) status = kb_answer_decisions(&t.a, &t.json, story);
@@ -162,6 +198,8 @@ kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const
         kb_json_line(&t.json);
     }
     if (status == KB_OK) status = kb_answer_flush(&t.a);
+    kb_reasons_close(t.reasons);
+    free(t.articles.at);
     kb_buf_clear(&t.a.buf);
     return status;
 }

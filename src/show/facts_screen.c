@@ -9,7 +9,7 @@
 
 #define TABLE_WIDTH 110
 #define GAP 2
-#define LABEL 8
+#define LABEL 9
 #define OUTLETS_SHOWN 12
 #define LANGS_SHOWN 3
 #define DOT " \xc2\xb7 "

@@ -149,6 +149,15 @@ void kb_json_put_int(kb_json *json, const char *key, int64_t value)
     kb_json_int(json, value);
 }
 
+void kb_json_put_number(kb_json *json, const char *key, int64_t value, bool known)
+{
+    kb_json_key(json, key);
+    if (known)
+        kb_json_int(json, value);
+    else
+        kb_json_null(json);
+}
+
 void kb_json_put_real(kb_json *json, const char *key, double value)
 {
     kb_json_key(json, key);

@@ -32,6 +32,7 @@ void kb_json_time(kb_json *json, kb_time value); /* ISO 8601 (kb_time_write); nu
 void kb_json_put_str(kb_json *json, const char *key, kb_str value);
 void kb_json_put_text(kb_json *json, const char *key, kb_str value); /* null where it is empty */
 void kb_json_put_int(kb_json *json, const char *key, int64_t value);
+void kb_json_put_number(kb_json *json, const char *key, int64_t value, bool known); /* null where it is not known */
 void kb_json_put_real(kb_json *json, const char *key, double value);
 void kb_json_put_bool(kb_json *json, const char *key, bool value);
 void kb_json_put_time(kb_json *json, const char *key, kb_time value);

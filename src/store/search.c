@@ -10,9 +10,10 @@
     " r.article, coalesce(m.story, 0), coalesce(m.nearest, 0), coalesce(m.score, 0), coalesce(o.name, ''), r.title, " \
     "r.byline,"                                                                                                       \
     " r.lang, coalesce(r.url, r.canonical, ''), r.published, r.published_zone, r.published_precision,"                \
-    " (SELECT added FROM articles WHERE id = r.article), r.number, r.kind"
+    " (SELECT added FROM articles WHERE id = r.article), r.number, r.kind,"                                           \
+    " iif(m.joined <> m.story, m.joined, 0), EXISTS (SELECT 1 FROM labels AS l WHERE l.article = r.article)"
 #define ARTICLE_TABLES " LEFT JOIN outlets AS o ON o.id = r.outlet LEFT JOIN members AS m ON m.article = r.article"
-enum { ARTICLE_COLUMN_COUNT = 15 };
+enum { ARTICLE_COLUMN_COUNT = 17 };
 
 static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
 {
@@ -28,6 +29,8 @@ static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
                              .published = kb_db_time(stmt, 9),
                              .added = sqlite3_column_int64(stmt, 12),
                              .revisions = sqlite3_column_int64(stmt, 13),
+                             .joined = sqlite3_column_int64(stmt, 15),
+                             .by_hand = sqlite3_column_int(stmt, 16) != 0,
                              .live = sqlite3_column_int64(stmt, 14) == KB_DOC_LIVE };
 }
 

@@ -131,7 +131,9 @@ kb_status kb_store_story_now(kb_store *store, int64_t story, int64_t *now, kb_er
 
 typedef struct {
     int64_t article, story, nearest;
-    double score; /* why it is in the story: likeness to it, 0 for the first report */
+    int64_t joined; /* the story that it was in first, where that is another; 0 */
+    bool by_hand;   /* a decision stands that names it */
+    double score;   /* why it is in the story: likeness to it, 0 for the first report */
     kb_str outlet, title, byline, lang, url;
     kb_time published;
     int64_t added;

@@ -12,8 +12,7 @@
 #define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
 #define OWN_MAX 40                     /* links to reports of its language; the rest are for others */
 #define WINDOW (10 * 86400)
-#define ODDS_STEPS 1000.0f /* odds are kept in these steps, the same in memory and on a desk */
-#define BEST_MEMBERS 5
+#define ODDS_STEPS 1000.0f         /* odds are kept in these steps, the same in memory and on a desk */
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
 #define MEMBERS_REPAIRED 24
@@ -273,23 +272,31 @@ static int by_story_score(const void *a, const void *b)
     return x->story < y->story ? -1 : 1;
 }
 
+float kb_group_score(const float *odds, size_t count, size_t size, bool own)
+{
+    float sum = 0;
+    if (size > KB_GROUP_BEST) size = KB_GROUP_BEST;
+    if (count > size) count = size;
+    if (size == 0) return KB_ODDS_MISSING;
+    for (size_t i = 0; i < count; i++) sum += odds[i];
+    float missing = (own ? 1 : ACROSS_MISSING_WEIGHT) * (float)(size - count);
+    return (sum + KB_ODDS_MISSING * missing) / ((float)count + missing);
+}
+
 static kb_status score_story(placing *p, size_t first, story_score *out)
 {
     int64_t members[1];
-    size_t count, size, odds = 0;
-    float sum = 0;
+    size_t count, size, known = 0;
+    float odds[KB_GROUP_BEST];
     bool own = false;
     *out = (story_score){ p->near[first].held->story, 0, p->near[first].odds.odds };
     kb_status status = p->live->members(p->live->self, out->story, 0, members, &count, &size, p->err);
-    if (size > BEST_MEMBERS) size = BEST_MEMBERS;
-    for (size_t i = first; i < p->near_count; i++) own |= p->near[i].held->story == out->story && !p->near[i].across;
-    for (size_t i = first; i < p->near_count && odds < size; i++) {
+    for (size_t i = first; i < p->near_count; i++) {
         if (p->near[i].held->story != out->story) continue;
-        sum += p->near[i].odds.odds;
-        odds++;
+        own |= !p->near[i].across;
+        if (known < KB_GROUP_BEST) odds[known++] = p->near[i].odds.odds;
     }
-    float missing = (own ? 1 : ACROSS_MISSING_WEIGHT) * (float)(size - odds);
-    out->score = (sum + KB_ODDS_MISSING * missing) / ((float)odds + missing);
+    out->score = kb_group_score(odds, known, size, own);
     return status;
 }
 
@@ -509,7 +516,10 @@ static kb_status put(placing *p, kb_choice *out)
     kb_odds links[KB_LIVE_LINKS_MAX];
     for (size_t i = 0; i < p->near_count; i++) links[i] = p->near[i].odds;
     p->held.story = out->story;
-    return p->live->put(p->live->self, &p->held, links, p->near_count, lead, lead_count, &out->story, p->err);
+    kb_status status =
+        p->live->put(p->live->self, &p->held, links, p->near_count, lead, lead_count, &out->story, p->err);
+    out->joined = out->story;
+    return status;
 }
 
 kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain, const kb_group_watch *watch,

@@ -17,6 +17,7 @@ typedef enum { KB_GRAIN_FINE, KB_GRAIN_COARSE } kb_grain;
 
 typedef struct {
     int64_t story;   /* the story it is in now */
+    int64_t joined;  /* the one that it joined or began, before repair */
     float score;     /* mean odds of its best five members; the threshold and above: it joined */
     int64_t nearest; /* the report with the best odds; 0 */
     float odds;      /* of the nearest */
@@ -37,6 +38,13 @@ typedef struct {
     void (*across)(void *user, int64_t article, int64_t earlier, const kb_across_measures *measures);
     void *user;
 } kb_group_watch;
+
+#define KB_GROUP_BEST 5 /* reports of a story by which one joins it */
+
+/* Mean odds of a report to a story of `size` reports, of the `count` that it has to some of them, best first. What is
+ * not among the KB_GROUP_BEST best does not count; a missing one counts as KB_ODDS_MISSING, less where none is of the
+ * report's language (`own`: one is). */
+float kb_group_score(const float *odds, size_t count, size_t size, bool own);
 
 /* Finds the story of a report, puts it there and repairs. Articles come in rising order. Fails: what `live` says,
  * KB_ERR_MEMORY, KB_ERR_LIMIT (the arena). Time: does not grow with the reports held. */

@@ -14,6 +14,7 @@
 
 typedef struct {
     uint32_t term, all, lead, title, place, use, others;
+    kb_str word, name; /* as in kb_term_word */
 } counted;
 
 typedef struct {
@@ -28,6 +29,7 @@ typedef struct {
     kb_arena *arena;
     kb_err *err;
     uint32_t lang;
+    kb_str word, name; /* that is being counted */
 } sketching;
 
 /* Where a token stands. */
@@ -44,7 +46,9 @@ static kb_status count_term(sketching *s, uint32_t term, standing where, uint32_
                     .lead = where.lead || where.title,
                     .title = where.title,
                     .place = (uint32_t)s->list.count,
-                    .use = use | (where.name ? (uint32_t)KB_TERM_NAME : 0) };
+                    .use = use | (where.name ? (uint32_t)KB_TERM_NAME : 0),
+                    .word = s->word,
+                    .name = s->name };
     return KB_OK;
 }
 
@@ -162,6 +166,7 @@ static kb_status count_title(sketching *s, const kb_tokens *title, uint32_t *wor
     size_t end = title_end(s->doc->title, title);
     for (size_t i = 0; i < end && i < TITLE_TOKENS && status == KB_OK; i++) {
         standing where = { .title = true, .name = !capitals && is_capital(&title->at[i]) };
+        s->word = kb_str_part(s->doc->title, title->at[i].span);
         status = count_token(s, &title->at[i], where);
         *words += title->at[i].kind != KB_TOKEN_MARK;
     }
@@ -180,6 +185,9 @@ static kb_status count_text(sketching *s, const kb_claims *claims, uint32_t *wor
         while (m < mentions->count && mentions->at[m].first + mentions->at[m].count <= i) m++;
         bool named = m < mentions->count && mentions->at[m].first <= i;
         standing where = { .lead = i < LEAD_TOKENS, .name = named || is_capital(token) };
+        bool bare = named && kb_span_inside(token->span, mentions->at[m].bare);
+        s->word = kb_str_part(s->doc->text, token->span);
+        s->name = bare ? kb_str_part(s->doc->text, mentions->at[m].bare) : (kb_str){ 0 };
         status = count_token(s, token, where);
         *words += token->kind != KB_TOKEN_MARK;
     }
@@ -237,6 +245,14 @@ static void add_up(counted_list *list)
     if (list->count) qsort(list->at, list->count, sizeof *list->at, by_term);
 }
 
+/* All terms of title and text, as often as they stand there. */
+static kb_status count_all(sketching *s, const kb_tokens *title, const kb_claims *claims, uint32_t *words)
+{
+    s->lang = (uint32_t)kb_hash(s->doc->lang);
+    kb_status status = count_title(s, title, words);
+    return status == KB_OK ? count_text(s, claims, words) : status;
+}
+
 static uint32_t at_most(uint32_t count, uint32_t most)
 {
     return count < most ? count : most;
@@ -245,11 +261,11 @@ static uint32_t at_most(uint32_t count, uint32_t most)
 kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const kb_claims *claims, kb_pivot *pivot,
                          kb_arena *arena, kb_sketch *out, kb_err *err)
 {
-    sketching s = { .doc = doc, .pivot = pivot, .arena = arena, .err = err, .lang = (uint32_t)kb_hash(doc->lang) };
-    *out = (kb_sketch){ .lang = s.lang, .outlet = doc->outlet.len ? (uint32_t)kb_hash(doc->outlet) : 0 };
-    kb_status status = count_title(&s, title, &out->length);
-    if (status == KB_OK) status = count_text(&s, claims, &out->length);
+    sketching s = { .doc = doc, .pivot = pivot, .arena = arena, .err = err };
+    *out = (kb_sketch){ .outlet = doc->outlet.len ? (uint32_t)kb_hash(doc->outlet) : 0 };
+    kb_status status = count_all(&s, title, claims, &out->length);
     if (status != KB_OK) return status;
+    out->lang = s.lang;
     add_up(&s.list);
     out->at = KB_NEW(arena, kb_term, s.list.count);
     if (!out->at) return kb_arena_fail(arena, err);
@@ -260,5 +276,32 @@ kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const k
         out->at[i] = (kb_term){ c->term, (uint16_t)counts, (uint8_t)c->use, 0 };
     }
     out->count = s.list.count;
+    return KB_OK;
+}
+
+/* ---- its words ---- */
+
+static int by_wording(const void *a, const void *b)
+{
+    const counted *x = a, *y = b;
+    if (x->term != y->term) return x->term < y->term ? -1 : 1;
+    if ((x->name.len == 0) != (y->name.len == 0)) return x->name.len ? -1 : 1;
+    return x->place < y->place ? -1 : 1;
+}
+
+kb_status kb_sketch_words(const kb_document *doc, const kb_tokens *title, const kb_claims *claims, kb_pivot *pivot,
+                          kb_arena *arena, kb_term_words *out, kb_err *err)
+{
+    sketching s = { .doc = doc, .pivot = pivot, .arena = arena, .err = err };
+    uint32_t words = 0;
+    *out = (kb_term_words){ 0 };
+    kb_status status = count_all(&s, title, claims, &words);
+    if (status != KB_OK) return status;
+    if (s.list.count) qsort(s.list.at, s.list.count, sizeof *s.list.at, by_wording);
+    out->at = KB_NEW(arena, kb_term_word, s.list.count);
+    if (!out->at) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < s.list.count; i++)
+        if (i == 0 || s.list.at[i].term != s.list.at[i - 1].term)
+            out->at[out->count++] = (kb_term_word){ s.list.at[i].term, s.list.at[i].word, s.list.at[i].name };
     return KB_OK;
 }

@@ -67,4 +67,20 @@ typedef struct {
 kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const kb_claims *claims, kb_pivot *pivot,
                          kb_arena *arena, kb_sketch *out, kb_err *err);
 
+/* What terms are in a document's own words, as they stand where they stand first, in names before elsewhere. Views into
+ * the document. */
+typedef struct {
+    uint32_t term;
+    kb_str word;
+    kb_str name; /* all of the name in which the word stands; empty */
+} kb_term_word;
+typedef struct {
+    kb_term_word *at;
+    size_t count;
+} kb_term_words; /* in order of term, each once */
+
+/* The words of a sketch's terms (of a few more, where a sketch has no room for all). As kb_sketch_make. */
+kb_status kb_sketch_words(const kb_document *doc, const kb_tokens *title, const kb_claims *claims, kb_pivot *pivot,
+                          kb_arena *arena, kb_term_words *out, kb_err *err);
+
 #endif
