@@ -4,7 +4,7 @@
 #include "story/why.h"
 
 #define HOUR 3600
-#define TERMS 40
+#define TERMS 20 /* all of them lead to it */
 
 static kb_arena *arena;
 static kb_memory *memory;
@@ -26,13 +26,14 @@ static int end(void **state)
     return 0;
 }
 
-/* A report with terms first, first + 1, ...: reports of one event share most of them. */
-static kb_choice put(uint32_t first)
+/* A report of so many terms of an event, and others of its own. */
+static kb_choice put(uint32_t event, uint32_t shared)
 {
     const kb_live live = kb_memory_live(memory);
     kb_term terms[TERMS];
     kb_choice choice;
-    for (uint32_t i = 0; i < TERMS; i++) terms[i] = (kb_term){ first + i, 2 | 1 << 6, KB_TERM_SPEAKS, 0 };
+    for (uint32_t i = 0; i < TERMS; i++)
+        terms[i] = (kb_term){ event * 10000 + (i < shared ? i : 100 * shared + i), 2 | 1 << 6, KB_TERM_SPEAKS, 0 };
     kb_report report = { .sketch = { .at = terms, .count = TERMS, .lang = 1, .length = 200 },
                          .article = ++count,
                          .when = count * HOUR,
@@ -46,9 +47,9 @@ static void test_a_report_is_there_by_the_earlier_one_and_far_from_the_other_sto
     const kb_live live = kb_memory_live(memory);
     kb_whys whys;
     (void)state;
-    for (uint32_t i = 0; i < 40; i++) (void)put(100000 + i * 1000); /* so that it is known what is rare */
-    int64_t near_story = put(60 + 8 - TERMS).story, story = put(60).story;
-    kb_choice second = put(60);
+    for (uint32_t i = 0; i < 40; i++) (void)put(10 + i, TERMS); /* so that it is known what is rare */
+    int64_t near_story = put(1, TERMS / 10).story, story = put(1, TERMS).story;
+    kb_choice second = put(1, TERMS);
     assert_int_equal(second.story, story);
     assert_int_equal(second.joined, story);
     assert_int_equal(kb_why_story(&live, story, arena, &whys, NULL), KB_OK);
@@ -67,7 +68,7 @@ static void test_a_report_alone_has_none_near(void **state)
     const kb_live live = kb_memory_live(memory);
     kb_whys whys;
     (void)state;
-    int64_t story = put(1).story;
+    int64_t story = put(1, TERMS).story;
     assert_int_equal(kb_why_story(&live, story, arena, &whys, NULL), KB_OK);
     assert_int_equal(whys.count, 1);
     assert_int_equal(whys.at[0].nearest, 0);
