@@ -271,13 +271,19 @@ kb_status kb_store_beside(kb_store *store, int64_t article, size_t most, int64_t
 kb_status kb_store_next_unprinted(kb_store *store, int64_t after, int64_t *article, kb_err *err)
 {
     sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store,
-                                     "SELECT r.article FROM revisions AS r WHERE r.current = 1 AND r.article > ?1 AND"
-                                     " r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM printed AS p WHERE p.article ="
-                                     " r.article) ORDER BY r.article LIMIT 1",
-                                     &stmt, err);
+    kb_status status =
+        kb_db_prepare(store,
+                      "SELECT r.article FROM revisions AS r WHERE r.current = 1 AND r.article > max(?1, (SELECT"
+                      " traced FROM live)) AND r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM printed AS p WHERE p.article ="
+                      " r.article) ORDER BY r.article LIMIT 1",
+                      &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)KB_DOC_LIVE);
-    return status == KB_OK ? kb_db_number(store, stmt, 0, article, err) : status;
+    if (status == KB_OK) status = kb_db_number(store, stmt, 0, article, err);
+    if (status != KB_OK || *article) return status;
+    return kb_db_run(store,
+                     "UPDATE live SET traced = (SELECT coalesce(max(id), 0) FROM articles) WHERE traced <> (SELECT"
+                     " coalesce(max(id), 0) FROM articles)",
+                     err);
 }
 
 kb_status kb_store_first_published(kb_store *store, int64_t article, kb_time *out, kb_err *err)

@@ -62,7 +62,8 @@ kb_status kb_store_near(kb_store *store, int64_t article, size_t most, kb_arena 
 /* Up to `most` articles of the same outlet added before it and as many behind it, nearest first; *count of them. */
 kb_status kb_store_beside(kb_store *store, int64_t article, size_t most, int64_t *out, size_t *count, kb_err *err);
 
-/* The first report behind article `after` that has no fingerprints yet; 0: there is none. */
+/* The first report behind article `after` that has no fingerprints yet; 0: there is none, which is noted. Within a
+ * transaction. */
 kb_status kb_store_next_unprinted(kb_store *store, int64_t after, int64_t *article, kb_err *err);
 
 /* When the first revision was published: an article that was corrected is as old as it was. */

@@ -6,18 +6,23 @@
 kb_status kb_store_next_alone(kb_store *store, int64_t after, kb_stored_report *out, kb_err *err)
 {
     sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store,
-                                     "SELECT r.id, r.article, r.added FROM revisions AS r WHERE r.id > ?1 AND"
-                                     " r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article ="
-                                     " r.article) ORDER BY r.id LIMIT 1",
-                                     &stmt, err);
+    kb_status status = kb_db_prepare(
+        store,
+        "SELECT r.id, r.article, r.added FROM revisions AS r WHERE r.id > max(?1, (SELECT"
+        " grouped FROM live)) AND r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article ="
+        " r.article) ORDER BY r.id LIMIT 1",
+        &stmt, err);
     *out = (kb_stored_report){ 0 };
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)KB_DOC_LIVE);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err))
         *out = (kb_stored_report){ sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
                                    sqlite3_column_int64(stmt, 2) };
     if (stmt) sqlite3_reset(stmt);
-    return status;
+    if (status != KB_OK || out->article) return status;
+    return kb_db_run(store,
+                     "UPDATE live SET grouped = (SELECT coalesce(max(id), 0) FROM revisions) WHERE grouped <> (SELECT"
+                     " coalesce(max(id), 0) FROM revisions)",
+                     err);
 }
 
 /* Stories get numbers above all that were ever given, until they are given those that they keep. */

@@ -137,12 +137,24 @@ static const char version_6[] = "ALTER TABLE stories ADD COLUMN hot REAL NOT NUL
                                 "CREATE INDEX stories_reports ON stories(reports, last);"
                                 "CREATE INDEX stories_hot ON stories(hot);";
 
+/* How far a desk is complete, so that a start looks at new articles alone: those of all revisions up to `grouped` are
+ * in stories, all up to number `traced` have fingerprints; what takes rows away sets it back. And when a story's
+ * reports were, without reading them. */
+static const char version_7[] = "ALTER TABLE live ADD COLUMN grouped INTEGER NOT NULL DEFAULT 0;"
+                                "ALTER TABLE live ADD COLUMN traced INTEGER NOT NULL DEFAULT 0;"
+                                "CREATE TRIGGER members_gone AFTER DELETE ON members BEGIN"
+                                " UPDATE live SET grouped = 0 WHERE grouped <> 0; END;"
+                                "CREATE TRIGGER printed_gone AFTER DELETE ON printed BEGIN"
+                                " UPDATE live SET traced = 0 WHERE traced <> 0; END;"
+                                "CREATE INDEX members_at ON members(story, at);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
-    { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 }, { 5, version_5 }, { 6, version_6 },
+    { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 },
+    { 5, version_5 }, { 6, version_6 }, { 7, version_7 },
 };
 
 int64_t kb_schema_version(void)

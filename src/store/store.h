@@ -85,7 +85,7 @@ typedef struct {
 } kb_stored_report;
 
 /* The next report, in the order in which they were added, whose article is in no story, behind revision `after`; zeroed:
- * there is none. */
+ * there is none, and the store notes that: the next time it looks at newer ones alone. Within a transaction. */
 kb_status kb_store_next_alone(kb_store *store, int64_t after, kb_stored_report *out, kb_err *err);
 
 /* Makes all stories anew, within a transaction: begin forgets them, then each report is put into a story again

@@ -349,7 +349,7 @@ static kb_status count_member(kb_store *store, const kb_held *held, int64_t stor
 }
 
 typedef struct {
-    bool known, dated;  /* known: there is such a report */
+    bool known;         /* there is such a report */
     int64_t when, next; /* next: the report behind it; 0 */
 } border;
 
@@ -361,7 +361,7 @@ static kb_status look_at_border(kb_store *store, int64_t oldest, border *out, in
     *out = (border){ 0 };
     *count = 0;
     kb_status status = kb_db_prepare(store,
-                                     "SELECT article, dated, at, sketch FROM members WHERE article >= ?1"
+                                     "SELECT article, at, sketch FROM members WHERE article >= ?1"
                                      " ORDER BY article LIMIT 2",
                                      &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", oldest);
@@ -372,9 +372,8 @@ static kb_status look_at_border(kb_store *store, int64_t oldest, border *out, in
             break;
         }
         out->known = true;
-        out->dated = sqlite3_column_int(stmt, 1) != 0;
-        out->when = sqlite3_column_int64(stmt, 2);
-        kb_str bytes = blob(stmt, 3);
+        out->when = sqlite3_column_int64(stmt, 1);
+        kb_str bytes = blob(stmt, 2);
         const unsigned char *from = (const unsigned char *)bytes.at;
         for (size_t i = 0; i + TERM_BYTES <= bytes.len && *count < KB_SKETCH_TERMS_MAX; i += TERM_BYTES) {
             const unsigned char *term = from + i;
@@ -408,7 +407,7 @@ static kb_status forget_old(kb_store *store, const kb_held *held, kb_err *err)
         border at;
         size_t count;
         status = look_at_border(store, oldest, &at, terms, &count, err);
-        bool old = !at.known || (at.dated && at.when < newest - w->seconds) || held->article - oldest >= w->max;
+        bool old = !at.known || at.when < newest - w->seconds || held->article - oldest >= w->max;
         if (status != KB_OK || !old || !at.next) break;
         status = remove_leads(store, oldest, terms, count, err);
         if (status == KB_OK) status = KB_DB_DO(store, err, "UPDATE live SET oldest = ?1", "i", at.next);

@@ -11,7 +11,7 @@
 
 /* How long a report is live, and how long a term is remembered. */
 typedef struct {
-    int64_t seconds;  /* a report leads nowhere once the newest is so much later, */
+    int64_t seconds;  /* a report leads nowhere once the newest dated one is so much later, */
     int64_t min, max; /* unless it is one of the last `min`; never more than `max` */
     uint32_t epoch;   /* after so many reports of a language, counts of its terms halve */
     int steps;        /* so many reports at most cease to be live with each new one */

@@ -60,7 +60,7 @@ struct kb_memory {
     member_list *stories; /* by story */
     size_t stories_room;
     int64_t story_count;
-    int64_t newest; /* moment */
+    int64_t newest; /* moment of a dated report */
 };
 
 kb_status kb_memory_new(kb_memory **out, kb_err *err)
@@ -70,7 +70,7 @@ kb_status kb_memory_new(kb_memory **out, kb_err *err)
     if (!m) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     m->window = KB_WINDOW;
     m->oldest = m->next = 1;
-    m->newest = INT64_MIN;
+    m->newest = INT64_MIN / 2; /* less than any */
     m->slots_room = 1024;
     m->slots = calloc(m->slots_room, sizeof(record *));
     m->terms = kb_terms_new();
@@ -209,8 +209,7 @@ static bool new_story(kb_memory *m, int64_t *story)
 static void forget_old(kb_memory *m)
 {
     for (int i = 0; i < m->window.steps && m->next - m->oldest > m->window.min; i++) {
-        const kb_held *held = &record_of(m, m->oldest)->held;
-        bool old = held->dated && held->when < m->newest - m->window.seconds;
+        bool old = record_of(m, m->oldest)->held.when < m->newest - m->window.seconds;
         if (!old && m->next - m->oldest <= m->window.max) break;
         m->oldest++;
     }
