@@ -8,6 +8,7 @@
 - pairs: text and source. A source counts as right when it is the one that the text was made from, or another text made
   from that (both hold its words); each of a merged text's two must be found.
 - earliest: of the right pairs how many name the original itself.
+- agency: of the texts of an agency whose own is not there how many are said to have it for a source.
 - share: the mean and the 95th percentile of |told - true| over the copies found, of all words taken.
 """
 import argparse
@@ -30,9 +31,13 @@ def main():
     families = {i: {s["id"] for s in t["sources"]} or {i} for i, t in truth.items()}
     by_way, called = collections.Counter(), collections.Counter()
     tp = fp = fn = pair_right = pair_told = pair_true = first = 0
+    wires = wires_told = 0
     errors, faults = [], collections.defaultdict(list)
     for ident, t in truth.items():
         told = answer.get(ident)
+        if t.get("agency"):
+            wires += 1
+            wires_told += bool(told and (told.get("agency") or any(s.get("carrier") or s.get("agency") for s in told["sources"])))
         told = told if told and told["copy"] else None
         by_way[t["made"]] += 1
         called[t["made"]] += bool(told)
@@ -62,6 +67,8 @@ def main():
     print(f"pairs    P {pair_right / max(1, pair_told):.4f} R {recalled / max(1, pair_true):.4f}  earliest {first / max(1, pair_right):.4f}")
     if errors:
         print(f"share    mean error {sum(e[0] for e in errors) / len(errors):.4f}  95 % under {errors[int(len(errors) * .95)][0]:.4f}")
+    if wires:
+        print(f"agency   named for {wires_told} of {wires}")
     for way in sorted(by_way):
         print(f"  {way:20s} {called[way]:5d} of {by_way[way]:5d} called copies")
     for kind, rows in faults.items():

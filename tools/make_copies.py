@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a set of copies with known shares from articles of any kind, to measure `kabar copies` by.
 
-    make_copies.py [--seed N] [--texts N] [--half even|odd] OUT ARTICLES.jsonl...
+    make_copies.py [--seed N] [--texts N] [--half even|odd] [--natural] OUT ARTICLES.jsonl...
 
 ARTICLES: {"id","text",...} a line. Some become originals, some give the sentences that are added to copies, some stand as
 they are. Articles that share more than a few passages with one taken before are left out, so that nothing is a copy but
@@ -19,6 +19,12 @@ import re
 
 OUTLETS = ["Lantern", "Anchor Daily", "Beacon", "Harbour Post", "Northern Mail", "Evening Kite", "Tidewater", "Orchard"]
 SHINGLE = 8
+# An agency: its outlets, and how a text names it ({} is a sentence without its full stop).
+AGENCIES = [
+    (["Associated Press", "apnews.com"], ["{}, The Associated Press reported.", "{}, the mayor told the Associated Press.", "(AP) - {}."]),
+    (["AFP", "Agence France-Presse"], ["{}, he told AFP.", "{}, Agence France-Presse said.", "(AFP) {}."]),
+    (["Antara", "antaranews.com"], ["{}, dikutip dari Antara, Selasa.", "(ANTARA) - {}.", "{}, seperti dilansir Antara."]),
+]
 
 
 def words(text):
@@ -35,8 +41,8 @@ def half_of(ident):
 
 
 class Maker:
-    def __init__(self, rng, articles, count):
-        self.rng = rng
+    def __init__(self, rng, articles, count, natural):
+        self.rng, self.natural = rng, natural
         self.seen, self.pool = set(), []
         rng.shuffle(articles)
         for text in articles:
@@ -48,9 +54,10 @@ class Maker:
                 continue
             self.seen |= shingles
             self.pool.append(text)
-        third = len(self.pool) // 2
-        self.originals, self.fillers = self.pool[:third], self.pool[third:]
+        first = len(self.pool) // (3 if natural else 2)
+        self.originals, self.fillers = self.pool[:first], self.pool[first:]
         self.lines = {o: " ".join(self.filler_sentences(rng.randint(1, 3))) for o in OUTLETS}
+        self.heads = {o: " ".join(self.filler_sentences(1)) if natural else "" for o in OUTLETS[:4]}
         self.out, self.truth = [], []
 
     def filler_sentences(self, count):
@@ -66,10 +73,18 @@ class Maker:
         ident = f"t{len(self.out):05d}"
         total = len(words(text)) or 1
         date = 1_700_000_000 // 60 * 60 + minute * 60
-        self.out.append({"id": ident, "outlet": outlet, "date": iso(date), "title": "", "text": text + "\n" + self.lines[outlet]})
+        self.out.append({"id": ident, "outlet": outlet, "date": iso(date), "title": "", "text": self.set(text, outlet)})
         self.truth.append({"id": ident, "made": made, "share": round(min(1, sum(n for _, n in sources) / total), 4),
                            "sources": [{"id": i, "share": round(min(1, n / total), 4)} for i, n in sources]})
         return ident
+
+    def set(self, text, outlet):
+        """With the outlet's standing lines; an agency has none."""
+        head, line = self.heads.get(outlet, ""), self.lines.get(outlet, "")
+        if self.natural and head and text.count("\n") > 2:
+            first, rest = text.split("\n", 1)
+            return first + "\n" + head + "\n" + rest + "\n" + line
+        return (head + "\n" if head else "") + text + ("\n" + line if line else "")
 
     # ---- ways of copying: each gives the text and how many words it took ----
 
@@ -125,6 +140,74 @@ class Maker:
         at = self.rng.randint(0, len(own))
         return " ".join(own[:at] + parts + own[at:]), taken
 
+    # ---- as desks do it ----
+
+    def tail_cut(self, text):
+        parts = sentences(text)
+        kept = parts[:max(2, int(len(parts) * self.rng.uniform(0.25, 0.75)))]
+        return " ".join(kept), sum(len(words(s)) for s in kept)
+
+    def paragraphs(self, text):
+        parts, blocks = sentences(text), []
+        while parts:
+            size = self.rng.randint(2, 4)
+            blocks.append(" ".join(parts[:size]))
+            parts = parts[size:]
+        self.rng.shuffle(blocks)
+        return "\n".join(blocks), len(words(text))
+
+    def renamed(self, text):
+        """Names as another desk writes them: a third of the capital words that begin no sentence."""
+        names, taken, out, before = {}, 0, [], ""
+        for piece in re.split(r"(\w+)", text):
+            if re.fullmatch(r"\w+", piece):
+                inner = piece[0].isupper() and before not in "" and not re.search(r"[.!?:\"“”\n]", before)
+                if inner and names.setdefault(piece, self.rng.random() < 0.33):
+                    piece = piece[:1] + "".join({"y": "i", "k": "q", "c": "ts", "o": "u", "e": "ae"}.get(c, c) for c in piece[1:]) + "j"
+                else:
+                    taken += 1
+            else:
+                before = piece
+            out.append(piece)
+        return "".join(out), taken
+
+    def mixed(self, text):
+        """Every sentence or two an own one; of the others some lose their end."""
+        taken, out = 0, []
+        for s in sentences(text):
+            pieces = s.split()
+            if len(pieces) > 12 and self.rng.random() < 0.4:
+                s = " ".join(pieces[:self.rng.randint(8, len(pieces) - 3)]).rstrip(",") + "."
+            taken += len(words(s))
+            out.append(s)
+            if self.rng.random() < 0.4:
+                out += self.filler_sentences(1)
+        return " ".join(out), taken
+
+    def named(self, text, how):
+        """The text with its agency named in its second sentence, or first where that is in brackets."""
+        parts = sentences(text)
+        at = 0 if how.startswith("(") or len(parts) < 2 else 1
+        parts[at] = how.format(parts[at].rstrip(".!? "))
+        return " ".join(parts)
+
+    def wire(self, text, minute):
+        """An agency's text in two or three outlets; its own is there and dated after them, or not."""
+        outlets, hows = self.rng.choice(AGENCIES)
+        own, first = None, None
+        if self.rng.random() < 0.5:
+            own = self.add("wire-own", text, [], minute + 950, self.rng.choice(outlets))
+        for n in range(self.rng.choice([2, 2, 3])):
+            cut = (own or first) and self.rng.random() < 0.4
+            made = self.named(self.tail_cut(text)[0] if cut else text, self.rng.choice(hows))
+            taken = max(0, len(words(made)) - 4)
+            if taken < 40:
+                continue
+            of = own or first
+            ident = self.add("wire" if of else "original-wire", made, [(of, taken)] if of else [], minute + n * 30)
+            self.truth[-1]["agency"] = not own
+            first = first or ident
+
     # ---- texts that look like copies and are none ----
 
     def shuffled(self, text):
@@ -156,6 +239,12 @@ class Maker:
         ways = {"exact": self.exact, "replaced": self.replaced, "dropped": self.dropped, "reordered": self.reordered,
                 "extended": self.extended, "inside": self.inside}
         negatives = {"lookalike-words": self.shuffled, "lookalike-phrases": self.phrases, "lookalike-quote": self.quoting}
+        if self.natural:
+            ways = {"tail-cut": self.tail_cut, "paragraphs": self.paragraphs, "renamed": self.renamed, "mixed": self.mixed,
+                    "inside": self.inside}
+            for text in self.originals[:len(self.originals) // 4]:
+                self.wire(text, rng.randint(0, 20000))
+            self.originals = self.originals[len(self.originals) // 4:]
         ids = []
         for n, text in enumerate(self.originals):
             minute = rng.randint(0, 20000)
@@ -178,6 +267,8 @@ class Maker:
                     self.add("merged", " ".join(a + b), [(first, na), (second, nb)], max(minute, later) + rng.randint(1, 900))
             if n % 4 == 0:
                 way = rng.choice(list(negatives))
+                if len(self.fillers) < 20:
+                    break  # nothing is left to set around what looks alike
                 self.add(way, negatives[way](text), [], minute + rng.randint(1, 900))
         order = list(range(len(self.out)))
         rng.shuffle(order)
@@ -194,6 +285,7 @@ def main():
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--texts", type=int, default=800, help="originals at most")
     args.add_argument("--half", choices=["even", "odd"], help="only articles whose id hashes so")
+    args.add_argument("--natural", action="store_true", help="copies as desks make them")
     args.add_argument("out")
     args.add_argument("articles", nargs="+")
     args = args.parse_args()
@@ -202,7 +294,7 @@ def main():
         with open(path, encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         articles += [r["text"] for r in rows if r.get("text") and args.half in (None, half_of(r["id"]))]
-    texts, truth = Maker(random.Random(args.seed), articles, args.texts).make()
+    texts, truth = Maker(random.Random(args.seed), articles, args.texts, args.natural).make()
     for path, rows in ((args.out + ".jsonl", texts), (args.out + ".truth.jsonl", truth)):
         with open(path, "w", encoding="utf-8") as out:
             for row in rows:
