@@ -18,6 +18,8 @@
 #define STANDING_MIN 12                   /* words of boilerplate in a row that are no mere phrase */
 #define TELLING_MIN 4      /* words outside quotation marks that make a passage with a quote a copied one */
 #define TELLING_TIMES 3    /* and so many quoted words for each of them tell of copying too */
+#define LONG_RUN 12        /* words in a row that nobody writes by chance; without one passage of so many */
+#define SCATTERED_MIN 0.45 /* set phrases are no copy, unless they are so much of the text */
 #define NEXT_SHARE_MIN 0.1 /* of a text's words that a second source gives, where none gave them before */
 #define ANCESTORS_MAX 64   /* texts through which a source is followed back */
 #define AGENCY_PART 0.8    /* of what the best source gives that the named agency's must give to go before it */
@@ -407,10 +409,18 @@ static kb_status measure(const asker *a, option *o, uint32_t *telling, kb_err *e
     return status;
 }
 
+static bool is_scattered(const asker *a, const option *o, uint32_t telling)
+{
+    if (telling >= SCATTERED_MIN * (double)a->words.count) return false;
+    for (size_t p = 0; p < o->passages.count; p++)
+        if (o->passages.at[p].count >= LONG_RUN) return false;
+    return true;
+}
+
 static bool is_copy(const asker *a, const option *o, uint32_t telling)
 {
     if (o->exact) return a->words.count >= EXACT_WORDS_MIN;
-    if (telling < KB_COPY_WORDS_MIN) return false;
+    if (telling < KB_COPY_WORDS_MIN || is_scattered(a, o, telling)) return false;
     uint32_t source = telling < o->given ? telling : o->given;
     bool long_enough = telling >= KB_COPY_LONG_MIN && telling >= KB_COPY_LONG_SHARE_MIN * (double)a->words.count;
     return long_enough || telling >= KB_COPY_TEXT_MIN * (double)a->words.count ||

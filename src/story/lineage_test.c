@@ -77,6 +77,15 @@ static void test_kinds_of_copies(void **state)
         { WIRE OWN, OWN WIRE, KB_COPY_NEAR, 1, 1, "in another order" },
         { WIRE OWN, OWN, KB_COPY_PART, 1, 0.54, "cut to its second half" },
         { WIRE, OWN, -1, 0, 0, "nothing in common" },
+        { "The council of the city of Norwick met on Friday at ten in the morning to hear what the harbour board "
+          "thinks. A "
+          "spokesman for the harbour board said that no date has been set. The old road would be closed at night only.",
+          "Nobody in the council of the city of Norwick likes the plan, we hear, and dogs bark when a spokesman for "
+          "the "
+          "harbour board comes near. It rained; the fair on the meadow was good all the same, and the brass band "
+          "played "
+          "until on Friday at ten in the morning the last of us went home to bed.",
+          -1, 0, 0, "set phrases here and there" },
         { "Rain again", "Rain again", -1, 0, 0, "too short to be a text" },
     };
     (void)state;
