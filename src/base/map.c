@@ -72,3 +72,8 @@ void *kb_map_find(const kb_map *map, kb_str key)
     if (!map->count) return NULL;
     return place_of(map, key, kb_hash(key))->value;
 }
+
+uint64_t kb_hash_with(uint64_t before, kb_str bytes)
+{
+    return XXH3_64bits_withSeed(bytes.at, bytes.len, before);
+}

@@ -18,5 +18,6 @@ bool kb_map_set(kb_map *map, kb_str key, void *value) KB_CHECK;
 void *kb_map_find(const kb_map *map, kb_str key); /* NULL when there is none */
 
 uint64_t kb_hash(kb_str bytes); /* XXH3, 64 bits, seed 0: the same on every machine */
+uint64_t kb_hash_with(uint64_t before, kb_str bytes); /* of several in a row: the hash of those before is the seed */
 
 #endif

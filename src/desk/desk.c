@@ -2,7 +2,7 @@
  *
  * The document comes as read (desk/input.c). What needs it alone comes first: its tokens and claims. What needs the
  * others comes after, inside one transaction: is it known, which story is it of, and the storing of all of it. */
-#include "desk/desk.h"
+#include "desk/basis.h"
 #include "desk/lineage.h"
 #include "desk/sketch.h"
 #include "store/copies.h"
@@ -49,7 +49,8 @@ kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, i
     kb_report report = {
         .sketch = *sketch, .article = article, .when = dated ? doc->published.seconds : added, .dated = dated
     };
-    return kb_group_report(&live, &report, KB_GRAIN_FINE, NULL, arena, &choice, err);
+    kb_status status = kb_group_report(&live, &report, KB_GRAIN_FINE, NULL, arena, &choice, err);
+    return status == KB_OK ? kb_desk_note_basis(desk, doc->lang, err) : status;
 }
 
 /* ---- the line ---- */

@@ -10,12 +10,21 @@
 
 #define KB_ENGINE_BYTES_MAX ((size_t)32 << 20) /* largest single document where the options name no limit */
 
+#define KB_BASIS_MAX 64
+
 struct kb_engine {
     kb_options options; /* strings look at the caller's; max_bytes is never 0 here */
     kb_text *text;
     kb_langs *langs;
     kb_stemmer *stemmer;
     kb_pivot *pivot;
+    struct {
+        struct {
+            char part[12];
+            uint64_t hash;
+        } at[KB_BASIS_MAX];
+        size_t count;
+    } basis; /* hashes that were asked for (desk/basis.h) */
     struct kb_engine_files *files; /* of the dictionaries, open as long as the engine */
 };
 

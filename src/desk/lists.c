@@ -1,5 +1,6 @@
 /* The lists of the desk: stories, what a search finds, what the desk holds. */
 #include "desk/answer.h"
+#include "desk/basis.h"
 
 #include <inttypes.h>
 
@@ -118,8 +119,44 @@ kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *h
 
 /* ---- status ---- */
 
-static void status_json(kb_buf *buf, const char *path, const kb_store_counts *c)
+static kb_status put_basis(void *user, kb_str part, bool changed)
 {
+    kb_json *json = user;
+    kb_json_open(json, '{');
+    kb_json_put_str(json, "part", part);
+    kb_json_put_bool(json, "changed", changed);
+    kb_json_close(json, '}');
+    return KB_OK;
+}
+
+static kb_status tell_basis(void *user, kb_str part, bool changed)
+{
+    kb_buf *parts = user;
+    if (!changed) return KB_OK;
+    if (parts->len) kb_buf_add_c(parts, ", ");
+    kb_plain_add(parts, part);
+    return KB_OK;
+}
+
+/* What would group otherwise today. */
+static kb_status status_basis(kb_desk *desk, kb_buf *buf, const kb_print *how, kb_err *err)
+{
+    kb_buf parts = { 0 };
+    kb_status status = kb_desk_basis(desk, tell_basis, &parts, err);
+    if (status == KB_OK && parts.len) {
+        kb_buf_print(
+            buf, kb_word_ui(how->ui_lang, "grouped with other data than today's (%.*s): 'kabar regroup' groups anew"),
+            KB_STR_ARGS(kb_buf_str(&parts)));
+        kb_buf_add_char(buf, '\n');
+    }
+    buf->failed |= parts.failed;
+    kb_buf_clear(&parts);
+    return status;
+}
+
+static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *c, kb_err *err)
+{
+    const char *path = kb_store_path(desk->store);
     kb_json json = { .out = buf };
     kb_json_open(&json, '{');
     kb_json_put_int(&json, "v", KB_JSON_VERSION);
@@ -140,8 +177,13 @@ static void status_json(kb_buf *buf, const char *path, const kb_store_counts *c)
         &json, "last",
         (kb_time){ .seconds = c->last, .zoned = true, .precision = c->last ? KB_TIME_SECOND : KB_TIME_NONE });
     kb_json_put_int(&json, "bytes", c->bytes);
+    kb_json_key(&json, "grouped_with");
+    kb_json_open(&json, '[');
+    kb_status status = kb_desk_basis(desk, put_basis, &json, err);
+    kb_json_close(&json, ']');
     kb_json_close(&json, '}');
     kb_json_line(&json);
+    return status;
 }
 
 static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c, const kb_print *how)
@@ -180,11 +222,13 @@ kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out,
     kb_store_counts counts;
     kb_status status = kb_store_count(desk->store, &counts, err);
     if (status != KB_OK) return status;
-    if (how->format == KB_FORMAT_JSON)
-        status_json(&buf, kb_store_path(desk->store), &counts);
-    else
+    if (how->format == KB_FORMAT_JSON) {
+        status = status_json(desk, &buf, &counts, err);
+    } else {
         status_text(&buf, kb_store_path(desk->store), &counts, how);
-    status = kb_buf_flush(&buf, out, err);
+        status = status_basis(desk, &buf, how, err);
+    }
+    if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
     kb_buf_clear(&buf);
     return status;
 }

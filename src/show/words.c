@@ -237,6 +237,8 @@ const kb_ui_word kb_ui_words[] = {
     { "%zu reports grouped anew, %lld of them now in another story; %lld stories",
       "%zu laporan dikelompokkan dari awal, %lld di antaranya kini di peristiwa lain; %lld peristiwa" },
     { "\r%zu of %zu reports", "\r%zu dari %zu laporan" },
+    { "grouped with other data than today's (%.*s): 'kabar regroup' groups anew",
+      "dikelompokkan dengan data lain dari kini (%.*s): 'kabar regroup' mengelompokkan ulang" },
     { "who decides; else the login name", "siapa yang memutuskan; jika tidak, nama login" },
     { "why", "alasannya" },
     { "a number is missing", "kurang satu nomor" },

@@ -100,6 +100,12 @@ kb_status kb_store_regroup_begin(kb_store *store, kb_store_regrouping *out, kb_e
 kb_status kb_store_regroup_end(kb_store *store, const kb_store_regrouping *before, int64_t *moved, int64_t *stories,
                                kb_err *err);
 
+/* Keeps, within a transaction, that reports were grouped with a part whose hash is this; tells all that were kept, in order
+ * of parts. */
+kb_status kb_store_note_basis(kb_store *store, kb_str part, uint64_t hash, kb_err *err);
+typedef kb_status (*kb_each_hash)(void *user, kb_str part, uint64_t hash);
+kb_status kb_store_basis(kb_store *store, kb_each_hash each, void *user, kb_err *err);
+
 /* Is the article in a story? One that was stored as a live blog is not. */
 kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err);
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/map.h"
 #include "story/weights.h"
 #include "story/weights_across.h"
 
@@ -327,4 +328,13 @@ float kb_across_odds(const kb_across_measures *measures)
         odds += x * (kb_weights_across[i][0] + kb_weights_across[i][1] * x);
     }
     return clip(odds);
+}
+
+#define WEIGHTS(of) ((kb_str){ (const char *)(of), sizeof(of) })
+
+uint64_t kb_pair_hash(void)
+{
+    uint64_t hash = kb_hash_with(kb_hash(WEIGHTS(kb_weights_bias)), WEIGHTS(kb_weights));
+    hash = kb_hash_with(hash, WEIGHTS(&kb_weights_gap_all));
+    return kb_hash_with(kb_hash_with(hash, WEIGHTS(&kb_weights_across_bias)), WEIGHTS(kb_weights_across));
 }

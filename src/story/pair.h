@@ -104,6 +104,9 @@ void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, k
 /* The logarithm of the odds that the two are of one story, -KB_ODDS_MAX..KB_ODDS_MAX. */
 float kb_pair_odds(const kb_measures *measures);
 
+/* Of all weights. */
+uint64_t kb_pair_hash(void);
+
 /* ---- reports of two languages: from the terms that travel alone ---- */
 
 #define KB_ACROSSES(X)                                                                                                 \

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/unpack.h"
 
 #define WORD_BYTES_MAX 256
@@ -102,6 +103,16 @@ void kb_dictd_close(kb_dictd *d)
 uint64_t kb_dictd_size(const kb_dictd *d)
 {
     return d->chunks ? (uint64_t)d->chunk_count * d->chunk_len : d->entries.len;
+}
+
+#define GZIP_TAIL 8 /* RFC 1952: CRC-32 and length */
+
+uint64_t kb_dictd_hash(const kb_dictd *d)
+{
+    kb_str entries = d->entries;
+    if (d->chunks && entries.len > GZIP_TAIL)
+        entries = kb_str_part(entries, kb_span_of(entries.len - GZIP_TAIL, entries.len));
+    return kb_hash_with(kb_hash(d->index), entries);
 }
 
 static kb_status inflate_chunk(const kb_dictd *d, size_t number, char *room, size_t *made, kb_err *err)

@@ -120,12 +120,47 @@ static void test_an_entry_gives_its_word_and_the_words_for_it(void **state)
     }
 }
 
+/* Two ways to pack the same: one chunk, another chunk, the same checksum and length behind. */
+#define PACKED(chunk, crc) "\x1f\x8b\x08\x04\0\0\0\0\0\x03\x0c\0RA\x08\0\x01\0\x64\0\x01\0\x05\0" chunk crc "\x04\0\0\0"
+
+static void test_the_hash_is_of_what_it_says_and_not_of_how_it_is_packed(void **state)
+{
+    static const kb_str texts[] = {
+        { PACKED("\x00\x04\x00\xfb\xff", "abcd"), sizeof PACKED("\x00\x04\x00\xfb\xff", "abcd") - 1 },
+        { PACKED("\x01\x04\x00\xfb\xff", "abcd"), sizeof PACKED("\x01\x04\x00\xfb\xff", "abcd") - 1 },
+        { PACKED("\x00\x04\x00\xfb\xff", "abce"), sizeof PACKED("\x00\x04\x00\xfb\xff", "abce") - 1 },
+        { "lune\nmoon", 9 },
+        { "lune\nmoan", 9 },
+    };
+    static const struct {
+        const char *index[2];
+        size_t texts[2];
+        bool same;
+    } rows[] = {
+        { { "a\tA\tE\n", "a\tA\tE\n" }, { 0, 0 }, true },  { { "a\tA\tE\n", "a\tA\tE\n" }, { 0, 1 }, true },
+        { { "a\tA\tE\n", "a\tA\tE\n" }, { 0, 2 }, false }, { { "a\tA\tE\n", "b\tA\tE\n" }, { 0, 0 }, false },
+        { { "a\tA\tE\n", "a\tA\tE\n" }, { 3, 3 }, true },  { { "a\tA\tE\n", "a\tA\tE\n" }, { 3, 4 }, false },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        uint64_t hashes[2];
+        for (size_t k = 0; k < 2; k++) {
+            kb_dictd *d;
+            assert_int_equal(kb_dictd_open(kb_str_of(rows[i].index[k]), texts[rows[i].texts[k]], &d, NULL), KB_OK);
+            hashes[k] = kb_dictd_hash(d);
+            kb_dictd_close(d);
+        }
+        KB_ROW_INT(i, hashes[0] == hashes[1], rows[i].same);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_index_is_searched_and_its_entry_is_read),
         cmocka_unit_test(test_what_is_broken_is_no_word_and_reads_nothing),
         cmocka_unit_test(test_gzip_without_chunks_is_refused_and_cut_chunks_are_not_read),
+        cmocka_unit_test(test_the_hash_is_of_what_it_says_and_not_of_how_it_is_packed),
         cmocka_unit_test(test_an_entry_gives_its_word_and_the_words_for_it),
     };
     return cmocka_run_group_tests_name("dictd", tests, NULL, NULL);

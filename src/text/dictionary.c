@@ -29,7 +29,8 @@ typedef struct tongue {
         word_pair *at; /* by word */
         size_t count;
     } pairs;
-    kb_map *cache; /* folded word -> kb_english */
+    uint64_t pairs_hash; /* of the dictionary that they come from */
+    kb_map *cache;       /* folded word -> kb_english */
 } tongue;
 
 struct kb_dictionary {
@@ -164,6 +165,7 @@ static void open_tongue(kb_dictionary *d, tongue *t)
     kb_dictd *english = open_file(d, "eng", three);
     if (english && kb_dictd_size(english) <= INVERTED_BYTES_MAX && invert(t, english, NULL) != KB_OK)
         t->pairs.count = 0;
+    if (t->pairs.count) t->pairs_hash = kb_dictd_hash(english);
     kb_dictd_close(english);
 }
 
@@ -381,5 +383,15 @@ kb_status kb_dictionary_find(kb_dictionary *d, kb_str lang, kb_str folded, const
         if (!kb_map_set(t->cache, key, known)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
     *out = known;
+    return KB_OK;
+}
+
+kb_status kb_dictionary_hash(kb_dictionary *d, kb_str lang, uint64_t *out, kb_err *err)
+{
+    const tongue *t = find_tongue(d, lang);
+    *out = 0;
+    if (!t) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    *out = t->pairs_hash;
+    if (t->direct) *out ^= kb_dictd_hash(t->direct);
     return KB_OK;
 }

@@ -34,4 +34,8 @@ typedef struct {
 kb_status kb_dictionary_find(kb_dictionary *dictionary, kb_str lang, kb_str folded, const kb_english **out,
                              kb_err *err);
 
+/* Of the dictionaries in which words of `lang` are looked up; 0 where there are none. Fails: KB_ERR_MEMORY. Time: linear
+ * in the index of the direct one. */
+kb_status kb_dictionary_hash(kb_dictionary *dictionary, kb_str lang, uint64_t *out, kb_err *err);
+
 #endif

@@ -1,8 +1,10 @@
 #include "text/lang.h"
 
 #include <stdlib.h>
+#include <unicode/uversion.h>
 
 #include "base/embedded.h"
+#include "base/map.h"
 #include "text/fold.h"
 
 #define LANG_BYTES_MAX ((size_t)64 * 1024 * 1024)
@@ -246,4 +248,14 @@ kb_str kb_word_key(const kb_word *word, const char *key)
         if (part.len > name.len && kb_str_starts(part, name) && part.at[name.len] == ':')
             return kb_str_part(part, kb_span_of(name.len + 1, part.len));
     return KB_STR("");
+}
+
+uint64_t kb_langs_hash(void)
+{
+    UVersionInfo icu;
+    u_getVersion(icu);
+    uint64_t hash = kb_hash((kb_str){ (const char *)icu, sizeof icu });
+    for (const kb_embedded *file = kb_embedded_languages; file->name; file++)
+        hash = kb_hash_with(hash, (kb_str){ file->bytes, file->len });
+    return hash;
 }

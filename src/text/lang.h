@@ -132,4 +132,8 @@ const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);
 bool kb_word_flag(const kb_word *word, const char *flag);
 kb_str kb_word_key(const kb_word *word, const char *key);
 
+/* Of all language files, as compiled in, and of ICU's version: names of territories and how letters are written in others
+ * come from there. */
+uint64_t kb_langs_hash(void);
+
 #endif

@@ -122,3 +122,8 @@ kb_status kb_pivot_find(kb_pivot *p, kb_str lang, kb_str folded, const kb_pivot_
     *out = word;
     return KB_OK;
 }
+
+kb_status kb_pivot_hash(kb_pivot *pivot, kb_str lang, uint64_t *out, kb_err *err)
+{
+    return kb_dictionary_hash(pivot->dictionary, lang, out, err);
+}

@@ -23,4 +23,7 @@ typedef struct {
 /* Of a folded word of `lang`. Valid until the next call. Fails: KB_ERR_MEMORY. */
 kb_status kb_pivot_find(kb_pivot *pivot, kb_str lang, kb_str folded, const kb_pivot_word **out, kb_err *err);
 
+/* Of the dictionaries of a language (text/dictionary.h). */
+kb_status kb_pivot_hash(kb_pivot *pivot, kb_str lang, uint64_t *out, kb_err *err);
+
 #endif

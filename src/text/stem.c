@@ -62,6 +62,13 @@ void kb_stemmer_close(kb_stemmer *stemmer)
 /* Languages for which hunspell's affix rules stem better than Snowball's: Snowball's Indonesian spoils half of the words. */
 static const struct { const char *code, *dictionary; } by_hunspell[] = { { "id", "id_ID" } };
 
+const char *kb_stem_dictionary(kb_str lang)
+{
+    for (size_t i = 0; i < sizeof by_hunspell / sizeof *by_hunspell; i++)
+        if (kb_str_is(lang, by_hunspell[i].code)) return by_hunspell[i].dictionary;
+    return NULL;
+}
+
 static Hunhandle *open_hunspell(const char *folder, const char *dictionary)
 {
     char affix[4096], words[4096];
@@ -85,13 +92,9 @@ static tongue *find_tongue(kb_stemmer *stemmer, kb_str lang)
         free(t);
         return NULL;
     }
-    bool hunspell = false;
-    for (size_t i = 0; i < sizeof by_hunspell / sizeof *by_hunspell; i++)
-        if (kb_str_is(lang, by_hunspell[i].code)) {
-            hunspell = true;
-            if (stemmer->hunspell_dir) t->hunspell = open_hunspell(stemmer->hunspell_dir, by_hunspell[i].dictionary);
-        }
-    if (!hunspell) t->snowball = sb_stemmer_new(t->code, "UTF_8");
+    const char *dictionary = kb_stem_dictionary(lang);
+    if (dictionary && stemmer->hunspell_dir) t->hunspell = open_hunspell(stemmer->hunspell_dir, dictionary);
+    if (!dictionary) t->snowball = sb_stemmer_new(t->code, "UTF_8");
     t->next = stemmer->tongues;
     stemmer->tongues = t;
     return t;

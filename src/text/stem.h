@@ -20,4 +20,8 @@ kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, 
  * KB_ERR_LIMIT. */
 kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_arena *arena, kb_err *err);
 
+/* The name of hunspell's dictionary for a language, whose files NAME.aff and NAME.dic are used where they are; NULL where
+ * that is none of hunspell's. */
+const char *kb_stem_dictionary(kb_str lang);
+
 #endif
