@@ -9,7 +9,8 @@
 #define NEAR_MAX 32      /* of these such that share its fingerprints */
 #define BESIDE 3         /* articles of an outlet, before and behind, that tell its standing lines */
 #define CONCERNED_MAX 64 /* articles that are asked again because of one */
-#define PRINTS 48        /* fingerprints of an article that are kept, about */
+#define LOOKED_UP 128    /* fingerprints that are looked up, about, */
+#define PRINTS 48        /* and of these so many that are kept */
 
 /* The texts among which one is asked. */
 typedef struct {
@@ -86,14 +87,32 @@ static kb_status add_beside(pool *p, size_t count, kb_err *err)
     return status;
 }
 
+/* About `most` of a text's fingerprints, as the store keeps them: without the bits by which they are thinned. */
+static kb_status find_prints(const kb_lineage_text *text, size_t most, kb_arena *arena, uint64_t **out, size_t *count,
+                             kb_err *err)
+{
+    kb_prints prints;
+    kb_status status = kb_lineage_prints(text, arena, &prints, err);
+    if (status != KB_OK) return status;
+    kb_prints_thin(&prints, most);
+    *out = KB_NEW(arena, uint64_t, prints.count);
+    if (!*out) return kb_arena_fail(arena, err);
+    for (*count = 0; *count < prints.count; ++*count) (*out)[*count] = prints.at[*count].hash >> 8;
+    return KB_OK;
+}
+
 /* Lays together the texts that an article is asked among: itself, and `*near` such that may share with it. */
 static kb_status fill_pool(pool *p, int64_t article, size_t *near, kb_err *err)
 {
     kb_near_articles found;
+    uint64_t *prints = NULL;
+    size_t count = 0;
     *near = 0;
-    kb_status status = kb_store_near(p->desk->store, article, NEAR_MAX, p->arena, &found, err);
+    kb_status status = add_text(p, article, err);
+    if (status == KB_OK) status = find_prints(&p->texts[0], LOOKED_UP, p->arena, &prints, &count, err);
+    if (status == KB_OK)
+        status = kb_store_near(p->desk->store, article, prints, count, NEAR_MAX, p->arena, &found, err);
     if (status != KB_OK || !found.count) return status;
-    status = add_text(p, article, err);
     for (size_t i = 0; i < found.count && status == KB_OK; i++) status = add_text(p, found.at[i].article, err);
     if (status == KB_OK) status = add_sources(p, err);
     *near = p->count;
@@ -182,16 +201,13 @@ static kb_status ask_one(kb_desk *desk, int64_t article, concerned *others, kb_e
 static kb_status save_prints(kb_desk *desk, int64_t article, const kb_document *doc, kb_err *err)
 {
     kb_lineage_text text;
-    kb_prints prints = { 0 };
     kb_arena *arena = kb_arena_new(POOL_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    uint64_t *hashes = NULL;
+    size_t count = 0;
     kb_status status = kb_lineage_text_of(doc, arena, &text, err);
-    if (status == KB_OK) status = kb_lineage_prints(&text, arena, &prints, err);
-    if (status == KB_OK) kb_prints_thin(&prints, PRINTS);
-    uint64_t *hashes = status == KB_OK ? KB_NEW(arena, uint64_t, prints.count) : NULL;
-    if (status == KB_OK && !hashes) status = kb_arena_fail(arena, err);
-    for (size_t i = 0; i < prints.count && status == KB_OK; i++) hashes[i] = prints.at[i].hash >> 8;
-    if (status == KB_OK) status = kb_store_save_prints(desk->store, article, hashes, prints.count, err);
+    if (status == KB_OK) status = find_prints(&text, PRINTS, arena, &hashes, &count, err);
+    if (status == KB_OK) status = kb_store_save_prints(desk->store, article, hashes, count, err);
     kb_arena_free(arena);
     return status;
 }

@@ -218,8 +218,8 @@ static int by_shared(const void *a, const void *b)
     return by_article(a, b);
 }
 
-/* One entry an article; those that share too little are left out. */
-static void sum_up(kb_near_articles *met)
+/* One entry an article; those that share too little of `count` fingerprints are left out. */
+static void sum_up(kb_near_articles *met, size_t count)
 {
     size_t kept = 0;
     if (met->count) qsort(met->at, met->count, sizeof *met->at, by_article);
@@ -229,21 +229,19 @@ static void sum_up(kb_near_articles *met)
             sum.shared++;
             sum.rare += met->at[end].rare;
         }
-        if (sum.shared >= 2 || sum.rare) met->at[kept++] = sum;
+        if (sum.shared >= 2 || sum.rare || sum.shared == count) met->at[kept++] = sum;
     }
     met->count = kept;
     if (kept) qsort(met->at, kept, sizeof *met->at, by_shared);
 }
 
-kb_status kb_store_near(kb_store *store, int64_t article, size_t most, kb_arena *arena, kb_near_articles *out,
-                        kb_err *err)
+kb_status kb_store_near(kb_store *store, int64_t article, const uint64_t *prints, size_t count, size_t most,
+                        kb_arena *arena, kb_near_articles *out, kb_err *err)
 {
-    int64_t *prints = NULL;
-    size_t count;
     lookup l = { .store = store, .article = article, .arena = arena };
-    kb_status status = prints_of(store, article, arena, &prints, &count, err);
-    for (size_t i = 0; i < count && status == KB_OK; i++) status = meet_print(&l, prints[i], err);
-    sum_up(&l.met);
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < count && status == KB_OK; i++) status = meet_print(&l, short_of(prints[i]), err);
+    sum_up(&l.met, count);
     if (l.met.count > most) l.met.count = most;
     *out = l.met;
     return status;

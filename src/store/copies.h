@@ -46,8 +46,8 @@ kb_status kb_store_save_copies(kb_store *store, int64_t article, const kb_copy_r
 /* Replaces the fingerprints of an article; `prints` are hashes, each once. */
 kb_status kb_store_save_prints(kb_store *store, int64_t article, const uint64_t *prints, size_t count, kb_err *err);
 
-/* The articles that share most fingerprints with it, at most `most`, those that share most first; in `arena`. Two at
- * least, or one that hardly any other has. */
+/* The articles that share most of the fingerprints `prints` with `article` (which is none of them), at most `most`,
+ * those that share most first; in `arena`. Two at least, or one that hardly any other has. */
 typedef struct {
     int64_t article;
     uint32_t shared, rare; /* fingerprints; and of these such that few articles have */
@@ -56,8 +56,8 @@ typedef struct {
     kb_near_article *at;
     size_t count;
 } kb_near_articles;
-kb_status kb_store_near(kb_store *store, int64_t article, size_t most, kb_arena *arena, kb_near_articles *out,
-                        kb_err *err);
+kb_status kb_store_near(kb_store *store, int64_t article, const uint64_t *prints, size_t count, size_t most,
+                        kb_arena *arena, kb_near_articles *out, kb_err *err);
 
 /* Up to `most` articles of the same outlet added before it and as many behind it, nearest first; *count of them. */
 kb_status kb_store_beside(kb_store *store, int64_t article, size_t most, int64_t *out, size_t *count, kb_err *err);
