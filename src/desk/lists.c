@@ -9,7 +9,7 @@
 static kb_status list_story(void *user, const kb_story_row *row)
 {
     kb_answer *a = user;
-    const kb_story_told story = { row->id, &row->facts, row->members };
+    const kb_story_told story = { row->id, &row->facts, row->members, NULL };
     if (a->how->format == KB_FORMAT_JSON) {
         kb_json json = { .out = &a->buf };
         kb_json_open(&json, '{');

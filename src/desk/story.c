@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#define CAST_BYTES_MAX ((size_t)256 << 20)
+
 /* ---- a story ---- */
 
 typedef struct {
@@ -30,14 +32,19 @@ static kb_status take_articles(telling *t, const kb_story_row *row)
 static kb_status tell_story(void *user, const kb_story_row *row)
 {
     telling *t = user;
-    const kb_story_told story = { row->id, &row->facts, row->members };
-    if (t->a.how->format == KB_FORMAT_JSON) {
+    kb_cast cast;
+    const kb_story_told story = { row->id, &row->facts, row->members, &cast };
+    kb_arena *arena = kb_arena_new(CAST_BYTES_MAX);
+    if (!arena) return kb_fail(t->a.err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_cast(t->a.desk->store, row->id, arena, &cast, t->a.err);
+    if (status == KB_OK && t->a.how->format == KB_FORMAT_JSON) {
         kb_json_story(&t->json, &story, true);
-        return take_articles(t, row);
+    } else if (status == KB_OK) {
+        kb_screen_story(&t->a.buf, &story, t->a.how);
+        kb_buf_add_char(&t->a.buf, '\n');
     }
-    kb_screen_story(&t->a.buf, &story, t->a.how);
-    kb_buf_add_char(&t->a.buf, '\n');
-    return take_articles(t, row);
+    kb_arena_free(arena);
+    return status == KB_OK ? take_articles(t, row) : status;
 }
 
 /* Why the report is there, below its line or into its object. */

@@ -3,13 +3,14 @@
 #define KB_SHOW_FACTS_H
 
 #include "show/json.h"
-#include "story/facts.h"
+#include "story/cast.h"
 
 /* What is told; all views. */
 typedef struct {
     int64_t story; /* its number */
     const kb_facts *facts;
     const kb_member *members; /* facts->reports of them */
+    const kb_cast *cast;      /* NULL: not told */
 } kb_story_told;
 
 kb_str kb_story_title(const kb_story_told *story);

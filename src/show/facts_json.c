@@ -54,5 +54,9 @@ void kb_json_story(kb_json *json, const kb_story_told *story, bool whole)
     if (!whole) return;
     kb_json_put_int(json, "title_of", story->members[f->title].article);
     put_tallies(json, "told_by", &f->outlets);
+    if (story->cast) {
+        put_tallies(json, "names", &story->cast->names);
+        put_tallies(json, "places", &story->cast->places);
+    }
     put_timeline(json, &f->timeline);
 }

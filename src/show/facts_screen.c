@@ -12,6 +12,7 @@
 #define LABEL 9
 #define OUTLETS_SHOWN 12
 #define LANGS_SHOWN 3
+#define NAMES_SHOWN 8
 #define DOT " \xc2\xb7 "
 
 kb_str kb_story_title(const kb_story_told *story)
@@ -96,7 +97,7 @@ static void add_langs(kb_buf *out, const kb_tallies *langs, size_t shown)
 
 /* ---- a list ---- */
 
-enum { ID = 7, REPORTS = 7, INDEPENDENT = 11, OUTLETS = 7, GROWTH = 7, LAST = 17, LANGS = 11, BARS = 16 };
+enum { ID = 9, REPORTS = 7, INDEPENDENT = 11, OUTLETS = 7, GROWTH = 7, LAST = 17, LANGS = 11, BARS = 16 };
 
 static void right(kb_buf *out, const char *digits, size_t width)
 {
@@ -241,6 +242,7 @@ static void write_times(kb_buf *out, const kb_story_told *story, const kb_print 
 static void write_pace(kb_buf *out, kb_pace pace, const kb_print *how)
 {
     kb_buf text = { 0 };
+    if (pace.now < 0.05 && pace.before < 0.05) return; /* long over */
     add_rate(&text, pace.now, how->ui_lang);
     kb_buf_add_c(&text, kb_word_ui(how->ui_lang, " reports a day, before "));
     add_rate(&text, pace.before, how->ui_lang);
@@ -286,4 +288,7 @@ void kb_screen_story(kb_buf *out, const kb_story_told *story, const kb_print *ho
     write_times(out, story, how);
     write_pace(out, story->facts->pace, how);
     if (story->facts->outlets.count > 1) write_tallies(out, "outlets", &story->facts->outlets, OUTLETS_SHOWN, how);
+    if (!story->cast) return;
+    write_tallies(out, "names", &story->cast->names, NAMES_SHOWN, how);
+    write_tallies(out, "places", &story->cast->places, NAMES_SHOWN, how);
 }

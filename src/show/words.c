@@ -408,6 +408,7 @@ const kb_ui_word kb_ui_words[] = {
     { "words", "kata" },
     { "else", "lain" },
     { "moved", "pindah" },
+    { "places", "tempat" },
     { "report %zu", "laporan %zu" },
     { "published on this day or later", "terbit pada hari ini atau sesudahnya" },
     { "published on this day or earlier", "terbit pada hari ini atau sebelumnya" },

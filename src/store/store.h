@@ -9,6 +9,7 @@
 #define KB_STORE_STORE_H
 
 #include "claim/claims.h"
+#include "story/cast.h"
 #include "story/facts.h"
 #include "story/live.h"
 
@@ -130,6 +131,9 @@ kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_stor
                            void *user, kb_err *err);
 kb_status kb_store_story(kb_store *store, int64_t story, const kb_story_view *view, kb_each_story each, void *user,
                          kb_err *err);
+
+/* The names that its reports share; in `arena`. */
+kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast *out, kb_err *err);
 
 /* The story that the number leads to: itself where it is there, else where most of its reports went. Fails:
  * KB_ERR_NOT_FOUND. */

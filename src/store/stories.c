@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "show/nouns_json.h"
 #include "store/copies.h"
 #include "store/db.h"
 #include "store/query.h"
@@ -135,6 +136,49 @@ kb_status kb_store_story(kb_store *store, int64_t story, const kb_story_view *vi
     int64_t now;
     kb_status status = moment(store, view, &now, err);
     return status == KB_OK ? tell(store, story, view, now, each, user, err) : status;
+}
+
+/* ---- names ---- */
+
+static kb_name_kind kind_of(kb_str name)
+{
+    for (int kind = 0; kind < KB_NAME_OTHER; kind++)
+        if (kb_str_is(name, kb_name_kind_name((kb_name_kind)kind))) return (kb_name_kind)kind;
+    return KB_NAME_OTHER;
+}
+
+typedef struct {
+    kb_cast_name *at;
+    size_t count;
+} cast_names;
+
+kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast *out, kb_err *err)
+{
+    cast_names list = { 0 };
+    sqlite3_stmt *stmt;
+    int64_t article = 0;
+    size_t report = 0;
+    kb_status status =
+        kb_db_prepare(store,
+                      "SELECT m.article, n.name, n.key, n.kind FROM members AS m JOIN revisions AS r ON r.article ="
+                      " m.article AND r.current = 1 JOIN names AS n ON n.revision = r.id WHERE m.story = ?1"
+                      " ORDER BY m.at, m.article, n.n",
+                      &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_cast_name *name = KB_ADD(arena, &list, kb_cast_name);
+        if (!name || !kb_arena_copy(arena, kb_db_str(stmt, 1), &name->name) ||
+            !kb_arena_copy(arena, kb_db_str(stmt, 2), &name->key)) {
+            status = kb_arena_fail(arena, err);
+            break;
+        }
+        report += sqlite3_column_int64(stmt, 0) != article;
+        article = sqlite3_column_int64(stmt, 0);
+        name->report = report;
+        name->kind = kind_of(kb_db_str(stmt, 3));
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status == KB_OK ? kb_cast_make(list.at, list.count, arena, out, err) : status;
 }
 
 /* ---- which, and in what order ---- */
