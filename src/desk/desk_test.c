@@ -223,11 +223,19 @@ static void test_a_live_blog_is_in_no_story_until_it_is_a_report(void **state)
     expect_sound(desk);
     assert_int_equal(add(desk, 0), KB_ADDED_REVISION); /* what outlets do when the day is over */
     assert_int_equal(add(desk, 2), KB_ADDED);
-    assert_int_equal(kb_desk_story_documents(desk, 1, &docs, &count, NULL), KB_OK);
-    assert_int_equal(count, 3);
-    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
-    free(docs);
-    expect_sound(desk);
+    for (int round = 0; round < 2; round++) { /* as it came, and grouped anew: it joined second */
+        const kb_print how = { .format = KB_FORMAT_JSON };
+        kb_buf told = { 0 };
+        assert_int_equal(kb_desk_story_documents(desk, 1, &docs, &count, NULL), KB_OK);
+        assert_int_equal(count, 3);
+        for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
+        free(docs);
+        expect_sound(desk);
+        assert_int_equal(kb_desk_regroup(desk, NULL, &how, &(kb_sink){ keep, &told }, NULL), KB_OK);
+        KB_ROW_STR((size_t)round, kb_str_trim(kb_buf_str(&told)),
+                   KB_STR("{\"v\":1,\"reports\":3,\"moved\":0,\"stories\":1}"));
+        kb_buf_clear(&told);
+    }
     kb_desk_close(desk);
 }
 
