@@ -175,5 +175,7 @@ kb_status kb_store_save_claims(kb_store *store, int64_t revision, const kb_claim
     if (status == KB_OK) status = save_dates(store, revision, &claims->dates, err);
     if (status == KB_OK) status = save_remarks(store, revision, &claims->remarks, &l, err);
     clear_lists(&l);
-    return status;
+    if (status != KB_OK) return status;
+    return KB_DB_DO(store, err, "UPDATE live SET statements = statements + ?1, figures = figures + ?2", "ii",
+                    (int64_t)claims->statements.count, (int64_t)claims->figures.count);
 }

@@ -732,7 +732,10 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
         (void)snprintf(sql, sizeof sql, "ALTER TABLE revisions DROP COLUMN %s", added[i]);
         run_sql(sql);
     }
-    run_sql("DROP TRIGGER members_gone; DROP TRIGGER printed_gone; DROP INDEX members_at");           /* version 7 */
+    run_sql(
+        "DROP TRIGGER members_gone; DROP TRIGGER printed_gone; DROP INDEX members_at; DROP INDEX revisions_live"); /* version
+                                                                                                                      7
+                                                                                                                    */
     run_sql("DROP TABLE terms; DROP TABLE term_languages; DROP TABLE leads; DROP TABLE live");        /* 3 */
     run_sql("DROP TABLE prints; DROP TABLE printed; DROP TABLE copies; DROP INDEX revisions_outlet"); /* 4 */
     run_sql("DROP TABLE redirects; DROP TABLE departures; DROP TABLE decided; DROP TABLE decisions; DROP TABLE labels; "
