@@ -185,28 +185,56 @@ static bool too_far(const kb_held *a, const kb_held *b)
     return a->dated && b->dated && (a->when > b->when ? a->when - b->when : b->when - a->when) > WINDOW;
 }
 
+/* By insertion: what comes is nearly in order. */
+static void sort(compared *at, size_t count, int (*order)(const void *a, const void *b))
+{
+    for (size_t i = 1; i < count; i++) {
+        const compared c = at[i];
+        size_t k = i;
+        for (; k > 0 && order(&c, &at[k - 1]) < 0; k--) at[k] = at[k - 1];
+        at[k] = c;
+    }
+}
+
+/* Loads all before the first is compared: so memory can fetch the next while one is looked at. */
+static kb_status load_all(placing *p, const candidate *candidates, size_t count, bool across,
+                          const kb_held *held[PROBED], size_t *held_count)
+{
+    *held_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const kb_held *h;
+        kb_status status = p->live->load(p->live->self, candidates[i].article, p->arena, &h, p->err);
+        if (status != KB_OK) return status;
+        if (h) held[(*held_count)++] = h;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < *held_count; i++)
+        if (!too_far(&p->held, held[i]) && across == (held[i]->sketch.lang != p->held.sketch.lang))
+            held[kept++] = held[i];
+    *held_count = kept;
+    return KB_OK;
+}
+
 static kb_status load_near(placing *p, const candidate *candidates, size_t count, bool across, size_t most)
 {
+    const kb_held *held[PROBED];
     compared *near = p->near + p->near_count;
-    size_t near_count = 0;
-    if (count) kb_facing_set(p->facing, &p->held, across ? KB_TERM_TRAVELS : KB_TERM_SPEAKS);
-    for (size_t i = 0; i < count; i++) {
-        const kb_held *held;
-        kb_status status = p->live->load(p->live->self, candidates[i].article, p->arena, &held, p->err);
-        if (status != KB_OK) return status;
-        if (!held || too_far(&p->held, held)) continue;
-        if (across != (held->sketch.lang != p->held.sketch.lang)) continue;
-        compared *c = &near[near_count++];
-        *c = (compared){ .held = held, .odds = { .article = held->article }, .across = across };
+    size_t near_count;
+    kb_status status = load_all(p, candidates, count, across, held, &near_count);
+    if (status != KB_OK) return status;
+    if (near_count) kb_facing_set(p->facing, &p->held, across ? KB_TERM_TRAVELS : KB_TERM_SPEAKS);
+    for (size_t i = 0; i < near_count; i++) {
+        compared *c = &near[i];
+        *c = (compared){ .held = held[i], .odds = { .article = held[i]->article }, .across = across };
         if (across) {
-            c->likeness = kb_across_likeness(p->facing, held);
+            c->likeness = kb_across_likeness(p->facing, held[i]);
             continue;
         }
         c->measures = &p->measures[i];
-        kb_pair_measure(p->facing, held, p->rarest, c->measures);
+        kb_pair_measure(p->facing, held[i], p->rarest, c->measures);
         c->likeness = c->measures->at[KB_MEASURE_ALL];
     }
-    if (near_count) qsort(near, near_count, sizeof *near, by_likeness);
+    sort(near, near_count, by_likeness);
     p->near_count += near_count < most ? near_count : most;
     return KB_OK;
 }
@@ -254,7 +282,7 @@ static void compare(placing *p)
     }
     for (size_t i = 0; i < p->near_count; i++)
         p->near[i].odds.odds = roundf(p->near[i].odds.odds * ODDS_STEPS) / ODDS_STEPS;
-    if (p->near_count) qsort(p->near, p->near_count, sizeof *p->near, by_odds);
+    sort(p->near, p->near_count, by_odds);
 }
 
 /* ---- the choice ---- */

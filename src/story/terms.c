@@ -13,13 +13,17 @@ typedef struct {
     uint16_t weight, lang; /* in KB_LIVE_STEPS; KB_LIVE_LANG */
 } posting;
 
-/* The postings are a ring once there are KB_LIVE_POSTINGS: more are never asked for. */
+/* The postings are a ring once there are KB_LIVE_POSTINGS: more are never asked for. Most terms lead to one report
+ * only, which needs no room elsewhere. */
 typedef struct {
     uint32_t term;    /* NO_TERM: an empty place */
     uint32_t reports; /* how many have it, as of an epoch */
-    posting *leads;
+    union {
+        posting only; /* room 1 */
+        posting *many;
+    } leads;
     uint16_t epoch;
-    uint8_t next, count, room; /* leads[next] is written next */
+    uint8_t next, count, room; /* the posting at next is written next */
 } term_row;
 _Static_assert(KB_LIVE_POSTINGS <= UINT8_MAX, "places in the ring are one byte");
 
@@ -47,10 +51,21 @@ kb_terms *kb_terms_new(void)
     return NULL;
 }
 
+static posting *leads_of(term_row *row)
+{
+    return row->room > 1 ? row->leads.many : &row->leads.only;
+}
+
+static void free_leads(term_row *row)
+{
+    if (row->room > 1) free(row->leads.many);
+    row->next = row->count = row->room = 0;
+}
+
 void kb_terms_free(kb_terms *terms)
 {
     if (!terms) return;
-    for (size_t i = 0; terms->rows && i < terms->size; i++) free(terms->rows[i].leads);
+    for (size_t i = 0; terms->rows && i < terms->size; i++) free_leads(&terms->rows[i]);
     free(terms->rows);
     free(terms);
 }
@@ -120,7 +135,7 @@ void kb_terms_frequencies(kb_terms *terms, const kb_window *window, const kb_ske
     for (size_t i = 0; i < sketch->count; i++) {
         const term_row *row = row_of(terms->rows, terms->size, sketch->at[i].term);
         counts[i] = aged(row, epoch_for(&sketch->at[i], window, own, all));
-        if (row->leads) KB_PREFETCH(row->leads);
+        if (row->room > 1) KB_PREFETCH(row->leads.many);
     }
 }
 
@@ -155,11 +170,12 @@ bool kb_terms_count(kb_terms *terms, const kb_window *window, const kb_sketch *s
 /* Those of articles that are no longer live go; false: few of them are. */
 static bool drop_dead(term_row *row, uint32_t oldest)
 {
+    posting *leads = leads_of(row);
     uint8_t dead = 0;
-    while (dead < row->count && row->leads[dead].article < oldest) dead++;
+    while (dead < row->count && leads[dead].article < oldest) dead++;
     if (dead <= row->count / 2) return false;
     row->count = row->next = (uint8_t)(row->count - dead);
-    memmove(row->leads, row->leads + dead, row->count * sizeof *row->leads);
+    memmove(leads, leads + dead, row->count * sizeof *leads);
     return true;
 }
 
@@ -167,11 +183,13 @@ static bool drop_dead(term_row *row, uint32_t oldest)
 static bool more_room(term_row *row)
 {
     size_t room = 2 * (size_t)row->room + 1;
-    if (room < 3) room = 3;
     if (room > KB_LIVE_POSTINGS) room = KB_LIVE_POSTINGS;
-    posting *leads = realloc(row->leads, room * sizeof *leads);
-    if (!leads) return false;
-    row->leads = leads;
+    if (room > 1) {
+        posting *leads = realloc(row->room > 1 ? row->leads.many : NULL, room * sizeof *leads);
+        if (!leads) return false;
+        if (row->room == 1) leads[0] = row->leads.only;
+        row->leads.many = leads;
+    }
     row->next = row->room;
     row->room = (uint8_t)room;
     return true;
@@ -182,7 +200,7 @@ bool kb_terms_lead(kb_terms *terms, uint32_t term, uint32_t oldest, uint32_t art
     term_row *row = row_of(terms->rows, terms->size, term);
     if (row->count == row->room && row->room < KB_LIVE_POSTINGS && !drop_dead(row, oldest) && !more_room(row))
         return false;
-    row->leads[row->next] = (posting){ article, weight, lang };
+    leads_of(row)[row->next] = (posting){ article, weight, lang };
     row->next = (uint8_t)(row->next + 1u == row->room ? 0 : row->next + 1u);
     if (row->count < row->room) row->count++;
     return true;
@@ -192,22 +210,20 @@ void kb_terms_sweep(kb_terms *terms, uint32_t oldest)
 {
     for (int i = 0; i < SWEPT; i++) {
         term_row *row = &terms->rows[terms->swept++ & (terms->size - 1)];
-        if (!row->count || row->leads[(row->next ? row->next : row->room) - 1].article >= oldest) continue;
-        free(row->leads);
-        row->leads = NULL;
-        row->next = row->count = row->room = 0;
+        if (row->count && leads_of(row)[(row->next ? row->next : row->room) - 1].article < oldest) free_leads(row);
     }
 }
 
 size_t kb_terms_postings(const kb_terms *terms, uint32_t term, uint32_t oldest, uint32_t except, size_t limit,
                          kb_posting *out)
 {
-    const term_row *row = row_of(terms->rows, terms->size, term);
+    term_row *row = row_of(terms->rows, terms->size, term);
+    const posting *leads = leads_of(row);
     size_t count = 0, at = row->next;
     if (limit > row->count) limit = row->count;
     for (; limit > 0; limit--) {
         at = at ? at - 1 : row->room - 1u;
-        const posting *p = &row->leads[at];
+        const posting *p = &leads[at];
         if (p->article < oldest) break;
         if (except && p->lang == except) continue;
         out[count++] = (kb_posting){ p->article, (float)p->weight / KB_LIVE_STEPS };
