@@ -178,6 +178,7 @@ typedef struct {
     bool coarse;           /* a running story stays together; else it is split by its events */
     const kb_sink *pairs;  /* where the measures of every compared pair go, a line each, for learning; NULL: nowhere */
     bool across;           /* of pairs of two languages instead */
+    bool why;              /* keep the words of each document, for kb_print.why */
 } kb_group_options;
 
 kb_status kb_grouping_open(kb_engine *engine, const kb_group_options *options, kb_grouping **out, kb_err *err);
@@ -186,8 +187,9 @@ void kb_grouping_close(kb_grouping *grouping); /* NULL is fine */
 /* Puts the next document of the stream into a story. `doc` stays the caller's. */
 kb_status kb_grouping_add(kb_grouping *grouping, kb_document *doc, kb_err *err);
 
-/* Writes "id<TAB>story" for each document, in the order in which they came. */
-kb_status kb_grouping_print(kb_grouping *grouping, const kb_sink *out, kb_err *err);
+/* Writes "id<TAB>story" for each document, or a line of JSON, in the order in which they came; with how->why why it is
+ * there. */
+kb_status kb_grouping_print(kb_grouping *grouping, const kb_print *how, const kb_sink *out, kb_err *err);
 
 /* ---- the desk: articles and stories kept in one SQLite file ---- */
 

@@ -53,10 +53,11 @@ int cmd_group(kb_cli *cli, int argc, char **argv)
     if ((code = cli_engine(cli)) >= 0) return code;
     kb_sink sink = cli_sink(cli);
     options.coarse = grain && strcmp(grain, "coarse") == 0;
+    options.why = cli->print.why;
     options.pairs = pairs || options.across ? &sink : NULL;
     kb_status status = kb_grouping_open(cli->engine, &options, &g.grouping, &err);
     for (int i = 0; i < count && status == KB_OK; i++) status = kb_read(cli->engine, argv[i], &reader, &err);
-    if (status == KB_OK) status = kb_grouping_print(g.grouping, &sink, &err);
+    if (status == KB_OK) status = kb_grouping_print(g.grouping, &cli->print, &sink, &err);
     if (status != KB_OK && !cli_out_failed(cli)) cli_problem(cli, status, err.text);
     kb_grouping_close(g.grouping);
     return cli_end(cli);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "desk/sketch.h"
+#include "show/why.h"
 #include "story/group.h"
 #include "story/memory.h"
 
@@ -13,6 +14,8 @@
 typedef struct {
     kb_str id;
     kb_report report; /* its article: the number under which it was grouped; 0: it still waits */
+    int64_t joined;   /* the story in which it was first */
+    kb_term_words words;
 } grouped;
 
 struct kb_grouping {
@@ -114,8 +117,19 @@ static kb_status place(kb_grouping *g, size_t index, kb_arena *arena, kb_err *er
     const kb_group_watch watch = { tell_pair, tell_across, g };
     kb_choice choice;
     if (!number_it(g, index)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    return kb_group_report(&live, &g->all.at[index].report, g->options.coarse ? KB_GRAIN_COARSE : KB_GRAIN_FINE,
-                           g->options.pairs ? &watch : NULL, arena, &choice, err);
+    kb_status status =
+        kb_group_report(&live, &g->all.at[index].report, g->options.coarse ? KB_GRAIN_COARSE : KB_GRAIN_FINE,
+                        g->options.pairs ? &watch : NULL, arena, &choice, err);
+    g->all.at[index].joined = choice.joined;
+    return status;
+}
+
+/* The words of a document's terms, kept when it goes. */
+static kb_status keep_words(kb_grouping *g, kb_document *doc, kb_term_words *out, kb_err *err)
+{
+    kb_term_words words;
+    kb_status status = kb_desk_words(g->engine, doc, doc->arena, &words, err);
+    return status == KB_OK ? kb_desk_words_keep(&words, g->arena, out, err) : status;
 }
 
 kb_status kb_grouping_add(kb_grouping *g, kb_document *doc, kb_err *err)
@@ -132,7 +146,8 @@ kb_status kb_grouping_add(kb_grouping *g, kb_document *doc, kb_err *err)
             item->report = (kb_report){ .sketch = sketch,
                                         .when = doc->published.seconds,
                                         .dated = doc->published.precision != KB_TIME_NONE };
-            if (!g->options.by_date) status = place(g, g->all.count - 1, arena, err);
+            if (g->options.why) status = keep_words(g, doc, &item->words, err);
+            if (status == KB_OK && !g->options.by_date) status = place(g, g->all.count - 1, arena, err);
         }
     }
     kb_arena_free(arena);
@@ -173,15 +188,89 @@ static kb_status place_waiting(kb_grouping *g, kb_err *err)
     return status;
 }
 
-kb_status kb_grouping_print(kb_grouping *g, const kb_sink *out, kb_err *err)
+/* ---- the answer ---- */
+
+typedef struct {
+    const kb_grouping *g;
+    const kb_print *how;
+    kb_arena *arena;
+    kb_whys *whys; /* by story; those without are not asked for yet */
+    kb_buf buf;
+    kb_err *err;
+} answer;
+
+static kb_status find_why(answer *a, const grouped *item, int64_t story, kb_why_told *out)
 {
-    kb_buf lines = { 0 };
-    kb_status status = place_waiting(g, err);
-    for (size_t i = 0; i < g->all.count && status == KB_OK && !g->options.pairs; i++) {
-        kb_buf_add(&lines, g->all.at[i].id);
-        kb_buf_print(&lines, "\t%" PRId64 "\n", kb_memory_story(g->memory, g->all.at[i].report.article));
-        status = kb_buf_flush(&lines, out, err);
+    const kb_live live = kb_memory_live(a->g->memory);
+    kb_whys *whys = &a->whys[story];
+    kb_status status = whys->count ? KB_OK : kb_why_story(&live, story, a->arena, whys, a->err);
+    *out = (kb_why_told){ .joined = item->joined == story ? 0 : item->joined };
+    for (size_t i = 0; i < whys->count && status == KB_OK; i++)
+        if (whys->at[i].article == item->report.article) out->why = whys->at[i];
+    if (status != KB_OK || !out->why.nearest) return status;
+    const grouped *nearest = &a->g->all.at[a->g->placed[out->why.nearest - 1]];
+    const kb_held *one, *other;
+    out->nearest = nearest->id;
+    out->gap = item->report.when - nearest->report.when;
+    out->dated = item->report.dated && nearest->report.dated;
+    status = live.load(live.self, item->report.article, a->arena, &one, a->err);
+    if (status == KB_OK) status = live.load(live.self, out->why.nearest, a->arena, &other, a->err);
+    if (status != KB_OK || !one || !other) return status;
+    return kb_why_shared(one, &item->words, other, &nearest->words, a->arena, &out->shared, a->err);
+}
+
+static void tell_json(answer *a, const grouped *item, int64_t story, const kb_why_told *why)
+{
+    kb_json json = { .out = &a->buf };
+    kb_json_open(&json, '{');
+    kb_json_put_int(&json, "v", KB_JSON_VERSION);
+    kb_json_put_str(&json, "id", item->id);
+    kb_json_put_int(&json, "story", story);
+    if (why) {
+        kb_json_key(&json, "why");
+        kb_json_open(&json, '{');
+        kb_json_put_text(&json, "nearest", why->nearest);
+        kb_json_why(&json, why, a->how);
+        kb_json_close(&json, '}');
     }
-    kb_buf_clear(&lines);
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+}
+
+static kb_status tell_document(answer *a, const grouped *item)
+{
+    enum { INDENT = 4 };
+    int64_t story = kb_memory_story(a->g->memory, item->report.article);
+    kb_why_told why;
+    kb_status status = a->whys ? find_why(a, item, story, &why) : KB_OK;
+    if (status != KB_OK) return status;
+    if (a->how->format == KB_FORMAT_JSON) {
+        tell_json(a, item, story, a->whys ? &why : NULL);
+        return KB_OK;
+    }
+    kb_buf_add(&a->buf, item->id);
+    kb_buf_print(&a->buf, "\t%" PRId64 "\n", story);
+    if (a->whys) kb_screen_why(&a->buf, &why, INDENT, a->how);
+    return KB_OK;
+}
+
+kb_status kb_grouping_print(kb_grouping *g, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    answer a = { .g = g, .how = how, .err = err };
+    kb_status status = place_waiting(g, err);
+    int64_t last = 0; /* story */
+    for (size_t i = 0; i < g->placed_count; i++) {
+        int64_t story = kb_memory_story(g->memory, (int64_t)i + 1);
+        if (story > last) last = story;
+    }
+    a.arena = kb_arena_new(SIZE_MAX);
+    if (a.arena && g->options.why) a.whys = KB_NEW(a.arena, kb_whys, (size_t)last + 1);
+    if (!a.arena || (g->options.why && !a.whys)) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < g->all.count && status == KB_OK && !g->options.pairs; i++) {
+        status = tell_document(&a, &g->all.at[i]);
+        if (status == KB_OK) status = kb_buf_flush(&a.buf, out, err);
+    }
+    kb_buf_clear(&a.buf);
+    kb_arena_free(a.arena);
     return status;
 }

@@ -28,3 +28,16 @@ kb_status kb_desk_words(kb_engine *engine, kb_document *doc, kb_arena *arena, kb
     kb_status status = take_apart(engine, doc, arena, &claims, &title, err);
     return status == KB_OK ? kb_sketch_words(doc, &title, claims, engine->pivot, arena, out, err) : status;
 }
+
+kb_status kb_desk_words_keep(const kb_term_words *words, kb_arena *arena, kb_term_words *out, kb_err *err)
+{
+    *out = (kb_term_words){ KB_NEW(arena, kb_term_word, words->count), words->count };
+    if (!out->at) return kb_arena_fail(arena, err);
+    for (size_t i = 0; i < words->count; i++) {
+        out->at[i].term = words->at[i].term;
+        if (!kb_arena_copy(arena, words->at[i].word, &out->at[i].word) ||
+            !kb_arena_copy(arena, words->at[i].name, &out->at[i].name))
+            return kb_arena_fail(arena, err);
+    }
+    return KB_OK;
+}

@@ -12,4 +12,7 @@ kb_status kb_desk_sketch(kb_engine *engine, kb_document *doc, kb_arena *arena, k
 /* The words of its terms (views into `doc`), likewise. */
 kb_status kb_desk_words(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_term_words *out, kb_err *err);
 
+/* A copy in `arena`, for when the document goes. */
+kb_status kb_desk_words_keep(const kb_term_words *words, kb_arena *arena, kb_term_words *out, kb_err *err);
+
 #endif

@@ -65,21 +65,6 @@ static size_t place_of(const kb_reasons *r, int64_t article)
     return i;
 }
 
-/* A document's words, kept when it goes. */
-static kb_status keep_words(kb_reasons *r, const kb_term_words *words, kb_term_words *out, kb_err *err)
-{
-    out->at = KB_NEW(r->arena, kb_term_word, words->count);
-    if (!out->at) return kb_arena_fail(r->arena, err);
-    for (size_t i = 0; i < words->count; i++) {
-        out->at[i].term = words->at[i].term;
-        if (!kb_arena_copy(r->arena, words->at[i].word, &out->at[i].word) ||
-            !kb_arena_copy(r->arena, words->at[i].name, &out->at[i].name))
-            return kb_arena_fail(r->arena, err);
-    }
-    out->count = words->count;
-    return KB_OK;
-}
-
 static kb_status words_of(kb_reasons *r, size_t place, const kb_term_words **out, kb_err *err)
 {
     member_words *member = &r->words[place];
@@ -89,7 +74,7 @@ static kb_status words_of(kb_reasons *r, size_t place, const kb_term_words **out
     if (member->read) return KB_OK;
     kb_status status = kb_store_load(r->desk->store, r->articles[place], &doc, err);
     if (status == KB_OK) status = kb_desk_words(r->desk->engine, doc, doc->arena, &words, err);
-    if (status == KB_OK) status = keep_words(r, &words, &member->words, err);
+    if (status == KB_OK) status = kb_desk_words_keep(&words, r->arena, &member->words, err);
     kb_document_free(doc);
     member->read = status == KB_OK;
     return status;

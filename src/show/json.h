@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "base/time.h"
 
+#define KB_JSON_VERSION 1 /* "v": raised when a field changes its meaning or goes; new fields do not raise it */
+
 /* Zeroed but for `out` it is ready. A failed growth of `out` is kept there and told by kb_buf_flush. */
 typedef struct {
     kb_buf *out;

@@ -6,8 +6,6 @@
 #include "show/offsets.h"
 #include "show/show.h"
 
-#define KB_JSON_VERSION 1 /* "v": raised when a field changes its meaning or goes; new fields do not raise it */
-
 /* Each writes one object, without a line feed. `offsets` is the text's own. */
 void kb_json_document(kb_json *json, const kb_document *doc, const kb_offsets *offsets);
 void kb_json_claims(kb_json *json, const kb_document *doc, const kb_claims *claims, const kb_offsets *offsets);

@@ -102,7 +102,7 @@ static void write_score(const screen *s, const kb_why_told *told)
     const char *ui = s->how->ui_lang;
     kb_buf text = { 0 };
     if (!told->why.nearest) {
-        kb_buf_add_c(&text, kb_word_ui(ui, "the only report that is held"));
+        kb_buf_add_c(&text, kb_word_ui(ui, "no other report of its story is near"));
     } else {
         kb_phrase_share(&text, kb_odds_share(told->why.score), ui);
         kb_buf_add_c(&text, kb_word_ui(ui, "; nearest "));

@@ -398,7 +398,7 @@ const kb_ui_word kb_ui_words[] = {
     { "spelling", "ejaan" },
     { "territory", "wilayah" },
     { "sense", "makna" },
-    { "the only report that is held", "satu-satunya laporan yang masih dipegang" },
+    { "no other report of its story is near", "tidak ada laporan lain dari peristiwanya yang dekat" },
     { "; nearest ", "; terdekat " },
     { "at the same time", "pada waktu yang sama" },
     { " before it", " sebelumnya" },

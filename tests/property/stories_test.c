@@ -351,7 +351,7 @@ static kb_status group_file(kb_engine *engine, const char *file, kb_buf *out)
     if (status != KB_OK) return status;
     const kb_reader reader = { group_document, NULL, grouping, NULL };
     status = kb_read(engine, file, &reader, NULL);
-    if (status == KB_OK) status = kb_grouping_print(grouping, &(kb_sink){ keep, out }, NULL);
+    if (status == KB_OK) status = kb_grouping_print(grouping, &(kb_print){ 0 }, &(kb_sink){ keep, out }, NULL);
     kb_grouping_close(grouping);
     return status;
 }
