@@ -34,8 +34,9 @@ static kb_choice put(uint32_t event, uint32_t shared)
     kb_choice choice;
     for (uint32_t i = 0; i < TERMS; i++)
         terms[i] = (kb_term){ event * 10000 + (i < shared ? i : 100 * shared + i), 2 | 1 << 6, KB_TERM_SPEAKS, 0 };
+    count++;
     kb_report report = { .sketch = { .at = terms, .count = TERMS, .lang = 1, .length = 200 },
-                         .article = ++count,
+                         .article = count,
                          .when = count * HOUR,
                          .dated = true };
     assert_int_equal(kb_group_report(&live, &report, KB_GRAIN_FINE, NULL, arena, &choice, NULL), KB_OK);
