@@ -3,6 +3,7 @@
 #include "claim/figure.h"
 #include "show/nouns_json.h"
 #include "store/db.h"
+#include "store/said.h"
 
 #include <stdlib.h>
 
@@ -171,6 +172,7 @@ kb_status kb_store_save_claims(kb_store *store, int64_t revision, const kb_claim
     lists l = { 0 };
     kb_status status = save_names(store, revision, claims, &l, err);
     if (status == KB_OK) status = save_statements(store, revision, claims, &l, err);
+    if (status == KB_OK && claims->statements.count) status = kb_store_save_said(store, revision, err);
     if (status == KB_OK) status = save_figures(store, revision, &claims->figures, err);
     if (status == KB_OK) status = save_dates(store, revision, &claims->dates, err);
     if (status == KB_OK) status = save_remarks(store, revision, &claims->remarks, &l, err);

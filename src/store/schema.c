@@ -155,13 +155,22 @@ static const char version_8[] = "ALTER TABLE live ADD COLUMN statements INTEGER 
                                 " figures = (SELECT count(*) FROM figures);"
                                 "CREATE INDEX revisions_live ON revisions(article) WHERE current = 1 AND kind = 4;";
 
+/* Who said what (store/said.h): speakers by their keys, the words of these, each statement by its speaker and time. */
+static const char version_9[] =
+    "CREATE TABLE speakers(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;"
+    "CREATE TABLE speaker_words(word TEXT NOT NULL, speaker INTEGER NOT NULL REFERENCES speakers(id),"
+    " PRIMARY KEY(word, speaker)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE said(speaker INTEGER NOT NULL REFERENCES speakers(id), at INTEGER NOT NULL, revision INTEGER NOT NULL"
+    " REFERENCES revisions(id), n INTEGER NOT NULL, PRIMARY KEY(speaker, at, revision, n)) STRICT, WITHOUT "
+    "ROWID;" KB_SAID_SPEAKERS("TRUE") ";" KB_SAID_WORDS("TRUE") ";" KB_SAID_STATEMENTS("TRUE") ";";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
-    { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 },
-    { 5, version_5 }, { 6, version_6 }, { 7, version_7 }, { 8, version_8 },
+    { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 }, { 5, version_5 },
+    { 6, version_6 }, { 7, version_7 }, { 8, version_8 }, { 9, version_9 },
 };
 
 int64_t kb_schema_version(void)

@@ -6,6 +6,20 @@
 
 #define KB_DESK_APPLICATION_ID 0x6B616272 /* "kabr" */
 
+/* Keep the speakers of the statements `s` for which `where` holds, the words of their keys, and who said which
+ * (store/said.h): run in this order, for each revision as it comes and for all of an older desk. */
+#define KB_SAID_SPEAKERS(where)                                                                          \
+    "INSERT OR IGNORE INTO speakers(key, name) SELECT kabar_key(j.value), j.value FROM statements AS s," \
+    " json_each(s.speakers) AS j WHERE " where " AND kabar_key(j.value) <> ''"
+#define KB_SAID_WORDS(where)                                                                        \
+    "INSERT OR IGNORE INTO speaker_words(word, speaker) SELECT w.value, p.id FROM statements AS s," \
+    " json_each(s.speakers) AS j JOIN speakers AS p ON p.key = kabar_key(j.value),"                 \
+    " json_each('[\"' || replace(p.key, ' ', '\",\"') || '\"]') AS w WHERE " where
+#define KB_SAID_STATEMENTS(where)                                                                                 \
+    "INSERT OR IGNORE INTO said(speaker, at, revision, n) SELECT p.id, coalesce(r.published, r.added), r.id, s.n" \
+    " FROM statements AS s JOIN revisions AS r ON r.id = s.revision, json_each(s.speakers) AS j"                  \
+    " JOIN speakers AS p ON p.key = kabar_key(j.value) WHERE " where
+
 /* The version that this program writes: the last step's. */
 int64_t kb_schema_version(void);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "store/said.h"
 #include "store/schema.h"
 #include "store/tokenizer.h"
 
@@ -56,7 +57,8 @@ static kb_status connect_to(kb_store *store, const char *name, int flags, int bu
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     kb_status status = kb_db_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", err);
-    return status == KB_OK ? kb_tokenizer_register(store, err) : status;
+    if (status == KB_OK) status = kb_tokenizer_register(store, err);
+    return status == KB_OK ? kb_said_register(store, err) : status;
 }
 
 /* For reading. SQLite wants to write beside a file in WAL mode; where it may not, and no log lies there, the file is

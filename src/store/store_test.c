@@ -742,10 +742,18 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
             "DROP TABLE apart;"
             "DROP TABLE grouped_with");                                                                 /* 5 */
     run_sql("DROP INDEX stories_reports; DROP INDEX stories_hot; ALTER TABLE stories DROP COLUMN hot"); /* 6 */
+    run_sql("DROP TABLE said; DROP TABLE speaker_words; DROP TABLE speakers");                          /* 9 */
+    run_sql(
+        "INSERT INTO statements VALUES(1, 0, 'direct', 'say', 0, 0, '[[0,4]]', '[]', '[]', '[\"Ana O\'\'Hara-Li\"]',"
+        " '[]', NULL)");
     run_sql("PRAGMA user_version = 1");
     store = open_store(KB_DESK_CREATE);
     assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
     assert_int_equal(number(store, "SELECT count(*) FROM revisions"), 1);
+    assert_int_equal(number(store,
+                            "SELECT count(*) FROM said JOIN speakers AS p ON p.id = speaker JOIN speaker_words AS w"
+                            " USING(speaker) WHERE p.key = 'ana o hara li' AND at = 1741000000 AND word = 'li'"),
+                     1);
     assert_int_equal(number(store, "SELECT count(*) FROM members"), 0); /* to be grouped anew */
     kb_stored_report alone;
     assert_int_equal(kb_store_next_alone(store, 0, &alone, NULL), KB_OK);

@@ -1,0 +1,295 @@
+#include "store/said.h"
+
+#include <inttypes.h>
+
+#include "store/query.h"
+#include "store/schema.h"
+#include "text/fold.h"
+
+#define KEY_BYTES_MAX 512 /* of a key: what is longer is no name, and only its begin is kept */
+#define KEY_MEMORY_MAX ((size_t)1 << 20)
+
+/* ---- keys ---- */
+
+/* ASCII that is no letter or digit; longer characters count as letters. */
+static bool between_words(char c)
+{
+    return (unsigned char)c < 0x80 && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
+}
+
+/* In place: one space for each run of what stands between words, none at the ends. */
+static size_t join_words(char *key, size_t len)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < len; i++) {
+        bool space = between_words(key[i]);
+        if (space && (to == 0 || key[to - 1] == ' ')) continue;
+        key[to++] = space ? ' ' : key[i];
+    }
+    return to && key[to - 1] == ' ' ? to - 1 : to;
+}
+
+static void sql_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    char key[KEY_BYTES_MAX];
+    kb_str folded, name = { (const char *)sqlite3_value_text(values[0]), 0 };
+    kb_arena *arena = kb_arena_new(KEY_MEMORY_MAX);
+    (void)count;
+    name.len = name.at ? (size_t)sqlite3_value_bytes(values[0]) : 0;
+    if (name.len > KEY_BYTES_MAX) name.len = KEY_BYTES_MAX;
+    if (!arena || kb_fold(name, false, arena, &folded, NULL) != KB_OK) {
+        kb_arena_free(arena);
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    size_t len = folded.len < sizeof key ? folded.len : sizeof key;
+    if (len) memcpy(key, folded.at, len);
+    kb_arena_free(arena);
+    sqlite3_result_text(context, key, (int)join_words(key, len), SQLITE_TRANSIENT);
+}
+
+kb_status kb_said_register(kb_store *store, kb_err *err)
+{
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    int result = sqlite3_create_function_v2(store->db, "kabar_key", 1, flags, NULL, sql_key, NULL, NULL, NULL);
+    return result == SQLITE_OK ? KB_OK : kb_db_fail(store, result, err);
+}
+
+kb_status kb_store_save_said(kb_store *store, int64_t revision, kb_err *err)
+{
+    kb_status status = KB_DB_DO(store, err, KB_SAID_SPEAKERS("s.revision = ?1"), "i", revision);
+    if (status == KB_OK) status = KB_DB_DO(store, err, KB_SAID_WORDS("s.revision = ?1"), "i", revision);
+    return status == KB_OK ? KB_DB_DO(store, err, KB_SAID_STATEMENTS("s.revision = ?1"), "i", revision) : status;
+}
+
+/* ---- speakers ---- */
+
+#define SPEAKERS_WHERE(first, each)                                                                        \
+    "SELECT p.id, p.name, p.key, (SELECT count(*) FROM said AS d JOIN revisions AS r ON r.id = d.revision" \
+    " WHERE d.speaker = p.id AND r.current = 1) AS statements"                                             \
+    " FROM speaker_words AS w JOIN speakers AS p ON p.id = w.speaker WHERE " first                         \
+    " AND NOT EXISTS (SELECT 1 FROM json_each('[\"' || replace(?2, ' ', '\",\"') || '\"]') AS j"           \
+    " WHERE instr(' ' || p.key || ' ', ' ' || j.value" each ") = 0)"                                       \
+    " GROUP BY p.id HAVING statements > 0 ORDER BY statements DESC, p.key LIMIT ?3"
+
+static kb_status each_speaker(kb_store *store, sqlite3_stmt *stmt, kb_str word, kb_str key, kb_each_speaker each,
+                              void *user, size_t *found, kb_err *err)
+{
+    kb_status status = kb_db_bind(store, stmt, err, "ssi", word, key, (int64_t)KB_SPEAKERS_MAX);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        const kb_speaker_row row = { sqlite3_column_int64(stmt, 0), kb_db_str(stmt, 1), kb_db_str(stmt, 2),
+                                     sqlite3_column_int64(stmt, 3) };
+        ++*found;
+        status = each(user, &row);
+    }
+    sqlite3_reset(stmt);
+    return status;
+}
+
+/* The longest is the rarest, mostly. */
+static kb_str longest_word(kb_str key)
+{
+    kb_str longest = { 0 }, word;
+    while (kb_str_next(&key, ' ', &word))
+        if (word.len > longest.len) longest = word;
+    return longest;
+}
+
+static kb_status key_of(kb_store *store, kb_str name, char key[KEY_BYTES_MAX], kb_str *out, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    *out = (kb_str){ key, 0 };
+    kb_status status = kb_db_prepare(store, "SELECT kabar_key(?1)", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", name);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_str text = kb_db_str(stmt, 0);
+        if (text.len) memcpy(key, text.at, text.len); /* kabar_key gives no more */
+        out->len = text.len;
+    }
+    if (stmt) sqlite3_reset(stmt);
+    if (status == KB_OK && out->len == 0) return kb_fail(err, KB_ERR_FORMAT, "quotes: no name to look for");
+    return status;
+}
+
+kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, void *user, kb_err *err)
+{
+    char room[KEY_BYTES_MAX];
+    kb_str key;
+    sqlite3_stmt *stmt;
+    size_t found = 0;
+    kb_status status = key_of(store, name, room, &key, err);
+    if (status != KB_OK) return status;
+    kb_str word = longest_word(key);
+    status = kb_db_prepare(store, SPEAKERS_WHERE("w.word = ?1", " || ' '"), &stmt, err);
+    if (status == KB_OK) status = each_speaker(store, stmt, word, key, each, user, &found, err);
+    if (status != KB_OK || found) return status;
+    status = kb_db_prepare(store, SPEAKERS_WHERE("w.word >= ?1 AND w.word < ?1 || char(1114111)", ""), &stmt, err);
+    return status == KB_OK ? each_speaker(store, stmt, word, key, each, user, &found, err) : status;
+}
+
+/* ---- what they said ---- */
+
+#define SAID_COLUMNS                                                                                            \
+    "SELECT d.speaker, r.article, coalesce(m.story, 0), r.id, s.n, d.at, coalesce(o.name, ''),"                 \
+    " coalesce(r.url, r.canonical, ''), r.title, r.lang, r.published, r.published_zone, r.published_precision," \
+    " r.added, r.text_hash, r.text, s.content, s.type, s.stance, s.negated, s.hearsay, s.carriers,"             \
+    " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), '')"
+#define SAID_TABLES                                                  \
+    " FROM said AS d JOIN speakers AS p ON p.id = d.speaker"         \
+    " JOIN revisions AS r ON r.id = d.revision AND r.current = 1"    \
+    " JOIN statements AS s ON s.revision = d.revision AND s.n = d.n" \
+    " LEFT JOIN outlets AS o ON o.id = r.outlet LEFT JOIN members AS m ON m.article = r.article"
+#define SAID_WHERE                                                                       \
+    " WHERE d.speaker IN (SELECT value FROM json_each(?1)) AND d.at >= ?2 AND d.at < ?3" \
+    " AND (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5)"
+#define SAID_ORDER " ORDER BY d.at DESC, d.revision DESC, d.n DESC"
+enum { SAID_MARKED = 23 };
+
+/* "[[12,40],[52,60]]", as store/claims.c writes it. */
+static kb_status read_spans(kb_str json, kb_arena *arena, kb_spans *out, kb_err *err)
+{
+    struct {
+        kb_span *at;
+        size_t count;
+    } list = { 0 };
+    size_t number = 0, numbers = 0, first = 0;
+    bool digits = false;
+    for (size_t i = 0; i < json.len; i++) {
+        char c = json.at[i];
+        if (c >= '0' && c <= '9') {
+            number = digits ? number * 10 + (size_t)(c - '0') : (size_t)(c - '0');
+            digits = true;
+            continue;
+        }
+        if (!digits) continue;
+        digits = false;
+        if (numbers++ % 2 == 0) {
+            first = number;
+            continue;
+        }
+        kb_span *span = KB_ADD(arena, &list, kb_span);
+        if (!span) return kb_arena_fail(arena, err);
+        *span = kb_span_of(first, number);
+    }
+    *out = (kb_spans){ list.at, list.count };
+    return KB_OK;
+}
+
+static kb_status read_strs(kb_store *store, kb_str json, kb_arena *arena, kb_strs *out, kb_err *err)
+{
+    struct {
+        kb_str *at;
+        size_t count;
+    } list = { 0 };
+    sqlite3_stmt *stmt;
+    *out = (kb_strs){ 0 };
+    if (json.len <= 2) return KB_OK; /* "[]": most are */
+    kb_status status = kb_db_prepare(store, "SELECT value FROM json_each(?1)", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", json);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_str *item = KB_ADD(arena, &list, kb_str);
+        if (!item || !kb_arena_copy(arena, kb_db_str(stmt, 0), item)) status = kb_arena_fail(arena, err);
+    }
+    if (stmt) sqlite3_reset(stmt);
+    *out = (kb_strs){ list.at, list.count };
+    return status;
+}
+
+/* Is one of the words that the search marked in the statement? `marked` is the text with KB_HIT_BEGIN around them. */
+static bool any_marked(kb_str marked, kb_spans content)
+{
+    size_t at = 0; /* in the text without marks */
+    for (size_t i = 0; i < marked.len; i++) {
+        if (marked.at[i] == KB_HIT_END) continue;
+        if (marked.at[i] != KB_HIT_BEGIN) {
+            at++;
+            continue;
+        }
+        for (size_t j = 0; j < content.count; j++)
+            if (at >= content.at[j].begin && at < content.at[j].end) return true;
+    }
+    return false;
+}
+
+static kb_status read_said(kb_store *store, sqlite3_stmt *stmt, kb_arena *arena, kb_said_row *row, kb_err *err)
+{
+    *row = (kb_said_row){ .speaker = sqlite3_column_int64(stmt, 0),
+                          .article = sqlite3_column_int64(stmt, 1),
+                          .story = sqlite3_column_int64(stmt, 2),
+                          .revision = sqlite3_column_int64(stmt, 3),
+                          .n = sqlite3_column_int64(stmt, 4),
+                          .at = sqlite3_column_int64(stmt, 5),
+                          .outlet = kb_db_str(stmt, 6),
+                          .url = kb_db_str(stmt, 7),
+                          .title = kb_db_str(stmt, 8),
+                          .lang = kb_db_str(stmt, 9),
+                          .published = kb_db_time(stmt, 10),
+                          .added = sqlite3_column_int64(stmt, 13),
+                          .text_hash = sqlite3_column_int64(stmt, 14),
+                          .text = kb_db_str(stmt, 15),
+                          .type = kb_db_str(stmt, 17),
+                          .stance = kb_db_str(stmt, 18),
+                          .negated = sqlite3_column_int(stmt, 19) != 0,
+                          .hearsay = sqlite3_column_int(stmt, 20) != 0,
+                          .role = kb_db_str(stmt, 22) };
+    kb_status status = read_spans(kb_db_str(stmt, 16), arena, &row->content, err);
+    return status == KB_OK ? read_strs(store, kb_db_str(stmt, 21), arena, &row->carriers, err) : status;
+}
+
+static kb_status each_said(kb_store *store, sqlite3_stmt *stmt, bool about, kb_each_said each, void *user, kb_err *err)
+{
+    enum { ROW_BYTES_MAX = 16 << 20 };
+    int64_t revision = 0, n = 0;
+    kb_status status = KB_OK;
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_said_row row;
+        kb_arena *arena = kb_arena_new(ROW_BYTES_MAX);
+        if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        status = read_said(store, stmt, arena, &row, err);
+        bool again = row.revision == revision && row.n == n; /* two of the speakers said it together */
+        revision = row.revision;
+        n = row.n;
+        if (status == KB_OK && !again && row.content.count &&
+            (!about || any_marked(kb_db_str(stmt, SAID_MARKED), row.content)))
+            status = each(user, &row);
+        kb_arena_free(arena);
+    }
+    return status == KB_ERR_STOPPED ? KB_OK : status;
+}
+
+static kb_status run_said(kb_store *store, kb_str speakers, const kb_asked *a, kb_str stance, kb_each_said each,
+                          void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    bool about = a->match.len != 0;
+    kb_status status = about ? kb_db_prepare(store,
+                                             SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
+                                                          " JOIN search ON search.rowid = r.article" SAID_WHERE
+                                                          " AND search MATCH ?6" SAID_ORDER,
+                                             &stmt, err)
+                             : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_WHERE SAID_ORDER, &stmt, err);
+    if (status == KB_OK)
+        status = about ? kb_db_bind(store, stmt, err, "siisss", speakers, a->since, a->until, stance, a->lang,
+                                    kb_buf_str(&a->match))
+                       : kb_db_bind(store, stmt, err, "siiss", speakers, a->since, a->until, stance, a->lang);
+    if (status == KB_OK) status = each_said(store, stmt, about, each, user, err);
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+kb_status kb_store_said(kb_store *store, const int64_t *speakers, size_t count, const kb_query *query,
+                        const char *stance, kb_each_said each, void *user, kb_err *err)
+{
+    kb_asked a;
+    kb_buf ids = { 0 };
+    kb_status status = kb_query_ask(store, query, &a, err);
+    kb_buf_add_char(&ids, '[');
+    for (size_t i = 0; i < count; i++) kb_buf_print(&ids, "%s%" PRId64, i ? "," : "", speakers[i]);
+    kb_buf_add_char(&ids, ']');
+    if (status == KB_OK && ids.failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK)
+        status = run_said(store, kb_buf_str(&ids), &a, kb_str_of(stance ? stance : ""), each, user, err);
+    kb_buf_clear(&ids);
+    kb_buf_clear(&a.match);
+    return status;
+}
