@@ -229,6 +229,13 @@ kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *
 kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* What a speaker said over all articles, in order of time, each saying once with those that carry it. `name`: words of
+ * the speaker's name; of several who are found the one with most statements is told, unless it is one's whole name, and
+ * the others are named. query->query: words about which it was; query->limit: so many sayings, the newest ones. `stance`
+ * (NULL: any) is one of those in docs/json.md. Fails also: KB_ERR_NOT_FOUND (nobody of that name said anything). */
+kb_status kb_desk_quotes(kb_desk *desk, const char *name, const char *stance, const kb_query *query,
+                         const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
 
 /* Loads the reports of a story for kb_compare. The documents are the caller's (kb_document_free each,

@@ -28,6 +28,7 @@ int cmd_add(kb_cli *cli, int argc, char **argv);
 int cmd_stories(kb_cli *cli, int argc, char **argv);
 int cmd_story(kb_cli *cli, int argc, char **argv);
 int cmd_show(kb_cli *cli, int argc, char **argv);
+int cmd_quotes(kb_cli *cli, int argc, char **argv);
 int cmd_search(kb_cli *cli, int argc, char **argv);
 int cmd_status(kb_cli *cli, int argc, char **argv);
 int cmd_regroup(kb_cli *cli, int argc, char **argv);

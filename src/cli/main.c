@@ -82,6 +82,12 @@ static const kb_command commands[] = {
       "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
       "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
       "    kabar search --since 2025-03-01 --lang id banjir" },
+    { "quotes", cmd_quotes, "NAME", "what a speaker said, over stories and outlets",
+      "Each saying once, in order of time, with all outlets that carry it and how their wording differs. A part of a name\n"
+      "finds the one of that name who said most, and names the others.\n\n"
+      "    kabar quotes Lanukari\n"
+      "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
+      "    kabar quotes Lanukari --stance deny" },
     { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
     { "check", cmd_check, "[--json]", "check the integrity of the desk", NULL },
     { "help", cmd_help, "[COMMAND]", "this, or help on a command", NULL },

@@ -54,6 +54,27 @@ const kb_ui_word kb_ui_words[] = {
     { "; of the source's words %.0f %%", "; dari kata sumbernya %.0f %%" },
     { "%zu texts, %zu independent; %zu exact copies, %zu near, %zu in part; %zu revisions",
       "%zu teks, %zu mandiri; %zu salinan sama, %zu hampir sama, %zu sebagian; %zu revisi" },
+    { "what a speaker said, over stories and outlets", "apa yang dikatakan seorang narasumber, di semua peristiwa dan media" },
+    { "Each saying once, in order of time, with all outlets that carry it and how their wording differs. A part of a name\n"
+      "finds the one of that name who said most, and names the others.\n\n"
+      "    kabar quotes Lanukari\n"
+      "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
+      "    kabar quotes Lanukari --stance deny",
+      "Tiap ucapan sekali, menurut waktu, dengan semua media yang memuatnya dan beda kata-katanya. Sebagian nama menemukan\n"
+      "dia yang paling banyak berbicara, dan menyebut yang lain.\n\n"
+      "    kabar quotes Lanukari\n"
+      "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
+      "    kabar quotes Lanukari --stance deny" },
+    { "words of which one at least was said", "kata-kata yang setidaknya satu diucapkan" },
+    { "say, deny, warn, promise ... (docs/json.md)", "say, deny, warn, promise ... (docs/json.md)" },
+    { "at most so many, the newest; else 20", "paling banyak sekian, yang terbaru; jika tidak, 20" },
+    { "no NAME given", "tidak ada NAMA" },
+    { "statements: %zu · reports: %zu · outlets: %zu", "ucapan: %zu · laporan: %zu · media: %zu" },
+    { "also as", "juga sebagai" },
+    { "others of that name:", "yang lain dengan nama itu:" },
+    { "%s %zu earlier; --limit shows more", "%s %zu sebelumnya; --limit menampilkan lebih" },
+    { "older ones were not read: ask for a time with --until",
+      "yang lebih lama tidak dibaca: batasi waktu dengan --until" },
     { "Options:", "Opsi:" },
     { "Options of all commands:", "Opsi semua perintah:" },
     { "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"

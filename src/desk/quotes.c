@@ -1,0 +1,375 @@
+/* What one speaker said, over all articles of the desk. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "claim/cue.h"
+#include "desk/answer.h"
+#include "show/quotes.h"
+#include "store/said.h"
+
+#define STATEMENTS_MAX 5000 /* newest statements that are read: what more would say nobody reads at once */
+#define BYTES_MAX ((size_t)256 << 20)
+#define SAYINGS_DEFAULT 20
+#define BEARER_MIN 0.75 /* of the statements of all longer names: then a shorter name is taken for the same one's */
+
+typedef struct {
+    int64_t id, statements;
+    kb_str name, key;
+    bool told; /* is the one who is told, or another form of this name */
+} speaker;
+
+typedef struct {
+    kb_answer a;
+    kb_arena *arena;
+    const kb_query *query;
+    const char *stance;
+    struct {
+        speaker *at;
+        size_t count;
+    } found; /* most statements first */
+    size_t chosen;
+    struct {
+        kb_quoted *at;
+        size_t count;
+    } quoted; /* newest first, then in order of time */
+    struct {
+        int64_t *at;
+        size_t count;
+    } moments; /* of each that is quoted */
+    kb_quotes_told told;
+} quotes;
+
+static kb_status no_room(quotes *q)
+{
+    return kb_arena_fail(q->arena, q->a.err);
+}
+
+/* ---- of whom ---- */
+
+static kb_status take_speaker(void *user, const kb_speaker_row *row)
+{
+    quotes *q = user;
+    speaker *s = KB_ADD(q->arena, &q->found, speaker);
+    if (!s || !kb_arena_copy(q->arena, row->name, &s->name) || !kb_arena_copy(q->arena, row->key, &s->key))
+        return no_room(q);
+    s->id = row->id;
+    s->statements = row->statements;
+    return KB_OK;
+}
+
+/* Are all words of `part` in `whole`? Both are keys. */
+static bool key_inside(kb_str part, kb_str whole)
+{
+    kb_str word, other;
+    while (part.len && kb_str_next(&part, ' ', &word)) {
+        kb_str rest = whole;
+        bool there = false;
+        while (rest.len && !there && kb_str_next(&rest, ' ', &other)) there = kb_str_equal(word, other);
+        if (!there) return false;
+    }
+    return true;
+}
+
+/* Of whom it tells: the one whose whole name was given, else who said most. */
+static void choose_speaker(quotes *q, kb_str name)
+{
+    for (size_t i = 0; i < q->found.count; i++) {
+        kb_str folded;
+        if (kb_fold(name, false, q->arena, &folded, NULL) == KB_OK && kb_str_equal(folded, q->found.at[i].key) &&
+            kb_str_find(folded, KB_STR(" "), 0) != SIZE_MAX) {
+            q->chosen = i;
+            break;
+        }
+    }
+    q->found.at[q->chosen].told = true;
+}
+
+/* "Port Director Maren Olvik" is Maren Olvik: what stands before a whole name is a title, mostly. */
+static bool titled(kb_str key, kb_str whole)
+{
+    return kb_str_find(whole, KB_STR(" "), 0) != SIZE_MAX && key.len > whole.len && kb_str_ends(key, whole) &&
+           key.at[key.len - whole.len - 1] == ' ';
+}
+
+/* A shorter name is whose of its longer names most statements are, where these are most by far. */
+static void join_forms(quotes *q)
+{
+    const speaker *chosen = &q->found.at[q->chosen];
+    for (size_t i = 0; i < q->found.count; i++) q->found.at[i].told |= titled(q->found.at[i].key, chosen->key);
+    for (size_t i = 0; i < q->found.count; i++) {
+        speaker *form = &q->found.at[i];
+        int64_t longer = 0, own = 0;
+        if (form->told || !key_inside(form->key, chosen->key)) continue;
+        for (size_t k = 0; k < q->found.count; k++) {
+            const speaker *other = &q->found.at[k];
+            if (k == i || !key_inside(form->key, other->key)) continue;
+            longer += other->statements;
+            if (other->told) own += other->statements;
+        }
+        form->told = (double)own >= BEARER_MIN * (double)longer;
+    }
+}
+
+static kb_status list_speakers(quotes *q)
+{
+    kb_speaker_told *forms = KB_NEW(q->arena, kb_speaker_told, q->found.count);
+    kb_speaker_told *others = KB_NEW(q->arena, kb_speaker_told, q->found.count);
+    if (!forms || !others) return no_room(q);
+    for (size_t i = 0; i < q->found.count; i++) {
+        const speaker *s = &q->found.at[i];
+        const kb_speaker_told told = { s->name, s->statements };
+        if (i == q->chosen) continue;
+        if (s->told)
+            forms[q->told.form_count++] = told;
+        else
+            others[q->told.other_count++] = told;
+    }
+    q->told.name = q->found.at[q->chosen].name;
+    q->told.forms = forms;
+    q->told.others = others;
+    return KB_OK;
+}
+
+/* ---- what ---- */
+
+static bool join_content(quotes *q, const kb_said_row *row, kb_str *out)
+{
+    kb_buf words = { 0 };
+    for (size_t i = 0; i < row->content.count; i++) {
+        if (i) kb_buf_add_c(&words, " … ");
+        kb_buf_add(&words, kb_str_trim(kb_str_part(row->text, row->content.at[i])));
+    }
+    bool done = !words.failed && kb_arena_copy(q->arena, kb_buf_str(&words), out);
+    kb_buf_clear(&words);
+    return done;
+}
+
+static kb_status copy_spans(quotes *q, const kb_said_row *row, kb_spans *out)
+{
+    kb_offsets offsets;
+    kb_span *at = KB_NEW(q->arena, kb_span, row->content.count);
+    if (!at) return no_room(q);
+    kb_status status = kb_offsets_init(&offsets, row->text, q->a.how->codepoints, q->a.err);
+    if (status != KB_OK) return status;
+    for (size_t i = 0; i < row->content.count; i++)
+        at[i] = kb_span_of(kb_offsets_at(&offsets, row->content.at[i].begin),
+                           kb_offsets_at(&offsets, row->content.at[i].end));
+    kb_offsets_clear(&offsets);
+    *out = (kb_spans){ at, row->content.count };
+    return KB_OK;
+}
+
+/* An office carries its own words: that is not worth saying. */
+static bool copy_carriers(quotes *q, kb_strs carriers, kb_strs *out)
+{
+    *out = (kb_strs){ KB_NEW(q->arena, kb_str, carriers.count), 0 };
+    for (size_t i = 0; out->at && i < carriers.count; i++)
+        if (!kb_str_equal(carriers.at[i], q->told.name) &&
+            !kb_arena_copy(q->arena, carriers.at[i], &out->at[out->count++]))
+            return false;
+    return out->at != NULL;
+}
+
+static kb_status take_said(void *user, const kb_said_row *row)
+{
+    quotes *q = user;
+    if (q->quoted.count == STATEMENTS_MAX) {
+        q->told.cut = true;
+        return KB_ERR_STOPPED;
+    }
+    if (!q->told.role.len && !kb_arena_copy(q->arena, row->role, &q->told.role)) return no_room(q);
+    int64_t *moment = KB_ADD(q->arena, &q->moments, int64_t);
+    kb_quoted *to = KB_ADD(q->arena, &q->quoted, kb_quoted);
+    if (!moment || !to) return no_room(q);
+    *moment = row->at;
+    *to = (kb_quoted){ .article = row->article,
+                       .story = row->story,
+                       .published = row->published,
+                       .added = row->added,
+                       .negated = row->negated,
+                       .hearsay = row->hearsay };
+    const struct {
+        kb_str from, *to;
+    } copies[] = { { row->outlet, &to->outlet },
+                   { row->url, &to->url },
+                   { row->title, &to->title },
+                   { row->lang, &to->lang },
+                   { row->type, &to->type } };
+    for (size_t i = 0; i < sizeof copies / sizeof *copies; i++)
+        if (!kb_arena_copy(q->arena, copies[i].from, copies[i].to)) return no_room(q);
+    to->stance = kb_stance_of(row->stance);
+    if (!kb_arena_print(q->arena, &to->text_hash, "%016" PRIx64, (uint64_t)row->text_hash)) return no_room(q);
+    if (!join_content(q, row, &to->words) || !copy_carriers(q, row->carriers, &to->carriers)) return no_room(q);
+    return copy_spans(q, row, &to->spans);
+}
+
+static kb_status read_said(quotes *q)
+{
+    int64_t *ids = KB_NEW(q->arena, int64_t, q->found.count);
+    size_t count = 0;
+    if (!ids) return no_room(q);
+    for (size_t i = 0; i < q->found.count; i++)
+        if (q->found.at[i].told) ids[count++] = q->found.at[i].id;
+    kb_status status = kb_store_said(q->a.desk->store, ids, count, q->query, q->stance, take_said, q, q->a.err);
+    for (size_t i = 0, j = q->quoted.count; status == KB_OK && i + 1 < j; i++) {
+        kb_quoted swap = q->quoted.at[--j];
+        int64_t moment = q->moments.at[j];
+        q->quoted.at[j] = q->quoted.at[i];
+        q->moments.at[j] = q->moments.at[i];
+        q->quoted.at[i] = swap;
+        q->moments.at[i] = moment;
+    }
+    return status;
+}
+
+/* ---- sayings ---- */
+
+static bool against(const kb_quoted *quoted)
+{
+    return quoted->negated || quoted->stance == KB_STANCE_DENY || quoted->stance == KB_STANCE_REFUSE;
+}
+
+static bool same_outlet(const kb_quoted *a, const kb_quoted *b)
+{
+    return a->article == b->article || (a->outlet.len && kb_str_equal(a->outlet, b->outlet));
+}
+
+/* How many outlets have just the words of report `i`; bounded, as `i` is one of the first. */
+static size_t support(const kb_saying_told *saying, size_t i)
+{
+    size_t outlets = 0;
+    for (size_t k = 0; k < saying->count; k++) outlets += kb_str_equal(saying->at[k]->words, saying->at[i]->words);
+    return outlets;
+}
+
+static kb_status finish_saying(quotes *q, kb_saying_told *saying)
+{
+    enum { CANDIDATES = 64 };
+    size_t best = 0;
+    for (size_t i = 0; i < saying->count; i++) {
+        bool seen = false;
+        for (size_t k = 0; k < i && !seen; k++) seen = same_outlet(saying->at[i], saying->at[k]);
+        saying->outlets += !seen;
+    }
+    for (size_t i = 0; i < saying->count && i < CANDIDATES; i++) {
+        size_t count = support(saying, i);
+        if (count > best) best = count, saying->shown = i;
+    }
+    const kb_quoted *shown = saying->at[saying->shown];
+    for (size_t i = 0; i < saying->count; i++) {
+        kb_quoted *quoted = &q->quoted.at[saying->at[i] - q->quoted.at];
+        kb_status status = kb_wording_find(shown->words, quoted->words, q->arena, &quoted->wording, q->a.err);
+        if (status != KB_OK) return status;
+        bool differs = false;
+        for (size_t k = 0; k < quoted->wording.count; k++) differs |= !quoted->wording.at[k].same;
+        if (!differs) quoted->wording.count = 0;
+    }
+    return KB_OK;
+}
+
+/* Puts the reports of each saying together: sayings in the order of their first reports. */
+static kb_status fill_sayings(quotes *q, const uint32_t *group, size_t limit)
+{
+    size_t count = q->quoted.count, all = 0, next = 0;
+    size_t *number = KB_NEW(q->arena, size_t, count);
+    kb_saying_told *sayings = KB_NEW(q->arena, kb_saying_told, count);
+    const kb_quoted **reports = KB_NEW(q->arena, const kb_quoted *, count);
+    if (!number || !sayings || !reports) return no_room(q);
+    for (size_t i = 0; i < count; i++) {
+        if (group[i] == i) number[i] = all++;
+        sayings[number[group[i]]].count++;
+    }
+    for (size_t i = 0; i < all; next += sayings[i].count, sayings[i++].count = 0) sayings[i].at = reports + next;
+    for (size_t i = 0; i < count; i++) {
+        kb_saying_told *saying = &sayings[number[group[i]]];
+        saying->at[saying->count++] = &q->quoted.at[i];
+    }
+    q->told.before = all > limit ? all - limit : 0;
+    q->told.sayings = sayings + q->told.before;
+    q->told.count = all - q->told.before;
+    for (size_t i = q->told.before; i < all; i++) {
+        kb_status status = finish_saying(q, &sayings[i]);
+        if (status != KB_OK) return status;
+    }
+    return KB_OK;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Articles and outlets of what is told. */
+static kb_status count_reports(quotes *q)
+{
+    struct {
+        int64_t *at;
+        size_t count;
+    } articles = { 0 };
+    kb_map *outlets = kb_map_new();
+    kb_status status = outlets ? KB_OK : kb_fail(q->a.err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < q->told.count && status == KB_OK; i++)
+        for (size_t k = 0; k < q->told.sayings[i].count && status == KB_OK; k++) {
+            const kb_quoted *quoted = q->told.sayings[i].at[k];
+            int64_t *article = KB_ADD(q->arena, &articles, int64_t);
+            if (!article) status = no_room(q);
+            if (article) *article = quoted->article;
+            if (quoted->outlet.len && !kb_map_set(outlets, quoted->outlet, q))
+                status = kb_fail(q->a.err, KB_ERR_MEMORY, "out of memory");
+        }
+    if (articles.count) qsort(articles.at, articles.count, sizeof *articles.at, by_number);
+    for (size_t i = 0; i < articles.count; i++) q->told.articles += i == 0 || articles.at[i] != articles.at[i - 1];
+    if (outlets) q->told.outlets = kb_map_count(outlets);
+    kb_map_free(outlets);
+    return status;
+}
+
+static kb_status group_said(quotes *q)
+{
+    size_t count = q->quoted.count;
+    uint32_t *group = KB_NEW(q->arena, uint32_t, count);
+    kb_saying *sayings = KB_NEW(q->arena, kb_saying, count);
+    if (!group || !sayings) return no_room(q);
+    for (size_t i = 0; i < count; i++)
+        sayings[i] =
+            (kb_saying){ q->quoted.at[i].words, q->moments.at[i], q->quoted.at[i].article, against(&q->quoted.at[i]) };
+    kb_status status = kb_sayings_group(sayings, count, q->arena, group, q->a.err);
+    if (status == KB_OK) status = fill_sayings(q, group, q->query->limit ? q->query->limit : SAYINGS_DEFAULT);
+    return status == KB_OK ? count_reports(q) : status;
+}
+
+static kb_status tell_quotes(quotes *q, const char *name)
+{
+    kb_err *err = q->a.err;
+    kb_status status = kb_store_speakers(q->a.desk->store, kb_str_of(name), take_speaker, q, err);
+    if (status == KB_OK && q->found.count == 0)
+        status = kb_fail(err, KB_ERR_NOT_FOUND, "nobody named '%s' says anything", name);
+    if (status != KB_OK) return status;
+    choose_speaker(q, kb_str_of(name));
+    join_forms(q);
+    status = list_speakers(q);
+    if (status == KB_OK) status = read_said(q);
+    if (status == KB_OK) status = group_said(q);
+    if (status != KB_OK) return status;
+    kb_json json = { .out = &q->a.buf };
+    if (q->a.how->format == KB_FORMAT_JSON)
+        kb_json_quotes(&json, &q->told);
+    else
+        kb_screen_quotes(&q->a.buf, &q->told, q->a.how);
+    return kb_answer_flush(&q->a);
+}
+
+kb_status kb_desk_quotes(kb_desk *desk, const char *name, const char *stance, const kb_query *query,
+                         const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    quotes q = { .a = { .desk = desk, .how = how, .out = out, .err = err }, .query = query, .stance = stance };
+    if (stance && !kb_str_is(kb_str_of(stance), kb_stance_name(kb_stance_of(kb_str_of(stance)))))
+        return kb_fail(err, KB_ERR_FORMAT, "stance '%s' is none that kabar knows", stance);
+    q.arena = kb_arena_new(BYTES_MAX);
+    if (!q.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = tell_quotes(&q, name);
+    kb_buf_clear(&q.a.buf);
+    kb_arena_free(q.arena);
+    return status;
+}

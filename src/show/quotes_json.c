@@ -1,0 +1,96 @@
+#include "show/nouns_json.h"
+#include "show/quotes.h"
+
+static void speakers_json(kb_json *json, const char *key, const kb_speaker_told *at, size_t count)
+{
+    kb_json_key(json, key);
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < count; i++) {
+        kb_json_open(json, '{');
+        kb_json_put_str(json, "name", at[i].name);
+        kb_json_put_int(json, "statements", at[i].statements);
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+}
+
+static void span_json(kb_json *json, kb_span span)
+{
+    kb_json_open(json, '[');
+    kb_json_int(json, (int64_t)span.begin);
+    kb_json_int(json, (int64_t)span.end);
+    kb_json_close(json, ']');
+}
+
+/* What differs, in words: of a short text they say more than places would. */
+static void wording_json(kb_json *json, const kb_quoted *shown, const kb_quoted *quoted)
+{
+    kb_json_key(json, "wording");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < quoted->wording.count; i++) {
+        const kb_wording *run = &quoted->wording.at[i];
+        if (run->same) continue;
+        kb_json_open(json, '{');
+        kb_json_put_text(json, "without", kb_str_part(shown->words, run->a));
+        kb_json_put_text(json, "with", kb_str_part(quoted->words, run->b));
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+}
+
+static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *q)
+{
+    kb_json_open(json, '{');
+    kb_json_put_int(json, "article", q->article);
+    kb_json_put_number(json, "story", q->story, q->story != 0);
+    kb_json_put_text(json, "outlet", q->outlet);
+    kb_json_put_text(json, "title", q->title);
+    kb_json_put_text(json, "url", q->url);
+    kb_json_put_time(json, "published", q->published);
+    kb_json_put_time(json, "added", (kb_time){ .seconds = q->added, .zoned = true, .precision = KB_TIME_SECOND });
+    kb_json_put_text(json, "lang", q->lang);
+    kb_json_put_str(json, "hash", q->text_hash);
+    kb_json_key(json, "spans");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < q->spans.count; i++) span_json(json, q->spans.at[i]);
+    kb_json_close(json, ']');
+    kb_json_put_str(json, "words", q->words);
+    kb_json_put_str(json, "type", q->type);
+    kb_json_put_str(json, "stance", kb_str_of(kb_stance_name(q->stance)));
+    kb_json_put_bool(json, "negated", q->negated);
+    kb_json_put_bool(json, "hearsay", q->hearsay);
+    kb_json_key(json, "carriers");
+    kb_json_strs(json, q->carriers);
+    wording_json(json, shown, q);
+    kb_json_close(json, '}');
+}
+
+void kb_json_quotes(kb_json *json, const kb_quotes_told *quotes)
+{
+    kb_json_open(json, '{');
+    kb_json_put_int(json, "v", KB_JSON_VERSION);
+    kb_json_put_str(json, "speaker", quotes->name);
+    kb_json_put_text(json, "role", quotes->role);
+    speakers_json(json, "forms", quotes->forms, quotes->form_count);
+    speakers_json(json, "others", quotes->others, quotes->other_count);
+    kb_json_put_int(json, "before", (int64_t)quotes->before);
+    kb_json_put_bool(json, "cut", quotes->cut);
+    kb_json_key(json, "sayings");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < quotes->count; i++) {
+        const kb_saying_told *saying = &quotes->sayings[i];
+        const kb_quoted *shown = saying->at[saying->shown];
+        kb_json_open(json, '{');
+        kb_json_put_str(json, "words", shown->words);
+        kb_json_put_str(json, "stance", kb_str_of(kb_stance_name(shown->stance)));
+        kb_json_put_int(json, "outlets", (int64_t)saying->outlets);
+        kb_json_key(json, "reports");
+        kb_json_open(json, '[');
+        for (size_t k = 0; k < saying->count; k++) quoted_json(json, shown, saying->at[k]);
+        kb_json_close(json, ']');
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+    kb_json_close(json, '}');
+    kb_json_line(json);
+}
