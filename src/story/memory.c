@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "base/large.h"
 #include "story/terms.h"
 
 /* ---- arrays that grow ---- */
@@ -42,7 +43,7 @@ typedef struct chunk {
     max_align_t bytes[];
 } chunk;
 
-#define CHUNK_BYTES ((size_t)1 << 20)
+#define CHUNK_BYTES (((size_t)2 << 20) - sizeof(chunk))
 
 typedef struct {
     uint32_t *at; /* members, in order of article */
@@ -241,9 +242,9 @@ static chunk *chunk_with_room(kb_memory *m, size_t bytes)
 {
     if (m->newest_chunk && m->newest_chunk->size - m->newest_chunk->used >= bytes) return m->newest_chunk;
     size_t size = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
-    chunk *c = malloc(sizeof *c + size);
+    chunk *c = kb_large_new(sizeof *c + size);
     if (!c) return NULL;
-    *c = (chunk){ .size = size };
+    c->size = size;
     if (m->newest_chunk)
         m->newest_chunk->next = c;
     else

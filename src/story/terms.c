@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/large.h"
+
 #define NO_TERM 0
 #define ALL_LANGS 0 /* the row of all languages together */
 #define LANGS_MAX 256
@@ -45,7 +47,7 @@ kb_terms *kb_terms_new(void)
     kb_terms *t = calloc(1, sizeof *t);
     if (!t) return NULL;
     t->size = FIRST_SIZE;
-    t->rows = calloc(t->size, sizeof *t->rows);
+    t->rows = kb_large_new(t->size * sizeof *t->rows);
     if (t->rows) return t;
     kb_terms_free(t);
     return NULL;
@@ -86,7 +88,7 @@ static term_row *row_of(term_row *rows, size_t size, uint32_t term)
 static bool grow(kb_terms *terms)
 {
     size_t size = terms->size * 2;
-    term_row *rows = calloc(size, sizeof *rows);
+    term_row *rows = kb_large_new(size * sizeof *rows);
     if (!rows) return false;
     for (size_t i = 0; i < terms->size; i++)
         if (terms->rows[i].term) *row_of(rows, size, terms->rows[i].term) = terms->rows[i];

@@ -1,0 +1,12 @@
+/* base/large.h - room for tables that are read here and there: where the system offers large pages they lie in those,
+ * so that a look-up seldom waits for the address of its page (Drepper 2007, What Every Programmer Should Know About
+ * Memory, 4.3.2 and 7.5.3). */
+#ifndef KB_BASE_LARGE_H
+#define KB_BASE_LARGE_H
+
+#include <stddef.h>
+
+/* `bytes` that are 0, to be freed with free(). NULL: out of memory. */
+void *kb_large_new(size_t bytes);
+
+#endif
