@@ -15,13 +15,13 @@ static const char *const class_names[] = {
 
 struct kb_lang {
     kb_arena *arena;
-    kb_map *first;   /* folded first word -> kb_word chain, longest form first */
-    kb_map *about;   /* key of [about] -> kb_str */
+    kb_map *first; /* folded first word -> kb_word chain, longest form first */
+    kb_map *about; /* key of [about] -> kb_str */
     uint32_t entries;
 };
 
 struct kb_langs {
-    kb_lang **at;
+    kb_lang **at; /* a place for each file compiled in; NULL until it is asked for */
     size_t count;
 };
 
@@ -193,27 +193,17 @@ const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded)
 
 kb_status kb_langs_new(kb_langs **out, kb_err *err)
 {
-    kb_status status = KB_OK;
     kb_langs *langs = calloc(1, sizeof *langs);
-    size_t count = 0;
-
     *out = NULL;
-    while (kb_embedded_languages[count].name) count++;
-    if (langs) langs->at = calloc(count + 1, sizeof *langs->at);
-    if (!langs || !langs->at) {
-        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
-        goto done;
-    }
-    for (; langs->count < count; langs->count++) {
-        const kb_embedded *file = &kb_embedded_languages[langs->count];
-        status = kb_lang_new((kb_str){ file->bytes, file->len }, file->name, &langs->at[langs->count], err);
-        if (status != KB_OK) goto done;
+    if (!langs) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    while (kb_embedded_languages[langs->count].name) langs->count++;
+    langs->at = calloc(langs->count + 1, sizeof *langs->at);
+    if (!langs->at) {
+        kb_langs_free(langs);
+        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
     *out = langs;
-    langs = NULL;
-done:
-    kb_langs_free(langs);
-    return status;
+    return KB_OK;
 }
 
 void kb_langs_free(kb_langs *langs)
@@ -224,10 +214,25 @@ void kb_langs_free(kb_langs *langs)
     free(langs);
 }
 
+size_t kb_langs_count(const kb_langs *langs)
+{
+    return langs->count;
+}
+
+const kb_lang *kb_langs_at(const kb_langs *langs, size_t i)
+{
+    const kb_embedded *file = &kb_embedded_languages[i];
+    if (!langs->at[i]) (void)kb_lang_new((kb_str){ file->bytes, file->len }, file->name, &langs->at[i], NULL);
+    return langs->at[i];
+}
+
 const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code)
 {
-    for (size_t i = 0; i < langs->count; i++)
-        if (kb_str_equal_ascii(kb_lang_code(langs->at[i]), code)) return langs->at[i];
+    for (size_t i = 0; i < langs->count; i++) {
+        kb_str name = kb_str_of(kb_embedded_languages[i].name);
+        name.len -= sizeof ".lang" - 1;
+        if (kb_str_equal_ascii(name, code)) return kb_langs_at(langs, i);
+    }
     return NULL;
 }
 

@@ -122,11 +122,14 @@ kb_str kb_lang_about(const kb_lang *lang, const char *key);    /* a value of [ab
 /* All forms whose first word is `folded`, longest first; NULL when there is none. */
 const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded);
 
-/* The language with a code among those compiled in; NULL when kabar has no file for it. */
+/* The languages compiled in: lang/<code>.lang each. A file is parsed when it is first asked for and kept from then on, so
+ * that those a run does not meet cost it nothing; hence one list a thread. */
 typedef struct kb_langs kb_langs;
-kb_status kb_langs_new(kb_langs **out, kb_err *err);           /* parses all that are compiled in */
+kb_status kb_langs_new(kb_langs **out, kb_err *err);
 void kb_langs_free(kb_langs *langs);
-const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);
+size_t kb_langs_count(const kb_langs *langs);
+const kb_lang *kb_langs_at(const kb_langs *langs, size_t i);            /* NULL when memory is out */
+const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);       /* that of a code; NULL also when kabar has no file */
 
 /* In `rest` of an entry: is `flag` there; the value of `key:`, empty when not there. */
 bool kb_word_flag(const kb_word *word, const char *flag);
