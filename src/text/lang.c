@@ -5,6 +5,8 @@
 #include "base/embedded.h"
 #include "text/fold.h"
 
+enum { TAIL_MIN = 4, TAIL_MAX = 24, ENDING_MAX = 12 }; /* bytes */
+
 #define LANG_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 static const char *const class_names[] = {
@@ -17,6 +19,7 @@ struct kb_lang {
     kb_arena *arena;
     kb_map *first; /* folded first word -> kb_word chain, longest form first */
     kb_map *about; /* key of [about] -> kb_str */
+    kb_map *tails; /* where nouns are written together: those that may end one -> kb_word chain; NULL elsewhere */
     uint32_t entries;
 };
 
@@ -36,12 +39,12 @@ static bool find_class(kb_str name, kb_word_class *out)
 }
 
 /* Puts the form into its chain, longer forms first, forms of one length in the file's order. */
-static bool insert(kb_lang *lang, kb_word *word)
+static bool insert(kb_map *map, kb_word *word)
 {
-    kb_word *head = kb_map_find(lang->first, word->words[0]);
+    kb_word *head = kb_map_find(map, word->words[0]);
     if (!head || head->count < word->count) {
         word->next = head;
-        return kb_map_set(lang->first, word->words[0], word);
+        return kb_map_set(map, word->words[0], word);
     }
     kb_word *before = head;
     while (before->next && before->next->count >= word->count) before = (kb_word *)before->next;
@@ -53,6 +56,22 @@ static bool insert(kb_lang *lang, kb_word *word)
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* May the form end a compound noun? */
+static bool is_tail(const kb_word *word)
+{
+    if (word->count > 1 || word->words[0].len < TAIL_MIN) return false;
+    switch ((int)word->class_of) {
+    case KB_WORD_TITLE: return !kb_str_is(word->value, "honorific");
+    case KB_WORD_ROLE:
+    case KB_WORD_ORGANISATION:
+    case KB_WORD_PLACE: return !kb_str_is(word->value, "territory") && !kb_str_is(word->value, "before");
+    case KB_WORD_MEDIUM: return !kb_str_is(word->value, "name");
+    case KB_WORD_CUE_NOUN:
+    case KB_WORD_COUNTED: return true;
+    default: return false;
+    }
 }
 
 /* Splits a folded form into words as the tokens come: a final full stop is dropped ("a.m." is the word "a.m"),
@@ -99,7 +118,13 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
         word->value = value;
         word->rest = rest;
         word->lemma = lemma;
-        if (!insert(lang, word)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        if (!insert(lang->first, word)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        if (!lang->tails || !is_tail(word)) continue;
+        kb_word *tail = KB_NEW(lang->arena, kb_word, 1);
+        if (!tail) return kb_arena_fail(lang->arena, err);
+        *tail = *word;
+        tail->next = NULL;
+        if (!insert(lang->tails, tail)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
     lang->entries++;
     return KB_OK;
@@ -110,6 +135,8 @@ static kb_status add_about(kb_lang *lang, kb_str key, kb_str value, kb_err *err)
     kb_str *kept = KB_NEW(lang->arena, kb_str, 1);
     if (!kept) return kb_arena_fail(lang->arena, err);
     *kept = value;
+    if (kb_str_is(key, "compound") && !lang->tails && !(lang->tails = kb_map_new()))
+        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     return kb_map_set(lang->about, key, kept) ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }
 
@@ -169,6 +196,7 @@ done:
 void kb_lang_free(kb_lang *lang)
 {
     if (!lang) return;
+    kb_map_free(lang->tails);
     kb_map_free(lang->about);
     kb_map_free(lang->first);
     kb_arena_free(lang->arena);
@@ -212,6 +240,34 @@ void kb_langs_free(kb_langs *langs)
     for (size_t i = 0; langs->at && i < langs->count; i++) kb_lang_free(langs->at[i]);
     free(langs->at);
     free(langs);
+}
+
+/* The longest ending of `folded`, of at most `max` bytes and with `before` bytes before it, that `map` has. */
+static const kb_word *ending_in(const kb_map *map, kb_str folded, size_t before, size_t max)
+{
+    size_t first = folded.len > max + before ? folded.len - max : before;
+    for (size_t i = first; i < folded.len; i++) {
+        if (((unsigned char)folded.at[i] & 0xC0) == 0x80) continue; /* inside a character */
+        const kb_word *word = kb_map_find(map, kb_str_part(folded, kb_span_of(i, folded.len)));
+        if (word) return word;
+    }
+    return NULL;
+}
+
+const kb_word *kb_lang_tail(const kb_lang *lang, kb_str folded)
+{
+    enum { BEFORE_MIN = 3 };
+    return lang->tails ? ending_in(lang->tails, folded, BEFORE_MIN, TAIL_MAX) : NULL;
+}
+
+bool kb_lang_noun_end(const kb_lang *lang, kb_str folded)
+{
+    enum { BEFORE_MIN = 2 };
+    for (size_t len = 2; len <= ENDING_MAX && len + BEFORE_MIN <= folded.len; len++)
+        for (const kb_word *w = kb_lang_first(lang, kb_str_part(folded, kb_span_of(folded.len - len, folded.len))); w;
+             w = w->next)
+            if (w->class_of == KB_WORD_NOUN_END && w->count == 1) return true;
+    return false;
 }
 
 size_t kb_langs_count(const kb_langs *langs)

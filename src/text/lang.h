@@ -20,7 +20,10 @@
 #define KB_FORM_WORDS_MAX 6
 
 /* Values and flags of the classes for names, numbers and times (X below says the rest):
- *   about         noun = first|last: where the head of a noun group stands; seat = after|before: of a title's seat
+ *   about         noun = first|last: where the head of a noun group stands; seat = after|before: of a title's seat;
+ *                 verb = second: the subject may stand behind its verb, and the verb at the end of a side clause;
+ *                 nouns = capital: all nouns have one, so that it names nothing by itself; compound = last: a noun that is
+ *                 not known is what its ending is (Bundesminister); ordinal = stop: "3. Mai" ends no sentence
  *   title         office, rank, honorific (the name follows at once); seat: a place's name follows; gender:m|f
  *   organisation  word (begins the name), suffix (ends it), field (what it is about), name (a name by itself)
  *   place         word (of the name), before (stands before a place), side, territory, adjective; code: ISO 3166
@@ -57,6 +60,7 @@
     X(PRONOUN, "pronoun")           /* value: he she it they we i you who; for id: third, thirds */                 \
     X(TITLE, "title")               /* stands before a person's name: President, Presiden, Dr, Kapten */            \
     X(ROLE, "role")                 /* nouns for people: spokesman, pejabat, warga; value: one or many */           \
+    X(NOUN_END, "noun.end")         /* endings of words that are no names, for nouns = capital */                   \
     X(KIN, "name.inner")            /* small words inside names: bin, van, de, of */                                \
     X(ORGANISATION, "organisation") /* words that make a name an organisation: Ministry, PT, University */          \
     X(PLACE, "place")               /* words that make a name a place: Kabupaten, River, Street */                  \
@@ -130,6 +134,12 @@ void kb_langs_free(kb_langs *langs);
 size_t kb_langs_count(const kb_langs *langs);
 const kb_lang *kb_langs_at(const kb_langs *langs, size_t i);            /* NULL when memory is out */
 const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);       /* that of a code; NULL also when kabar has no file */
+
+/* Where nouns are written together (compound = last): the forms of the longest proper ending of `folded` that is a noun
+ * for people, bodies, places or things counted; NULL. */
+const kb_word *kb_lang_tail(const kb_lang *lang, kb_str folded);
+/* Has `folded` one of the endings of [noun.end]? */
+bool kb_lang_noun_end(const kb_lang *lang, kb_str folded);
 
 /* In `rest` of an entry: is `flag` there; the value of `key:`, empty when not there. */
 bool kb_word_flag(const kb_word *word, const char *flag);

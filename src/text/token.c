@@ -21,6 +21,7 @@ typedef struct {
     size_t end;            /* of the last token */
     uint32_t paragraph;
     bool any;              /* a token was found */
+    bool ordinal_stop;     /* [about] ordinal = stop */
 } finding;
 
 static kb_status icu_fail(kb_err *err, UErrorCode code)
@@ -100,7 +101,10 @@ static void look_up(const kb_lang *lang, kb_token *token)
     token->words = kb_lang_first(lang, token->folded);
     if (token->kind != KB_TOKEN_WORD) return;
     split_suffix(lang, token);
-    if (!token->suffix) return;
+    if (!token->suffix) {
+        if (!token->words && (token->flags & KB_TOKEN_CAPITAL)) token->words = kb_lang_tail(lang, token->folded);
+        return;
+    }
     const kb_word *of_base = kb_lang_first(lang, token->base);
     if (token->words || (!of_base && !kb_word_flag(token->suffix, "always"))) {
         token->suffix = NULL;          /* a word of its own that only looks like one with an ending */
@@ -122,7 +126,8 @@ static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind k
     token->kind = kind;
     token->paragraph = f->paragraph;
     token->flags = (space ? KB_TOKEN_SPACED : 0u) | (line || !f->any ? KB_TOKEN_PARAGRAPH : 0u) |
-                   (kind == KB_TOKEN_WORD ? case_flags(word) : 0u);
+                   (kind == KB_TOKEN_WORD ? case_flags(word) : 0u) |
+                   (kind == KB_TOKEN_NUMBER && f->ordinal_stop && word.len <= 2 ? KB_TOKEN_ORDINAL : 0u);
     kb_status status = kb_fold(word, true, f->arena, &token->folded, f->err);
     if (status != KB_OK) return status;
     token->base = token->folded;
@@ -246,6 +251,7 @@ kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena 
     UText view = UTEXT_INITIALIZER;
     kb_status status = KB_OK;
     finding f = { .s = s, .lang = lang, .arena = arena, .out = out, .err = err };
+    f.ordinal_stop = lang && kb_str_is(kb_lang_about(lang, "ordinal"), "stop");
 
     *out = (kb_tokens){ NULL, 0 };
     if (s.len == 0) return KB_OK;

@@ -16,7 +16,8 @@ enum {
     KB_TOKEN_SPACED = 4,        /* white space (or the text's begin) stands before it */
     KB_TOKEN_PARAGRAPH = 8,     /* the first of its paragraph */
     KB_TOKEN_SENTENCE = 16,     /* the first of its sentence */
-    KB_TOKEN_QUOTED = 32        /* inside quotation marks (set by claim/quote) */
+    KB_TOKEN_QUOTED = 32,       /* inside quotation marks (set by claim/quote) */
+    KB_TOKEN_ORDINAL = 64       /* a number that, with a full stop behind it, may be an ordinal ("3. Mai") */
 };
 
 typedef struct {
