@@ -403,6 +403,84 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
     right_clause(r, drafts, k);
 }
 
+/* The words between the two halves of a verb, or from the verb to the next border. */
+static kb_range inner_of(const kb_reading *r, const kb_draft *d)
+{
+    const kb_cue *cue = &d->cue;
+    bool bracket = cue->finite < cue->at.first && !cue->last;
+    kb_range inner = { bracket ? cue->finite + 1 : cue->at.end, d->sentence.end };
+    if (d->source_behind && d->source.end > inner.first) inner.first = d->source.end;
+    if (bracket)
+        inner.end = cue->at.first;
+    else if (!kb_range_empty(cue->particle))
+        inner.end = cue->particle.first;
+    else
+        for (uint32_t i = inner.first; i < inner.end; i++)
+            if (!r->quote[i] && (kb_is_mark(r, i, ',') || kb_is_mark(r, i, ':') || kb_is_mark(r, i, ';')))
+                inner.end = i;
+    return inner;
+}
+
+/* The clause or quote behind a comma or colon to the right of the verb and what belongs to it. */
+static bool right_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t i = skip_hearer(r, d, kb_draft_end(d)), limit = d->sentence.end;
+    uint32_t c = i, near = i + GAP_MAX < limit ? i + GAP_MAX : limit;
+    if (right_speech(r, drafts, k, i)) return true;
+    while (c < near && !r->quote[c] && !kb_is_mark(r, c, ',') && !kb_is_mark(r, c, ':')) c++;
+    if (c >= near || r->quote[c]) return false;
+    if (k + 1 < drafts->count && !drafts->at[k + 1].dropped && kb_draft_begin(&drafts->at[k + 1]) <= c &&
+        kb_draft_begin(&drafts->at[k + 1]) >= i)
+        return false;
+    uint32_t from = c + 1;
+    if (from < limit && kb_is_value(r, from, KB_WORD_DETERMINER, "relative") &&
+        r->at[from + 1 < limit ? from + 1 : from].kind == KB_TOKEN_WORD &&
+        !(r->at[from + 1 < limit ? from + 1 : from].flags & KB_TOKEN_CAPITAL)) { /* ", die gestern tagte, er" */
+        uint32_t next = from;
+        while (next < near && !r->quote[next] && !kb_is_mark(r, next, ',')) next++;
+        if (next + 1 < near && kb_is_mark(r, next, ',') && !r->quote[next + 1] &&
+            (kb_is(r, next + 1, KB_WORD_PRONOUN) || kb_is(r, next + 1, KB_WORD_COMPLEMENTIZER) ||
+             kb_is_article(r, next + 1)))
+            from = next + 1;
+    }
+    if (from < limit && kb_is(r, from, KB_WORD_COMPLEMENTIZER) &&
+        !kb_is_value(r, from, KB_WORD_COMPLEMENTIZER, "inside"))
+        from++;
+    if (from >= limit || is_conjunction(r, from, "but") || is_conjunction(r, from, "and")) return false;
+    uint32_t end = clause_end(r, drafts, k, from);
+    if (words_in(r, from, end) < 2) return false;
+    add_part(d, from, end);
+    return true;
+}
+
+/* Where verbs stand second: words before the verb and its subject, behind it, or between its halves. */
+static void content_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
+    uint32_t next = behind < limit && kb_is_mark(r, behind, ',') ? behind + 1 : behind;
+    bool introduced =
+        next < limit && (kb_is_value(r, next, KB_WORD_COMPLEMENTIZER, "that") || kb_is_mark(r, next, ':'));
+    if (!introduced && d->source_behind && left_words(r, drafts, k)) {
+        uint32_t q = next_quote(r, drafts, k, behind);
+        if (q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK) add_part(d, q, speech_end(r, q, limit));
+        return;
+    }
+    kb_range inner = inner_of(r, d);
+    bool quoted = false;
+    for (uint32_t i = inner.first; i < inner.end && !quoted; i++) quoted = r->quote[i] != 0;
+    if (d->cue.np && inner.end > inner.first && (quoted || !introduced)) {
+        add_part(d, inner.first,
+                 inner.end >= limit || d->cue.finite < d->cue.at.first || d->cue.particle.end > inner.end
+                     ? inner.end
+                     : clause_end(r, drafts, k, inner.first));
+        return;
+    }
+    if (right_of_second(r, drafts, k)) return;
+    if (quoted && !d->cue.that && inner.end > inner.first) add_part(d, inner.first, inner.end);
+}
+
 static void content_of_frame(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
@@ -412,12 +490,16 @@ static void content_of_frame(const kb_reading *r, kb_drafts *drafts, size_t k)
         uint32_t end = kb_is_mark(r, start - 1, ',') || kb_is_dash(r, start - 1) ? start - 1 : start;
         bool whole = left_tells(r, d, begin, end) || end == start;
         if (whole) add_part(d, begin, end);
-        if (whole && behind < limit && kb_is_mark(r, behind, ',') && end < start &&
-            words_in(r, begin, end) < 2 * SIDE_WORDS && words_in(r, behind, limit) > 5)
+        if (whole && r->verb_second && end == start && behind < limit && r->at[behind].kind == KB_TOKEN_WORD)
+            add_part(d, behind, clause_end(r, drafts, k, behind)); /* in the middle of its clause, without commas */
+        else if (whole && behind < limit && kb_is_mark(r, behind, ',') && end < start &&
+                 words_in(r, begin, end) < 2 * SIDE_WORDS && words_in(r, behind, limit) > 5)
             add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
         if (whole) return;
     } else if (start > begin && left_end(r, d) && r->quote[left_end(r, d) - 1]) {
         add_part(d, begin, left_end(r, d));
+        if (behind < limit && kb_is_mark(r, behind, ',') && words_in(r, behind, limit) > 3) /* "..., so X, wird ..." */
+            add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
         return;
     }
     if (behind < limit && (kb_is_mark(r, behind, ',') || kb_is_mark(r, behind, ':'))) behind++;
@@ -460,6 +542,10 @@ void kb_contents_find(const kb_reading *r, kb_drafts *drafts)
         bool third = d->cue.class_of == KB_WORD_CUE_THIRD || d->cue.clitic;
         if (d->cue.class_of == KB_WORD_CUE_FRAME)
             content_of_frame(r, drafts, k);
+        else if (d->cue.aside)
+            content_of_frame(r, drafts, k);
+        else if (r->verb_second && d->cue.class_of == KB_WORD_CUE)
+            content_of_second(r, drafts, k);
         else if (third && d->cue.group == d->sentence.first)
             content_of_frame(r, drafts, k);
         else if (d->cue.class_of == KB_WORD_CUE_NOUN)

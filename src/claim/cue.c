@@ -1,5 +1,7 @@
 #include "claim/cue.h"
 
+#include "claim/second.h"
+
 kb_stance kb_stance_of(kb_str name)
 {
     for (int s = 0; s < KB_STANCE_COUNT; s++)
@@ -89,6 +91,14 @@ static void read_flags(kb_cue *cue)
     cue->stance = kb_stance_of(w->value);
 }
 
+/* Flags of frames: behind, only behind words that may be told; clause, none by itself: its verb is the cue. */
+static bool frame_stands(const kb_reading *r, kb_range sentence, uint32_t i, const kb_word *w)
+{
+    if (kb_word_flag(w, "clause")) return false;
+    if (!kb_word_flag(w, "behind")) return true;
+    return i > sentence.first && (r->quote[i - 1] || kb_is_mark(r, i - 1, ','));
+}
+
 kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
 {
     for (uint32_t i = range.first; i < range.end; i++) {
@@ -101,6 +111,7 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         }
         const kb_word *w = match_cue(r, i, &words);
         if (!w || i + words > range.end || r->quote[i + words - 1]) continue;
+        if (w->class_of == KB_WORD_CUE_FRAME && !frame_stands(r, range, i, w)) continue;
         if (w->class_of == KB_WORD_CUE && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
             size_t noun_words;
             w = kb_token_match(&r->claims->tokens, i, KB_WORD_CUE_NOUN, &noun_words);
@@ -110,6 +121,13 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         kb_cue *cue = KB_ADD(r->arena, cues, kb_cue);
         if (!cue) return kb_arena_fail(r->arena, r->err);
         *cue = (kb_cue){ .at = { i, i + (uint32_t)words }, .group = i, .class_of = w->class_of, .word = w };
+        if (r->verb_second && w->class_of == KB_WORD_CUE) {
+            cue->word = kb_second_verb(r, range, cue);
+            if (!cue->word) { /* a verb that needs its particle */
+                cues->count--;
+                continue;
+            }
+        }
         read_flags(cue);
         /* "Mayor Says Bridge Is Safe": a headline's capital on a form that elsewhere stands before its subject */
         if (cue->inverse && i > range.first && (r->at[i].flags & KB_TOKEN_CAPITAL) && !r->at[i].suffix)
@@ -117,7 +135,10 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         if (w->class_of == KB_WORD_CUE && r->at[cue->at.end - 1].suffix && cue->inverse &&
             kb_str_is(r->at[cue->at.end - 1].suffix->value, "third"))
             cue->clitic = true;
-        if (w->class_of == KB_WORD_CUE) read_group(r, range, cue);
+        if (w->class_of == KB_WORD_CUE && r->verb_second)
+            kb_second_group(r, range, cue);
+        else if (w->class_of == KB_WORD_CUE)
+            read_group(r, range, cue);
         i += (uint32_t)words - 1;
     }
     return KB_OK;

@@ -24,6 +24,11 @@ static void mark_quotes(const kb_claims *claims, uint32_t *quote)
     }
 }
 
+static bool is_about(const kb_lang *lang, const char *key, const char *value)
+{
+    return lang && kb_str_is(kb_lang_about(lang, key), value);
+}
+
 kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading *r, kb_err *err)
 {
     _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each word class");
@@ -63,8 +68,9 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .mention = mention,
                        .date = date,
                        .acronym = acronym,
-                       .determiner_after =
-                           claims->lang && kb_str_is(kb_lang_about(claims->lang, "determiner"), "after") };
+                       .verb_second = is_about(claims->lang, "verb", "second"),
+                       .nouns_capital = is_about(claims->lang, "nouns", "capital"),
+                       .determiner_after = is_about(claims->lang, "determiner", "after") };
     return KB_OK;
 }
 
@@ -162,6 +168,31 @@ static uint32_t behind_bracket(const kb_reading *r, uint32_t i, uint32_t limit)
     return i;
 }
 
+/* Where nouns have capitals: does the small word at `i`, behind a noun, begin something else? A genitive belongs to the
+ * noun, though not to a person's name. */
+static bool leaves_noun(const kb_reading *r, uint32_t i)
+{
+    if (!r->nouns_capital || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL) || r->mention[i])
+        return false;
+    if (!(r->at[i - 1].flags & KB_TOKEN_CAPITAL) && !r->mention[i - 1]) return false;
+    if (is_and(r, i) || kb_is(r, i, KB_WORD_PREPOSITION)) return false;
+    if (!kb_is_value(r, i, KB_WORD_DETERMINER, "genitive")) return true;
+    return r->mention[i - 1] &&
+           r->claims->entities.at[r->claims->mentions.at[r->mention[i - 1] - 1].entity].kind == KB_NAME_PERSON;
+}
+
+/* Is the small word at `k` an adjective of the noun behind it: does an article lead it? */
+static bool is_led(const kb_reading *r, uint32_t lowest, uint32_t k)
+{
+    if (kb_is(r, k, KB_WORD_DETERMINER) || kb_is(r, k, KB_WORD_PREPOSITION) || kb_is(r, k, KB_WORD_CONJUNCTION))
+        return true;
+    for (uint32_t i = k; i > lowest && i + 4 > k; i--) {
+        if (kb_is(r, i - 1, KB_WORD_DETERMINER)) return true;
+        if (r->at[i - 1].kind != KB_TOKEN_WORD || (r->at[i - 1].flags & KB_TOKEN_CAPITAL)) return false;
+    }
+    return false;
+}
+
 static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, bool wide)
 {
     uint32_t i = from;
@@ -192,6 +223,8 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
             if (!wide && (named || !kb_is(r, i, KB_WORD_KIN))) break;
         } else if (is_and(r, i)) {
             if (i + 1 >= limit || i == from || !begins_phrase(r, i + 1)) break;
+        } else if (i > from && !relative && leaves_noun(r, i)) {
+            break;
         } else if (!r->mention[i] && kb_is(r, i, KB_WORD_CONJUNCTION)) {
             break;
         } else if (r->date[i] && !wide) {
@@ -268,6 +301,9 @@ static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, 
             continue;
         }
         if (verb) break;
+        if (r->nouns_capital && i < end && r->at[k].kind == KB_TOKEN_WORD && !(r->at[k].flags & KB_TOKEN_CAPITAL) &&
+            !r->mention[k] && !is_led(r, lowest, k))
+            break;
         if (kb_is(r, k, KB_WORD_PRONOUN) && !r->mention[k] && !is_relative(r, k) && !kb_is_article(r, k)) {
             if (i < end && kb_is_value(r, k, KB_WORD_PRONOUN, "some")) { /* "one senior official" */
                 i = k;

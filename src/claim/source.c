@@ -1,5 +1,7 @@
 #include "claim/content.h"
 
+#include "claim/second.h"
+
 uint32_t kb_draft_begin(const kb_draft *d)
 {
     uint32_t begin = d->cue.group;
@@ -11,6 +13,8 @@ uint32_t kb_draft_begin(const kb_draft *d)
 uint32_t kb_draft_end(const kb_draft *d)
 {
     uint32_t end = d->cue.at.end;
+    if (d->cue.verb_end > end) end = d->cue.verb_end;
+    if (d->cue.particle.end > end) end = d->cue.particle.end;
     if (d->own_source && d->source_behind && d->source.end > end) end = d->source.end;
     return end;
 }
@@ -50,7 +54,8 @@ static void source_behind(const kb_reading *r, kb_draft *d, bool wide)
 /* The agent of a passive: a phrase behind the preposition that marks it. */
 static void source_of_passive(const kb_reading *r, kb_draft *d)
 {
-    for (uint32_t i = d->cue.at.end; i < d->sentence.end && i < d->cue.at.end + 8; i++) {
+    uint32_t from = r->verb_second && d->cue.finite < d->cue.at.first ? d->cue.finite + 1 : d->cue.at.end;
+    for (uint32_t i = from; i < d->sentence.end && i < d->cue.at.end + 8; i++) {
         if (r->quote[i]) return;
         if (!kb_is_value(r, i, KB_WORD_PREPOSITION, "by")) continue;
         if (!may_be_subject(r, i + 1, d->sentence.end)) return;
@@ -75,7 +80,7 @@ static void source_of_noun(const kb_reading *r, kb_draft *d)
     if (i < d->sentence.end &&
         (kb_is_value(r, i, KB_WORD_PREPOSITION, "by") || kb_is_value(r, i, KB_WORD_PREPOSITION, "from")))
         i++;
-    else if (!r->determiner_after)
+    else if (!r->determiner_after && !(i < d->sentence.end && kb_is_value(r, i, KB_WORD_DETERMINER, "genitive")))
         return;
     while (i < d->sentence.end && !r->mention[i] && kb_is_value(r, i, KB_WORD_MEDIUM, "official")) i++;
     if (i >= d->sentence.end || !(r->mention[i] || kb_is(r, i, KB_WORD_ROLE) || kb_is_article(r, i))) return;
@@ -96,6 +101,21 @@ static void source_elided(const kb_reading *r, kb_drafts *drafts, size_t k)
     d->source = kb_phrase_main(r, d->sentence.first, d->cue.group);
 }
 
+/* "Der Sender zitierte X": who is quoted speaks; who quotes passes it on. */
+static void source_quoted(const kb_reading *r, kb_draft *d)
+{
+    if (!kb_word_flag(d->cue.word, "quoted") || d->cue.finite != d->cue.at.first || d->cue.last || !d->own_source)
+        return;
+    uint32_t i = kb_draft_end(d);
+    if (i >= d->sentence.end || r->quote[i] || !(r->mention[i] || kb_is_article(r, i) || kb_is(r, i, KB_WORD_PRONOUN)))
+        return;
+    kb_range object = kb_phrase_forward(r, i, d->sentence.end, false);
+    if (kb_range_empty(object)) return;
+    d->hearer = d->source;
+    d->source = object;
+    d->source_behind = true;
+}
+
 static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
@@ -110,6 +130,12 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
     if (d->cue.passive) {
         source_of_passive(r, d);
         d->dropped = !d->own_source;
+        return;
+    }
+    if (r->verb_second) {
+        kb_second_source(r, d, floor);
+        source_quoted(r, d);
+        if (!d->own_source) source_elided(r, drafts, k);
         return;
     }
     if (d->cue.inverse && !d->cue.clitic) {
@@ -147,7 +173,12 @@ void kb_sources_find(const kb_reading *r, kb_drafts *drafts)
         kb_draft *d = &drafts->at[k];
         switch (d->cue.class_of) {
         case KB_WORD_CUE_FRAME:
-        case KB_WORD_CARRIER: source_behind(r, d, true); break;
+            if (kb_word_flag(d->cue.word, "after")) {
+                d->source = kb_phrase_backward(r, d->sentence.first, d->cue.at.first);
+                d->own_source = !kb_range_empty(d->source);
+                break;
+            } /* fall through */
+        case KB_WORD_CARRIER: source_behind(r, d, !r->verb_second); break;
         case KB_WORD_CUE_NOUN: source_of_noun(r, d); break;
         case KB_WORD_CUE_THIRD: break;
         default:

@@ -153,6 +153,7 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
     statement->sentence = sentence;
     for (uint32_t p = 0; p < d->part_count && status == KB_OK; p++) status = add_content(f, statement, d->parts[p]);
     if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, d->cue.at));
+    if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, d->cue.particle));
     if (status == KB_OK)
         status =
             add_span(f, &statement->source, clitic ? clitic_span(r, d->cue.at.end - 1) : kb_range_span(r, d->source));
@@ -179,6 +180,48 @@ static kb_status copy_source(finder *f, const kb_statement *from, kb_statement *
     return status;
 }
 
+/* The mention of the only person named in the range; empty when there is none or another. */
+static kb_range only_person_before(const kb_reading *r, kb_range range)
+{
+    kb_range found = { range.end, range.end };
+    for (uint32_t i = range.first; i < range.end; i++) {
+        if (!r->mention[i] || r->quote[i]) continue;
+        const kb_mention *m = &r->claims->mentions.at[r->mention[i] - 1];
+        if (r->claims->entities.at[m->entity].kind != KB_NAME_PERSON) continue;
+        if (!kb_range_empty(found) && m->first != found.first) return (kb_range){ range.end, range.end };
+        found = (kb_range){ m->first, m->first + m->count };
+    }
+    return found;
+}
+
+/* Without a cue: a sentence that says by the form of its verbs ("er habe") that somebody else says it goes on with what
+ * the one before told. */
+static kb_status read_reported(finder *f, kb_range whole, uint32_t sentence)
+{
+    enum { NEAR = 2 };
+    const kb_reading *r = &f->r;
+    if (f->last == KB_NONE || sentence > f->last_sentence + NEAR) return KB_OK;
+    const kb_sentence *last = &r->claims->sentences.at[f->last_sentence];
+    if (r->at[whole.first].paragraph > last->paragraph + 1) return KB_OK;
+    bool told = false;
+    for (uint32_t i = whole.first; i < whole.end && !told; i++)
+        told = !r->quote[i] && !r->mention[i] && kb_is_value(r, i, KB_WORD_AUXILIARY, "told") &&
+               !(i > whole.first && kb_is_value(r, i - 1, KB_WORD_PRONOUN, "i"));
+    if (!told) return KB_OK;
+    size_t from = f->last;
+    kb_statement *statement = new_statement(f);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    statement->type = KB_INDIRECT;
+    for (uint32_t i = whole.first; i < whole.end; i++)
+        if (r->quote[i]) statement->type = KB_MIXED;
+    statement->stance = KB_STANCE_SAY;
+    statement->sentence = sentence;
+    statement->goes_on = true;
+    f->last_sentence = sentence;
+    kb_status status = add_content(f, statement, whole);
+    return status == KB_OK ? copy_source(f, &r->claims->statements.at[from], statement) : status;
+}
+
 /* A quote that nobody is told to have said: speech that goes on, when it is a sentence (or paragraph) of its own or a
  * long one; else words set apart (a title, an irony), which are no statement. */
 static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t sentence, kb_range whole)
@@ -194,6 +237,8 @@ static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t s
     kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
     uint32_t paragraph = r->at[first].paragraph;
     bool near = last && paragraph <= r->claims->sentences.at[f->last_sentence].paragraph + 1;
+    bool colon = first > whole.first + 1 && kb_is_mark(r, first - 1, ':') && !r->quote[first - 2];
+    if (colon && r->verb_second) near = false; /* its own sentence introduces it */
     bool same = last && paragraph == r->claims->sentences.at[f->last_sentence].paragraph;
     if (!alone && !goes_on) near = false;
     if (near && same && last->type == KB_DIRECT && sentence <= f->last_sentence + 1) {
@@ -213,6 +258,10 @@ static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t s
     kb_reference who = { 0 };
     if (!near) kb_refer(r, &f->history, subject, sentence, &who);
     if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
+    if (!who.count && colon && r->verb_second) { /* "Das stellte X in Frage: ...": the one person named before it */
+        subject = only_person_before(r, (kb_range){ whole.first, first });
+        kb_refer(r, &f->history, subject, sentence, &who);
+    }
     kb_statement *statement = new_statement(f);
     if (!statement) return kb_arena_fail(r->arena, r->err);
     statement->type = KB_DIRECT;
@@ -364,6 +413,7 @@ static kb_status read_sentence(finder *f, uint32_t index)
         kb_contents_find(r, &f->drafts);
         introduce_next(f, s->first + s->count);
     }
+    size_t before = r->claims->statements.count;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX && status == KB_OK; k++) {
         const kb_draft *d = &f->drafts.at[k];
         if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
@@ -378,6 +428,7 @@ static kb_status read_sentence(finder *f, uint32_t index)
         if (nested) continue;
         status = make_statement(f, k, index);
     }
+    if (status == KB_OK && r->claims->statements.count == before) status = read_reported(f, whole, index);
     return status == KB_OK ? read_untold(f, whole, index) : status;
 }
 
