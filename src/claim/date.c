@@ -423,6 +423,12 @@ static size_t take_year(const finder *f, size_t t, parts *p, bool led)
         return 1;
     }
     if (anything(p)) return 0;
+    /* "In 2019 floods ...": no thousands are counted behind a preposition that begins its sentence. */
+    bool begins = t > 0 && match(f, t - 1, KB_WORD_PREPOSITION, NULL) && (f->at[t - 1].flags & KB_TOKEN_SENTENCE);
+    if (begins && same_sentence(f, t, t + 1) && !match(f, t + 1, KB_WORD_UNIT, NULL)) {
+        p->year = year;
+        return 1;
+    }
     if (same_sentence(f, t, t + 1) && (match(f, t + 1, KB_WORD_UNIT, NULL) || match(f, t + 1, KB_WORD_COUNTED, NULL) ||
                                        match(f, t + 1, KB_WORD_ROLE, NULL) || match(f, t + 1, KB_WORD_NUMBER, NULL) ||
                                        mark(f, t + 1, "/") || mark(f, t + 1, ":")))
@@ -685,6 +691,19 @@ static size_t read_date(const finder *f, size_t t, parts *p)
     return end;
 }
 
+/* "Around 2.30 a.m.", "sekitar pukul 16.30". */
+static bool about_before(const finder *f, size_t first)
+{
+    for (size_t back = 1; back <= 2 && first >= back && same_sentence(f, first - back, first); back++) {
+        size_t n = 0;
+        const kb_word *hedge = match(f, first - back, KB_WORD_HEDGE, &n);
+        if (hedge && n == back && !kb_word_flag(hedge, "after") &&
+            (kb_str_is(hedge->value, "about") || kb_str_is(hedge->value, "nearly")))
+            return true;
+    }
+    return false;
+}
+
 static kb_status keep(const finder *f, size_t first, size_t end, const parts *p, kb_err *err)
 {
     kb_dates *dates = &f->claims->dates;
@@ -695,9 +714,10 @@ static kb_status keep(const finder *f, size_t first, size_t end, const parts *p,
     kb_date *date = KB_ADD(f->doc->arena, dates, kb_date);
     if (!date) return kb_arena_fail(f->doc->arena, err);
     bool future = p->shift > 0 || future_before(f, first);
+    bool about = p->about || (p->hour != UNSET && about_before(f, first));
     *date = (kb_date){ .span = kb_span_of(f->at[first].span.begin, f->at[end - 1].span.end),
                        .clock = p->hour != UNSET || p->back,
-                       .about = p->about,
+                       .about = about,
                        .sentence = f->at[first].sentence,
                        .token = (uint32_t)first,
                        .tokens = (uint32_t)(end - first) };

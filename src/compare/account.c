@@ -181,6 +181,20 @@ static void leave_out_sources(term_maker *m)
     }
 }
 
+/* The English stems of a word, where the reports are of several languages. */
+static kb_status take_english(term_maker *m, size_t t, kb_err *err)
+{
+    const kb_pivot_word *word;
+    kb_word_terms *words = &m->account->words[t];
+    if (!m->all->pivot) return KB_OK;
+    kb_status status =
+        kb_pivot_find(m->all->pivot, m->account->doc->lang, m->account->claims->tokens.at[t].base, &word, err);
+    for (size_t i = 0; status == KB_OK && i < word->english.count && i < KB_WORD_ENGLISH; i++)
+        status = term_print(m->all, sentence_of(m, t), &words->english[i], err, "~%.*s",
+                            KB_STR_ARGS(word->english.stems[i]));
+    return status;
+}
+
 static kb_status take_names(term_maker *m, kb_err *err)
 {
     const kb_claims *claims = m->account->claims;
@@ -196,6 +210,7 @@ static kb_status take_names(term_maker *m, kb_err *err)
             /* A capitalised common word may have been taken for a name: its stem lets it meet the small one. */
             if (status == KB_OK && !kb_str_equal(stem, folded))
                 status = term_of(m->all, stem, sentence_of(m, t), &m->account->words[t].second, err);
+            if (status == KB_OK) status = take_english(m, t, err);
             if (status != KB_OK) return status;
             size_t count;
             kb_str concept = concept_at(claims, t, stem, &count);
@@ -228,6 +243,7 @@ static kb_status take_words(term_maker *m, kb_err *err)
             status = term_print(m->all, sentence_of(m, t), &words->first, err, "=%.*s", KB_STR_ARGS(concept));
         if (status != KB_OK) return status;
         words->neutral = concept.len > 0 || token->kind == KB_TOKEN_NUMBER;
+        if (token->kind == KB_TOKEN_WORD && (status = take_english(m, t, err)) != KB_OK) return status;
         words->bare = is_of_people(token);
         for (size_t i = 1; concept.len && i < count && t + i < claims->tokens.count; i++) m->taken[t + i] = true;
     }
@@ -347,15 +363,15 @@ static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err
 
 /* ---- all ---- */
 
-static kb_status make_account(struct kb_stemmer *stemmer, const kb_report *report, kb_accounts *all,
-                              kb_account *account, kb_err *err)
+static kb_status make_account(kb_comparison_tools tools, const kb_report *report, kb_accounts *all, kb_account *account,
+                              kb_err *err)
 {
     account->doc = report->doc;
     account->claims = report->claims;
     kb_time published = report->doc->published;
     account->published = published.precision >= KB_TIME_DAY ? published.seconds : INT64_MIN;
     size_t count = report->claims->tokens.count;
-    term_maker maker = { all, account, stemmer, all->sentences, KB_NEW(all->arena, bool, count) };
+    term_maker maker = { all, account, tools.stemmer, all->sentences, KB_NEW(all->arena, bool, count) };
     account->words = KB_NEW(all->arena, kb_word_terms, count);
     if (!account->words || !maker.taken) return kb_arena_fail(all->arena, err);
 
@@ -382,16 +398,18 @@ static bool note_terms(kb_accounts *all)
     return true;
 }
 
-kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports, size_t count, kb_arena *arena,
+kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
                            kb_accounts *out, kb_err *err)
 {
     *out = (kb_accounts){ .arena = arena, .numbers = kb_map_new() };
     if (!out->numbers) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 1; i < count; i++)
+        if (!kb_str_equal(reports[i].doc->lang, reports[0].doc->lang)) out->pivot = tools.pivot;
     out->at = KB_NEW(arena, kb_account, count);
     if (!out->at || !KB_ADD(arena, &out->terms, kb_term)) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) {
         out->at[i].report = (uint32_t)i + 1;
-        kb_status status = make_account(stemmer, &reports[i], out, &out->at[i], err);
+        kb_status status = make_account(tools, &reports[i], out, &out->at[i], err);
         if (status != KB_OK) return status;
         out->count++;
     }
@@ -419,6 +437,18 @@ void kb_accounts_clear(kb_accounts *accounts)
 bool kb_accounts_same_lang(const kb_account *a, const kb_account *b)
 {
     return a->claims->lang == b->claims->lang && (a->claims->lang || kb_str_equal(a->doc->lang, b->doc->lang));
+}
+
+bool kb_words_meet(const kb_word_terms *a, const kb_word_terms *b, bool same_lang)
+{
+    uint32_t x[2] = { a->first, a->second }, y[2] = { b->first, b->second };
+    for (int i = 0; i < 2 && (same_lang || (a->neutral && b->neutral)); i++)
+        for (int j = 0; j < 2; j++)
+            if (x[i] && x[i] == y[j]) return true;
+    for (int i = 0; !same_lang && i < KB_WORD_ENGLISH; i++)
+        for (int j = 0; j < KB_WORD_ENGLISH; j++)
+            if (a->english[i] && a->english[i] == b->english[j]) return true;
+    return false;
 }
 
 uint32_t kb_clause_at(const kb_account *account, uint32_t token)

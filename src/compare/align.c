@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
 #define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
@@ -17,6 +18,9 @@
 #define ACT_LIKENESS 0.12
 #define LIKENESS_TITLE 0.44
 #define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
+#define TRANSLATED 0.8   /* what a word weighs that meets by a dictionary */
+#define UNTRANSLATED 0.5 /* ... across languages, without a partner, that a dictionary knows */
+#define FOREIGN 0.25     /* ... that none knows */
 #define NEGATION_REACH 3 /* words from a negation to what it negates */
 #define CANDIDATES_MAX 8 /* sentences of another report that are tried for one sentence */
 
@@ -28,6 +32,8 @@ static void set_fill(kb_term_set *set, const kb_account *account, size_t first, 
     for (size_t t = first; t < end; t++) {
         if (account->words[t].first) set->stamp[account->words[t].first] = set->now;
         if (account->words[t].second) set->stamp[account->words[t].second] = set->now;
+        for (int i = 0; i < KB_WORD_ENGLISH && account->words[t].english[i]; i++)
+            set->stamp[account->words[t].english[i]] = set->now;
     }
 }
 
@@ -36,20 +42,33 @@ static bool set_has(const kb_term_set *set, uint32_t term)
     return term && set->stamp[term] == set->now;
 }
 
-/* The weight of a word that has a partner in the set; 0 when it has none. */
-static double matched(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word)
+/* The term by which a word has a partner in the set; 0: none. Across languages a stem is no partner for its like. */
+static uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool same_lang)
 {
-    bool first = set_has(set, word->first), second = set_has(set, word->second);
-    double a = kb_term_weight(all, word->first), b = kb_term_weight(all, word->second);
-    if (first) return a + (second ? SECOND_SHARE * b : 0);
-    return second ? b : 0;
+    if (set_has(set, word->first) && (same_lang || word->neutral)) return word->first;
+    if (set_has(set, word->second) && (same_lang || word->neutral)) return word->second;
+    for (int i = 0; !same_lang && i < KB_WORD_ENGLISH; i++)
+        if (set_has(set, word->english[i])) return word->english[i];
+    return 0;
+}
+
+/* The weight of a word that has a partner in the set; 0 when it has none. */
+static double matched(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word, bool same_lang)
+{
+    uint32_t by = partner(set, word, same_lang);
+    if (!by) return 0;
+    if (by == word->second) return kb_term_weight(all, by);
+    if (by != word->first) return TRANSLATED * kb_term_weight(all, word->first ? word->first : word->second);
+    return kb_term_weight(all, by) +
+           (set_has(set, word->second) ? SECOND_SHARE * kb_term_weight(all, word->second) : 0);
 }
 
 /* What a word without a partner weighs; across languages only what could have had one. */
 static double unmatched(const kb_accounts *all, const kb_word_terms *word, bool same_lang)
 {
     if (!word->first) return word->second ? kb_term_weight(all, word->second) : 0;
-    return same_lang || word->neutral ? kb_term_weight(all, word->first) : 0.25 * kb_term_weight(all, word->first);
+    double weight = kb_term_weight(all, word->first);
+    return same_lang || word->neutral ? weight : (word->english[0] ? UNTRANSLATED : FOREIGN) * weight;
 }
 
 typedef struct {
@@ -63,7 +82,7 @@ static overlap measure(const kb_accounts *all, const kb_account *account, size_t
     overlap sum = { 0 };
     for (size_t t = first; t < end; t++) {
         const kb_word_terms *word = &account->words[t];
-        double common = matched(all, other, word);
+        double common = matched(all, other, word, same_lang);
         sum.common += common;
         if (!(common > 0)) sum.rest += unmatched(all, word, same_lang);
     }
@@ -178,10 +197,11 @@ static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
 static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *set)
 {
     const kb_account *a = &all->at[match->a.account], *b = &all->at[match->b.account];
+    bool same_lang = kb_accounts_same_lang(a, b);
     set_fill(set, b, run_first(all, match->b), run_end(all, match->b));
     for (size_t t = run_first(all, match->a); t < run_end(all, match->a); t++) {
         const kb_word_terms *word = &a->words[t];
-        uint32_t term = set_has(set, word->first) ? word->first : set_has(set, word->second) ? word->second : 0;
+        uint32_t term = partner(set, word, same_lang);
         if (!term) continue;
         set->stamp[term] = 0; /* counted once */
         match->words++;
@@ -240,6 +260,7 @@ bool kb_token_negates(const kb_token *token)
 static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
 {
     const kb_account *account = &all->at[run.account];
+    bool same_lang = kb_accounts_same_lang(account, &all->at[other.account]);
     size_t end = run_end(all, run);
     set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
     for (size_t t = run_first(all, run); t < end; t++) {
@@ -247,7 +268,7 @@ static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
         size_t next = t + 1;
         while (next < end && next <= t + NEGATION_REACH && !account->words[next].first) next++;
         /* A verb that is no term ("was not said") may be the one that both have. */
-        if (next == end || next > t + NEGATION_REACH || matched(all, &all->sets[0], &account->words[next]) > 0)
+        if (next == end || next > t + NEGATION_REACH || partner(&all->sets[0], &account->words[next], same_lang))
             return true;
     }
     return false;
@@ -312,6 +333,8 @@ static void for_terms(const kb_accounts *all, const index_of *index, visit *f, v
             if (sentence >= account->claims->sentences.count || account->aside[sentence]) continue;
             if (account->words[t].first) f(account->words[t].first, index->number_of[i] + sentence, user);
             if (account->words[t].second) f(account->words[t].second, index->number_of[i] + sentence, user);
+            for (int e = 0; e < KB_WORD_ENGLISH && account->words[t].english[e]; e++)
+                f(account->words[t].english[e], index->number_of[i] + sentence, user);
         }
     }
 }
@@ -379,17 +402,22 @@ static void score_sentence(const kb_accounts *all, const index_of *index, uint32
     out->count = 0;
     seen->now++;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
-        uint32_t terms[2] = { account->words[t].first, account->words[t].second };
-        for (int k = 0; k < 2; k++) {
+        uint32_t terms[2 + KB_WORD_ENGLISH] = { account->words[t].first, account->words[t].second };
+        memcpy(terms + 2, account->words[t].english, sizeof account->words[t].english);
+        for (int k = 0; k < 2 + KB_WORD_ENGLISH; k++) {
             uint32_t term = terms[k], last = UINT32_MAX;
+            double weight = k == 0   ? kb_term_weight(all, term)
+                            : k == 1 ? SECOND_SHARE * kb_term_weight(all, term)
+                                     : TRANSLATED * kb_term_weight(all, terms[0]);
             if (!term || set_has(seen, term)) continue;
             seen->stamp[term] = seen->now;
             for (uint32_t p = index->start[term]; p < index->start[term + 1]; p++) {
                 uint32_t other = index->places[p];
                 if (other < after || other == last) continue;
+                if (k > 1 && kb_accounts_same_lang(account, &all->at[index->of[other].account])) continue;
                 last = other;
                 if (!(out->weight[other] > 0)) out->touched[out->count++] = other;
-                out->weight[other] += (k ? SECOND_SHARE : 1) * all->terms.at[term].weight + 1e-9;
+                out->weight[other] += weight + 1e-9;
             }
         }
     }
