@@ -1,6 +1,6 @@
 #include "claim/content.h"
 
-enum { GAP_MAX = 25, JUMP_MAX = 14, SIDE_WORDS = 4 };
+enum { GAP_MAX = 25, JUMP_MAX = 14, SIDE_WORDS = 4, LEAD_MAX = 6, JOINT_MAX = 4 };
 
 /* ---- small questions ---- */
 
@@ -28,11 +28,25 @@ static uint32_t quote_begin(const kb_reading *r, uint32_t i, uint32_t floor)
     return i;
 }
 
+/* Without the white space at the end, and without the closing marks of quotes inside this one ("... 'to the centre,' "). */
+static kb_str last_words(kb_str words)
+{
+    static const char *const closing[] = { "'", "’", "”", "\"", "»", "›" };
+    for (size_t cut = 1; cut;) {
+        cut = 0;
+        words = kb_str_trim(words);
+        for (size_t k = 0; k < sizeof closing / sizeof *closing && !cut; k++)
+            if (kb_str_ends(words, (kb_str){ closing[k], strlen(closing[k]) })) cut = strlen(closing[k]);
+        words.len -= cut;
+    }
+    return words;
+}
+
 /* Does the quote that holds token `i` end like speech: with a mark of punctuation inside or a comma behind? */
 static bool ends_as_speech(const kb_reading *r, uint32_t i, uint32_t limit)
 {
     const kb_quote *q = &r->claims->quotes.at[r->quote[i] - 1];
-    kb_str words = kb_str_trim(kb_str_part(r->text, q->words));
+    kb_str words = last_words(kb_str_part(r->text, q->words));
     char last = words.len ? words.at[words.len - 1] : ' ';
     if (strchr(",.?!;", last) || kb_str_ends(words, KB_STR("…")) || kb_str_ends(words, KB_STR("—"))) return true;
     uint32_t end = quote_end(r, i, limit);
@@ -121,12 +135,25 @@ static bool stays_behind(const kb_draft *d)
     return d->source_behind || d->cue.clitic;
 }
 
+/* Does a quote follow behind the comma or colon that a draft ends with: 'Asked why, she replied: "..."'? */
+static bool leads_to_speech(const kb_reading *r, const kb_draft *d)
+{
+    uint32_t i = kb_draft_end(d), limit = d->sentence.end;
+    while (i < limit && i < kb_draft_end(d) + LEAD_MAX && !r->quote[i] && !kb_is_mark(r, i, ':') &&
+           !kb_is_mark(r, i, ','))
+        i++;
+    return i + 1 < limit && !r->quote[i] && r->quote[i + 1] && begins_as_sentence(r, i + 1);
+}
+
 /* Where a later cue of the sentence ends the clause of the cue before it; `end` when it does not. */
 static uint32_t cut_at(const kb_reading *r, const kb_draft *d, uint32_t from, uint32_t end)
 {
     uint32_t begin = kb_draft_begin(d);
     if (d->dropped || begin <= from) return end;
     bool comma = kb_is_mark(r, begin - 1, ',') || kb_is_dash(r, begin - 1);
+    if (d->own_source && d->cue.class_of == KB_WORD_CUE && leads_to_speech(r, d))
+        for (uint32_t i = begin; i > from + 1 && i + JOINT_MAX > begin; i--)
+            if (kb_is_mark(r, i - 1, ',')) return i - 1;
     if (d->cue.class_of == KB_WORD_CARRIER)
         return kb_str_is(d->cue.word->value, "hearer") ? end : comma ? begin - 1 : begin;
     if (d->cue.class_of == KB_WORD_CUE_NOUN) return end;
