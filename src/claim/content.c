@@ -1,5 +1,7 @@
 #include "claim/content.h"
 
+#include "claim/speech.h"
+
 enum { GAP_MAX = 25, JUMP_MAX = 14, SIDE_WORDS = 4, LEAD_MAX = 6, JOINT_MAX = 4 };
 
 /* ---- small questions ---- */
@@ -26,31 +28,6 @@ static uint32_t quote_begin(const kb_reading *r, uint32_t i, uint32_t floor)
     uint32_t q = r->quote[i];
     while (i > floor && r->quote[i - 1] == q) i--;
     return i;
-}
-
-/* Without the white space at the end, and without the closing marks of quotes inside this one ("... 'to the centre,' "). */
-static kb_str last_words(kb_str words)
-{
-    static const char *const closing[] = { "'", "’", "”", "\"", "»", "›" };
-    for (size_t cut = 1; cut;) {
-        cut = 0;
-        words = kb_str_trim(words);
-        for (size_t k = 0; k < sizeof closing / sizeof *closing && !cut; k++)
-            if (kb_str_ends(words, (kb_str){ closing[k], strlen(closing[k]) })) cut = strlen(closing[k]);
-        words.len -= cut;
-    }
-    return words;
-}
-
-/* Does the quote that holds token `i` end like speech: with a mark of punctuation inside or a comma behind? */
-static bool ends_as_speech(const kb_reading *r, uint32_t i, uint32_t limit)
-{
-    const kb_quote *q = &r->claims->quotes.at[r->quote[i] - 1];
-    kb_str words = last_words(kb_str_part(r->text, q->words));
-    char last = words.len ? words.at[words.len - 1] : ' ';
-    if (strchr(",.?!;", last) || kb_str_ends(words, KB_STR("…")) || kb_str_ends(words, KB_STR("—"))) return true;
-    uint32_t end = quote_end(r, i, limit);
-    return end < limit && (kb_is_mark(r, end, ',') || kb_is_dash(r, end));
 }
 
 static bool begins_as_sentence(const kb_reading *r, uint32_t i)
@@ -85,7 +62,7 @@ static uint32_t left_end(const kb_reading *r, const kb_draft *d)
     if (kb_is_mark(r, i - 1, ',') || kb_is_dash(r, i - 1) || kb_is_mark(r, i - 1, ';'))
         return i - 1 > first ? i - 1 : 0;
     if (!r->quote[i - 1]) return 0;
-    bool speech = ends_as_speech(r, i - 1, i) || d->cue.inverse || d->cue.clitic || d->source_behind;
+    bool speech = kb_speech_ends(r, i - 1, i) || d->cue.inverse || d->cue.clitic || d->source_behind;
     return speech ? i : 0;
 }
 
@@ -112,11 +89,12 @@ static uint32_t left_begin(const kb_reading *r, const kb_drafts *drafts, size_t 
 static bool left_tells(const kb_reading *r, const kb_draft *d, uint32_t begin, uint32_t end)
 {
     if (end <= begin) return false;
-    if (r->quote[end - 1]) return true;
+    bool title = r->quote[end - 1] && quote_begin(r, end - 1, begin) > begin && kb_speech_is_title(r, end - 1);
+    if (r->quote[end - 1] && !title) return true;
     if (words_in(r, begin, end) < SIDE_WORDS && !(d->source_behind || d->cue.clitic)) return false;
     if (words_in(r, begin, end) < 2) return false;
     for (uint32_t i = begin; i < end; i++)
-        if (r->quote[i] && ends_as_speech(r, i, end)) return true;
+        if (r->quote[i] && kb_speech_ends(r, i, end) && !kb_speech_is_title(r, i)) return true;
     bool side = !r->mention[begin] && !r->quote[begin] &&
                 (kb_is(r, begin, KB_WORD_PREPOSITION) || is_conjunction(r, begin, "when") ||
                  is_conjunction(r, begin, "while") || is_conjunction(r, begin, "because") || r->date[begin] ||
@@ -149,7 +127,11 @@ static bool leads_to_speech(const kb_reading *r, const kb_draft *d)
 static uint32_t cut_at(const kb_reading *r, const kb_draft *d, uint32_t from, uint32_t end)
 {
     uint32_t begin = kb_draft_begin(d);
-    if (d->dropped || begin <= from) return end;
+    if (d->dropped) return end;
+    if (begin <= from) /* "Rana, who opposes the plan, said": the relative clause ends before the verb around it */
+        return d->own_source && !d->source_behind && d->cue.group > from && kb_is_mark(r, d->cue.group - 1, ',')
+                   ? d->cue.group - 1
+                   : end;
     bool comma = kb_is_mark(r, begin - 1, ',') || kb_is_dash(r, begin - 1);
     if (d->own_source && d->cue.class_of == KB_WORD_CUE && leads_to_speech(r, d))
         for (uint32_t i = begin; i > from + 1 && i + JOINT_MAX > begin; i--)
@@ -175,6 +157,18 @@ static uint32_t cut_at(const kb_reading *r, const kb_draft *d, uint32_t from, ui
     return last ? begin - 1 : end;
 }
 
+/* Has a later cue, right behind the quote that ends at `end`, a speaker of its own: 'It will last: "...," she said'? */
+static bool told_behind(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t end)
+{
+    if (!kb_speech_ends(r, end - 1, end)) return false;
+    for (size_t j = k + 1; j < drafts->count; j++) {
+        const kb_draft *next = &drafts->at[j];
+        if (!next->dropped && next->own_source && next->cue.class_of == KB_WORD_CUE && kb_draft_begin(next) == end)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t from)
 {
     uint32_t end = drafts->at[k].sentence.end;
@@ -182,8 +176,11 @@ static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t 
         uint32_t cut = cut_at(r, &drafts->at[j], from, end);
         if (cut < end && cut > from) end = cut;
     }
-    for (uint32_t i = from + 2; i + 1 < end; i++) {
-        if (r->quote[i] || !kb_is_mark(r, i, ',')) continue;
+    for (uint32_t i = from + 1; i + 1 < end; i++) {
+        if (!r->quote[i] && kb_is_mark(r, i, ':') && r->quote[i + 1] &&
+            told_behind(r, drafts, k, quote_end(r, i + 1, end)))
+            return i;
+        if (r->quote[i] || !kb_is_mark(r, i, ',') || i < from + 2) continue;
         if (is_conjunction(r, i + 1, "but") || is_conjunction(r, i + 1, "while") ||
             kb_is_value(r, i + 1, KB_WORD_PRONOUN, "who"))
             return i;
@@ -276,7 +273,7 @@ static bool introduces(const kb_reading *r, const kb_draft *d, uint32_t i, uint3
 {
     if (q > i) return kb_is_mark(r, q - 1, ':') || kb_is_mark(r, q - 1, ',') || kb_is_dash(r, q - 1);
     uint32_t end = quote_end(r, q, d->sentence.end);
-    return begins_as_sentence(r, q) && (end >= d->sentence.end || ends_as_speech(r, q, d->sentence.end));
+    return begins_as_sentence(r, q) && (end >= d->sentence.end || kb_speech_ends(r, q, d->sentence.end));
 }
 
 /* The first quote behind `from` in the sentence, when no cue's words stand between; the sentence's end else. */
@@ -284,8 +281,13 @@ static uint32_t next_quote(const kb_reading *r, const kb_drafts *drafts, size_t 
 {
     const kb_draft *d = &drafts->at[k];
     uint32_t limit = d->sentence.end;
-    if (k + 1 < drafts->count && kb_draft_begin(&drafts->at[k + 1]) >= from && !drafts->at[k + 1].dropped)
-        limit = kb_draft_begin(&drafts->at[k + 1]);
+    for (size_t j = k + 1; j < drafts->count; j++) {
+        const kb_draft *next = &drafts->at[j];
+        uint32_t begin = kb_draft_begin(next) < from ? next->cue.group : kb_draft_begin(next);
+        if (next->dropped || next->cue.class_of == KB_WORD_CUE_NOUN || begin < from) continue;
+        limit = begin;
+        break;
+    }
     for (uint32_t i = from; i < limit && i < from + GAP_MAX; i++)
         if (r->quote[i]) return i;
     return d->sentence.end;
@@ -307,7 +309,9 @@ static bool right_speech(const kb_reading *r, kb_drafts *drafts, size_t k, uint3
     for (uint32_t i = from; i < q; i++)
         if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that") && kb_is(r, i, KB_WORD_COMPLEMENTIZER) && q > i + 2)
             return false;
-    add_part(d, q, speech_end(r, q, d->sentence.end));
+    uint32_t end = speech_end(r, q, d->sentence.end);
+    if (told_behind(r, drafts, k, end)) return false;
+    add_part(d, q, end);
     return true;
 }
 
@@ -394,7 +398,8 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
     uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
-    bool introduced = behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
+    bool spoken = d->source_behind && left_end(r, d) && r->quote[left_end(r, d) - 1]; /* "...," said a man that */
+    bool introduced = !spoken && behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
     if (!introduced && left_end(r, d) && !r->quote[left_end(r, d) - 1] && !d->source_behind) {
         uint32_t q = next_quote(r, drafts, k, behind);
         if (q < limit && begins_as_sentence(r, q) && right_speech(r, drafts, k, behind)) return;
@@ -411,7 +416,7 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         if (!d->source_behind) skip_hearer(r, d, behind);
         uint32_t q = next_quote(r, drafts, k, behind);
         bool joined = q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK && !r->quote[q - 1];
-        if (joined && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))
+        if (joined && (kb_speech_ends(r, q, limit) || quote_end(r, q, limit) >= limit))
             add_part(d, q, speech_end(r, q, limit));
         else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && !r->quote[d->parts[0].end - 1] &&
                  completes(r, d, behind + 1) && clause_end(r, drafts, k, behind + 1) >= limit)
@@ -426,6 +431,7 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
             add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
         return;
     }
+    if (!introduced && d->cue.hearer) skip_hearer(r, d, behind);
     if (!introduced && right_speech(r, drafts, k, behind)) return;
     right_clause(r, drafts, k);
 }

@@ -35,7 +35,8 @@ static bool makes_verb(const kb_reading *r, uint32_t before)
     if (kb_is(r, before, KB_WORD_PRONOUN)) return !kb_is(r, before, KB_WORD_DETERMINER);
     return kb_is(r, before, KB_WORD_AUXILIARY) || kb_is(r, before, KB_WORD_ADVERB) ||
            kb_is(r, before, KB_WORD_NEGATION) || kb_is_value(r, before, KB_WORD_COMPLEMENTIZER, "to") ||
-           kb_is(r, before, KB_WORD_ROLE) || kb_is_value(r, before, KB_WORD_CONJUNCTION, "which");
+           kb_is(r, before, KB_WORD_ROLE) || kb_is(r, before, KB_WORD_DOCUMENT) ||
+           kb_is_value(r, before, KB_WORD_CONJUNCTION, "which");
 }
 
 /* Is a word that may be verb or noun (flag noun of its entry) a noun here? Told by its neighbours. */

@@ -70,7 +70,8 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .acronym = acronym,
                        .verb_second = is_about(claims->lang, "verb", "second"),
                        .nouns_capital = is_about(claims->lang, "nouns", "capital"),
-                       .determiner_after = is_about(claims->lang, "determiner", "after") };
+                       .determiner_after = is_about(claims->lang, "determiner", "after"),
+                       .past = claims->lang ? kb_lang_about(claims->lang, "past") : KB_STR("") };
     return KB_OK;
 }
 
@@ -123,6 +124,11 @@ static bool is_relative(const kb_reading *r, uint32_t i)
     return kb_is_value(r, i, KB_WORD_PRONOUN, "who") || kb_is_value(r, i, KB_WORD_CONJUNCTION, "which");
 }
 
+bool kb_is_relative_subject(const kb_reading *r, uint32_t i)
+{
+    return r->at[i].kind == KB_TOKEN_WORD && !r->quote[i] && kb_is_value(r, i, KB_WORD_PRONOUN, "who");
+}
+
 /* A mark that may stand inside a noun phrase: the stop of an abbreviation, "&", an apostrophe, a bare hyphen. */
 static bool is_inner_mark(const kb_reading *r, uint32_t i)
 {
@@ -147,6 +153,38 @@ static bool ends_phrase(const kb_reading *r, uint32_t i)
     if (r->at[i].kind == KB_TOKEN_MARK) return !is_inner_mark(r, i);
     if (r->mention[i]) return false;
     return kb_is(r, i, KB_WORD_COMPLEMENTIZER) || kb_is(r, i, KB_WORD_AUXILIARY) || kb_is(r, i, KB_WORD_NEGATION);
+}
+
+/* A verb behind the noun at its left, as far as its form tells: the noun phrase ends before it. */
+static bool is_verb(const kb_reading *r, uint32_t i)
+{
+    const kb_token *t = &r->at[i];
+    if (i == 0 || r->mention[i] || t->kind != KB_TOKEN_WORD || (t->flags & KB_TOKEN_CAPITAL)) return false;
+    if (!kb_is(r, i, KB_WORD_VERB) &&
+        !(r->past.len && t->folded.len > r->past.len + 2 && kb_str_ends(t->folded, r->past)))
+        return false;
+    static const kb_word_class nouns[] = { KB_WORD_PRONOUN, KB_WORD_ROLE,         KB_WORD_TITLE,   KB_WORD_CUE_NOUN,
+                                           KB_WORD_MEDIUM,  KB_WORD_ORGANISATION, KB_WORD_DOCUMENT };
+    if (kb_is_possessive(r, i - 1) || kb_is_article(r, i - 1)) return false;
+    if (r->mention[i - 1]) return true;
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+        if (kb_is(r, i - 1, nouns[k])) return true;
+    return false;
+}
+
+bool kb_is_personal(const kb_reading *r, kb_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++) {
+        if (r->mention[i]) {
+            kb_name_kind kind = r->claims->entities.at[r->claims->mentions.at[r->mention[i] - 1].entity].kind;
+            if (kind == KB_NAME_PERSON || kind == KB_NAME_ORGANISATION) return true;
+            if (kind == KB_NAME_OTHER && !r->nouns_capital) return true;
+        }
+        if (kb_is(r, i, KB_WORD_ROLE) || kb_is(r, i, KB_WORD_TITLE) || kb_is(r, i, KB_WORD_DOCUMENT) ||
+            kb_is(r, i, KB_WORD_METONYM) || (kb_is(r, i, KB_WORD_PRONOUN) && !kb_is_article(r, i)))
+            return true;
+    }
+    return false;
 }
 
 static bool is_and(const kb_reading *r, uint32_t i)
@@ -232,7 +270,7 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
         } else if (i > from && !r->mention[i] && is_cue_word(r, i) && !(r->at[i].flags & KB_TOKEN_CAPITAL) &&
                    !relative) {
             break;
-        } else if (i > from && !wide && kb_is(r, i, KB_WORD_ADVERB) && !r->mention[i]) {
+        } else if (i > from && !wide && ((kb_is(r, i, KB_WORD_ADVERB) && !r->mention[i]) || is_verb(r, i))) {
             break;
         }
         named |= r->mention[i] != 0;
@@ -352,6 +390,21 @@ kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
 {
     uint32_t raw;
     return backward_run(r, floor, end, &raw);
+}
+
+kb_range kb_phrase_named(const kb_reading *r, kb_range phrase)
+{
+    if (kb_range_empty(phrase) || !r->mention[phrase.end - 1]) return phrase;
+    const kb_mention *m = &r->claims->mentions.at[r->mention[phrase.end - 1] - 1];
+    kb_name_kind kind = r->claims->entities.at[m->entity].kind;
+    if ((kind != KB_NAME_PERSON && kind != KB_NAME_OTHER) || m->first <= phrase.first) return phrase;
+    uint32_t i = m->first;
+    while (i > phrase.first && r->at[i - 1].kind == KB_TOKEN_WORD && !kb_is_article(r, i - 1) &&
+           (kb_is(r, i - 1, KB_WORD_ROLE) || kb_is(r, i - 1, KB_WORD_TITLE) || (r->at[i - 1].flags & KB_TOKEN_CAPITAL)))
+        i--;
+    bool and = i > phrase.first && is_and(r, i - 1);
+    if (i > phrase.first && kb_is_article(r, i - 1)) i--;
+    return and? phrase : (kb_range){ i, phrase.end };
 }
 
 /* ---- subjects ---- */
@@ -478,16 +531,23 @@ kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit)
 {
     uint32_t i = from;
     if (limit > from + MAIN_TOKENS_MAX) limit = from + MAIN_TOKENS_MAX;
+    kb_range first = { limit, limit }; /* the first phrase, where none may be a speaker */
     for (int side = 0; side < 4 && i < limit; side++) {
-        while (i < limit && r->at[i].kind == KB_TOKEN_MARK && !r->quote[i]) i++;
+        while (i < limit && !r->quote[i] &&
+               (r->at[i].kind == KB_TOKEN_MARK ||
+                (!r->mention[i] &&
+                 (kb_is(r, i, KB_WORD_ADVERB) || is_and(r, i) || kb_is_value(r, i, KB_WORD_CONJUNCTION, "but")) &&
+                 !kb_is_article(r, i))))
+            i++;
         if (i >= limit || r->quote[i]) break;
         bool adverbial = !r->mention[i] && (kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_ADVERB) ||
                                             kb_is(r, i, KB_WORD_CONJUNCTION));
         if (!adverbial && !r->date[i]) {
             kb_range phrase = kb_phrase_forward(r, i, limit, false);
-            if (!kb_range_empty(phrase)) return phrase;
+            if (kb_is_personal(r, phrase)) return phrase;
+            if (kb_range_empty(first)) first = phrase;
         }
         while (i < limit && !kb_is_mark(r, i, ',')) i++;
     }
-    return (kb_range){ limit, limit };
+    return first;
 }

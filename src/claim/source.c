@@ -95,7 +95,9 @@ static void source_elided(const kb_reading *r, kb_drafts *drafts, size_t k)
     for (size_t j = k; j-- > 0;) {
         const kb_draft *before = &drafts->at[j];
         if (before->dropped || kb_range_empty(before->source) || before->cue.class_of == KB_WORD_CARRIER) continue;
-        d->source = before->source;
+        bool closed = d->cue.group > 0 && kb_is_mark(r, d->cue.group - 1, ',') && !kb_range_empty(before->stands_for);
+        d->source = closed ? before->stands_for : before->source; /* ", who hopes to win, said": behind the clause */
+        if (!closed) d->stands_for = before->stands_for;
         return;
     }
     d->source = kb_phrase_main(r, d->sentence.first, d->cue.group);
@@ -116,17 +118,47 @@ static void source_quoted(const kb_reading *r, kb_draft *d)
     d->source_behind = true;
 }
 
+/* How far back the subject of a cue may stand: behind the cue before it, unless that stands in a relative clause which
+ * a comma has closed ("Rana, who opposes the plan, said"). */
+static uint32_t floor_of(const kb_reading *r, const kb_drafts *drafts, size_t k)
+{
+    const kb_draft *d = &drafts->at[k];
+    bool comma = d->cue.group > d->sentence.first && kb_is_mark(r, d->cue.group - 1, ',');
+    for (size_t j = k; j-- > 0;) {
+        const kb_draft *before = &drafts->at[j];
+        if (before->dropped || before->cue.class_of == KB_WORD_CARRIER || before->cue.class_of == KB_WORD_CUE_NOUN ||
+            (comma && !kb_range_empty(before->stands_for)))
+            continue;
+        uint32_t floor = kb_draft_end(before);
+        return floor > d->cue.group ? d->cue.at.first : floor;
+    }
+    return d->sentence.first;
+}
+
+/* The subject of a cue; of "an aide speaking to the Harbour Post said" the words before the carrier. */
+static kb_range subject_of(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t floor)
+{
+    const kb_draft *d = &drafts->at[k], *before = k ? &drafts->at[k - 1] : NULL;
+    kb_range subject = kb_phrase_subject(r, floor, d->cue.group);
+    if (before && before->cue.class_of == KB_WORD_CARRIER && subject.first < before->source.end &&
+        before->source.first < subject.end && before->cue.group > floor)
+        subject = kb_phrase_subject(r, floor, before->cue.group);
+    return subject;
+}
+
+/* The cue's subject is the relative pronoun before it: "the mayor, who said". */
+static void stand_for(const kb_reading *r, kb_draft *d, kb_range antecedent)
+{
+    uint32_t pronoun = d->cue.group - 1;
+    d->source = (kb_range){ pronoun, pronoun + 1 };
+    d->own_source = true;
+    d->stands_for = kb_phrase_named(r, antecedent);
+}
+
 static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
-    uint32_t floor = d->sentence.first;
-    for (size_t j = k; j-- > 0;)
-        if (!drafts->at[j].dropped && drafts->at[j].cue.class_of != KB_WORD_CARRIER &&
-            drafts->at[j].cue.class_of != KB_WORD_CUE_NOUN) {
-            floor = kb_draft_end(&drafts->at[j]);
-            if (floor > d->cue.group) floor = d->cue.at.first;
-            break;
-        }
+    uint32_t floor = floor_of(r, drafts, k);
     if (d->cue.passive) {
         source_of_passive(r, d);
         d->dropped = !d->own_source;
@@ -157,10 +189,17 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         source_elided(r, drafts, k);
         return;
     }
-    kb_range subject = kb_phrase_subject(r, floor, d->cue.group);
+    kb_range subject = subject_of(r, drafts, k, floor);
+    bool relative = d->cue.group > d->sentence.first && kb_is_relative_subject(r, d->cue.group - 1);
     if (!kb_range_empty(subject)) {
         d->source = subject;
         d->own_source = true;
+        if (relative && subject.end < d->cue.group) stand_for(r, d, subject);
+        return;
+    }
+    if (relative) { /* "...," said the mayor, who denied it: what was a source there stands before this one */
+        source_elided(r, drafts, k);
+        stand_for(r, d, d->source);
         return;
     }
     if (follows_words(r, d) || d->cue.group == d->sentence.first) source_behind(r, d, false);

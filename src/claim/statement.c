@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "claim/carrier.h"
+#include "claim/speech.h"
 
 enum { CUES_MAX = 48, SCARE_WORDS = 8 };
 
@@ -15,7 +16,9 @@ typedef struct {
     bool *told;    /* of each quote: it is in a statement */
     uint32_t last; /* the statement read last, KB_NONE */
     uint32_t last_sentence;
-    bool joined;      /* the sentence before is the first part of this one */
+    uint32_t antecedent_of; /* the statement whose source is a relative pronoun; KB_NONE */
+    kb_span antecedent;     /* what that stands for */
+    bool joined;            /* the sentence before is the first part of this one */
     uint32_t waiting; /* the first statement of a quote that goes on over paragraphs and is told at its end; KB_NONE */
 } finder;
 
@@ -143,7 +146,7 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
     if (clitic)
         kb_refer_clitic(r, &f->history, d->cue.at.first, sentence, &who);
     else
-        kb_refer(r, &f->history, d->source, sentence, &who);
+        kb_refer(r, &f->history, kb_range_empty(d->stands_for) ? d->source : d->stands_for, sentence, &who);
     kb_statement *statement = new_statement(f);
     if (!statement) return kb_arena_fail(r->arena, r->err);
     statement->type = type_of(r, d);
@@ -159,6 +162,10 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
             add_span(f, &statement->source, clitic ? clitic_span(r, d->cue.at.end - 1) : kb_range_span(r, d->source));
     if (status == KB_OK) status = add_speakers(f, statement, &who);
     if (status == KB_OK) status = kb_carriers_find(r, &f->drafts, k, &who, statement);
+    if (!kb_range_empty(d->stands_for)) {
+        f->antecedent_of = f->last;
+        f->antecedent = kb_range_span(r, d->stands_for);
+    }
     tell_waiting(f, d, statement);
     f->last_sentence = sentence;
     remember(f, &who, d->source, sentence);
@@ -170,7 +177,9 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
 static kb_status copy_source(finder *f, const kb_statement *from, kb_statement *to)
 {
     kb_status status = KB_OK;
-    for (size_t i = 0; i < from->source.count && status == KB_OK; i++)
+    bool relative = f->antecedent_of != KB_NONE && from == &f->r.claims->statements.at[f->antecedent_of];
+    if (relative) status = add_span(f, &to->source, f->antecedent);
+    for (size_t i = 0; i < from->source.count && status == KB_OK && !relative; i++)
         status = add_span(f, &to->source, from->source.at[i]);
     to->speakers = from->speakers;
     to->carriers = from->carriers;
@@ -178,20 +187,6 @@ static kb_status copy_source(finder *f, const kb_statement *from, kb_statement *
     to->entity = from->entity;
     if (from->entity != KB_NONE) f->history.speaker[to->sentence] = from->entity;
     return status;
-}
-
-/* The mention of the only person named in the range; empty when there is none or another. */
-static kb_range only_person_before(const kb_reading *r, kb_range range)
-{
-    kb_range found = { range.end, range.end };
-    for (uint32_t i = range.first; i < range.end; i++) {
-        if (!r->mention[i] || r->quote[i]) continue;
-        const kb_mention *m = &r->claims->mentions.at[r->mention[i] - 1];
-        if (r->claims->entities.at[m->entity].kind != KB_NAME_PERSON) continue;
-        if (!kb_range_empty(found) && m->first != found.first) return (kb_range){ range.end, range.end };
-        found = (kb_range){ m->first, m->first + m->count };
-    }
-    return found;
 }
 
 /* Without a cue: a sentence that says by the form of its verbs ("er habe") that somebody else says it goes on with what
@@ -222,60 +217,106 @@ static kb_status read_reported(finder *f, kb_range whole, uint32_t sentence)
     return status == KB_OK ? copy_source(f, &r->claims->statements.at[from], statement) : status;
 }
 
-/* A quote that nobody is told to have said: speech that goes on, when it is a sentence (or paragraph) of its own or a
- * long one; else words set apart (a title, an irony), which are no statement. */
-static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t sentence, kb_range whole)
+/* A quote without a known cue, and what is known of it. */
+typedef struct {
+    kb_range quote, whole; /* whole: its sentence */
+    uint32_t sentence;
+    bool alone;   /* nothing but marks stands beside it in the sentence */
+    bool goes_on; /* from the paragraph before */
+} untold;
+
+/* Words set apart (an irony, a term) are no statement: short ones, unless they stand alone. */
+static bool set_apart(const kb_reading *r, const untold *u)
 {
-    const kb_reading *r = &f->r;
-    kb_range part = { first, end };
     uint32_t words = 0;
-    for (uint32_t i = first; i < end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
-    bool alone = first == whole.first;
-    for (uint32_t i = end; alone && i < whole.end; i++) alone = r->at[i].kind == KB_TOKEN_MARK;
-    bool goes_on = r->claims->quotes.at[r->quote[first] - 1].goes_on;
-    if (!alone && !goes_on && words < SCARE_WORDS) return KB_OK;
-    kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
-    uint32_t paragraph = r->at[first].paragraph;
-    bool near = last && paragraph <= r->claims->sentences.at[f->last_sentence].paragraph + 1;
-    bool colon = first > whole.first + 1 && kb_is_mark(r, first - 1, ':') && !r->quote[first - 2];
-    if (colon && r->verb_second) near = false; /* its own sentence introduces it */
-    bool same = last && paragraph == r->claims->sentences.at[f->last_sentence].paragraph;
-    if (!alone && !goes_on) near = false;
-    if (near && same && last->type == KB_DIRECT && sentence <= f->last_sentence + 1) {
-        f->last_sentence = sentence;
-        if (last->entity != KB_NONE) f->history.speaker[sentence] = last->entity;
-        return add_content(f, last, part);
-    }
-    size_t from = f->last;
+    for (uint32_t i = u->quote.first; i < u->quote.end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
+    if (u->alone || u->goes_on) return false;
+    return words < SCARE_WORDS;
+}
+
+/* Who is told to say the quote: named beside it, else the subject of its sentence, else of the one before. */
+static kb_range speaker_of(const kb_reading *r, const untold *u)
+{
     kb_range subject = { 0, 0 };
-    if (!near) {
-        if (!alone || sentence == 0) subject = kb_phrase_main(r, whole.first, first);
-        if (kb_range_empty(subject) && sentence > 0) {
-            const kb_sentence *s = &r->claims->sentences.at[sentence - 1];
-            subject = kb_phrase_main(r, s->first, s->first + s->count);
-        }
+    if (!u->alone || u->sentence == 0) subject = kb_phrase_main(r, u->whole.first, u->quote.first);
+    if (kb_range_empty(subject) && u->sentence > 0) {
+        const kb_sentence *s = &r->claims->sentences.at[u->sentence - 1];
+        subject = kb_phrase_main(r, s->first, s->first + s->count);
     }
-    kb_reference who = { 0 };
-    if (!near) kb_refer(r, &f->history, subject, sentence, &who);
-    if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
-    if (!who.count && colon && r->verb_second) { /* "Das stellte X in Frage: ...": the one person named before it */
-        subject = only_person_before(r, (kb_range){ whole.first, first });
-        kb_refer(r, &f->history, subject, sentence, &who);
-    }
+    return subject;
+}
+
+/* A statement whose content is the quote. */
+static kb_statement *new_speech(finder *f, const untold *u)
+{
     kb_statement *statement = new_statement(f);
-    if (!statement) return kb_arena_fail(r->arena, r->err);
+    if (!statement) return NULL;
     statement->type = KB_DIRECT;
     statement->stance = KB_STANCE_SAY;
-    statement->sentence = sentence;
-    statement->goes_on = near;
-    if (!opens_next(r, r->quote[first] - 1))
+    statement->sentence = u->sentence;
+    if (!opens_next(&f->r, f->r.quote[u->quote.first] - 1))
         f->waiting = KB_NONE;
     else if (f->waiting == KB_NONE)
         f->waiting = f->last;
-    f->last_sentence = sentence;
-    kb_status status = add_content(f, statement, part);
+    f->last_sentence = u->sentence;
+    return statement;
+}
+
+/* Somebody is named beside the quote, with a verb that is in no list or with a colon, or signs it. */
+static kb_status read_beside(finder *f, const untold *u, kb_range source, kb_range cue)
+{
+    const kb_reading *r = &f->r;
+    kb_reference who = { 0 };
+    kb_refer(r, &f->history, source, u->sentence, &who);
+    kb_statement *statement = new_speech(f, u);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    kb_status status = add_content(f, statement, u->quote);
+    if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, cue));
+    if (status == KB_OK) status = add_span(f, &statement->source, kb_range_span(r, source));
+    remember(f, &who, source, u->sentence);
+    return status == KB_OK ? add_speakers(f, statement, &who) : status;
+}
+
+/* A quote that no known cue tells: somebody is named beside it; or speech goes on, when it is a sentence (or paragraph)
+ * of its own or a long one; else words set apart, which are no statement. */
+static kb_status read_speech(finder *f, const untold *u)
+{
+    const kb_reading *r = &f->r;
+    kb_range source = { 0, 0 }, cue = { 0, 0 };
+    bool title = !u->alone && kb_speech_is_title(r, u->quote.first);
+    if (!u->alone && !title && kb_speech_beside(r, u->quote, u->whole, &source, &cue))
+        return read_beside(f, u, source, cue);
+    if (title || set_apart(r, u)) return KB_OK;
+    if (u->alone) {
+        source = kb_speech_signature(r, u->quote);
+        if (!kb_range_empty(source)) return read_beside(f, u, source, cue);
+    }
+    kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
+    const kb_sentence *sentences = r->claims->sentences.at;
+    uint32_t paragraph = r->at[u->quote.first].paragraph;
+    bool follows = last && u->quote.first == u->whole.first && paragraph == sentences[f->last_sentence].paragraph &&
+                   last->type == KB_DIRECT && u->sentence == f->last_sentence + 1;
+    bool goes_on = u->alone || u->goes_on || follows;
+    bool near = goes_on && last && paragraph <= sentences[f->last_sentence].paragraph + 1;
+    bool same = last && paragraph == sentences[f->last_sentence].paragraph;
+    if (near && same && last->type == KB_DIRECT && u->sentence <= f->last_sentence + 1) {
+        f->last_sentence = u->sentence;
+        if (last->entity != KB_NONE) f->history.speaker[u->sentence] = last->entity;
+        return add_content(f, last, u->quote);
+    }
+    size_t from = f->last;
+    kb_reference who = { 0 };
+    if (!near) {
+        source = speaker_of(r, u);
+        kb_refer(r, &f->history, source, u->sentence, &who);
+        if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
+    }
+    kb_statement *statement = new_speech(f, u);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    statement->goes_on = near;
+    kb_status status = add_content(f, statement, u->quote);
     if (status == KB_OK && near) return copy_source(f, &r->claims->statements.at[from], statement);
-    if (status == KB_OK && who.count) status = add_span(f, &statement->source, kb_range_span(r, subject));
+    if (status == KB_OK && who.count) status = add_span(f, &statement->source, kb_range_span(r, source));
     return status == KB_OK ? add_speakers(f, statement, &who) : status;
 }
 
@@ -287,7 +328,10 @@ static kb_status read_untold(finder *f, kb_range whole, uint32_t sentence)
         while (end < whole.end && r->quote[end] == q) end++;
         if (q && !f->told[q - 1]) {
             while (end < r->count && r->quote[end] == q) end++; /* a quote of several sentences is one statement */
-            kb_status status = read_speech(f, i, end, sentence, whole);
+            untold u = { .quote = { i, end }, .whole = whole, .sentence = sentence, .alone = i == whole.first };
+            for (uint32_t k = end; u.alone && k < whole.end; k++) u.alone = r->at[k].kind == KB_TOKEN_MARK;
+            u.goes_on = r->claims->quotes.at[q - 1].goes_on;
+            kb_status status = read_speech(f, &u);
             if (status != KB_OK) return status;
         }
         i = end;
@@ -305,6 +349,7 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
     *found = false;
     while (colon < whole.end && colon < whole.first + 8 && !kb_is_mark(r, colon, ':') && !r->quote[colon]) colon++;
     if (colon == whole.first || colon + 1 >= whole.end || !kb_is_mark(r, colon, ':')) return KB_OK;
+    if (f->cues.count && f->cues.at[0].at.first < colon) return KB_OK;
     kb_range name = { whole.first, colon };
     bool person = false;
     for (uint32_t i = name.first; i < name.end; i++) {
@@ -321,7 +366,7 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
     *d = (kb_draft){
         .cue = { .at = { colon, colon + 1 }, .group = colon, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
         .sentence = whole,
-        .source = name,
+        .source = speech ? kb_phrase_named(r, name) : name,
         .own_source = true,
         .part_count = 1
     };
@@ -350,9 +395,10 @@ static bool completes_quote(const kb_reading *r, uint32_t index)
         if (kb_is_value(r, i, KB_WORD_CUE, "inverse") || kb_is_value(r, i, KB_WORD_CUE, "hearer") ||
             kb_is(r, i, KB_WORD_CUE_THIRD))
             return true;
+        if (words > 1 && kb_is(r, behind - 1, KB_WORD_PREPOSITION)) return true; /* "she said of the bridge" */
         return behind >= end || r->at[behind].kind == KB_TOKEN_MARK || r->date[behind] ||
-               (kb_is(r, behind, KB_WORD_PREPOSITION) && !kb_is(r, behind, KB_WORD_COMPLEMENTIZER)) ||
-               kb_is(r, behind, KB_WORD_CONJUNCTION);
+               (kb_is(r, behind, KB_WORD_PREPOSITION) && !kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that")) ||
+               kb_is(r, behind, KB_WORD_CONJUNCTION) || kb_is(r, behind, KB_WORD_ADVERB);
     }
     return false;
 }
@@ -395,13 +441,13 @@ static kb_status read_sentence(finder *f, uint32_t index)
     while (whole.end > whole.first && !r->quote[whole.end - 1] && r->at[whole.end - 1].kind == KB_TOKEN_MARK &&
            !kb_is_mark(r, whole.end - 1, ':') && !kb_is_mark(r, whole.end - 1, ')'))
         whole.end--;
+    uint32_t spoken = KB_NONE;
     f->cues = (kb_cues){ 0 };
     f->drafts = (kb_drafts){ 0 };
     kb_status status = kb_cues_find(r, whole, &f->cues);
     if (status != KB_OK) return status;
     bool found = false;
-    bool headed = f->cues.count == 0 || f->cues.at[0].at.first > whole.first + 4;
-    if (headed) status = read_colon(f, whole, index, &found);
+    status = read_colon(f, whole, index, &found);
     if (status != KB_OK || found) return status;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX; k++) {
         kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
@@ -427,7 +473,9 @@ static kb_status read_sentence(finder *f, uint32_t index)
         }
         if (nested) continue;
         status = make_statement(f, k, index);
+        if (d->speech) spoken = f->last;
     }
+    if (spoken != KB_NONE) f->last = spoken; /* '"...," said a man who denied it': what he said goes on */
     if (status == KB_OK && r->claims->statements.count == before) status = read_reported(f, whole, index);
     return status == KB_OK ? read_untold(f, whole, index) : status;
 }
@@ -446,7 +494,7 @@ static int by_content(const void *a, const void *b)
 
 kb_status kb_statements_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
-    finder f = { .last = KB_NONE, .waiting = KB_NONE };
+    finder f = { .last = KB_NONE, .waiting = KB_NONE, .antecedent_of = KB_NONE };
     claims->statements = (kb_statements){ 0 };
     if (!claims->lang) return KB_OK;
     kb_status status = kb_reading_begin(doc, claims, &f.r, err);
