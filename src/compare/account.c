@@ -224,12 +224,23 @@ static kb_status take_names(term_maker *m, kb_err *err)
     return KB_OK;
 }
 
+/* Is the token by itself a negation of its language: not, tidak, no? */
+static bool negates(const kb_token *token)
+{
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->count == 1 &&
+            (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
+            return true;
+    return false;
+}
+
 static kb_status take_words(term_maker *m, kb_err *err)
 {
     const kb_claims *claims = m->account->claims;
     for (size_t t = 0; t < claims->tokens.count; t++) {
         const kb_token *token = &claims->tokens.at[t];
         kb_word_terms *words = &m->account->words[t];
+        words->negates = negates(token);
         if (m->taken[t] || token->kind == KB_TOKEN_MARK) continue;
         kb_str stem;
         size_t count;

@@ -24,6 +24,7 @@ typedef struct {
     bool neutral; /* `first` may stand in a report of another language too: a name, concept, number, day */
     bool bare;    /* a name, an office, a number, a day: tells no matter by itself */
     bool name;    /* part of a name */
+    bool negates; /* a negation by itself: not, tidak, no */
 } kb_word_terms;
 
 typedef struct {

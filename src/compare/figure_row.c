@@ -288,26 +288,35 @@ static kb_status find_links(const kb_accounts *all, const kb_amounts *amounts, l
 /* ---- groups of amounts that are one matter ---- */
 
 typedef struct {
-    uint32_t *of; /* by amount: its group, named by one of its amounts */
+    uint32_t *of;   /* by amount: its group, named by one of its amounts */
+    uint32_t *next; /* by amount: the next one of its group, in a ring */
     bool *linked;
 } groups;
 
 /* A group holds one amount of each report; two that agree may stand together. */
 static bool may_join(const kb_amounts *amounts, const groups *g, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < amounts->count; i++)
-        for (uint32_t j = 0; g->of[i] == g->of[a] && j < amounts->count; j++)
-            if (g->of[j] == g->of[b] && amounts->at[i].account == amounts->at[j].account &&
-                !kb_amount_equal(&amounts->at[i], &amounts->at[j]))
-                return false;
+    uint32_t i = a, j = b;
+    do {
+        do {
+            const kb_amount *x = &amounts->at[i], *y = &amounts->at[j];
+            if (x->account == y->account && !kb_amount_equal(x, y)) return false;
+            j = g->next[j];
+        } while (j != b);
+        i = g->next[i];
+    } while (i != a);
     return true;
 }
 
-static void join(const kb_amounts *amounts, groups *g, uint32_t a, uint32_t b)
+static void join(groups *g, uint32_t a, uint32_t b)
 {
-    uint32_t from = g->of[b], to = g->of[a];
-    for (uint32_t i = 0; i < amounts->count; i++)
-        if (g->of[i] == from) g->of[i] = to;
+    uint32_t i = b, next = g->next[a];
+    do {
+        g->of[i] = g->of[a];
+        i = g->next[i];
+    } while (i != b);
+    g->next[a] = g->next[b];
+    g->next[b] = next;
     g->linked[a] = g->linked[b] = true;
 }
 
@@ -444,12 +453,13 @@ kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err)
     kb_status status = kb_amounts_find(all, &amounts, err);
     if (status == KB_OK) status = find_links(all, &amounts, &found, err);
     if (status != KB_OK) return status;
-    groups g = { KB_NEW(all->arena, uint32_t, amounts.count), KB_NEW(all->arena, bool, amounts.count) };
-    if (!g.of || !g.linked) return kb_arena_fail(all->arena, err);
-    for (uint32_t i = 0; i < amounts.count; i++) g.of[i] = i;
+    groups g = { KB_NEW(all->arena, uint32_t, amounts.count), KB_NEW(all->arena, uint32_t, amounts.count),
+                 KB_NEW(all->arena, bool, amounts.count) };
+    if (!g.of || !g.next || !g.linked) return kb_arena_fail(all->arena, err);
+    for (uint32_t i = 0; i < amounts.count; i++) g.of[i] = g.next[i] = i;
     for (size_t i = 0; i < found.count; i++) {
         const link *l = &found.at[i];
-        if (g.of[l->a] != g.of[l->b] && may_join(&amounts, &g, l->a, l->b)) join(&amounts, &g, l->a, l->b);
+        if (g.of[l->a] != g.of[l->b] && may_join(&amounts, &g, l->a, l->b)) join(&g, l->a, l->b);
     }
     for (uint32_t i = 0; i < amounts.count && status == KB_OK; i++)
         if (g.of[i] == i && g.linked[i]) status = write_group(maker, &amounts, &found, &g, i, err);

@@ -4,6 +4,7 @@
 #define CLAIM_COMMON 2.2  /* ... in words that stand in one sentence only */
 #define ACCUSED_SHARE 0.3 /* ... of a clause that accuses, or tells a rumour */
 #define ACCUSED_COMMON 1.3
+#define HOPE 0.5 /* of that, without weighing how the words meet, by which a clause is worth a look */
 
 /* The clause of any report that is most like what is denied. */
 typedef struct {
@@ -57,13 +58,24 @@ static double claim_worth(const kb_accounts *all, uint32_t at, size_t first, siz
     return share * common * (accusation ? 1.5 : 1);
 }
 
+/* Has the clause words enough of those in the set, to be worth a look? */
+static bool may_meet(const kb_accounts *all, const kb_term_set *set, const kb_account *account, const kb_clause *clause)
+{
+    double common = 0, least = HOPE * ACCUSED_COMMON * all->rare;
+    for (size_t t = clause->first; t < (size_t)clause->first + clause->count && common < least; t++)
+        common += kb_term_set_weight(all, set, &account->words[t]);
+    return common >= least;
+}
+
 static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about)
 {
     found_claim best = { KB_NONE, 0, 0 };
     size_t first, end;
     tokens_in(&all->at[at], about, &first, &end);
+    kb_term_set_fill(&all->sets[0], &all->at[at], first, end);
     for (uint32_t i = 0; i < all->count; i++)
         for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
+            if (!may_meet(all, &all->sets[0], &all->at[i], &all->at[i].clauses[c])) continue;
             double worth = claim_worth(all, at, first, end, i, &all->at[i].clauses[c]);
             if (worth > best.worth) best = (found_claim){ i, c, worth };
         }
