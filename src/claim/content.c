@@ -59,6 +59,7 @@ static uint32_t left_end(const kb_reading *r, const kb_draft *d)
 {
     uint32_t i = kb_draft_begin(d), first = d->sentence.first;
     if (i <= first) return 0;
+    if (kb_is_dash(r, i - 1) && i > first + 2 && kb_is_mark(r, i - 2, ',')) return i - 2; /* «...», — said X */
     if (kb_is_mark(r, i - 1, ',') || kb_is_dash(r, i - 1) || kb_is_mark(r, i - 1, ';'))
         return i - 1 > first ? i - 1 : 0;
     if (!r->quote[i - 1]) return 0;

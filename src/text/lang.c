@@ -17,9 +17,12 @@ static const char *const class_names[] = {
 
 struct kb_lang {
     kb_arena *arena;
-    kb_map *first; /* folded first word -> kb_word chain, longest form first */
-    kb_map *about; /* key of [about] -> kb_str */
-    kb_map *tails; /* where nouns are written together: those that may end one -> kb_word chain; NULL elsewhere */
+    kb_map *first;    /* folded first word -> kb_word chain, longest form first */
+    kb_map *about;    /* key of [about] -> kb_str */
+    kb_map *tails;    /* where nouns are written together: those that may end one -> kb_word chain; NULL elsewhere */
+    size_t name_case; /* bytes of the longest form of [name.case]; 0 */
+    uint32_t forms;   /* so many were read */
+    size_t prefix;    /* bytes of the longest form of [prefix]; 0 when there is none */
     uint32_t entries;
 };
 
@@ -118,7 +121,10 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
         word->value = value;
         word->rest = rest;
         word->lemma = lemma;
+        word->order = ++lang->forms;
+        if (class_of == KB_WORD_NAME_CASE && word->words[0].len > lang->name_case) lang->name_case = word->words[0].len;
         if (!insert(lang->first, word)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        if (class_of == KB_WORD_PREFIX && word->words[0].len > lang->prefix) lang->prefix = word->words[0].len;
         if (!lang->tails || !is_tail(word)) continue;
         kb_word *tail = KB_NEW(lang->arena, kb_word, 1);
         if (!tail) return kb_arena_fail(lang->arena, err);
@@ -258,6 +264,46 @@ const kb_word *kb_lang_tail(const kb_lang *lang, kb_str folded)
 {
     enum { BEFORE_MIN = 3 };
     return lang->tails ? ending_in(lang->tails, folded, BEFORE_MIN, TAIL_MAX) : NULL;
+}
+
+bool kb_lang_has_prefixes(const kb_lang *lang)
+{
+    return lang->prefix > 0;
+}
+
+size_t kb_lang_prefix(const kb_lang *lang, kb_str folded)
+{
+    size_t most = lang->prefix < folded.len ? lang->prefix : folded.len;
+    for (size_t len = most; len > 0 && lang->prefix; len--) {
+        if (len == folded.len || ((unsigned char)folded.at[len] & 0xC0) == 0x80) continue;
+        for (const kb_word *w = kb_lang_first(lang, kb_str_part(folded, kb_span_of(0, len))); w; w = w->next) {
+            if (w->class_of != KB_WORD_PREFIX || w->count > 1) continue;
+            kb_str rest = kb_str_part(folded, kb_span_of(len, folded.len));
+            if (kb_word_flag(w, "always") || (!kb_lang_first(lang, folded) && kb_lang_first(lang, rest))) return len;
+        }
+    }
+    return 0;
+}
+
+bool kb_lang_has_cases(const kb_lang *lang)
+{
+    return lang->name_case > 0;
+}
+
+size_t kb_lang_name_case(const kb_lang *lang, kb_str folded, uint32_t *rank)
+{
+    enum { BEFORE_MIN = 4 };
+    *rank = 0;
+    for (size_t len = lang->name_case; len > 0; len--) {
+        if (len + BEFORE_MIN > folded.len) continue;
+        for (const kb_word *w = kb_lang_first(lang, kb_str_part(folded, kb_span_of(folded.len - len, folded.len))); w;
+             w = w->next) {
+            if (w->class_of != KB_WORD_NAME_CASE || w->count > 1) continue;
+            *rank = w->order;
+            return len;
+        }
+    }
+    return 0;
 }
 
 bool kb_lang_noun_end(const kb_lang *lang, kb_str folded)

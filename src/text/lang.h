@@ -24,7 +24,9 @@
  *                 after|before: of a title's seat;
  *                 verb = second: the subject may stand behind its verb, and the verb at the end of a side clause;
  *                 nouns = capital: all nouns have one, so that it names nothing by itself; compound = last: a noun that is
- *                 not known is what its ending is (Bundesminister); ordinal = stop: "3. Mai" ends no sentence
+ *                 not known is what its ending is (Bundesminister); ordinal = stop: "3. Mai" ends no sentence;
+ *                 case = none: the script has no capitals, so that names are told by the titles before them;
+ *                 state = experimental: no figure of quality is in docs
  *   title         office, rank, honorific (the name follows at once); seat: a place's name follows; gender:m|f
  *   organisation  word (begins the name), suffix (ends it), field (what it is about), name (a name by itself)
  *   place         word (of the name), before (stands before a place), side, territory, adjective; code: ISO 3166
@@ -47,6 +49,8 @@
     X(ABOUT, "about")               /* code, name, decimal, thousands, adjective_after ... : key = value */         \
     X(ABBREVIATION, "abbreviation") /* a full stop after it ends no sentence */                                     \
     X(STOP, "stop")                 /* function words: weigh nothing when texts are compared */                     \
+    X(PREFIX, "prefix")             /* beginnings split off as a token of their own: l', و; always, else where the rest is \
+                                       a word of the file */                                                        \
     X(SUFFIX, "suffix")             /* endings split off before look-up: nya = third, 's = possessive */            \
     X(CUE, "cue")                   /* verbs of saying and thinking; value: a stance */                             \
     X(CUE_FRAME, "cue.frame")       /* "according to", "menurut": the source follows; value: a stance */            \
@@ -61,6 +65,7 @@
     X(PRONOUN, "pronoun")           /* value: he she it they we i you who; for id: third, thirds */                 \
     X(TITLE, "title")               /* stands before a person's name: President, Presiden, Dr, Kapten */            \
     X(ROLE, "role")                 /* nouns for people: spokesman, pejabat, warga; value: one or many */           \
+    X(NAME_CASE, "name.case")       /* endings of a name's cases, those of the name itself first */                 \
     X(NOUN_END, "noun.end")         /* endings of words that are no names, for nouns = capital */                   \
     X(KIN, "name.inner")            /* small words inside names: bin, van, de, of */                                \
     X(ORGANISATION, "organisation") /* words that make a name an organisation: Ministry, PT, University */          \
@@ -108,6 +113,7 @@ typedef enum {
 typedef struct kb_word {
     const struct kb_word *next;   /* the next form that begins with the same word; longer forms first */
     kb_word_class class_of;
+    uint32_t order;               /* number of the form in the file, from 1 */
     uint32_t entry;               /* number of the entry (line) in the language; its forms share it */
     uint32_t count;               /* words of the form, 1..KB_FORM_WORDS_MAX */
     kb_str words[KB_FORM_WORDS_MAX];
@@ -141,6 +147,12 @@ const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);       /* that 
 /* Where nouns are written together (compound = last): the forms of the longest proper ending of `folded` that is a noun
  * for people, bodies, places or things counted; NULL. */
 const kb_word *kb_lang_tail(const kb_lang *lang, kb_str folded);
+/* How many bytes of `folded` are a form of [prefix] that is to be split off; 0. */
+bool kb_lang_has_prefixes(const kb_lang *lang);
+size_t kb_lang_prefix(const kb_lang *lang, kb_str folded);
+/* How many bytes at the end of `folded` are one of [name.case]; *rank: a number that grows with its place there; 0 where none fits. */
+bool kb_lang_has_cases(const kb_lang *lang);
+size_t kb_lang_name_case(const kb_lang *lang, kb_str folded, uint32_t *rank);
 /* Has `folded` one of the endings of [noun.end]? */
 bool kb_lang_noun_end(const kb_lang *lang, kb_str folded);
 
