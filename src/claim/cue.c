@@ -92,6 +92,14 @@ static void read_flags(kb_cue *cue)
     cue->stance = kb_stance_of(w->value);
 }
 
+/* Is there an auxiliary in the verb group, before the cue? */
+static bool has_auxiliary(const kb_reading *r, const kb_cue *cue)
+{
+    for (uint32_t i = cue->group; i < cue->at.first; i++)
+        if (kb_is(r, i, KB_WORD_AUXILIARY)) return true;
+    return false;
+}
+
 /* Flags of frames: behind, only behind words that may be told; clause, none by itself: its verb is the cue. */
 static bool frame_stands(const kb_reading *r, kb_range sentence, uint32_t i, const kb_word *w)
 {
@@ -140,6 +148,10 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
             kb_second_group(r, range, cue);
         else if (w->class_of == KB_WORD_CUE)
             read_group(r, range, cue);
+        if (w->class_of == KB_WORD_CUE && kb_word_flag(w, "participle") && !has_auxiliary(r, cue)) {
+            cues->count--;
+            continue;
+        }
         i += (uint32_t)words - 1;
     }
     return KB_OK;

@@ -86,7 +86,7 @@ static void add_report(kb_buf *text, const screen *s, size_t report)
     }
     if (s->c->reports[report].doc->lang.len) {
         kb_buf_add_c(text, ", ");
-        kb_plain_add(text, s->c->reports[report].doc->lang);
+        kb_phrase_language(text, s->c->reports[report].doc, s->ui);
     }
 }
 
