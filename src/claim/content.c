@@ -316,6 +316,27 @@ static bool right_speech(const kb_reading *r, kb_drafts *drafts, size_t k, uint3
     return true;
 }
 
+/* The first comma outside marks from `i` on; `end` when there is none. */
+static uint32_t first_comma(const kb_reading *r, uint32_t i, uint32_t end)
+{
+    for (uint32_t k = i + 1; k < end; k++)
+        if (!r->quote[k] && kb_is_mark(r, k, ',')) return k;
+    return end;
+}
+
+/* Without the date, and its preposition, that ends the object of a cue: it is when that was said ("praised Rana on
+ * Monday"). */
+static uint32_t before_time(const kb_reading *r, uint32_t i, uint32_t end)
+{
+    uint32_t k = end;
+    while (k > i + 1 && !r->quote[k - 1] && r->date[k - 1]) k--;
+    if (k == end) return end;
+    while (k > i + 1 && !r->quote[k - 1] && !r->mention[k - 1] &&
+           (kb_is(r, k - 1, KB_WORD_PREPOSITION) || kb_is_mark(r, k - 1, ',')))
+        k--;
+    return k;
+}
+
 /* The clause told behind the cue. */
 static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
@@ -346,6 +367,8 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
         if (i < limit && kb_is_mark(r, i, ',')) i++;
     }
     uint32_t end = clause_end(r, drafts, k, i);
+    if (!kb_range_empty(d->stands_for) && !complementizer) end = first_comma(r, i, end); /* the relative clause ends */
+    if (d->cue.np && !complementizer && !kb_is(r, i, KB_WORD_COMPLEMENTIZER)) end = before_time(r, i, end);
     if (end <= i || words_in(r, i, end) == 0) return false;
     if (r->quote[i]) { /* "thanks" to the mayor: whom it is said to is no part of it */
         uint32_t behind = quote_end(r, i, end), hearer = skip_hearer_mark(r, d, behind);
@@ -401,6 +424,11 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
     uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
     bool spoken = d->source_behind && left_end(r, d) && r->quote[left_end(r, d) - 1]; /* "...," said a man that */
     bool introduced = !spoken && behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
+    if (!introduced && !d->source_behind && left_end(r, d) && !r->quote[left_end(r, d) - 1]) {
+        uint32_t i = d->cue.hearer ? skip_hearer(r, d, behind) : behind;
+        i = jump_to_complementizer(r, d, i, &introduced);
+        introduced = introduced && kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that");
+    }
     if (!introduced && left_end(r, d) && !r->quote[left_end(r, d) - 1] && !d->source_behind) {
         uint32_t q = next_quote(r, drafts, k, behind);
         if (q < limit && begins_as_sentence(r, q) && right_speech(r, drafts, k, behind)) return;

@@ -51,6 +51,8 @@ static bool reads_as_noun(const kb_reading *r, kb_range sentence, uint32_t i, ui
     uint32_t before = i - 1;
     if (r->quote[before]) return false;
     if (kb_is_article(r, before) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER)) return true;
+    bool participle = r->past.len && kb_str_ends(r->at[i].folded, r->past);
+    if (participle && r->at[before].kind == KB_TOKEN_NUMBER) return true; /* "271 pledged votes" */
     if (!noun) return false;
     if (!makes_verb(r, before)) return true;
     if (end >= sentence.end || r->quote[end]) return false;

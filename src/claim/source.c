@@ -118,8 +118,14 @@ static void source_quoted(const kb_reading *r, kb_draft *d)
     d->source_behind = true;
 }
 
-/* How far back the subject of a cue may stand: behind the cue before it, unless that stands in a relative clause which
- * a comma has closed ("Rana, who opposes the plan, said"). */
+/* ", writing for the court,": a participle between commas. */
+static bool is_inserted(const kb_reading *r, const kb_draft *d)
+{
+    return d->cue.gerund && d->cue.group > d->sentence.first && kb_is_mark(r, d->cue.group - 1, ',');
+}
+
+/* How far back the subject of a cue may stand: behind the cue before it, unless that stands in a relative clause or an
+ * insertion which a comma has closed ("Rana, who opposes the plan, said"). */
 static uint32_t floor_of(const kb_reading *r, const kb_drafts *drafts, size_t k)
 {
     const kb_draft *d = &drafts->at[k];
@@ -127,7 +133,7 @@ static uint32_t floor_of(const kb_reading *r, const kb_drafts *drafts, size_t k)
     for (size_t j = k; j-- > 0;) {
         const kb_draft *before = &drafts->at[j];
         if (before->dropped || before->cue.class_of == KB_WORD_CARRIER || before->cue.class_of == KB_WORD_CUE_NOUN ||
-            (comma && !kb_range_empty(before->stands_for)))
+            (comma && (!kb_range_empty(before->stands_for) || is_inserted(r, before))))
             continue;
         uint32_t floor = kb_draft_end(before);
         return floor > d->cue.group ? d->cue.at.first : floor;

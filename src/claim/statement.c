@@ -295,11 +295,11 @@ static kb_status read_speech(finder *f, const untold *u)
     const kb_sentence *sentences = r->claims->sentences.at;
     uint32_t paragraph = r->at[u->quote.first].paragraph;
     bool follows = last && u->quote.first == u->whole.first && paragraph == sentences[f->last_sentence].paragraph &&
-                   last->type == KB_DIRECT && u->sentence == f->last_sentence + 1;
+                   last->type != KB_INDIRECT && u->sentence == f->last_sentence + 1;
     bool goes_on = u->alone || u->goes_on || follows;
     bool near = goes_on && last && paragraph <= sentences[f->last_sentence].paragraph + 1;
     bool same = last && paragraph == sentences[f->last_sentence].paragraph;
-    if (near && same && last->type == KB_DIRECT && u->sentence <= f->last_sentence + 1) {
+    if (near && same && last->type != KB_INDIRECT && u->sentence <= f->last_sentence + 1) {
         f->last_sentence = u->sentence;
         if (last->entity != KB_NONE) f->history.speaker[u->sentence] = last->entity;
         return add_content(f, last, u->quote);
@@ -359,7 +359,8 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
         person |= kb_is(r, i, KB_WORD_TITLE) || kb_is(r, i, KB_WORD_ROLE);
     }
     bool speech = r->quote[colon + 1] != 0;
-    bool line = (r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) && whole.end - whole.first < 30;
+    bool line = (r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) && whole.end - whole.first < 30 &&
+                whole.end - colon > 3; /* "Rana: 46" is a list */
     if (!person || !(speech || line)) return KB_OK;
     kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
     if (!d) return kb_arena_fail(r->arena, r->err);
@@ -438,6 +439,7 @@ static kb_status read_sentence(finder *f, uint32_t index)
         f->joined = true;
         return KB_OK;
     }
+    whole.first = kb_behind_dateline(r, whole.first, whole.end);
     while (whole.end > whole.first && !r->quote[whole.end - 1] && r->at[whole.end - 1].kind == KB_TOKEN_MARK &&
            !kb_is_mark(r, whole.end - 1, ':') && !kb_is_mark(r, whole.end - 1, ')'))
         whole.end--;
