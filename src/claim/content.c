@@ -543,6 +543,19 @@ static void content_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
     if (quoted && !d->cue.that && inner.end > inner.first) add_part(d, inner.first, inner.end);
 }
 
+/* "The mayor is expected to go": the subject and what is expected of it. */
+static void content_impersonal(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t i = d->cue.at.end;
+    if (!d->own_source || d->source_behind || i >= d->sentence.end || r->at[i].kind != KB_TOKEN_WORD) return;
+    bool to = kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "to");
+    if (!to && (r->mention[i] || kb_is(r, i, KB_WORD_PREPOSITION))) return; /* "appeared in Brinley" */
+    add_part(d, d->source.first, d->source.end);
+    add_part(d, i, clause_end(r, drafts, k, i));
+    d->source = d->stands_for = (kb_range){ i, i };
+}
+
 static void content_of_frame(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
@@ -604,6 +617,8 @@ void kb_contents_find(const kb_reading *r, kb_drafts *drafts)
         bool third = d->cue.class_of == KB_WORD_CUE_THIRD || d->cue.clitic;
         if (d->cue.class_of == KB_WORD_CUE_FRAME)
             content_of_frame(r, drafts, k);
+        else if (d->cue.impersonal)
+            content_impersonal(r, drafts, k);
         else if (d->cue.aside)
             content_of_frame(r, drafts, k);
         else if (r->verb_second && d->cue.class_of == KB_WORD_CUE)

@@ -75,7 +75,9 @@ static void read_group(const kb_reading *r, kb_range sentence, kb_cue *cue)
         if (kb_is_value(r, k, KB_WORD_AUXILIARY, "reported") || kb_is_value(r, k, KB_WORD_AUXILIARY, "future") ||
             kb_is_value(r, k, KB_WORD_AUXILIARY, "modal"))
             cue->hearsay = true;
-        if (kb_is_value(r, k, KB_WORD_AUXILIARY, "passive") && !cue->gerund && !cue->infinitive) cue->passive = true;
+        if (kb_is_value(r, k, KB_WORD_AUXILIARY, "passive") && !cue->gerund && !cue->infinitive && !cue->impersonal &&
+            !kb_word_flag(cue->word, "adjective"))
+            cue->passive = true;
         i = k;
     }
     cue->group = i;
@@ -90,6 +92,8 @@ static void read_flags(kb_cue *cue)
     cue->hearer = kb_word_flag(w, "hearer");
     cue->inverse = kb_word_flag(w, "inverse");
     cue->gerund = kb_word_flag(w, "gerund");
+    cue->impersonal = kb_word_flag(w, "impersonal");
+    cue->hearsay = cue->impersonal;
     cue->clitic = cue->class_of == KB_WORD_CUE_THIRD;
     cue->stance = kb_stance_of(w->value);
 }

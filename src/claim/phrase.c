@@ -125,7 +125,8 @@ uint32_t kb_behind_dateline(const kb_reading *r, uint32_t from, uint32_t limit)
     if (!(r->at[from].flags & KB_TOKEN_PARAGRAPH) || !(r->at[from].flags & KB_TOKEN_CAPITALS)) return from;
     for (uint32_t i = from + 1; i + 1 < limit && i < from + DATELINE_TOKENS && !r->quote[i]; i++) {
         if (kb_is_dash(r, i)) return i + 1;
-        bool part = r->mention[i] || r->date[i] || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL);
+        bool part =
+            r->mention[i] || r->date[i] || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL);
         if (!part) break;
     }
     return from;

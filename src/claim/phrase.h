@@ -24,7 +24,7 @@ typedef struct {
     const uint32_t *quote;   /* of each token, marks too: its outer quote + 1; 0 outside */
     const uint32_t *mention; /* of each token: its mention + 1; 0 where there is none */
     const uint32_t *date;    /* of each token: its date + 1; 0 where there is none */
-    const uint32_t *acronym;    /* of each entity: the token of its acronym + 1; 0 where it has none */
+    const uint32_t *acronym; /* of each entity: the token of its acronym + 1; 0 where it has none */
     bool verb_second;        /* [about] verb = second: see claim/second.h */
     bool nouns_capital;      /* [about] nouns = capital: a small word behind a noun is no part of its phrase */
     bool determiner_after;   /* this and that stand behind their noun ([about] determiner = after) */

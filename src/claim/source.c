@@ -187,6 +187,12 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
                   (kb_is(r, before - 1, KB_WORD_CONJUNCTION) || kb_is(r, before - 1, KB_WORD_PREPOSITION));
     bool refused = k > 0 && drafts->at[k - 1].cue.stance == KB_STANCE_REFUSE &&
                    drafts->at[k - 1].cue.at.end + 2 >= d->cue.at.first;
+    const kb_draft *expected = k > 0 && drafts->at[k - 1].cue.impersonal ? &drafts->at[k - 1] : NULL;
+    if (d->cue.infinitive && expected && expected->cue.at.end + 1 == d->cue.at.first && expected->own_source) {
+        d->source = expected->source; /* "is expected to announce" */
+        d->cue.hearsay = true;
+        return;
+    }
     if (d->cue.infinitive && (refused || d->cue.stance != KB_STANCE_SAY)) { /* wished for, not said */
         d->dropped = true;
         return;

@@ -465,11 +465,13 @@ static kb_status read_sentence(finder *f, uint32_t index)
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX && status == KB_OK; k++) {
         const kb_draft *d = &f->drafts.at[k];
         if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
-        if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech) continue; /* nobody says it */
+        if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech && !d->cue.impersonal)
+            continue; /* nobody says it */
         bool nested = false;
         for (size_t j = 0; j < k && !nested; j++) {
             const kb_draft *o = &f->drafts.at[j];
-            if (o->dropped || o->outer || !o->part_count || o->cue.class_of == KB_WORD_CARRIER) continue;
+            if (o->dropped || o->outer || !o->part_count || o->cue.class_of == KB_WORD_CARRIER || o->cue.impersonal)
+                continue;
             for (uint32_t p = 0; p < o->part_count; p++)
                 nested |= kb_draft_begin(d) >= o->parts[p].first && d->cue.at.end <= o->parts[p].end;
         }

@@ -81,6 +81,27 @@ static const row indirects[] = {
       "indirect say [the bridge is safe] <Rana Sutan> Rana Sutan\n", "a frame" },
     { "en", "Rana Sutan said the bridge was \"as good as new\".",
       "mixed say [the bridge was \"as good as new\"] <Rana Sutan> Rana Sutan\n", "mixed" },
+    { "en", "The mayor, Rana Sutan, is expected to announce a new bridge.",
+      "indirect estimate [Rana Sutan][to announce a new bridge]  hearsay\n"
+      "indirect announce [a new bridge] <Rana Sutan> Rana Sutan hearsay\n",
+      "nobody says it yet" },
+    { "en", "Rana Sutan is confident that the bridge is safe.",
+      "indirect think [that the bridge is safe] <Rana Sutan> Rana Sutan\n", "a state of mind" },
+    { "en", "On Monday, in front of the crowd, Rana Sutan told voters on the bridge that it was safe.",
+      "indirect say [that it was safe] <Rana Sutan> Rana Sutan >voters\n", "what stands before is when and where" },
+    { "en", "BRINLEY (NNA) - The bridge is safe, Rana Sutan said.",
+      "indirect say [The bridge is safe] <Rana Sutan> Rana Sutan\n", "a dateline is no part of it" },
+    { "en", "Rana Sutan, writing for the council, said the bridge was safe.",
+      "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\n", "a participle between commas" },
+    { "en", "Rana Sutan praised the crew on Monday.", "indirect praise [the crew] <Rana Sutan> Rana Sutan\n",
+      "when it was said is no part of the object" },
+    { "en", "\"It is safe\" in storms, Rana Sutan said. \"We have tried it.\"",
+      "mixed say [\"It is safe\" in storms][\"We have tried it.\"] <Rana Sutan> Rana Sutan\n",
+      "speech goes on behind a mixed statement" },
+    { "en", "Rana Sutan did not say that the bridge was safe.",
+      "indirect say [that the bridge was safe] <Rana Sutan> Rana Sutan negated\n", "negation" },
+    { "en", "Rana Sutan reportedly said that the bridge was safe.",
+      "indirect say [that the bridge was safe] <Rana Sutan> Rana Sutan hearsay\n", "not at first hand" },
     { "en", "The mayor's office released the state of the bridge.", "", "a noun is no cue" },
     { "id", "Rana Sutan mengatakan bahwa jembatan itu dibuka bulan Mei.",
       "indirect say [jembatan itu dibuka bulan Mei] <Rana Sutan> Rana Sutan\n", "bahwa stands outside" },
@@ -117,7 +138,7 @@ static const row remarks[] = {
       "silence [Rana Sutan declined to comment on the cost of the bridge] Rana Sutan\n",
       "declined to comment" },
     { "en", "Rana Sutan did not say why the bridge closed.",
-      "indirect omit [why the bridge closed] <Rana Sutan> Rana Sutan\n"
+      "indirect omit [why the bridge closed] <Rana Sutan> Rana Sutan negated\n"
       "silence [Rana Sutan did not say why the bridge closed] Rana Sutan\n",
       "what is left unsaid" },
     { "en", "Rana Sutan walked over the bridge.", "", "mere absence is no silence" },
@@ -148,6 +169,8 @@ static void put_statement(kb_buf *buf, kb_str text, const kb_statement *s)
         kb_buf_print(buf, "%s%.*s", i ? " & " : " ", KB_STR_ARGS(s->speakers.at[i]));
     for (size_t i = 0; i < s->carriers.count; i++) kb_buf_print(buf, " @%.*s", KB_STR_ARGS(s->carriers.at[i]));
     if (s->addressee.len) kb_buf_print(buf, " >%.*s", KB_STR_ARGS(s->addressee));
+    if (s->negated) kb_buf_add_c(buf, " negated");
+    if (s->hearsay) kb_buf_add_c(buf, " hearsay");
     kb_buf_add_c(buf, s->goes_on ? " goes-on\n" : "\n");
 }
 
