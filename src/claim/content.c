@@ -329,6 +329,10 @@ static uint32_t first_comma(const kb_reading *r, uint32_t i, uint32_t end)
 static uint32_t before_time(const kb_reading *r, uint32_t i, uint32_t end)
 {
     uint32_t k = end;
+    for (uint32_t t = i; t < end; t++) /* a clause in it has a time of its own */
+        if (!r->mention[t] && (kb_is_relative_subject(r, t) || kb_is_value(r, t, KB_WORD_CONJUNCTION, "which") ||
+                               kb_is(r, t, KB_WORD_AUXILIARY) || kb_is(r, t, KB_WORD_COMPLEMENTIZER)))
+            return end;
     while (k > i + 1 && !r->quote[k - 1] && r->date[k - 1]) k--;
     if (k == end) return end;
     while (k > i + 1 && !r->quote[k - 1] && !r->mention[k - 1] &&

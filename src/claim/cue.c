@@ -12,8 +12,8 @@ kb_stance kb_stance_of(kb_str name)
 /* The longest form of any class of cue at a token; of equal length, the one that tells most about its source. */
 static const kb_word *match_cue(const kb_reading *r, uint32_t i, size_t *count)
 {
-    static const kb_word_class classes[] = { KB_WORD_CARRIER, KB_WORD_CUE_FRAME, KB_WORD_CUE_THIRD, KB_WORD_CUE,
-                                             KB_WORD_CUE_NOUN };
+    static const kb_word_class classes[] = { KB_WORD_CARRIER, KB_WORD_CUE_FRAME, KB_WORD_CUE_THIRD,
+                                             KB_WORD_CUE,     KB_WORD_CUE_MIND,  KB_WORD_CUE_NOUN };
     const kb_word *best = NULL;
     size_t longest = 0, words;
     for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
@@ -127,16 +127,20 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         const kb_word *w = match_cue(r, i, &words);
         if (!w || i + words > range.end || r->quote[i + words - 1]) continue;
         if (w->class_of == KB_WORD_CUE_FRAME && !frame_stands(r, range, i, w)) continue;
-        if (w->class_of == KB_WORD_CUE && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
+        bool verb = w->class_of == KB_WORD_CUE || w->class_of == KB_WORD_CUE_MIND;
+        if (verb && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
             size_t noun_words;
             w = kb_token_match(&r->claims->tokens, i, KB_WORD_CUE_NOUN, &noun_words);
             if (!w) continue;
             words = noun_words;
+            verb = false;
         }
         kb_cue *cue = KB_ADD(r->arena, cues, kb_cue);
         if (!cue) return kb_arena_fail(r->arena, r->err);
-        *cue = (kb_cue){ .at = { i, i + (uint32_t)words }, .group = i, .class_of = w->class_of, .word = w };
-        if (r->verb_second && w->class_of == KB_WORD_CUE) {
+        *cue = (kb_cue){
+            .at = { i, i + (uint32_t)words }, .group = i, .class_of = verb ? KB_WORD_CUE : w->class_of, .word = w
+        };
+        if (r->verb_second && verb) {
             cue->word = kb_second_verb(r, range, cue);
             if (!cue->word) { /* a verb that needs its particle */
                 cues->count--;
@@ -147,12 +151,12 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         /* "Mayor Says Bridge Is Safe": a headline's capital on a form that elsewhere stands before its subject */
         if (cue->inverse && i > range.first && (r->at[i].flags & KB_TOKEN_CAPITAL) && !r->at[i].suffix)
             cue->inverse = false;
-        if (w->class_of == KB_WORD_CUE && r->at[cue->at.end - 1].suffix && cue->inverse &&
+        if (verb && r->at[cue->at.end - 1].suffix && cue->inverse &&
             kb_str_is(r->at[cue->at.end - 1].suffix->value, "third"))
             cue->clitic = true;
-        if (w->class_of == KB_WORD_CUE && r->verb_second)
+        if (verb && r->verb_second)
             kb_second_group(r, range, cue);
-        else if (w->class_of == KB_WORD_CUE)
+        else if (verb)
             read_group(r, range, cue);
         if (w->class_of == KB_WORD_CUE && kb_word_flag(w, "participle") && !has_auxiliary(r, cue)) {
             cues->count--;

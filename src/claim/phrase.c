@@ -158,7 +158,7 @@ static bool is_inner_mark(const kb_reading *r, uint32_t i)
 
 static bool is_cue_word(const kb_reading *r, uint32_t i)
 {
-    return kb_is(r, i, KB_WORD_CUE) || kb_is(r, i, KB_WORD_CUE_THIRD);
+    return kb_is(r, i, KB_WORD_CUE) || kb_is(r, i, KB_WORD_CUE_MIND) || kb_is(r, i, KB_WORD_CUE_THIRD);
 }
 
 /* Words that end every noun phrase. */

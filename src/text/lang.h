@@ -53,6 +53,7 @@
                                        a word of the file */                                                        \
     X(SUFFIX, "suffix")             /* endings split off before look-up: nya = third, 's = possessive */            \
     X(CUE, "cue")                   /* verbs of saying and thinking; value: a stance */                             \
+    X(CUE_MIND, "cue.mind")         /* verbs of wanting, backing, seeming: cues too, but words of the matter as well */ \
     X(CUE_FRAME, "cue.frame")       /* "according to", "menurut": the source follows; value: a stance */            \
     X(CUE_NOUN, "cue.noun")         /* statement, report, pernyataan, laporan; value: a stance */                   \
     X(CUE_THIRD, "cue.third")       /* a cue that holds its speaker: katanya, ujarnya; value: a stance */           \
