@@ -456,7 +456,9 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
             add_part(d, behind + 1, limit); /* "The plan, he said, will fail" */
         return;
     }
-    if (d->source_behind || d->cue.clitic) { /* "Moreover, said the mayor, the plan ..." */
+    bool follows = (introduced && (r->verb_first || r->subject_dropped)) ||
+                   (r->verb_first && d->cue.np);           /* "dijo el ministro que ..." */
+    if ((d->source_behind || d->cue.clitic) && !follows) { /* "Moreover, said the mayor, the plan ..." */
         if (right_speech(r, drafts, k, behind)) return;
         uint32_t begin = d->sentence.first, start = kb_draft_begin(d);
         bool front = start == begin || words_in(r, begin, start) < SIDE_WORDS;
@@ -485,6 +487,15 @@ static kb_range inner_of(const kb_reading *r, const kb_draft *d)
             if (!r->quote[i] && (kb_is_mark(r, i, ',') || kb_is_mark(r, i, ':') || kb_is_mark(r, i, ';')))
                 inner.end = i;
     return inner;
+}
+
+/* Does the range hold more than small words? */
+static bool has_noun(const kb_reading *r, kb_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (r->quote[i] || r->mention[i] || (r->at[i].flags & KB_TOKEN_CAPITAL) || r->at[i].kind == KB_TOKEN_NUMBER)
+            return true;
+    return false;
 }
 
 /* The clause or quote behind a comma or colon to the right of the verb and what belongs to it. */
@@ -536,7 +547,7 @@ static void content_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
     kb_range inner = inner_of(r, d);
     bool quoted = false;
     for (uint32_t i = inner.first; i < inner.end && !quoted; i++) quoted = r->quote[i] != 0;
-    if (d->cue.np && inner.end > inner.first && (quoted || !introduced)) {
+    if (d->cue.np && has_noun(r, inner) && (quoted || !introduced)) {
         add_part(d, inner.first,
                  inner.end >= limit || d->cue.finite < d->cue.at.first || d->cue.particle.end > inner.end
                      ? inner.end

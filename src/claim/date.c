@@ -95,6 +95,20 @@ static bool capital(const finder *f, size_t t)
     return t < f->count && (f->at[t].flags & KB_TOKEN_CAPITAL);
 }
 
+/* Is the name of a month or a weekday written as the language writes them? */
+static bool dated(const finder *f, size_t t)
+{
+    return capital(f, t) || kb_str_is(kb_lang_about(f->claims->lang, "dates"), "small");
+}
+
+/* A word that joins day, month and year: "3 de mayo de 2025". */
+static bool is_link(const finder *f, size_t t)
+{
+    for (const kb_word *w = t < f->count ? f->at[t].words : NULL; w; w = w->next)
+        if (w->class_of == KB_WORD_KIN && w->count == 1 && kb_str_is(w->value, "link")) return true;
+    return false;
+}
+
 /* ---- parts; each gives the tokens that it took, 0 when it is not there ---- */
 
 static size_t take_iso(const finder *f, size_t t, parts *p)
@@ -130,7 +144,7 @@ static size_t take_slashes(const finder *f, size_t t, parts *p)
 
 static size_t year_behind(const finder *f, size_t t, parts *p)
 {
-    size_t comma = mark(f, t, ",") ? 1 : 0;
+    size_t comma = mark(f, t, ",") || is_link(f, t) ? 1 : 0;
     int year = year_at(f, t + comma);
     if (year == UNSET || p->year || !same_sentence(f, t ? t - 1 : t, t + comma)) return 0;
     p->year = year;
@@ -147,10 +161,10 @@ static size_t take_month(const finder *f, size_t t, parts *p)
         day_to = day_at(f, at + 1);
         at += 2;
     }
-    const kb_word *link = day != UNSET ? match(f, at, KB_WORD_KIN, NULL) : NULL;
-    if (link && kb_str_is(link->value, "link")) at++;
+    if (day != UNSET && (f->at[t].flags & KB_TOKEN_ORDINAL) && mark(f, at, ".")) at++; /* 3. Mai */
+    if (day != UNSET && is_link(f, at)) at++;
     const kb_word *month = match(f, at, KB_WORD_MONTH, &n);
-    if (!month || !same_sentence(f, t, at) || (day == UNSET && !capital(f, at))) return 0;
+    if (!month || !same_sentence(f, t, at) || (day == UNSET && !dated(f, at))) return 0;
     size_t behind = at + 1;
     if (mark(f, behind, ".") && kb_span_len(f->at[at].span) <= 4 && !(f->at[behind].flags & KB_TOKEN_SPACED) &&
         f->at[behind + 1 < f->count ? behind + 1 : behind].kind == KB_TOKEN_NUMBER)
@@ -167,7 +181,8 @@ static size_t take_month(const finder *f, size_t t, parts *p)
     p->day = day, p->day_to = day_to;
     behind += year_behind(f, behind, p);
     bool bare = day == UNSET && !p->year;
-    if (bare && (kb_span_len(f->at[at].span) <= 3 || (f->at[at].flags & KB_TOKEN_SENTENCE)) && p->shift == 0) {
+    if (bare && (kb_span_len(f->at[at].span) <= 3 || !capital(f, at) || (f->at[at].flags & KB_TOKEN_SENTENCE)) &&
+        p->shift == 0) {
         /* "May" and "Mar" alone are words like others, unless a word for "month" or a preposition leads up to them */
         bool led = at > 0 && same_sentence(f, at - 1, at) &&
                    (match(f, at - 1, KB_WORD_PREPOSITION, NULL) || match(f, at - 1, KB_WORD_PERIOD, NULL));
@@ -183,7 +198,7 @@ static size_t take_weekday(const finder *f, size_t t, parts *p)
 {
     const kb_word *weekday = match(f, t, KB_WORD_WEEKDAY, NULL);
     size_t n = 0;
-    if (!weekday || p->weekday != UNSET || !capital(f, t)) return 0;
+    if (!weekday || p->weekday != UNSET || !dated(f, t)) return 0;
     p->weekday = int_of(weekday->value);
     p->weekday_text = kb_str_part(f->doc->text, f->at[t].span);
     const kb_word *shift = same_sentence(f, t, t + 1) ? match(f, t + 1, KB_WORD_SHIFT, &n) : NULL;

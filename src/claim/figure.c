@@ -114,11 +114,23 @@ static bool dated(const finder *f, size_t t)
            t < (size_t)dates->at[f->date].token + dates->at[f->date].tokens;
 }
 
+/* Does money follow behind a word that links it to its scale? */
+static bool money_behind_link(const finder *f, size_t last, size_t t)
+{
+    const kb_word *unit;
+    bool link = false;
+    for (const kb_word *w = t < f->count ? f->at[t].words : NULL; w && !link; w = w->next)
+        link = w->class_of == KB_WORD_KIN && w->count == 1 && kb_str_is(w->value, "link");
+    return link && together(f, last, t + 1) && (unit = match(f, t + 1, KB_WORD_UNIT, NULL)) && is_unit(unit, "money");
+}
+
 /* The unit behind a number; *n its tokens (a hyphen before it counted). */
 static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t *n)
 {
     size_t hyphen = mark(f, t, "-") && !spaced(f, t) && !spaced(f, t + 1);
     size_t at = t + hyphen;
+    size_t link = !hyphen && money_behind_link(f, last, t); /* "3 millones de euros" */
+    at += link;
     if (!together(f, last, at) || dated(f, at)) return NULL;
     const kb_word *found = NULL;
     for (const kb_word *word = match(f, at, KB_WORD_UNIT, n); word && !found; word = word->next) {
@@ -136,7 +148,7 @@ static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t
                 if (w->class_of == KB_WORD_UNIT && w->count == 1 && part.len > 1) found = w;
         *n = 1;
     }
-    if (found) *n += hyphen;
+    if (found) *n += hyphen + link;
     return found;
 }
 

@@ -72,6 +72,8 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .date = date,
                        .acronym = acronym,
                        .verb_second = is_about(claims->lang, "verb", "second"),
+                       .verb_first = is_about(claims->lang, "verb", "first"),
+                       .subject_dropped = is_about(claims->lang, "subject", "dropped"),
                        .nouns_capital = is_about(claims->lang, "nouns", "capital"),
                        .determiner_after = is_about(claims->lang, "determiner", "after"),
                        .past = claims->lang ? kb_lang_about(claims->lang, "past") : KB_STR("") };
@@ -97,7 +99,9 @@ bool kb_is_article(const kb_reading *r, uint32_t token)
 bool kb_is_mark(const kb_reading *r, uint32_t token, char mark)
 {
     const kb_token *t = &r->at[token];
-    return t->kind == KB_TOKEN_MARK && kb_span_len(t->span) == 1 && r->text.at[t->span.begin] == mark;
+    if (t->kind != KB_TOKEN_MARK) return false;
+    if (kb_span_len(t->span) == 1) return r->text.at[t->span.begin] == mark;
+    return (mark == ',' && kb_str_is(t->folded, "،")) || (mark == ';' && kb_str_is(t->folded, "؛"));
 }
 
 bool kb_is_dash(const kb_reading *r, uint32_t token)

@@ -26,6 +26,8 @@ typedef struct {
     const uint32_t *date;    /* of each token: its date + 1; 0 where there is none */
     const uint32_t *acronym; /* of each entity: the token of its acronym + 1; 0 where it has none */
     bool verb_second;        /* [about] verb = second: see claim/second.h */
+    bool verb_first;         /* [about] verb = first: what is told follows the subject behind the verb */
+    bool subject_dropped;    /* [about] subject = dropped: a verb without one goes on with who spoke */
     bool nouns_capital;      /* [about] nouns = capital: a small word behind a noun is no part of its phrase */
     bool determiner_after;   /* this and that stand behind their noun ([about] determiner = after) */
     kb_str past;             /* the ending of regular verbs in the past ([about] past = ed); empty */
@@ -50,7 +52,8 @@ bool kb_is_value(const kb_reading *r, uint32_t token, kb_word_class c, const cha
 /* A determiner that begins a noun phrase. */
 bool kb_is_article(const kb_reading *r, uint32_t token);
 
-bool kb_is_mark(const kb_reading *r, uint32_t token, char mark); /* an ASCII mark */
+bool kb_is_mark(const kb_reading *r, uint32_t token, char mark); /* an ASCII mark; of comma and semicolon
+                                                                       the Arabic ones too */
 bool kb_is_dash(const kb_reading *r, uint32_t token);            /* en, em or doubled dash standing free */
 bool kb_is_possessive(const kb_reading *r, uint32_t token);      /* "Korea's", "his" */
 

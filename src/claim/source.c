@@ -44,6 +44,9 @@ static void source_behind(const kb_reading *r, kb_draft *d, bool wide)
     while (from < d->sentence.end && !r->mention[from] && kb_is(r, from, KB_WORD_ADVERB)) from++;
     if (wide && from < d->sentence.end && kb_is_value(r, from, KB_WORD_PREPOSITION, "by")) from++;
     if (!may_be_subject(r, from, d->sentence.end)) return;
+    bool known = r->mention[from] || kb_is(r, from, KB_WORD_ROLE) || kb_is(r, from, KB_WORD_TITLE) ||
+                 kb_is(r, from, KB_WORD_ORGANISATION) || kb_is(r, from, KB_WORD_PRONOUN);
+    if (r->verb_first && d->cue.np && !known) return; /* the object of a verb whose subject is left out */
     kb_range phrase = kb_phrase_forward(r, from, d->sentence.end, wide);
     if (kb_range_empty(phrase)) return;
     d->source = phrase;
@@ -161,6 +164,19 @@ static void stand_for(const kb_reading *r, kb_draft *d, kb_range antecedent)
     d->stands_for = kb_phrase_named(r, antecedent);
 }
 
+/* As source_elided; where a language leaves subjects out, who spoke before goes on when the sentence names nobody. */
+static void source_left_out(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    bool told = false;
+    for (size_t j = 0; j < k; j++)
+        told |= !drafts->at[j].dropped && !kb_range_empty(drafts->at[j].source) &&
+                drafts->at[j].cue.class_of != KB_WORD_CARRIER;
+    if (r->subject_dropped && !told && !drafts->at[k].cue.gerund)
+        drafts->at[k].cue.clitic = true;
+    else
+        source_elided(r, drafts, k);
+}
+
 static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
@@ -198,7 +214,7 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         return;
     }
     if (d->cue.gerund || d->cue.infinitive || joined) {
-        source_elided(r, drafts, k);
+        source_left_out(r, drafts, k);
         return;
     }
     kb_range subject = subject_of(r, drafts, k, floor);
@@ -215,7 +231,7 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         return;
     }
     if (follows_words(r, d) || d->cue.group == d->sentence.first) source_behind(r, d, false);
-    if (!d->own_source) source_elided(r, drafts, k);
+    if (!d->own_source) source_left_out(r, drafts, k);
 }
 
 void kb_sources_find(const kb_reading *r, kb_drafts *drafts)

@@ -25,7 +25,8 @@
  *                 verb = second: the subject may stand behind its verb, and the verb at the end of a side clause;
  *                 nouns = capital: all nouns have one, so that it names nothing by itself; compound = last: a noun that is
  *                 not known is what its ending is (Bundesminister); ordinal = stop: "3. Mai" ends no sentence;
- *                 case = none: the script has no capitals, so that names are told by the titles before them;
+ *                 dates = small: months and weekdays have no capital; subject = dropped: a verb may stand without one;
+ *                 verb = first: the clause told follows the subject behind its verb; case = none: the script has no capitals, so that names are told by the titles before them;
  *                 state = experimental: no figure of quality is in docs
  *   title         office, rank, honorific (the name follows at once); seat: a place's name follows; gender:m|f
  *   organisation  word (begins the name), suffix (ends it), field (what it is about), name (a name by itself)
