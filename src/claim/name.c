@@ -87,7 +87,8 @@ static bool capitalises(const finder *f, const kb_sentence *s)
     static const kb_word_class small[] = { KB_WORD_STOP,     KB_WORD_PREPOSITION, KB_WORD_CONJUNCTION,
                                            KB_WORD_NEGATION, KB_WORD_AUXILIARY,   KB_WORD_DETERMINER };
     size_t long_words = 0, capitals = 0, last = s->first + s->count;
-    if (s->count == 0 || is_mark(f, last - 1, ".") || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH)) return false;
+    if (s->count == 0 || f->nouns || is_mark(f, last - 1, ".") || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH))
+        return false;
     for (size_t t = s->first; t < last; t++) {
         bool capital_word = f->at[t].flags & KB_TOKEN_CAPITAL, function = false;
         if (f->at[t].kind != KB_TOKEN_WORD || kb_span_len(f->at[t].span) < 4) continue;
@@ -964,13 +965,13 @@ kb_status kb_names_find(const kb_document *doc, kb_claims *claims, kb_err *err)
         goto done;
     }
     kb_labels_find(&claims->tokens, f.labels);
+    f.nouns = kb_str_is(kb_lang_about(claims->lang, "nouns"), "capital");
     f.cases = kb_lang_has_cases(claims->lang);
     if (kb_str_is(kb_lang_about(claims->lang, "case"), "none")) {
         f.led = KB_NEW(doc->arena, uint8_t, f.count);
         status = f.led ? lead(&f) : kb_arena_fail(doc->arena, err);
         if (status != KB_OK) goto done;
     }
-    f.nouns = kb_str_is(kb_lang_about(claims->lang, "nouns"), "capital");
     if ((status = survey(&f)) != KB_OK || (status = survey_runs(&f)) != KB_OK) goto done;
     for (size_t s = 0; s < claims->sentences.count; s++)
         if (f.kinds[s] == PLAIN && (status = read_sentence(&f, &claims->sentences.at[s])) != KB_OK) goto done;

@@ -50,10 +50,17 @@ const kb_word *kb_second_verb(const kb_reading *r, kb_range sentence, kb_cue *cu
 
 /* ---- the verb group ---- */
 
-/* The first token of the clause that holds token `i`. */
+/* The first token of the clause that holds token `i`. Words in marks that no mark leads to are part of it: die Kritik
+ * als "Unsinn" bezeichnet. */
 static uint32_t clause_begin(const kb_reading *r, kb_range sentence, uint32_t i)
 {
-    while (i > sentence.first && !is_border(r, i - 1)) i--;
+    while (i > sentence.first) {
+        if (!r->quote[i - 1] && is_border(r, i - 1)) break;
+        uint32_t k = i - 1;
+        while (k > sentence.first && r->quote[k] && r->quote[k - 1] == r->quote[k]) k--;
+        if (r->quote[k] && (k == sentence.first || r->at[k - 1].kind == KB_TOKEN_MARK)) break;
+        i = k;
+    }
     return i;
 }
 
@@ -123,7 +130,8 @@ void kb_second_group(const kb_reading *r, kb_range sentence, kb_cue *cue)
     cue->clause = first;
     bool joined = cue->at.first > first && kb_is(r, cue->at.first - 1, KB_WORD_CONJUNCTION);
     for (uint32_t i = first; i < cue->at.first && !joined && ends_clause(r, sentence, behind); i++) {
-        if (r->mention[i] || !kb_is(r, i, KB_WORD_AUXILIARY) || (r->at[i].flags & KB_TOKEN_CAPITAL && i > first))
+        if (r->mention[i] || r->quote[i] || !kb_is(r, i, KB_WORD_AUXILIARY) ||
+            (r->at[i].flags & KB_TOKEN_CAPITAL && i > first))
             continue;
         if (cue->finite == cue->at.first) cue->finite = i;
         read_auxiliary(r, cue, i);

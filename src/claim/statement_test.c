@@ -127,6 +127,45 @@ static const row indirects[] = {
       "indirect say [ombak tinggi] <Seorang nelayan> Seorang nelayan\n", "no name: as printed" },
 };
 
+static const row tongues[] = {
+    { "de", "Am Montag sagte die Ministerin Anna Lind: \"Wir sind bereit.\"",
+      "direct say [\"Wir sind bereit.\"] <die Ministerin Anna Lind> Anna Lind\n", "the subject behind the verb" },
+    { "de", "Wie die Polizei am Montag mitteilte, wurde niemand verletzt.",
+      "indirect say [wurde niemand verletzt] <die Polizei> Polizei\n", "an aside, its verb at its end" },
+    { "de", "Die Polizei teilte am Montag in Hafenau mit, es gebe keine Verletzten.",
+      "indirect say [es gebe keine Verletzten] <Die Polizei> Polizei\n", "a verb in two halves" },
+    { "de", "Anna Lind hat die Kritik als \"Unsinn\" bezeichnet.",
+      "mixed say [die Kritik als \"Unsinn\"] <Anna Lind> Anna Lind\n", "between auxiliary and participle" },
+    { "de", "Anna Lind sagte, der Damm halte. Er sei geprüft worden.",
+      "indirect say [der Damm halte] <Anna Lind> Anna Lind\n"
+      "indirect say [Er sei geprüft worden] <Anna Lind> Anna Lind goes-on\n",
+      "a form that tells that another says it" },
+    { "de", "Der Damm am Fluss werde halten, so Anna Lind.",
+      "indirect say [Der Damm am Fluss werde halten] <Anna Lind> Anna Lind\n", "so, behind words told" },
+    { "de", "Der Polizei zufolge brach der Damm am 3. Mai.",
+      "indirect say [brach der Damm am 3. Mai] <Der Polizei> Polizei\n", "a source before its frame; an ordinal" },
+    { "es", "\"Estamos listos\", dijo la ministra Ana Lindares. \"No esperaremos\", añadió.",
+      "direct say [\"Estamos listos\"] <la ministra Ana Lindares> Ana Lindares\n"
+      "direct say [\"No esperaremos\"]  Ana Lindares\n",
+      "a subject left out" },
+    { "fr",
+      "« Nous sommes prêts », a déclaré la ministre Anne Lindaire. "
+      "L'eau monte, a-t-elle ajouté.",
+      "direct say [« Nous sommes prêts »] <la ministre Anne Lindaire> Anne Lindaire\n"
+      "indirect say [L'eau monte]  Anne Lindaire\n",
+      "an inverted pronoun" },
+    { "ru", "«Мы готовы», — сказала Анна Линдина. По словам Анны Линдиной, мост закрыт.",
+      "direct say [«Мы готовы»] <Анна Линдина> Анна Линдина\n"
+      "indirect say [мост закрыт] <Анны Линдиной> Анна Линдина\n",
+      "a dash before the cue; cases of a name" },
+    { "ar", "وقال المدير العام يونس برناوي: «نحن جاهزون».",
+      "direct say [«نحن جاهزون»] <المدير العام يونس برناوي> يونس برناوي\n", "a joined word, no capitals" },
+    { "ms", "\"Kami bersedia,\" kata Datuk Halim Sazali. Beliau berjanji akan membaiki jambatan.",
+      "direct say [\"Kami bersedia,\"] <Datuk Halim Sazali> Halim Sazali\n"
+      "indirect promise [akan membaiki jambatan] <Beliau> Halim Sazali\n",
+      "a title; a pronoun" },
+};
+
 static const row remarks[] = {
     { "en", "Rana Sutan said the bridge was safe. Doli Harun denied the bridge was safe.",
       "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\nindirect deny [the bridge was safe] <Doli Harun> "
@@ -229,6 +268,12 @@ static void test_indirect_and_mixed_statements_find_their_words(void **state)
     check_rows(indirects, sizeof indirects / sizeof *indirects);
 }
 
+static void test_statements_are_found_in_the_grammar_of_each_language(void **state)
+{
+    (void)state;
+    check_rows(tongues, sizeof tongues / sizeof *tongues);
+}
+
 static void test_denials_and_silence_are_found_where_a_text_tells_them(void **state)
 {
     (void)state;
@@ -240,6 +285,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_direct_speech_finds_its_speaker),
         cmocka_unit_test(test_indirect_and_mixed_statements_find_their_words),
+        cmocka_unit_test(test_statements_are_found_in_the_grammar_of_each_language),
         cmocka_unit_test(test_denials_and_silence_are_found_where_a_text_tells_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

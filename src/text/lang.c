@@ -108,7 +108,8 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
 
     while (kb_str_next(&forms, '|', &form)) {
         kb_str folded;
-        kb_status status = kb_fold(kb_str_trim(form), true, lang->arena, &folded, err);
+        /* keys of names have no accents, in which й is one */
+        kb_status status = kb_fold(kb_str_trim(form), class_of != KB_WORD_NAME_CASE, lang->arena, &folded, err);
         if (status != KB_OK) return status;
         kb_word *word = KB_NEW(lang->arena, kb_word, 1);
         if (!word) return kb_arena_fail(lang->arena, err);
