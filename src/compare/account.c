@@ -54,16 +54,24 @@ static kb_status term_print(kb_accounts *all, uint32_t sentence, uint32_t *out, 
     return term_of(all, (kb_str){ key, room }, sentence, out, err);
 }
 
+/* A verb of saying as such; one that warns or demands tells what is done. */
+static bool says(const kb_token *token)
+{
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->class_of == KB_WORD_CUE && w->count == 1 && kb_str_is(w->value, "say")) return true;
+    return false;
+}
+
 /* Words that tell nothing of what a sentence is about. */
 static bool is_function_word(const kb_token *token)
 {
     static const kb_word_class classes[] = { KB_WORD_STOP,           KB_WORD_PRONOUN,     KB_WORD_DETERMINER,
                                              KB_WORD_CONJUNCTION,    KB_WORD_PREPOSITION, KB_WORD_AUXILIARY,
-                                             KB_WORD_COMPLEMENTIZER, KB_WORD_CUE,         KB_WORD_CUE_FRAME,
-                                             KB_WORD_CUE_THIRD,      KB_WORD_ADVERB };
+                                             KB_WORD_COMPLEMENTIZER, KB_WORD_CUE_FRAME,   KB_WORD_CUE_THIRD,
+                                             KB_WORD_ADVERB };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (kb_token_is(token, classes[i])) return true;
-    return false;
+    return says(token);
 }
 
 /* Offices and groups: who, not what. */
@@ -396,17 +404,36 @@ static kb_status make_account(kb_comparison_tools tools, const kb_report *report
     return status;
 }
 
-static bool note_terms(kb_accounts *all)
+/* Who says something is no term of the report's words, but the report knows the name. */
+static kb_status note_names(kb_accounts *all, kb_account *account, kb_err *err)
+{
+    const kb_claims *claims = account->claims;
+    for (size_t i = 0; i < claims->mentions.count; i++) {
+        kb_span bare = claims->mentions.at[i].bare;
+        for (size_t t = kb_tokens_at(&claims->tokens, bare.begin);
+             t < claims->tokens.count && claims->tokens.at[t].span.begin < bare.end; t++) {
+            kb_str folded;
+            kb_status status = kb_fold(claims->tokens.at[t].base, false, all->arena, &folded, err);
+            if (status != KB_OK) return status;
+            account->has[(uint32_t)(uintptr_t)kb_map_find(all->numbers, folded)] = true;
+        }
+    }
+    return KB_OK;
+}
+
+static kb_status note_terms(kb_accounts *all, kb_err *err)
 {
     for (size_t i = 0; i < all->count; i++) {
         kb_account *account = &all->at[i];
         account->has = KB_NEW(all->arena, bool, all->terms.count);
-        if (!account->has) return false;
+        if (!account->has) return kb_arena_fail(all->arena, err);
         for (size_t t = 0; t < account->claims->tokens.count; t++)
             account->has[account->words[t].first] = account->has[account->words[t].second] = true;
+        kb_status status = note_names(all, account, err);
+        if (status != KB_OK) return status;
         account->has[0] = false;
     }
-    return true;
+    return KB_OK;
 }
 
 kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
@@ -424,7 +451,8 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
         if (status != KB_OK) return status;
         out->count++;
     }
-    if (!note_terms(out)) return kb_arena_fail(arena, err);
+    kb_status status = note_terms(out, err);
+    if (status != KB_OK) return status;
     out->sets = KB_NEW(arena, kb_term_set, 2);
     for (size_t i = 0; out->sets && i < 2; i++) out->sets[i].stamp = KB_NEW(arena, uint32_t, out->terms.count + 1);
     if (!out->sets || !out->sets[0].stamp || !out->sets[1].stamp) return kb_arena_fail(arena, err);

@@ -10,21 +10,25 @@
 #define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
 #define COMMON_MIN 1.9      /* weight in common that a match has at least, in words that stand in one sentence only */
 #define LIKENESS_MIN 0.38
-#define LIKENESS_SPEAKER 0.2 /* of what one speaker says in both */
-#define COMMONPLACE 0.1      /* a term that weighs less finds no sentences */
-#define COMMON_HOPE 1.3      /* ... by which sentences that tell nobody's words are worth a try */
-#define COMMON_SPEAKER 0.85  /* ... where one rare word is enough */
-#define LIKENESS_SLACK 0.02  /* less for each rare word in common beyond the least */
-#define LIKENESS_APART 0.7   /* of two speakers' words: one of the two was taken wrongly */
-#define ACT_COMMON 0.5       /* what it adds that one speaker does the same in both: praises, promises */
+#define LIKENESS_SPEAKER 0.2     /* of what one speaker says in both */
+#define COMMONPLACE 0.1          /* a term that weighs less finds no sentences */
+#define COMMON_HOPE 1.3          /* ... by which sentences that tell nobody's words are worth a try */
+#define COMMON_SPEAKER 0.85      /* ... where one rare word is enough */
+#define LIKENESS_SLACK 0.02      /* less for each rare word in common beyond the least */
+#define LIKENESS_APART 0.7       /* of two speakers' words: one of the two was taken wrongly */
+#define LIKENESS_APART_MUCH 0.57 /* ... with so much in common: */
+#define APART_COMMON 4
+#define ACT_COMMON 0.5 /* what it adds that one speaker does the same in both: praises, promises */
 #define ACT_LIKENESS 0.12
 #define LIKENESS_TITLE 0.44
-#define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
-#define TRANSLATED 0.8   /* what a word weighs that meets by a dictionary */
-#define UNTRANSLATED 0.5 /* ... across languages, without a partner, that a dictionary knows */
-#define FOREIGN 0.25     /* ... that none knows */
-#define NEGATION_REACH 3 /* words from a negation to what it negates */
-#define CANDIDATES_MAX 8 /* sentences of another report that are tried for one sentence */
+#define WITHIN_MIN 0.62   /* of the shorter part that stands in the longer one */
+#define WITHIN_COMMON 2.6 /* ... with so many rare words in common */
+#define SECOND_SHARE 0.3  /* what a stem adds where the concept meets already */
+#define TRANSLATED 0.8    /* what a word weighs that meets by a dictionary */
+#define UNTRANSLATED 0.5  /* ... across languages, without a partner, that a dictionary knows */
+#define FOREIGN 0.25      /* ... that none knows */
+#define NEGATION_REACH 3  /* words from a negation to what it negates */
+#define CANDIDATES_MAX 8  /* sentences of another report that are tried for one sentence */
 
 /* ---- sets of terms ---- */
 
@@ -98,6 +102,13 @@ static overlap measure(const kb_accounts *all, const kb_account *account, size_t
         if (!(common > 0)) sum.rest += unmatched(all, word, same_lang);
     }
     return sum;
+}
+
+/* The share of the smaller part that the other has too. */
+static double within(overlap a, overlap b)
+{
+    double x = a.common + a.rest, y = b.common + b.rest, size = x < y ? x : y, both = x < y ? a.common : b.common;
+    return size > 0 ? both / size : 0;
 }
 
 static double likeness_of(overlap a, overlap b, double *common)
@@ -232,12 +243,28 @@ typedef struct {
     shortlist *best; /* by account */
 } matcher;
 
-/* Narrows both sentences to what they have in common. */
-static kb_match narrow(matcher *m, kb_run a, kb_run b)
+/* What two runs have in common. */
+static kb_match match_of(matcher *m, kb_run a, kb_run b)
 {
     const kb_account *x = &m->all->at[a.account], *y = &m->all->at[b.account];
     bool same_lang = kb_accounts_same_lang(x, y);
-    kb_run whole_a = a, whole_b = b;
+    kb_match match = { .a = a, .b = b };
+    kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+    kb_term_set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+    overlap in_x = measure(m->all, x, run_first(m->all, a), run_end(m->all, a), m->in_b, same_lang);
+    overlap in_y = measure(m->all, y, run_first(m->all, b), run_end(m->all, b), m->in_a, same_lang);
+    match.likeness = likeness_of(in_x, in_y, &match.common);
+    match.within = within(in_x, in_y);
+    count_words(m->all, &match, m->in_b);
+    return match;
+}
+
+/* Narrows both sentences to what they have in common; where that is no more than names, the sentences stay whole. */
+static kb_match narrow(matcher *m, kb_run whole_a, kb_run whole_b)
+{
+    const kb_account *x = &m->all->at[whole_a.account], *y = &m->all->at[whole_b.account];
+    bool same_lang = kb_accounts_same_lang(x, y);
+    kb_run a = whole_a, b = whole_b;
     for (int round = 0; round < 2; round++) {
         /* Both runs from the same state: neither report is asked first. */
         kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
@@ -247,14 +274,8 @@ static kb_match narrow(matcher *m, kb_run a, kb_run b)
         b = best_run(m->all, whole_b, m->in_a, same_lang);
         if (a.first == was_a.first && a.count == was_a.count && b.first == was_b.first && b.count == was_b.count) break;
     }
-    kb_match match = { .a = a, .b = b };
-    kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-    kb_term_set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
-    match.likeness =
-        likeness_of(measure(m->all, x, run_first(m->all, a), run_end(m->all, a), m->in_b, same_lang),
-                    measure(m->all, y, run_first(m->all, b), run_end(m->all, b), m->in_a, same_lang), &match.common);
-    count_words(m->all, &match, m->in_b);
-    return match;
+    kb_match match = match_of(m, a, b);
+    return match.words > match.bare ? match : match_of(m, whole_a, whole_b);
 }
 
 /* A denial says the contrary, a remark of silence nothing: neither is shared with what it speaks of. */
@@ -301,7 +322,8 @@ static bool stands(const kb_accounts *all, kb_match *match)
     kb_voices who = kb_voices_compare(voice_a, voice_b);
     if (who == KB_VOICES_APART && (kb_voice_told(all, a, told_a, voice_b) || kb_voice_told(all, b, told_b, voice_a)))
         who = KB_VOICES_SAME;
-    if (who == KB_VOICES_APART && match->likeness < LIKENESS_APART) return false;
+    bool much = match->common >= APART_COMMON * all->rare;
+    if (who == KB_VOICES_APART && match->likeness < (much ? LIKENESS_APART_MUCH : LIKENESS_APART)) return false;
     match->speaker = who == KB_VOICES_SAME;
     if (match->speaker && same_act(told_a, told_b)) {
         match->common += ACT_COMMON * all->rare;
@@ -312,7 +334,9 @@ static bool stands(const kb_accounts *all, kb_match *match)
     /* The more there is in common, the less it matters what one of them adds. */
     double more = match->common / all->rare - COMMON_MIN, slack = LIKENESS_SLACK * (more > 4 ? 4 : more > 0 ? more : 0);
     double least = match->speaker ? LIKENESS_SPEAKER : (title ? LIKENESS_TITLE : LIKENESS_MIN) - slack;
-    if (match->likeness < least || match->words == match->bare) return false;
+    /* A long sentence may have the other within it. */
+    bool whole = match->within >= WITHIN_MIN && match->common >= WITHIN_COMMON * all->rare && !title;
+    if ((match->likeness < least && !whole) || match->words == match->bare) return false;
     if (match->common < (match->speaker ? COMMON_SPEAKER : COMMON_MIN) * all->rare) return false;
     if (!match->speaker && match->words < 2) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;

@@ -20,6 +20,7 @@ typedef struct {
     kb_run a, b;     /* a.account < b.account */
     double common;   /* weight of the words that they have in common */
     double likeness; /* 0..1: that weight against all of the words */
+    double within;   /* 0..1: that weight against the words of the shorter one */
     uint32_t words;  /* distinct terms in common */
     uint32_t bare;   /* of these names, numbers and days */
     bool speaker;    /* both are statements of one speaker */

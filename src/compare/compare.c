@@ -152,7 +152,7 @@ static kb_status make_rows(kb_comparison_tools tools, kb_comparison *comparison,
     if (status == KB_OK) status = kb_accounts_make(tools, comparison->reports, comparison->count, work, accounts, err);
     if (status == KB_OK) status = kb_align(accounts, &matches, err);
     kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .shares = shares };
-    if (status == KB_OK) status = kb_remark_rows(&maker, &matches, err);
+    if (status == KB_OK) status = kb_remark_rows(&maker, err);
     if (status == KB_OK) status = kb_figure_rows(&maker, err);
     if (status == KB_OK) status = kb_date_rows(&maker, err);
     if (status == KB_OK) status = kb_opposite_rows(&maker, err);

@@ -14,6 +14,7 @@
 typedef struct {
     uint32_t account;
     const kb_date *date;
+    int weekday; /* 0 Monday .. 6, as its words name it; -1 */
     kb_around around;
     bool taken;
     bool alone; /* no other date of its report has its role and its precision */
@@ -41,6 +42,16 @@ static bool is_as_of(const kb_claims *claims, size_t date)
     return false;
 }
 
+static int weekday_of(const kb_account *account, const kb_date *date)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    for (size_t t = date->token; t < (size_t)date->token + date->tokens && t < tokens->count; t++) {
+        const kb_word *word = kb_token_match(tokens, t, KB_WORD_WEEKDAY, NULL);
+        if (word && word->value.len == 1) return word->value.at[0] - '0';
+    }
+    return -1;
+}
+
 static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -53,7 +64,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             if (is_as_of(account->claims, d)) continue;
             moment *m = KB_ADD(all->arena, out, moment);
             if (!m) return kb_arena_fail(all->arena, err);
-            *m = (moment){ .account = i, .date = date };
+            *m = (moment){ .account = i, .date = date, .weekday = weekday_of(account, date) };
             kb_status status =
                 kb_around_add(all, account, date->sentence, date->token, date->tokens, date->span, &m->around, err);
             if (status != KB_OK) return status;
@@ -77,11 +88,12 @@ static void find_alone(moments *m)
     }
 }
 
-static bool can_be_one(const kb_date *a, const kb_date *b)
+static bool can_be_one(const moment *x, const moment *y)
 {
-    /* Days of the week that no date of publication resolves: alike or nothing. */
+    const kb_date *a = x->date, *b = y->date;
+    /* A day of the week that no date of publication resolves: that day, of whatever week. */
     if (a->from == INT64_MIN || b->from == INT64_MIN)
-        return a->from == b->from && kb_str_equal_ascii(a->weekday, b->weekday);
+        return x->weekday == y->weekday && (x->weekday >= 0 || kb_str_equal_ascii(a->weekday, b->weekday));
     int64_t slack = (a->about || b->about) && a->clock && b->clock ? ABOUT_SLACK : 0;
     return a->from < b->to + slack && b->from < a->to + slack;
 }
@@ -101,7 +113,7 @@ static bool is_publication_day(const kb_account *account, const kb_date *date)
 static double least_agreement(const kb_accounts *all, const moment *a, const moment *b)
 {
     bool planned = a->date->role == KB_DATE_PLANNED && b->date->role == KB_DATE_PLANNED;
-    if (a->date->from == INT64_MIN) return planned ? 0.1 : 0.24;
+    if (a->date->from == INT64_MIN || b->date->from == INT64_MIN) return planned ? 0.1 : 0.24;
     int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
     int64_t width = width_a > width_b ? width_a : width_b;
     if (planned) return a->alone && b->alone ? 0 : 0.06;
@@ -148,7 +160,7 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     const moment *a = &m->at[l->a], *b = &m->at[l->b];
     bool same_lang = kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
     l->likeness = kb_around_likeness(&a->around, &b->around, same_lang);
-    l->agree = can_be_one(a->date, b->date);
+    l->agree = can_be_one(a, b);
     if (l->agree) {
         if (a->date->role != b->date->role && (a->date->role == KB_DATE_PAST || b->date->role == KB_DATE_PAST))
             return false;
@@ -189,10 +201,10 @@ static kb_status find_links(const kb_accounts *all, const moments *m, links *out
 }
 
 /* Does the report tell the other's moment elsewhere? Then its words differ, not its account. */
-static bool tells_too(const moments *m, uint32_t account, const kb_date *date)
+static bool tells_too(const moments *m, uint32_t account, const moment *other)
 {
     for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].account == account && can_be_one(m->at[i].date, date)) return true;
+        if (m->at[i].account == account && can_be_one(&m->at[i], other)) return true;
     return false;
 }
 
@@ -214,7 +226,7 @@ static bool may_join(const groups *g, uint32_t a, uint32_t b)
     for (uint32_t i = 0; i < m->count; i++)
         for (uint32_t j = 0; g->of[i] == g->of[a] && j < m->count; j++) {
             if (g->of[j] != g->of[b]) continue;
-            if (!can_be_one(m->at[i].date, m->at[j].date)) return false;
+            if (!can_be_one(&m->at[i], &m->at[j])) return false;
             if (m->at[i].account == m->at[j].account && !same_words(m->at[i].date, m->at[j].date)) return false;
         }
     return true;
@@ -287,7 +299,7 @@ kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
         const link *l = &found.at[i];
         moment *a = &m.at[l->a], *b = &m.at[l->b];
         if (a->taken || b->taken || (l->agree && g.of[l->a] != g.of[l->b])) continue;
-        if (!l->agree && (tells_too(&m, a->account, b->date) || tells_too(&m, b->account, a->date))) continue;
+        if (!l->agree && (tells_too(&m, a->account, b) || tells_too(&m, b->account, a))) continue;
         status = l->agree ? write_group(maker, &g, l, err) : write_differing(maker, &m, l, err);
         for (uint32_t j = 0; j < m.count; j++)
             m.at[j].taken |= j == l->a || j == l->b || (l->agree && g.of[j] == g.of[l->a]);
