@@ -4,8 +4,8 @@
 
 #define SURE_LIKENESS 0.6
 #define SURE_WORDS 3.0 /* rare words in common of a sure row */
-#define UNSURE_LIKENESS 0.45
-#define UNSURE_SPEAKER 0.28 /* ... of one speaker's words */
+#define UNSURE_LIKENESS 0.5
+#define UNSURE_SPEAKER 0.45 /* ... of one speaker's words */
 #define LONG_WORDS 8        /* content words of a part that may tell two matters */
 #define JOIN_FIT 0.36       /* likeness to all parts of a row, on average, of one that joins it */
 #define AGAIN_FIT 0.42      /* ... of a second part of a report */

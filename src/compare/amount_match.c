@@ -96,9 +96,7 @@ static bool same_noun(const kb_accounts *all, const kb_amount *a, const kb_amoun
 kb_counts kb_amount_counts(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
 {
     const kb_figure *x = a->figure, *y = b->figure;
-    if (x->kind != y->kind || a->past != b->past || a->whole != b->whole) return KB_COUNTS_NOT;
-    /* What was to be and what came are two, but where they are one number. */
-    if (a->plan != b->plan && !kb_amount_approximates(a, b) && !kb_amount_equal(a, b)) return KB_COUNTS_NOT;
+    if (x->kind != y->kind || a->past != b->past || a->plan != b->plan || a->whole != b->whole) return KB_COUNTS_NOT;
     if (!kb_str_equal(x->unit, y->unit) && x->unit.len && y->unit.len) return KB_COUNTS_NOT;
     if (x->kind == KB_FIGURE_ORDINAL || x->kind == KB_FIGURE_SCORE) return KB_COUNTS_NOT;
     if (same_noun(accounts, a, b)) return KB_COUNTS_SAME;

@@ -274,7 +274,9 @@ static kb_status write_group(kb_rows_maker *maker, const groups *g, const link *
     kb_status status = KB_OK;
     for (uint32_t i = 0; i < m->count && status == KB_OK; i++) {
         if (g->of[i] != g->of[best->a]) continue;
-        if (!same_words(m->at[i].date, m->at[best->a].date)) row->kind = KB_ROW_COMPATIBLE;
+        bool same =
+            same_words(m->at[i].date, m->at[best->a].date) || same_text(maker->accounts, &m->at[i], &m->at[best->a]);
+        if (!same) row->kind = KB_ROW_COMPATIBLE;
         uint32_t other = m->at[i].account == m->at[best->a].account ? best->b : best->a;
         status = add_cell(maker, row, m, i, &m->at[other].around, err);
     }

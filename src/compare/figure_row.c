@@ -21,7 +21,6 @@
 #define REST_OPEN 0.3         /* ... of sums and shares that no noun names, only a word next to both */
 #define CLEARLY 1.25          /* times: hedged figures so far apart are two */
 #define TOGETHER (14 * 3600)  /* seconds: of what does not grow by the hour */
-#define PLAN_CONTEXT 0.3      /* words around a number that was to be in one report and came in the other */
 #define SAME_MOMENT 0.2       /* ... of things that are counted anew, at one moment that both state */
 #define SERIES_CONTEXT 0.08   /* ... of counts at two moments, where a report has several of them */
 #define ELSEWHERE_CONTEXT 0.5 /* ... of which one stands by names that the other report does not know */
@@ -252,7 +251,6 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
     l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0) + LATEST * (a->series + b->series) +
                STATED * (a->title + b->title);
     if (!kb_amount_overlap(a, b)) return judge_apart(all, l, a, b);
-    if (a->plan != b->plan && l->context < PLAN_CONTEXT) return false;
     double value = kb_amount_agreement(a, b);
     l->score += VALUE_SHARE * value;
     l->kind = LINK_AGREE;
@@ -415,10 +413,18 @@ static bool belongs(const links *all, const groups *g, uint32_t group, kb_row_ki
     return false;
 }
 
+/* Bounds so wide that nearly any value fits them make no row sure. */
+static kb_certainty certainty_of(const kb_amounts *amounts, kb_row_kind kind, const link *best)
+{
+    bool wide = kind == KB_ROW_COMPATIBLE && !(kb_amount_agreement(&amounts->at[best->a], &amounts->at[best->b]) > 0);
+    if (wide) return KB_UNSURE;
+    return best->counts == KB_COUNTS_SAME && best->context >= 0.4 ? KB_SURE : KB_LIKELY;
+}
+
 static kb_status write_row(kb_rows_maker *maker, const kb_amounts *amounts, const links *all, const groups *g,
                            uint32_t group, kb_row_kind kind, const link *best, kb_err *err)
 {
-    kb_row *row = kb_row_add(maker, kind, best->counts == KB_COUNTS_SAME && best->context >= 0.4 ? KB_SURE : KB_LIKELY);
+    kb_row *row = kb_row_add(maker, kind, certainty_of(amounts, kind, best));
     if (!row) return kb_arena_fail(maker->arena, err);
     kb_status status = KB_OK;
     for (uint32_t i = 0; i < amounts->count && status == KB_OK; i++)

@@ -222,6 +222,7 @@ const kb_ui_word kb_ui_words[] = {
     { ", %zu independent texts", ", %zu teks mandiri" },
     { "why:", "alasan:" },
     { "Nothing disputed was found.", "Tidak ditemukan perselisihan." },
+    { " (in 1 of %zu)", " (di 1 dari %zu)" },
     { "%zu reports, %zu independent", "%zu laporan, %zu mandiri" },
     { "%s %zu more; --all shows them", "%s %zu lagi; --all menampilkan semuanya" },
     { "The reports have nothing in common that could be laid side by side.",
