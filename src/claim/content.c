@@ -507,8 +507,8 @@ static bool right_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
     if (right_speech(r, drafts, k, i)) return true;
     while (c < near && !r->quote[c] && !kb_is_mark(r, c, ',') && !kb_is_mark(r, c, ':')) c++;
     if (c >= near || r->quote[c]) return false;
-    if (k + 1 < drafts->count && !drafts->at[k + 1].dropped && kb_draft_begin(&drafts->at[k + 1]) <= c &&
-        kb_draft_begin(&drafts->at[k + 1]) >= i)
+    if (k + 1 < drafts->count && !drafts->at[k + 1].dropped && drafts->at[k + 1].cue.class_of != KB_WORD_CUE_NOUN &&
+        kb_draft_begin(&drafts->at[k + 1]) <= c && kb_draft_begin(&drafts->at[k + 1]) >= i)
         return false;
     uint32_t from = c + 1;
     if (from < limit && kb_is_value(r, from, KB_WORD_DETERMINER, "relative") &&
