@@ -7,14 +7,6 @@ enum {
 
 /* ---- preparing ---- */
 
-static uint64_t classes_of(const kb_token *token)
-{
-    uint64_t bits = 0;
-    for (const kb_word *w = token->words; w; w = w->next)
-        if (w->count == 1) bits |= (uint64_t)1 << w->class_of;
-    return bits;
-}
-
 static void mark_quotes(const kb_claims *claims, uint32_t *quote)
 {
     size_t t = 0;
@@ -34,7 +26,6 @@ static bool is_about(const kb_lang *lang, const char *key, const char *value)
 
 kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading *r, kb_err *err)
 {
-    _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each word class");
     kb_arena *arena = doc->arena;
     size_t count = claims->tokens.count;
     uint64_t *classes = KB_NEW(arena, uint64_t, count + 1);
@@ -42,7 +33,7 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
     uint32_t *date = KB_NEW(arena, uint32_t, count + 1);
     uint32_t *acronym = KB_NEW(arena, uint32_t, claims->entities.count + 1);
     if (!classes || !quote || !mention || !date || !acronym) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < count; i++) classes[i] = classes_of(&claims->tokens.at[i]);
+    for (size_t i = 0; i < count; i++) classes[i] = claims->tokens.at[i].words ? claims->tokens.at[i].words->single : 0;
     for (size_t i = 0; i < count; i++) /* forms of several words for people: "juru bicara", "prime minister" */
         for (int k = 0; k < 2 && claims->tokens.at[i].words; k++) {
             static const kb_word_class people[] = { KB_WORD_ROLE, KB_WORD_TITLE };

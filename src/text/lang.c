@@ -44,9 +44,18 @@ static bool find_class(kb_str name, kb_word_class *out)
 /* Puts the form into its chain, longer forms first, forms of one length in the file's order. */
 static bool insert(kb_map *map, kb_word *word)
 {
+    _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each class");
     kb_word *head = kb_map_find(map, word->words[0]);
+    word->classes = (uint64_t)1 << word->class_of;
+    word->single = word->count == 1 ? word->classes : 0;
+    if (head) {
+        head->classes |= word->classes;
+        head->single |= word->single;
+    }
     if (!head || head->count < word->count) {
         word->next = head;
+        if (head) word->classes = head->classes;
+        if (head) word->single = head->single;
         return kb_map_set(map, word->words[0], word);
     }
     kb_word *before = head;

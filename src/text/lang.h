@@ -116,6 +116,8 @@ typedef struct kb_word {
     const struct kb_word *next;   /* the next form that begins with the same word; longer forms first */
     kb_word_class class_of;
     uint32_t order;               /* number of the form in the file, from 1 */
+    uint64_t classes;             /* of the first of its chain: a bit for the class of each form in it */
+    uint64_t single;              /* the same of forms of one word */
     uint32_t entry;               /* number of the entry (line) in the language; its forms share it */
     uint32_t count;               /* words of the form, 1..KB_FORM_WORDS_MAX */
     kb_str words[KB_FORM_WORDS_MAX];

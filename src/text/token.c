@@ -340,7 +340,9 @@ static bool form_matches(const kb_tokens *tokens, size_t at, const kb_word *word
 
 const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
 {
-    for (const kb_word *w = tokens->at[at].words; w; w = w->next)
+    const kb_word *first = tokens->at[at].words;
+    if (!first || !(first->classes >> c & 1)) return NULL;
+    for (const kb_word *w = first; w; w = w->next)
         if (w->class_of == c && form_matches(tokens, at, w)) {
             if (count) *count = w->count;
             return w;

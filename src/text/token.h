@@ -66,9 +66,7 @@ const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class 
 
 static inline bool kb_token_is(const kb_token *token, kb_word_class c)   /* a single-word form of class c */
 {
-    for (const kb_word *w = token->words; w; w = w->next)
-        if (w->class_of == c && w->count == 1) return true;
-    return false;
+    return token->words && (token->words->single >> c & 1);
 }
 
 static inline bool kb_token_mark(kb_str s, const kb_token *token, const char *mark)
