@@ -256,7 +256,8 @@ static uint32_t skip_adverbs(const kb_reading *r, const kb_draft *d, uint32_t i)
             r->date[k + 1])
             k++;
         if (k < d->sentence.end && r->date[k]) {
-            while (k < d->sentence.end && r->date[k] == r->date[i + (k > i)]) k++;
+            uint32_t date = r->date[k];
+            while (k < d->sentence.end && r->date[k] == date) k++;
             i = k;
             continue;
         }

@@ -93,6 +93,8 @@ static const row indirects[] = {
       "indirect say [The bridge is safe] <Rana Sutan> Rana Sutan\n", "a dateline is no part of it" },
     { "en", "Rana Sutan, writing for the council, said the bridge was safe.",
       "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\n", "a participle between commas" },
+    { "en", "Rana Sutan threatened Monday to close the bridge.",
+      "indirect promise [to close the bridge] <Rana Sutan> Rana Sutan\n", "a day of one word behind the cue" },
     { "en", "Rana Sutan praised the crew on Monday.", "indirect praise [the crew] <Rana Sutan> Rana Sutan\n",
       "when it was said is no part of the object" },
     { "en", "\"It is safe\" in storms, Rana Sutan said. \"We have tried it.\"",
