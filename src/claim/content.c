@@ -207,7 +207,7 @@ static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i)
     if (!marked && !d->cue.hearer) return i;
     uint32_t from = i + marked;
     if (from >= d->sentence.end || r->quote[from] || r->at[from].kind != KB_TOKEN_WORD) return i;
-    if (kb_is(r, from, KB_WORD_COMPLEMENTIZER)) return i;
+    if (kb_is(r, from, KB_WORD_COMPLEMENTIZER) || r->date[from]) return i; /* "pada Senin" */
     kb_range hearer = { from, from };
     if (r->mention[from]) {
         hearer.end =
@@ -342,6 +342,15 @@ static uint32_t before_time(const kb_reading *r, uint32_t i, uint32_t end)
     return k;
 }
 
+/* A poll shows, records show: its object or clause is told, complementizer or not. */
+static bool is_written(const kb_reading *r, const kb_draft *d)
+{
+    bool document = false;
+    for (uint32_t i = d->source.first; i < d->source.end; i++)
+        document |= kb_is(r, i, KB_WORD_DOCUMENT) || kb_is(r, i, KB_WORD_CUE_NOUN);
+    return document && d->cue.stance == KB_STANCE_SHOW;
+}
+
 /* The clause told behind the cue. */
 static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
@@ -361,7 +370,7 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
         } else {
             bool preposition =
                 !r->mention[i] && kb_is(r, i, KB_WORD_PREPOSITION) && !kb_is(r, i, KB_WORD_COMPLEMENTIZER);
-            if ((d->cue.that && !mark) || (d->cue.to && !d->cue.np)) return false;
+            if ((d->cue.that && !mark && !is_written(r, d)) || (d->cue.to && !d->cue.np)) return false;
             if (r->at[i].kind == KB_TOKEN_MARK || (preposition && !d->cue.np)) return false;
             if (is_conjunction(r, i, "and") || is_conjunction(r, i, "but") || is_conjunction(r, i, "while") ||
                 is_conjunction(r, i, "or"))

@@ -162,6 +162,13 @@ static void stand_for(const kb_reading *r, kb_draft *d, kb_range antecedent)
     d->source = (kb_range){ pronoun, pronoun + 1 };
     d->own_source = true;
     d->stands_for = kb_phrase_named(r, antecedent);
+    uint32_t first = antecedent.first; /* "Rana Sutan, an engineer who": the name before the description */
+    if (first < d->sentence.first + 2 || kb_range_empty(antecedent) || !kb_is_article(r, first) ||
+        !kb_is_mark(r, first - 1, ',') || !r->mention[first - 2])
+        return;
+    const kb_mention *m = &r->claims->mentions.at[r->mention[first - 2] - 1];
+    if (r->claims->entities.at[m->entity].kind == KB_NAME_PERSON)
+        d->stands_for = (kb_range){ m->first, m->first + m->count };
 }
 
 /* As source_elided; where a language leaves subjects out, who spoke before goes on when the sentence names nobody. */

@@ -32,7 +32,8 @@ bool kb_speech_is_title(const kb_reading *r, uint32_t i)
     uint32_t q = r->quote[i], words = 0;
     while (i > 0 && r->quote[i - 1] == q) i--;
     if (i == 0 || r->at[i - 1].kind != KB_TOKEN_WORD || r->at[i - 1].paragraph != r->at[i].paragraph ||
-        kb_is(r, i - 1, KB_WORD_CUE) || kb_is(r, i - 1, KB_WORD_COMPLEMENTIZER))
+        kb_is(r, i - 1, KB_WORD_COMPLEMENTIZER) ||
+        (kb_is(r, i - 1, KB_WORD_CUE) && !(i > 1 && kb_is_article(r, i - 2)))) /* "the show" is no verb */
         return false;
     for (; i < r->count && r->quote[i] == q; i++) {
         const kb_token *t = &r->at[i];

@@ -118,21 +118,27 @@ static bool opens_next(const kb_reading *r, uint32_t quote)
     return quotes->at[quote].open && quote + 1 < quotes->count && quotes->at[quote + 1].goes_on;
 }
 
+/* Who says the last of the statements said those from `first` on too. */
+static void tell_before(const kb_reading *r, uint32_t first, const kb_statement *told)
+{
+    for (uint32_t i = first; i + 1 < r->claims->statements.count; i++) {
+        kb_statement *before = &r->claims->statements.at[i];
+        before->goes_on = true;
+        before->source = told->source;
+        before->speakers = told->speakers;
+        before->carriers = told->carriers;
+        before->carrier_spans = told->carrier_spans;
+        before->entity = told->entity;
+    }
+}
+
 /* The speaker of the quote's last paragraph said those before it too. */
 static void tell_waiting(finder *f, const kb_draft *d, const kb_statement *told)
 {
     const kb_reading *r = &f->r;
     uint32_t quote = d->part_count ? r->quote[d->parts[0].first] : 0;
     if (f->waiting != KB_NONE && quote && r->claims->quotes.at[quote - 1].goes_on && told->source.count)
-        for (uint32_t i = f->waiting; i + 1 < r->claims->statements.count; i++) {
-            kb_statement *before = &r->claims->statements.at[i];
-            before->goes_on = true;
-            before->source = told->source;
-            before->speakers = told->speakers;
-            before->carriers = told->carriers;
-            before->carrier_spans = told->carrier_spans;
-            before->entity = told->entity;
-        }
+        tell_before(r, f->waiting, told);
     f->waiting = KB_NONE;
 }
 
@@ -268,13 +274,16 @@ static kb_status read_beside(finder *f, const untold *u, kb_range source, kb_ran
     const kb_reading *r = &f->r;
     kb_reference who = { 0 };
     kb_refer(r, &f->history, source, u->sentence, &who);
+    uint32_t waiting = u->goes_on ? f->waiting : KB_NONE;
     kb_statement *statement = new_speech(f, u);
     if (!statement) return kb_arena_fail(r->arena, r->err);
     kb_status status = add_content(f, statement, u->quote);
     if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, cue));
     if (status == KB_OK) status = add_span(f, &statement->source, kb_range_span(r, source));
+    if (status == KB_OK) status = add_speakers(f, statement, &who);
+    if (waiting != KB_NONE) tell_before(r, waiting, statement);
     remember(f, &who, source, u->sentence);
-    return status == KB_OK ? add_speakers(f, statement, &who) : status;
+    return status;
 }
 
 /* A quote that no known cue tells: somebody is named beside it; or speech goes on, when it is a sentence (or paragraph)
