@@ -111,15 +111,18 @@ static const kb_statement *said_before(const kb_claims *claims, const kb_remark 
     return NULL;
 }
 
-/* "those claims", "tudingan itu" */
+/* "those claims", "his claim that", "tudingan itu", "klaimnya": what was claimed stands before. */
 static bool leads_back(const kb_tokens *tokens, size_t first, size_t end)
 {
-    bool rumour = false, determiner = false;
-    for (size_t t = first; t < end && t < first + 2; t++) {
-        rumour |= kb_token_is(&tokens->at[t], KB_WORD_RUMOUR);
-        determiner |= kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
+    for (size_t t = first; t < end; t++) {
+        if (!kb_token_is(&tokens->at[t], KB_WORD_RUMOUR)) continue;
+        if (tokens->at[t].suffix) return true;
+        if (t + 1 < end && kb_token_is(&tokens->at[t + 1], KB_WORD_DETERMINER)) return true;
+        if (t > first &&
+            (kb_token_is(&tokens->at[t - 1], KB_WORD_DETERMINER) || kb_token_is(&tokens->at[t - 1], KB_WORD_PRONOUN)))
+            return true;
     }
-    return rumour && determiner;
+    return false;
 }
 
 /* Is it more than a few words or names, and does it meet what is denied, where that is told ("denied those claims"
@@ -137,8 +140,9 @@ static bool may_be_claim(const kb_accounts *all, const kb_account *account, cons
         terms += account->words[t].first != 0;
         more |= account->words[t].first && !account->words[t].bare;
     }
-    tokens_in(account, remark->about, &first, &end);
+    tokens_in(account, remark->remark, &first, &end);
     if (leads_back(tokens, first, end)) return more && terms >= CLAIM_TERMS;
+    tokens_in(account, remark->about, &first, &end);
     for (size_t t = first; t < end; t++) {
         if (!account->words[t].first || account->words[t].bare || kb_token_is(&tokens->at[t], KB_WORD_RUMOUR)) continue;
         points_back = false;
