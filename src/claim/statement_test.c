@@ -142,6 +142,10 @@ static const row tongues[] = {
       "indirect say [der Damm halte] <Anna Lind> Anna Lind\n"
       "indirect say [Er sei geprüft worden] <Anna Lind> Anna Lind goes-on\n",
       "a form that tells that another says it" },
+    { "de", "Die Zeitung \"Orla-Bote\" schrieb, der Damm halte.",
+      "indirect say [der Damm halte] <Die Zeitung \"Orla-Bote\"> Zeitung \"Orla-Bote\" @Zeitung "
+      "\"Orla-Bote\"\n",
+      "a name in marks is of its noun" },
     { "de", "Der Damm am Fluss werde halten, so Anna Lind.",
       "indirect say [Der Damm am Fluss werde halten] <Anna Lind> Anna Lind\n", "so, behind words told" },
     { "de", "Der Polizei zufolge brach der Damm am 3. Mai.",
