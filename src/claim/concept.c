@@ -70,6 +70,16 @@ static bool form_stands(const seeker *s, size_t t, const kb_word *word)
     return true;
 }
 
+/* "Berbiaya" is of "biaya": of what is no number of people or things the stem may tell. */
+static sight stem_sight(const seeker *s, size_t t, int mask)
+{
+    if (!mask || !inside(s, t) || s->at[t].words || !s->at[t].stem.len) return (sight){ NULL, t, t, 0 };
+    for (const kb_word *w = kb_lang_first(s->claims->lang, s->at[t].stem); w; w = w->next)
+        if (w->class_of == KB_WORD_COUNTED && w->count == 1 && (sort_of(w) & mask) && !kb_word_key(w, "dim").len)
+            return (sight){ w, t, t + 1, sort_of(w) };
+    return (sight){ NULL, t, t, 0 };
+}
+
 /* The longest form of the sorts in `mask` that begins at token t. */
 static sight sight_at(const seeker *s, size_t t, int mask, bool behind)
 {
@@ -81,7 +91,7 @@ static sight sight_at(const seeker *s, size_t t, int mask, bool behind)
         if (dim.len && s->frame->unit && !kb_str_equal(dim, s->frame->unit->value)) continue;
         return (sight){ w, t, t + w->count, as };
     }
-    return (sight){ NULL, t, t, 0 };
+    return stem_sight(s, t, mask & (MEASURE | MONEY | RATE));
 }
 
 static bool number_at(const seeker *s, size_t t)
@@ -190,6 +200,25 @@ static bool head_first(const seeker *s)
     return kb_str_is(kb_lang_about(s->claims->lang, "noun"), "first");
 }
 
+static bool is_plural(const seeker *s, size_t t, kb_str ending)
+{
+    kb_str word = s->at[t].folded;
+    return word.len > ending.len + 1 && kb_str_ends(word, ending) && !match(s, t, KB_WORD_ADVERB);
+}
+
+/* What several are counted of ends as the language's plural does: "850 dockers walked" are dockers. */
+static void end_with_plural(const seeker *s, noun *n)
+{
+    kb_str ending = kb_lang_about(s->claims->lang, "plural");
+    if (!ending.len || n->known.word || n->role || (s->g->low <= 1 && s->g->high <= 1)) return;
+    size_t t = n->first;
+    while (t < n->end && !is_plural(s, t, ending)) t++;
+    if (t == n->end) return;
+    while (t + 1 < n->end && is_plural(s, t + 1, ending)) t++; /* "14 sports clubs" */
+    n->head = t;
+    n->end = t + 1;
+}
+
 static noun noun_behind(const seeker *s, size_t from)
 {
     noun n = { .first = from, .end = from, .head = from };
@@ -228,6 +257,7 @@ static noun noun_behind(const seeker *s, size_t from)
              kb_token_is(&s->at[t - 1], KB_WORD_ABBREVIATION); /* "28,500 U.S. troops" */
     }
     if (n.end == n.first) n.first = n.end = from, n.after = t;
+    end_with_plural(s, &n);
     return n;
 }
 

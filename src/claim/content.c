@@ -1,6 +1,8 @@
 #include "claim/content.h"
 
-enum { GAP_MAX = 25, JUMP_MAX = 14, SIDE_WORDS = 4 };
+#include "claim/speech.h"
+
+enum { GAP_MAX = 25, JUMP_MAX = 14, SIDE_WORDS = 4, LEAD_MAX = 6, JOINT_MAX = 4 };
 
 /* ---- small questions ---- */
 
@@ -26,17 +28,6 @@ static uint32_t quote_begin(const kb_reading *r, uint32_t i, uint32_t floor)
     uint32_t q = r->quote[i];
     while (i > floor && r->quote[i - 1] == q) i--;
     return i;
-}
-
-/* Does the quote that holds token `i` end like speech: with a mark of punctuation inside or a comma behind? */
-static bool ends_as_speech(const kb_reading *r, uint32_t i, uint32_t limit)
-{
-    const kb_quote *q = &r->claims->quotes.at[r->quote[i] - 1];
-    kb_str words = kb_str_trim(kb_str_part(r->text, q->words));
-    char last = words.len ? words.at[words.len - 1] : ' ';
-    if (strchr(",.?!;", last) || kb_str_ends(words, KB_STR("…")) || kb_str_ends(words, KB_STR("—"))) return true;
-    uint32_t end = quote_end(r, i, limit);
-    return end < limit && (kb_is_mark(r, end, ',') || kb_is_dash(r, end));
 }
 
 static bool begins_as_sentence(const kb_reading *r, uint32_t i)
@@ -68,10 +59,11 @@ static uint32_t left_end(const kb_reading *r, const kb_draft *d)
 {
     uint32_t i = kb_draft_begin(d), first = d->sentence.first;
     if (i <= first) return 0;
+    if (kb_is_dash(r, i - 1) && i > first + 2 && kb_is_mark(r, i - 2, ',')) return i - 2; /* «...», — said X */
     if (kb_is_mark(r, i - 1, ',') || kb_is_dash(r, i - 1) || kb_is_mark(r, i - 1, ';'))
         return i - 1 > first ? i - 1 : 0;
     if (!r->quote[i - 1]) return 0;
-    bool speech = ends_as_speech(r, i - 1, i) || d->cue.inverse || d->cue.clitic || d->source_behind;
+    bool speech = kb_speech_ends(r, i - 1, i) || d->cue.inverse || d->cue.clitic || d->source_behind;
     return speech ? i : 0;
 }
 
@@ -98,11 +90,12 @@ static uint32_t left_begin(const kb_reading *r, const kb_drafts *drafts, size_t 
 static bool left_tells(const kb_reading *r, const kb_draft *d, uint32_t begin, uint32_t end)
 {
     if (end <= begin) return false;
-    if (r->quote[end - 1]) return true;
+    bool title = r->quote[end - 1] && quote_begin(r, end - 1, begin) > begin && kb_speech_is_title(r, end - 1);
+    if (r->quote[end - 1] && !title) return true;
     if (words_in(r, begin, end) < SIDE_WORDS && !(d->source_behind || d->cue.clitic)) return false;
     if (words_in(r, begin, end) < 2) return false;
     for (uint32_t i = begin; i < end; i++)
-        if (r->quote[i] && ends_as_speech(r, i, end)) return true;
+        if (r->quote[i] && kb_speech_ends(r, i, end) && !kb_speech_is_title(r, i)) return true;
     bool side = !r->mention[begin] && !r->quote[begin] &&
                 (kb_is(r, begin, KB_WORD_PREPOSITION) || is_conjunction(r, begin, "when") ||
                  is_conjunction(r, begin, "while") || is_conjunction(r, begin, "because") || r->date[begin] ||
@@ -121,12 +114,29 @@ static bool stays_behind(const kb_draft *d)
     return d->source_behind || d->cue.clitic;
 }
 
+/* Does a quote follow behind the comma or colon that a draft ends with: 'Asked why, she replied: "..."'? */
+static bool leads_to_speech(const kb_reading *r, const kb_draft *d)
+{
+    uint32_t i = kb_draft_end(d), limit = d->sentence.end;
+    while (i < limit && i < kb_draft_end(d) + LEAD_MAX && !r->quote[i] && !kb_is_mark(r, i, ':') &&
+           !kb_is_mark(r, i, ','))
+        i++;
+    return i + 1 < limit && !r->quote[i] && r->quote[i + 1] && begins_as_sentence(r, i + 1);
+}
+
 /* Where a later cue of the sentence ends the clause of the cue before it; `end` when it does not. */
 static uint32_t cut_at(const kb_reading *r, const kb_draft *d, uint32_t from, uint32_t end)
 {
     uint32_t begin = kb_draft_begin(d);
-    if (d->dropped || begin <= from) return end;
+    if (d->dropped) return end;
+    if (begin <= from) /* "Rana, who opposes the plan, said": the relative clause ends before the verb around it */
+        return d->own_source && !d->source_behind && d->cue.group > from && kb_is_mark(r, d->cue.group - 1, ',')
+                   ? d->cue.group - 1
+                   : end;
     bool comma = kb_is_mark(r, begin - 1, ',') || kb_is_dash(r, begin - 1);
+    if (d->own_source && d->cue.class_of == KB_WORD_CUE && leads_to_speech(r, d))
+        for (uint32_t i = begin; i > from + 1 && i + JOINT_MAX > begin; i--)
+            if (kb_is_mark(r, i - 1, ',')) return i - 1;
     if (d->cue.class_of == KB_WORD_CARRIER)
         return kb_str_is(d->cue.word->value, "hearer") ? end : comma ? begin - 1 : begin;
     if (d->cue.class_of == KB_WORD_CUE_NOUN) return end;
@@ -148,6 +158,18 @@ static uint32_t cut_at(const kb_reading *r, const kb_draft *d, uint32_t from, ui
     return last ? begin - 1 : end;
 }
 
+/* Has a later cue, right behind the quote that ends at `end`, a speaker of its own: 'It will last: "...," she said'? */
+static bool told_behind(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t end)
+{
+    if (!kb_speech_ends(r, end - 1, end)) return false;
+    for (size_t j = k + 1; j < drafts->count; j++) {
+        const kb_draft *next = &drafts->at[j];
+        if (!next->dropped && next->own_source && next->cue.class_of == KB_WORD_CUE && kb_draft_begin(next) == end)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t k, uint32_t from)
 {
     uint32_t end = drafts->at[k].sentence.end;
@@ -155,8 +177,11 @@ static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t 
         uint32_t cut = cut_at(r, &drafts->at[j], from, end);
         if (cut < end && cut > from) end = cut;
     }
-    for (uint32_t i = from + 2; i + 1 < end; i++) {
-        if (r->quote[i] || !kb_is_mark(r, i, ',')) continue;
+    for (uint32_t i = from + 1; i + 1 < end; i++) {
+        if (!r->quote[i] && kb_is_mark(r, i, ':') && r->quote[i + 1] &&
+            told_behind(r, drafts, k, quote_end(r, i + 1, end)))
+            return i;
+        if (r->quote[i] || !kb_is_mark(r, i, ',') || i < from + 2) continue;
         if (is_conjunction(r, i + 1, "but") || is_conjunction(r, i + 1, "while") ||
             kb_is_value(r, i + 1, KB_WORD_PRONOUN, "who"))
             return i;
@@ -182,7 +207,7 @@ static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i)
     if (!marked && !d->cue.hearer) return i;
     uint32_t from = i + marked;
     if (from >= d->sentence.end || r->quote[from] || r->at[from].kind != KB_TOKEN_WORD) return i;
-    if (kb_is(r, from, KB_WORD_COMPLEMENTIZER)) return i;
+    if (kb_is(r, from, KB_WORD_COMPLEMENTIZER) || r->date[from]) return i; /* "pada Senin" */
     kb_range hearer = { from, from };
     if (r->mention[from]) {
         hearer.end =
@@ -231,7 +256,8 @@ static uint32_t skip_adverbs(const kb_reading *r, const kb_draft *d, uint32_t i)
             r->date[k + 1])
             k++;
         if (k < d->sentence.end && r->date[k]) {
-            while (k < d->sentence.end && r->date[k] == r->date[i + (k > i)]) k++;
+            uint32_t date = r->date[k];
+            while (k < d->sentence.end && r->date[k] == date) k++;
             i = k;
             continue;
         }
@@ -249,7 +275,7 @@ static bool introduces(const kb_reading *r, const kb_draft *d, uint32_t i, uint3
 {
     if (q > i) return kb_is_mark(r, q - 1, ':') || kb_is_mark(r, q - 1, ',') || kb_is_dash(r, q - 1);
     uint32_t end = quote_end(r, q, d->sentence.end);
-    return begins_as_sentence(r, q) && (end >= d->sentence.end || ends_as_speech(r, q, d->sentence.end));
+    return begins_as_sentence(r, q) && (end >= d->sentence.end || kb_speech_ends(r, q, d->sentence.end));
 }
 
 /* The first quote behind `from` in the sentence, when no cue's words stand between; the sentence's end else. */
@@ -257,8 +283,13 @@ static uint32_t next_quote(const kb_reading *r, const kb_drafts *drafts, size_t 
 {
     const kb_draft *d = &drafts->at[k];
     uint32_t limit = d->sentence.end;
-    if (k + 1 < drafts->count && kb_draft_begin(&drafts->at[k + 1]) >= from && !drafts->at[k + 1].dropped)
-        limit = kb_draft_begin(&drafts->at[k + 1]);
+    for (size_t j = k + 1; j < drafts->count; j++) {
+        const kb_draft *next = &drafts->at[j];
+        uint32_t begin = kb_draft_begin(next) < from ? next->cue.group : kb_draft_begin(next);
+        if (next->dropped || next->cue.class_of == KB_WORD_CUE_NOUN || begin < from) continue;
+        limit = begin;
+        break;
+    }
     for (uint32_t i = from; i < limit && i < from + GAP_MAX; i++)
         if (r->quote[i]) return i;
     return d->sentence.end;
@@ -280,8 +311,44 @@ static bool right_speech(const kb_reading *r, kb_drafts *drafts, size_t k, uint3
     for (uint32_t i = from; i < q; i++)
         if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that") && kb_is(r, i, KB_WORD_COMPLEMENTIZER) && q > i + 2)
             return false;
-    add_part(d, q, speech_end(r, q, d->sentence.end));
+    uint32_t end = speech_end(r, q, d->sentence.end);
+    if (told_behind(r, drafts, k, end)) return false;
+    add_part(d, q, end);
     return true;
+}
+
+/* The first comma outside marks from `i` on; `end` when there is none. */
+static uint32_t first_comma(const kb_reading *r, uint32_t i, uint32_t end)
+{
+    for (uint32_t k = i + 1; k < end; k++)
+        if (!r->quote[k] && kb_is_mark(r, k, ',')) return k;
+    return end;
+}
+
+/* Without the date, and its preposition, that ends the object of a cue: it is when that was said ("praised Rana on
+ * Monday"). */
+static uint32_t before_time(const kb_reading *r, uint32_t i, uint32_t end)
+{
+    uint32_t k = end;
+    for (uint32_t t = i; t < end; t++) /* a clause in it has a time of its own */
+        if (!r->mention[t] && (kb_is_relative_subject(r, t) || kb_is_value(r, t, KB_WORD_CONJUNCTION, "which") ||
+                               kb_is(r, t, KB_WORD_AUXILIARY) || kb_is(r, t, KB_WORD_COMPLEMENTIZER)))
+            return end;
+    while (k > i + 1 && !r->quote[k - 1] && r->date[k - 1]) k--;
+    if (k == end) return end;
+    while (k > i + 1 && !r->quote[k - 1] && !r->mention[k - 1] &&
+           (kb_is(r, k - 1, KB_WORD_PREPOSITION) || kb_is_mark(r, k - 1, ',')))
+        k--;
+    return k;
+}
+
+/* A poll shows, records show: its object or clause is told, complementizer or not. */
+static bool is_written(const kb_reading *r, const kb_draft *d)
+{
+    bool document = false;
+    for (uint32_t i = d->source.first; i < d->source.end; i++)
+        document |= kb_is(r, i, KB_WORD_DOCUMENT) || kb_is(r, i, KB_WORD_CUE_NOUN);
+    return document && d->cue.stance == KB_STANCE_SHOW;
 }
 
 /* The clause told behind the cue. */
@@ -303,7 +370,7 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
         } else {
             bool preposition =
                 !r->mention[i] && kb_is(r, i, KB_WORD_PREPOSITION) && !kb_is(r, i, KB_WORD_COMPLEMENTIZER);
-            if ((d->cue.that && !mark) || (d->cue.to && !d->cue.np)) return false;
+            if ((d->cue.that && !mark && !is_written(r, d)) || (d->cue.to && !d->cue.np)) return false;
             if (r->at[i].kind == KB_TOKEN_MARK || (preposition && !d->cue.np)) return false;
             if (is_conjunction(r, i, "and") || is_conjunction(r, i, "but") || is_conjunction(r, i, "while") ||
                 is_conjunction(r, i, "or"))
@@ -314,6 +381,8 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
         if (i < limit && kb_is_mark(r, i, ',')) i++;
     }
     uint32_t end = clause_end(r, drafts, k, i);
+    if (!kb_range_empty(d->stands_for) && !complementizer) end = first_comma(r, i, end); /* the relative clause ends */
+    if (d->cue.np && !complementizer && !kb_is(r, i, KB_WORD_COMPLEMENTIZER)) end = before_time(r, i, end);
     if (end <= i || words_in(r, i, end) == 0) return false;
     if (r->quote[i]) { /* "thanks" to the mayor: whom it is said to is no part of it */
         uint32_t behind = quote_end(r, i, end), hearer = skip_hearer_mark(r, d, behind);
@@ -367,7 +436,13 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
     kb_draft *d = &drafts->at[k];
     uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
-    bool introduced = behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
+    bool spoken = d->source_behind && left_end(r, d) && r->quote[left_end(r, d) - 1]; /* "...," said a man that */
+    bool introduced = !spoken && behind < limit && kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that");
+    if (!introduced && !d->source_behind && left_end(r, d) && !r->quote[left_end(r, d) - 1]) {
+        uint32_t i = d->cue.hearer ? skip_hearer(r, d, behind) : behind;
+        i = jump_to_complementizer(r, d, i, &introduced);
+        introduced = introduced && kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that");
+    }
     if (!introduced && left_end(r, d) && !r->quote[left_end(r, d) - 1] && !d->source_behind) {
         uint32_t q = next_quote(r, drafts, k, behind);
         if (q < limit && begins_as_sentence(r, q) && right_speech(r, drafts, k, behind)) return;
@@ -384,14 +459,16 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         if (!d->source_behind) skip_hearer(r, d, behind);
         uint32_t q = next_quote(r, drafts, k, behind);
         bool joined = q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK && !r->quote[q - 1];
-        if (joined && (ends_as_speech(r, q, limit) || quote_end(r, q, limit) >= limit))
+        if (joined && (kb_speech_ends(r, q, limit) || quote_end(r, q, limit) >= limit))
             add_part(d, q, speech_end(r, q, limit));
         else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && !r->quote[d->parts[0].end - 1] &&
                  completes(r, d, behind + 1) && clause_end(r, drafts, k, behind + 1) >= limit)
             add_part(d, behind + 1, limit); /* "The plan, he said, will fail" */
         return;
     }
-    if (d->source_behind || d->cue.clitic) { /* "Moreover, said the mayor, the plan ..." */
+    bool follows = (introduced && (r->verb_first || r->subject_dropped)) ||
+                   (r->verb_first && d->cue.np);           /* "dijo el ministro que ..." */
+    if ((d->source_behind || d->cue.clitic) && !follows) { /* "Moreover, said the mayor, the plan ..." */
         if (right_speech(r, drafts, k, behind)) return;
         uint32_t begin = d->sentence.first, start = kb_draft_begin(d);
         bool front = start == begin || words_in(r, begin, start) < SIDE_WORDS;
@@ -399,8 +476,109 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
             add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
         return;
     }
+    if (!introduced && d->cue.hearer) skip_hearer(r, d, behind);
     if (!introduced && right_speech(r, drafts, k, behind)) return;
     right_clause(r, drafts, k);
+}
+
+/* The words between the two halves of a verb, or from the verb to the next border. */
+static kb_range inner_of(const kb_reading *r, const kb_draft *d)
+{
+    const kb_cue *cue = &d->cue;
+    bool bracket = cue->finite < cue->at.first && !cue->last;
+    kb_range inner = { bracket ? cue->finite + 1 : cue->at.end, d->sentence.end };
+    if (d->source_behind && d->source.end > inner.first) inner.first = d->source.end;
+    if (bracket)
+        inner.end = cue->at.first;
+    else if (!kb_range_empty(cue->particle))
+        inner.end = cue->particle.first;
+    else
+        for (uint32_t i = inner.first; i < inner.end; i++)
+            if (!r->quote[i] && (kb_is_mark(r, i, ',') || kb_is_mark(r, i, ':') || kb_is_mark(r, i, ';')))
+                inner.end = i;
+    return inner;
+}
+
+/* Does the range hold more than small words? */
+static bool has_noun(const kb_reading *r, kb_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (r->quote[i] || r->mention[i] || (r->at[i].flags & KB_TOKEN_CAPITAL) || r->at[i].kind == KB_TOKEN_NUMBER)
+            return true;
+    return false;
+}
+
+/* The clause or quote behind a comma or colon to the right of the verb and what belongs to it. */
+static bool right_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t i = skip_hearer(r, d, kb_draft_end(d)), limit = d->sentence.end;
+    uint32_t c = i, near = i + GAP_MAX < limit ? i + GAP_MAX : limit;
+    if (right_speech(r, drafts, k, i)) return true;
+    while (c < near && !r->quote[c] && !kb_is_mark(r, c, ',') && !kb_is_mark(r, c, ':')) c++;
+    if (c >= near || r->quote[c]) return false;
+    if (k + 1 < drafts->count && !drafts->at[k + 1].dropped && drafts->at[k + 1].cue.class_of != KB_WORD_CUE_NOUN &&
+        kb_draft_begin(&drafts->at[k + 1]) <= c && kb_draft_begin(&drafts->at[k + 1]) >= i)
+        return false;
+    uint32_t from = c + 1;
+    if (from < limit && kb_is_value(r, from, KB_WORD_DETERMINER, "relative") &&
+        r->at[from + 1 < limit ? from + 1 : from].kind == KB_TOKEN_WORD &&
+        !(r->at[from + 1 < limit ? from + 1 : from].flags & KB_TOKEN_CAPITAL)) { /* ", die gestern tagte, er" */
+        uint32_t next = from;
+        while (next < near && !r->quote[next] && !kb_is_mark(r, next, ',')) next++;
+        if (next + 1 < near && kb_is_mark(r, next, ',') && !r->quote[next + 1] &&
+            (kb_is(r, next + 1, KB_WORD_PRONOUN) || kb_is(r, next + 1, KB_WORD_COMPLEMENTIZER) ||
+             kb_is_article(r, next + 1)))
+            from = next + 1;
+    }
+    if (from < limit && kb_is(r, from, KB_WORD_COMPLEMENTIZER) &&
+        !kb_is_value(r, from, KB_WORD_COMPLEMENTIZER, "inside"))
+        from++;
+    if (from >= limit || is_conjunction(r, from, "but") || is_conjunction(r, from, "and")) return false;
+    uint32_t end = clause_end(r, drafts, k, from);
+    if (words_in(r, from, end) < 2) return false;
+    add_part(d, from, end);
+    return true;
+}
+
+/* Where verbs stand second: words before the verb and its subject, behind it, or between its halves. */
+static void content_of_second(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t behind = kb_draft_end(d), limit = d->sentence.end;
+    uint32_t next = behind < limit && kb_is_mark(r, behind, ',') ? behind + 1 : behind;
+    bool introduced =
+        next < limit && (kb_is_value(r, next, KB_WORD_COMPLEMENTIZER, "that") || kb_is_mark(r, next, ':'));
+    if (!introduced && d->source_behind && left_words(r, drafts, k)) {
+        uint32_t q = next_quote(r, drafts, k, behind);
+        if (q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK) add_part(d, q, speech_end(r, q, limit));
+        return;
+    }
+    kb_range inner = inner_of(r, d);
+    bool quoted = false;
+    for (uint32_t i = inner.first; i < inner.end && !quoted; i++) quoted = r->quote[i] != 0;
+    if (d->cue.np && has_noun(r, inner) && (quoted || !introduced)) {
+        add_part(d, inner.first,
+                 inner.end >= limit || d->cue.finite < d->cue.at.first || d->cue.particle.end > inner.end
+                     ? inner.end
+                     : clause_end(r, drafts, k, inner.first));
+        return;
+    }
+    if (right_of_second(r, drafts, k)) return;
+    if (quoted && !d->cue.that && inner.end > inner.first) add_part(d, inner.first, inner.end);
+}
+
+/* "The mayor is expected to go": the subject and what is expected of it. */
+static void content_impersonal(const kb_reading *r, kb_drafts *drafts, size_t k)
+{
+    kb_draft *d = &drafts->at[k];
+    uint32_t i = d->cue.at.end;
+    if (!d->own_source || d->source_behind || i >= d->sentence.end || r->at[i].kind != KB_TOKEN_WORD) return;
+    bool to = kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "to");
+    if (!to && (r->mention[i] || kb_is(r, i, KB_WORD_PREPOSITION))) return; /* "appeared in Brinley" */
+    add_part(d, d->source.first, d->source.end);
+    add_part(d, i, clause_end(r, drafts, k, i));
+    d->source = d->stands_for = (kb_range){ i, i };
 }
 
 static void content_of_frame(const kb_reading *r, kb_drafts *drafts, size_t k)
@@ -412,12 +590,16 @@ static void content_of_frame(const kb_reading *r, kb_drafts *drafts, size_t k)
         uint32_t end = kb_is_mark(r, start - 1, ',') || kb_is_dash(r, start - 1) ? start - 1 : start;
         bool whole = left_tells(r, d, begin, end) || end == start;
         if (whole) add_part(d, begin, end);
-        if (whole && behind < limit && kb_is_mark(r, behind, ',') && end < start &&
-            words_in(r, begin, end) < 2 * SIDE_WORDS && words_in(r, behind, limit) > 5)
+        if (whole && r->verb_second && end == start && behind < limit && r->at[behind].kind == KB_TOKEN_WORD)
+            add_part(d, behind, clause_end(r, drafts, k, behind)); /* in the middle of its clause, without commas */
+        else if (whole && behind < limit && kb_is_mark(r, behind, ',') && end < start &&
+                 words_in(r, begin, end) < 2 * SIDE_WORDS && words_in(r, behind, limit) > 5)
             add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
         if (whole) return;
     } else if (start > begin && left_end(r, d) && r->quote[left_end(r, d) - 1]) {
         add_part(d, begin, left_end(r, d));
+        if (behind < limit && kb_is_mark(r, behind, ',') && words_in(r, behind, limit) > 3) /* "..., so X, wird ..." */
+            add_part(d, behind + 1, clause_end(r, drafts, k, behind + 1));
         return;
     }
     if (behind < limit && (kb_is_mark(r, behind, ',') || kb_is_mark(r, behind, ':'))) behind++;
@@ -460,6 +642,12 @@ void kb_contents_find(const kb_reading *r, kb_drafts *drafts)
         bool third = d->cue.class_of == KB_WORD_CUE_THIRD || d->cue.clitic;
         if (d->cue.class_of == KB_WORD_CUE_FRAME)
             content_of_frame(r, drafts, k);
+        else if (d->cue.impersonal)
+            content_impersonal(r, drafts, k);
+        else if (d->cue.aside)
+            content_of_frame(r, drafts, k);
+        else if (r->verb_second && d->cue.class_of == KB_WORD_CUE)
+            content_of_second(r, drafts, k);
         else if (third && d->cue.group == d->sentence.first)
             content_of_frame(r, drafts, k);
         else if (d->cue.class_of == KB_WORD_CUE_NOUN)

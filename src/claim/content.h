@@ -9,10 +9,11 @@ enum { KB_PARTS_MAX = 6 };
 /* A statement while its sentence is read. */
 typedef struct {
     kb_cue cue;
-    kb_range sentence;  /* its words: the stop at the end left out */
-    kb_range source;    /* empty: elided or implicit */
-    bool own_source;    /* found beside the cue, not taken over from a cue before */
-    bool source_behind; /* "said X" */
+    kb_range sentence;   /* its words: the stop at the end left out */
+    kb_range source;     /* empty: elided or implicit */
+    kb_range stands_for; /* where the source is a relative pronoun: the words before it; else empty */
+    bool own_source;     /* found beside the cue, not taken over from a cue before */
+    bool source_behind;  /* "said X" */
     kb_range hearer;
     kb_range parts[KB_PARTS_MAX]; /* the content */
     uint32_t part_count;

@@ -1,5 +1,7 @@
 #include "claim/cue.h"
 
+#include "claim/second.h"
+
 kb_stance kb_stance_of(kb_str name)
 {
     for (int s = 0; s < KB_STANCE_COUNT; s++)
@@ -10,8 +12,8 @@ kb_stance kb_stance_of(kb_str name)
 /* The longest form of any class of cue at a token; of equal length, the one that tells most about its source. */
 static const kb_word *match_cue(const kb_reading *r, uint32_t i, size_t *count)
 {
-    static const kb_word_class classes[] = { KB_WORD_CARRIER, KB_WORD_CUE_FRAME, KB_WORD_CUE_THIRD, KB_WORD_CUE,
-                                             KB_WORD_CUE_NOUN };
+    static const kb_word_class classes[] = { KB_WORD_CARRIER, KB_WORD_CUE_FRAME, KB_WORD_CUE_THIRD,
+                                             KB_WORD_CUE,     KB_WORD_CUE_MIND,  KB_WORD_CUE_NOUN };
     const kb_word *best = NULL;
     size_t longest = 0, words;
     for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
@@ -33,7 +35,8 @@ static bool makes_verb(const kb_reading *r, uint32_t before)
     if (kb_is(r, before, KB_WORD_PRONOUN)) return !kb_is(r, before, KB_WORD_DETERMINER);
     return kb_is(r, before, KB_WORD_AUXILIARY) || kb_is(r, before, KB_WORD_ADVERB) ||
            kb_is(r, before, KB_WORD_NEGATION) || kb_is_value(r, before, KB_WORD_COMPLEMENTIZER, "to") ||
-           kb_is(r, before, KB_WORD_ROLE) || kb_is_value(r, before, KB_WORD_CONJUNCTION, "which");
+           kb_is(r, before, KB_WORD_ROLE) || kb_is(r, before, KB_WORD_DOCUMENT) ||
+           kb_is_value(r, before, KB_WORD_CONJUNCTION, "which");
 }
 
 /* Is a word that may be verb or noun (flag noun of its entry) a noun here? Told by its neighbours. */
@@ -48,6 +51,8 @@ static bool reads_as_noun(const kb_reading *r, kb_range sentence, uint32_t i, ui
     uint32_t before = i - 1;
     if (r->quote[before]) return false;
     if (kb_is_article(r, before) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER)) return true;
+    bool participle = r->past.len && kb_str_ends(r->at[i].folded, r->past);
+    if (participle && r->at[before].kind == KB_TOKEN_NUMBER) return true; /* "271 pledged votes" */
     if (!noun) return false;
     if (!makes_verb(r, before)) return true;
     if (end >= sentence.end || r->quote[end]) return false;
@@ -70,7 +75,9 @@ static void read_group(const kb_reading *r, kb_range sentence, kb_cue *cue)
         if (kb_is_value(r, k, KB_WORD_AUXILIARY, "reported") || kb_is_value(r, k, KB_WORD_AUXILIARY, "future") ||
             kb_is_value(r, k, KB_WORD_AUXILIARY, "modal"))
             cue->hearsay = true;
-        if (kb_is_value(r, k, KB_WORD_AUXILIARY, "passive") && !cue->gerund && !cue->infinitive) cue->passive = true;
+        if (kb_is_value(r, k, KB_WORD_AUXILIARY, "passive") && !cue->gerund && !cue->infinitive && !cue->impersonal &&
+            !kb_word_flag(cue->word, "adjective"))
+            cue->passive = true;
         i = k;
     }
     cue->group = i;
@@ -85,8 +92,26 @@ static void read_flags(kb_cue *cue)
     cue->hearer = kb_word_flag(w, "hearer");
     cue->inverse = kb_word_flag(w, "inverse");
     cue->gerund = kb_word_flag(w, "gerund");
+    cue->impersonal = kb_word_flag(w, "impersonal");
+    cue->hearsay = cue->impersonal;
     cue->clitic = cue->class_of == KB_WORD_CUE_THIRD;
     cue->stance = kb_stance_of(w->value);
+}
+
+/* Is there an auxiliary in the verb group, before the cue? */
+static bool has_auxiliary(const kb_reading *r, const kb_cue *cue)
+{
+    for (uint32_t i = cue->group; i < cue->at.first; i++)
+        if (kb_is(r, i, KB_WORD_AUXILIARY)) return true;
+    return false;
+}
+
+/* Flags of frames: behind, only behind words that may be told; clause, none by itself: its verb is the cue. */
+static bool frame_stands(const kb_reading *r, kb_range sentence, uint32_t i, const kb_word *w)
+{
+    if (kb_word_flag(w, "clause")) return false;
+    if (!kb_word_flag(w, "behind")) return true;
+    return i > sentence.first && (r->quote[i - 1] || kb_is_mark(r, i - 1, ','));
 }
 
 kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
@@ -101,23 +126,42 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
         }
         const kb_word *w = match_cue(r, i, &words);
         if (!w || i + words > range.end || r->quote[i + words - 1]) continue;
-        if (w->class_of == KB_WORD_CUE && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
+        if (w->class_of == KB_WORD_CUE_FRAME && !frame_stands(r, range, i, w)) continue;
+        bool verb = w->class_of == KB_WORD_CUE || w->class_of == KB_WORD_CUE_MIND;
+        if (verb && reads_as_noun(r, range, i, i + (uint32_t)words, w)) {
             size_t noun_words;
             w = kb_token_match(&r->claims->tokens, i, KB_WORD_CUE_NOUN, &noun_words);
             if (!w) continue;
             words = noun_words;
+            verb = false;
         }
         kb_cue *cue = KB_ADD(r->arena, cues, kb_cue);
         if (!cue) return kb_arena_fail(r->arena, r->err);
-        *cue = (kb_cue){ .at = { i, i + (uint32_t)words }, .group = i, .class_of = w->class_of, .word = w };
+        *cue = (kb_cue){
+            .at = { i, i + (uint32_t)words }, .group = i, .class_of = verb ? KB_WORD_CUE : w->class_of, .word = w
+        };
+        if (r->verb_second && verb) {
+            cue->word = kb_second_verb(r, range, cue);
+            if (!cue->word) { /* a verb that needs its particle */
+                cues->count--;
+                continue;
+            }
+        }
         read_flags(cue);
         /* "Mayor Says Bridge Is Safe": a headline's capital on a form that elsewhere stands before its subject */
         if (cue->inverse && i > range.first && (r->at[i].flags & KB_TOKEN_CAPITAL) && !r->at[i].suffix)
             cue->inverse = false;
-        if (w->class_of == KB_WORD_CUE && r->at[cue->at.end - 1].suffix && cue->inverse &&
+        if (verb && r->at[cue->at.end - 1].suffix && cue->inverse &&
             kb_str_is(r->at[cue->at.end - 1].suffix->value, "third"))
             cue->clitic = true;
-        if (w->class_of == KB_WORD_CUE) read_group(r, range, cue);
+        if (verb && r->verb_second)
+            kb_second_group(r, range, cue);
+        else if (verb)
+            read_group(r, range, cue);
+        if (w->class_of == KB_WORD_CUE && kb_word_flag(w, "participle") && !has_auxiliary(r, cue)) {
+            cues->count--;
+            continue;
+        }
         i += (uint32_t)words - 1;
     }
     return KB_OK;

@@ -13,7 +13,15 @@ typedef struct {
     kb_stance stance;
     bool np, to, that, hearer, inverse, gerund; /* flags of its entry: see lang/en.lang [cue] */
     bool negated, hearsay, passive, infinitive;
-    bool clitic; /* the cue's ending is its speaker */
+    bool impersonal; /* "is expected", "seems": nobody says it, and its subject is part of what is told */
+    bool clitic;     /* the cue's ending is its speaker */
+    /* Where verbs stand second (claim/second.h): */
+    kb_range particle; /* the verb's other half; empty when it has none */
+    uint32_t finite;   /* its finite half: an auxiliary, or the cue itself */
+    uint32_t verb_end; /* behind the cue and the auxiliaries that follow it */
+    uint32_t clause;   /* the first token of its clause */
+    bool last;         /* it is the last word of a side clause */
+    bool aside;        /* of one that only says who tells the clause beside it ("wie X mitteilte") */
 } kb_cue;
 typedef struct {
     kb_cue *at;

@@ -95,6 +95,20 @@ static bool capital(const finder *f, size_t t)
     return t < f->count && (f->at[t].flags & KB_TOKEN_CAPITAL);
 }
 
+/* Is the name of a month or a weekday written as the language writes them? */
+static bool dated(const finder *f, size_t t)
+{
+    return capital(f, t) || kb_str_is(kb_lang_about(f->claims->lang, "dates"), "small");
+}
+
+/* A word that joins day, month and year: "3 de mayo de 2025". */
+static bool is_link(const finder *f, size_t t)
+{
+    for (const kb_word *w = t < f->count ? f->at[t].words : NULL; w; w = w->next)
+        if (w->class_of == KB_WORD_KIN && w->count == 1 && kb_str_is(w->value, "link")) return true;
+    return false;
+}
+
 /* ---- parts; each gives the tokens that it took, 0 when it is not there ---- */
 
 static size_t take_iso(const finder *f, size_t t, parts *p)
@@ -130,7 +144,7 @@ static size_t take_slashes(const finder *f, size_t t, parts *p)
 
 static size_t year_behind(const finder *f, size_t t, parts *p)
 {
-    size_t comma = mark(f, t, ",") ? 1 : 0;
+    size_t comma = mark(f, t, ",") || is_link(f, t) ? 1 : 0;
     int year = year_at(f, t + comma);
     if (year == UNSET || p->year || !same_sentence(f, t ? t - 1 : t, t + comma)) return 0;
     p->year = year;
@@ -147,10 +161,10 @@ static size_t take_month(const finder *f, size_t t, parts *p)
         day_to = day_at(f, at + 1);
         at += 2;
     }
-    const kb_word *link = day != UNSET ? match(f, at, KB_WORD_KIN, NULL) : NULL;
-    if (link && kb_str_is(link->value, "link")) at++;
+    if (day != UNSET && (f->at[t].flags & KB_TOKEN_ORDINAL) && mark(f, at, ".")) at++; /* 3. Mai */
+    if (day != UNSET && is_link(f, at)) at++;
     const kb_word *month = match(f, at, KB_WORD_MONTH, &n);
-    if (!month || !same_sentence(f, t, at) || (day == UNSET && !capital(f, at))) return 0;
+    if (!month || !same_sentence(f, t, at) || (day == UNSET && !dated(f, at))) return 0;
     size_t behind = at + 1;
     if (mark(f, behind, ".") && kb_span_len(f->at[at].span) <= 4 && !(f->at[behind].flags & KB_TOKEN_SPACED) &&
         f->at[behind + 1 < f->count ? behind + 1 : behind].kind == KB_TOKEN_NUMBER)
@@ -167,7 +181,8 @@ static size_t take_month(const finder *f, size_t t, parts *p)
     p->day = day, p->day_to = day_to;
     behind += year_behind(f, behind, p);
     bool bare = day == UNSET && !p->year;
-    if (bare && (kb_span_len(f->at[at].span) <= 3 || (f->at[at].flags & KB_TOKEN_SENTENCE)) && p->shift == 0) {
+    if (bare && (kb_span_len(f->at[at].span) <= 3 || !capital(f, at) || (f->at[at].flags & KB_TOKEN_SENTENCE)) &&
+        p->shift == 0) {
         /* "May" and "Mar" alone are words like others, unless a word for "month" or a preposition leads up to them */
         bool led = at > 0 && same_sentence(f, at - 1, at) &&
                    (match(f, at - 1, KB_WORD_PREPOSITION, NULL) || match(f, at - 1, KB_WORD_PERIOD, NULL));
@@ -183,7 +198,7 @@ static size_t take_weekday(const finder *f, size_t t, parts *p)
 {
     const kb_word *weekday = match(f, t, KB_WORD_WEEKDAY, NULL);
     size_t n = 0;
-    if (!weekday || p->weekday != UNSET || !capital(f, t)) return 0;
+    if (!weekday || p->weekday != UNSET || !dated(f, t)) return 0;
     p->weekday = int_of(weekday->value);
     p->weekday_text = kb_str_part(f->doc->text, f->at[t].span);
     const kb_word *shift = same_sentence(f, t, t + 1) ? match(f, t + 1, KB_WORD_SHIFT, &n) : NULL;
@@ -423,6 +438,12 @@ static size_t take_year(const finder *f, size_t t, parts *p, bool led)
         return 1;
     }
     if (anything(p)) return 0;
+    /* "In 2019 floods ...": no thousands are counted behind a preposition that begins its sentence. */
+    bool begins = t > 0 && match(f, t - 1, KB_WORD_PREPOSITION, NULL) && (f->at[t - 1].flags & KB_TOKEN_SENTENCE);
+    if (begins && same_sentence(f, t, t + 1) && !match(f, t + 1, KB_WORD_UNIT, NULL)) {
+        p->year = year;
+        return 1;
+    }
     if (same_sentence(f, t, t + 1) && (match(f, t + 1, KB_WORD_UNIT, NULL) || match(f, t + 1, KB_WORD_COUNTED, NULL) ||
                                        match(f, t + 1, KB_WORD_ROLE, NULL) || match(f, t + 1, KB_WORD_NUMBER, NULL) ||
                                        mark(f, t + 1, "/") || mark(f, t + 1, ":")))
@@ -685,6 +706,19 @@ static size_t read_date(const finder *f, size_t t, parts *p)
     return end;
 }
 
+/* "Around 2.30 a.m.", "sekitar pukul 16.30". */
+static bool about_before(const finder *f, size_t first)
+{
+    for (size_t back = 1; back <= 2 && first >= back && same_sentence(f, first - back, first); back++) {
+        size_t n = 0;
+        const kb_word *hedge = match(f, first - back, KB_WORD_HEDGE, &n);
+        if (hedge && n == back && !kb_word_flag(hedge, "after") &&
+            (kb_str_is(hedge->value, "about") || kb_str_is(hedge->value, "nearly")))
+            return true;
+    }
+    return false;
+}
+
 static kb_status keep(const finder *f, size_t first, size_t end, const parts *p, kb_err *err)
 {
     kb_dates *dates = &f->claims->dates;
@@ -695,9 +729,10 @@ static kb_status keep(const finder *f, size_t first, size_t end, const parts *p,
     kb_date *date = KB_ADD(f->doc->arena, dates, kb_date);
     if (!date) return kb_arena_fail(f->doc->arena, err);
     bool future = p->shift > 0 || future_before(f, first);
+    bool about = p->about || (p->hour != UNSET && about_before(f, first));
     *date = (kb_date){ .span = kb_span_of(f->at[first].span.begin, f->at[end - 1].span.end),
                        .clock = p->hour != UNSET || p->back,
-                       .about = p->about,
+                       .about = about,
                        .sentence = f->at[first].sentence,
                        .token = (uint32_t)first,
                        .tokens = (uint32_t)(end - first) };

@@ -22,14 +22,14 @@ bool kb_bearers_alias(kb_bearers *bearers, kb_arena *arena, kb_str key, uint32_t
     return kb_map_set(bearers->by_key, key, kept);
 }
 
-kb_bearer *kb_bearers_add(kb_bearers *bearers, kb_arena *arena, kb_str key)
+kb_bearer *kb_bearers_add(kb_bearers *bearers, kb_arena *arena, kb_str key, kb_str stem, uint32_t rank)
 {
     uint32_t index = kb_bearers_find(bearers, key);
     if (index != KB_NONE) return &bearers->at[index];
     kb_bearer *bearer = KB_ADD(arena, bearers, kb_bearer);
     if (!bearer || !kb_bearers_alias(bearers, arena, key, (uint32_t)(bearers->count - 1))) return NULL;
-    *bearer = (kb_bearer){ .key = key, .root = (uint32_t)(bearers->count - 1) };
-    for (kb_str rest = key, word; bearer->word_count < KB_NAME_WORDS_MAX && kb_str_next(&rest, ' ', &word);)
+    *bearer = (kb_bearer){ .key = key, .stem = stem, .rank = rank, .root = (uint32_t)(bearers->count - 1) };
+    for (kb_str rest = stem, word; bearer->word_count < KB_NAME_WORDS_MAX && kb_str_next(&rest, ' ', &word);)
         bearer->words[bearer->word_count++] = word;
     return bearer;
 }
@@ -114,7 +114,9 @@ static uint32_t root_of(const kb_bearers *bearers, const kb_map *words, uint32_t
             const kb_bearer *whole = &bearers->at[list->at[i]];
             if (list->at[i] == b || !may_join(part, whole)) continue;
             /* equally long forms ("J. Town", "Jenny Town") join towards the one with more letters */
-            if (whole->word_count == part->word_count && whole->key.len <= part->key.len) continue;
+            bool cases = kb_str_equal(whole->stem, part->stem);
+            if (cases && (whole->rank > part->rank || (whole->rank == part->rank && list->at[i] > b))) continue;
+            if (!cases && whole->word_count == part->word_count && whole->stem.len <= part->stem.len) continue;
             if (found != b && found != whole->root) return b;
             found = whole->root;
         }
@@ -127,7 +129,10 @@ static int longer_first(const void *a, const void *b)
 {
     const kb_bearer *x = *(const kb_bearer *const *)a, *y = *(const kb_bearer *const *)b;
     if (x->word_count != y->word_count) return x->word_count < y->word_count ? 1 : -1;
-    if (x->key.len != y->key.len) return x->key.len < y->key.len ? 1 : -1;
+    if (x->stem.len != y->stem.len) return x->stem.len < y->stem.len ? 1 : -1;
+    int stems = kb_str_compare(x->stem, y->stem);
+    if (stems) return stems;
+    if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
     return kb_str_compare(x->key, y->key);
 }
 

@@ -18,6 +18,8 @@ typedef struct {
     uint32_t word_count;
     int votes[KB_NAME_OTHER + 1];
     char gender;
+    kb_str stem;   /* key without the endings of cases; key itself where the language has none */
+    uint32_t rank; /* of forms with one stem, the lowest is the name itself */
     bool junior; /* ends in Jr, II: not the bearer of the name without it */
     uint32_t mentions;
     uint32_t root; /* the bearer that it is a form of; itself where it stands alone */
@@ -29,8 +31,9 @@ typedef struct {
     kb_map *by_key; /* key, or an acronym given for it -> index */
 } kb_bearers;
 
-/* The bearer of a key, new when there is none; NULL when memory is out. The key must outlive the list. */
-kb_bearer *kb_bearers_add(kb_bearers *bearers, kb_arena *arena, kb_str key);
+/* The bearer of a key, new when there is none; NULL when memory is out. `stem`: the key without endings of cases, `rank`:
+ * how far it is from the name itself. Both strings must outlive the list. */
+kb_bearer *kb_bearers_add(kb_bearers *bearers, kb_arena *arena, kb_str key, kb_str stem, uint32_t rank);
 /* Index of the bearer of a key; KB_NONE. */
 uint32_t kb_bearers_find(const kb_bearers *bearers, kb_str key);
 /* Lets `key` (an acronym) stand for bearer `index`; false when memory is out. */

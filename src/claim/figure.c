@@ -114,11 +114,23 @@ static bool dated(const finder *f, size_t t)
            t < (size_t)dates->at[f->date].token + dates->at[f->date].tokens;
 }
 
+/* Does money follow behind a word that links it to its scale? */
+static bool money_behind_link(const finder *f, size_t last, size_t t)
+{
+    const kb_word *unit;
+    bool link = false;
+    for (const kb_word *w = t < f->count ? f->at[t].words : NULL; w && !link; w = w->next)
+        link = w->class_of == KB_WORD_KIN && w->count == 1 && kb_str_is(w->value, "link");
+    return link && together(f, last, t + 1) && (unit = match(f, t + 1, KB_WORD_UNIT, NULL)) && is_unit(unit, "money");
+}
+
 /* The unit behind a number; *n its tokens (a hyphen before it counted). */
 static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t *n)
 {
     size_t hyphen = mark(f, t, "-") && !spaced(f, t) && !spaced(f, t + 1);
     size_t at = t + hyphen;
+    size_t link = !hyphen && money_behind_link(f, last, t); /* "3 millones de euros" */
+    at += link;
     if (!together(f, last, at) || dated(f, at)) return NULL;
     const kb_word *found = NULL;
     for (const kb_word *word = match(f, at, KB_WORD_UNIT, n); word && !found; word = word->next) {
@@ -126,7 +138,8 @@ static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t
         bool letter = kb_span_len(f->at[at].span) == 1 && f->at[at].kind == KB_TOKEN_WORD;
         if (letter && is_unit(word, "magnitude")) continue;
         if (letter && (f->at[at].flags & KB_TOKEN_CAPITAL)) continue;
-        found = word;
+        bool of_next = is_unit(word, "money") && together(f, at, at + *n) && f->at[at + *n].kind == KB_TOKEN_NUMBER;
+        if (!of_next) found = word; /* "APBD 2026 Rp4 triliun" */
     }
     if (!found && hyphen && f->at[at].kind == KB_TOKEN_WORD) { /* "12-metre-high", "5-year-old" */
         kb_str rest = f->at[at].folded, part;
@@ -135,7 +148,7 @@ static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t
                 if (w->class_of == KB_WORD_UNIT && w->count == 1 && part.len > 1) found = w;
         *n = 1;
     }
-    if (found) *n += hyphen;
+    if (found) *n += hyphen + link;
     return found;
 }
 
@@ -307,19 +320,31 @@ static void take_range(const finder *f, draft *d)
 }
 
 /* "4 jam 50 menit": a smaller unit of time goes on. */
-static void take_smaller(const finder *f, draft *d)
+static bool take_one_smaller(const finder *f, draft *d, const kb_word **last)
 {
     kb_number number;
-    size_t n = 0;
-    if (!is_unit(d->unit, "duration") || !together(f, d->first, d->end) || !read_number(f, d->end, false, &number) ||
-        number.weak || number.vague || number.none)
-        return;
-    const kb_word *unit = unit_behind(f, d->end, number.end, &n);
-    if (!is_unit(unit, "duration") || factor_of(unit) >= factor_of(d->unit)) return;
+    size_t n = 0, t = d->end;
+    t += mark(f, t, ",");
+    const kb_word *and = match(f, t, KB_WORD_CONJUNCTION, &n);
+    if (and&&n == 1 && kb_str_is(and->value, "and")) t++;
+    if (!together(f, d->first, t) || !read_number(f, t, false, &number) || number.weak || number.vague || number.none)
+        return false;
+    const kb_word *unit = unit_behind(f, t, number.end, &n);
+    if (!is_unit(unit, "duration") || factor_of(unit) >= factor_of(*last)) return false;
     double more = number.low * factor_of(unit) / factor_of(d->unit);
     d->figure.low += more, d->figure.high += more;
     d->number_end = number.end;
     d->end = number.end + n;
+    *last = unit;
+    return true;
+}
+
+static void take_smaller(const finder *f, draft *d)
+{
+    const kb_word *last = d->unit;
+    if (!is_unit(d->unit, "duration")) return;
+    for (int parts = 0; parts < 3 && take_one_smaller(f, d, &last); parts++) {
+    }
 }
 
 /* ", plus minus 700 tahun" */
@@ -398,7 +423,7 @@ static bool is_label(const finder *f, const draft *d)
     if (long_digits(f, number)) return true;
     if (t > 0 && together(f, t - 1, t)) {
         const kb_word *label = match(f, t - 1, KB_WORD_ORDINAL, NULL);
-        if (label && kb_str_is(label->value, "label") && !d->unit) return true;
+        if (label && kb_str_is(label->value, "label") && !d->unit && !number->grouped) return true;
         bool joined =
             !spaced(f, t) && (mark(f, t - 1, "-") || mark(f, t - 1, "/") || mark(f, t - 1, ":") || mark(f, t - 1, "."));
         if (joined && !d->unit && t > 1 && !spaced(f, t - 1)) return true;
@@ -519,7 +544,9 @@ static void find_past(const finder *f, kb_figure *g, size_t first, size_t end)
         const kb_word *word = match(f, t, KB_WORD_SERIES, &n);
         kb_number next;
         bool to = (word && kb_str_is(word->value, "rises")) || to_word(f, t, &n, "to");
-        if (to && together(f, first, t + 1) && read_number(f, t + 1, false, &next)) g->past = true;
+        size_t at = t + 1, currency = 0;
+        if (to && match(f, at, KB_WORD_UNIT, &currency) && f->at[at].kind != KB_TOKEN_NUMBER) at += currency;
+        if (to && together(f, first, at) && read_number(f, at, currency > 0, &next)) g->past = true;
     }
 }
 

@@ -2,7 +2,7 @@
 
 static uint32_t label_of(kb_word_class c, const kb_word *word, const kb_token *token)
 {
-    bool capitals = token->flags & KB_TOKEN_CAPITALS, upper = token->flags & KB_TOKEN_CAPITAL;
+    bool capitals = token->flags & KB_TOKEN_CAPITALS, upper = token->flags & (KB_TOKEN_CAPITAL | KB_TOKEN_UNCASED);
     switch (c) {
     case KB_WORD_TITLE:
         return L_TITLE | (kb_str_is(word->value, "honorific") ? L_HONORIFIC : 0u) |

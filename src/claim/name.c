@@ -14,6 +14,7 @@ typedef struct {
     uint32_t lower, inner;   /* without a capital; with one, inside a sentence */
     uint32_t placed, speaks; /* behind a preposition of place; beside a cue, as a whole name */
     uint32_t single;         /* a name of this one word */
+    uint32_t led, tail;      /* behind an article; the end of a longer name */
 } standing;
 
 typedef struct {
@@ -24,7 +25,10 @@ typedef struct {
     uint32_t *labels; /* of each token */
     uint8_t *kinds;   /* of each sentence */
     kb_map *words;    /* base -> standing */
-    kb_map *alone;    /* words of the runs that no title leads */
+    bool nouns;       /* [about] nouns = capital */
+    bool cases;       /* names have cases */
+    uint8_t *led; /* [about] case = none: of each token, that a title leads to it or it is known as a name; else NULL */
+    kb_map *alone; /* words of the runs that no title leads */
     kb_bearers bearers;
     kb_mentions found;
     size_t role_next;            /* the token with which that name must begin */
@@ -54,6 +58,7 @@ static bool has(const finder *f, size_t t, uint32_t label)
 
 static bool capital(const finder *f, size_t t)
 {
+    if (f->led) return f->led[t];
     return f->at[t].kind == KB_TOKEN_WORD && (f->at[t].flags & KB_TOKEN_CAPITAL);
 }
 
@@ -82,7 +87,8 @@ static bool capitalises(const finder *f, const kb_sentence *s)
     static const kb_word_class small[] = { KB_WORD_STOP,     KB_WORD_PREPOSITION, KB_WORD_CONJUNCTION,
                                            KB_WORD_NEGATION, KB_WORD_AUXILIARY,   KB_WORD_DETERMINER };
     size_t long_words = 0, capitals = 0, last = s->first + s->count;
-    if (s->count == 0 || is_mark(f, last - 1, ".") || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH)) return false;
+    if (s->count == 0 || f->nouns || is_mark(f, last - 1, ".") || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH))
+        return false;
     for (size_t t = s->first; t < last; t++) {
         bool capital_word = f->at[t].flags & KB_TOKEN_CAPITAL, function = false;
         if (f->at[t].kind != KB_TOKEN_WORD || kb_span_len(f->at[t].span) < 4) continue;
@@ -140,6 +146,14 @@ static standing *standing_of(const finder *f, size_t t)
     return kb_map_find(f->words, f->at[t].base);
 }
 
+/* A preposition that has an article in it: am, zur. */
+static bool leads_with_article(const kb_token *token)
+{
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->class_of == KB_WORD_PREPOSITION && w->count == 1 && kb_word_flag(w, "article")) return true;
+    return false;
+}
+
 static kb_status note_standing(finder *f, size_t t)
 {
     standing *s = standing_of(f, t);
@@ -156,12 +170,40 @@ static kb_status note_standing(finder *f, size_t t)
     bool goes_on = t + 1 < f->count && capital(f, t + 1) && adjoins(f, t + 1);
     bool whole = t == 0 || !capital(f, t - 1) || !adjoins(f, t); /* not the end of a longer name */
     if (whole && !goes_on) s->single++;
+    if (!whole && !goes_on) s->tail++;
+    s->led += f->nouns && t > 0 && adjoins(f, t) &&
+              (kb_token_is(&f->at[t - 1], KB_WORD_DETERMINER) || leads_with_article(&f->at[t - 1]));
     if (t > 0 && adjoins(f, t)) {
         bool leads = has(f, t - 1, L_BEFORE) && (!capital(f, t - 1) || at_head(f, t - 1));
         bool kind = has(f, t - 1, L_PLACE) && !has(f, t - 1, L_TITLE) && capital(f, t - 1); /* Kabupaten Bima */
         s->placed += leads || kind;
     }
     if (whole && beside_cue(f, t, t + 1)) s->speaks++;
+    return KB_OK;
+}
+
+/* Where the script has no capitals: names are the words without an entry behind a title, and those words elsewhere;
+ * bodies and places by their own words. */
+static kb_status lead(finder *f)
+{
+    enum { LED_MAX = 3 };
+    for (size_t t = 0; t < f->count; t++) {
+        if (has(f, t, L_ORG | L_PLACE | L_TERRITORY | L_SEAT | L_GOVERNMENT)) f->led[t] = 1;
+        if (f->led[t] && t > 0 && has(f, t - 1, L_ORG) && adjoins(f, t)) f->led[t] = 1;
+        if (has(f, t, L_FIELD) && t > 0 && f->led[t - 1]) f->led[t] = 1;
+        if (!has(f, t, L_TITLE) || (t + 1 < f->count && has(f, t + 1, L_TITLE))) continue;
+        f->led[t] = 1;
+        size_t n = t + 1, words = 0;
+        while (n < f->count && adjoins(f, n) && has(f, n, L_COMPLEMENT) && n < t + 5) f->led[n++] = 1;
+        for (; n < f->count && adjoins(f, n) && words < LED_MAX; n++, words++) {
+            if (f->at[n].kind != KB_TOKEN_WORD || (f->at[n].words && !has(f, n, L_INNER))) break;
+            f->led[n] = 1;
+            if (!has(f, n, L_INNER) && !kb_map_set(f->alone, f->at[n].base, f->doc->arena))
+                return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+        }
+    }
+    for (size_t t = 0; t < f->count; t++)
+        f->led[t] |= !f->at[t].words && f->at[t].kind == KB_TOKEN_WORD && kb_map_find(f->alone, f->at[t].base) != NULL;
     return KB_OK;
 }
 
@@ -184,9 +226,22 @@ static bool common(const finder *f, size_t t)
     return s && s->lower > s->inner;
 }
 
+/* Where nouns have capitals: is the word one of them and no name, by its own entry, its ending, or an article that
+ * stands before it somewhere? */
+static bool common_noun(const finder *f, size_t t)
+{
+    uint32_t naming = L_TITLE | L_ROLE | L_COMPLEMENT | L_INNER;
+    if (!f->nouns || acronym(f, t) || has(f, t, naming)) return false;
+    const standing *s = standing_of(f, t);
+    if (s && s->led > 0) return true;
+    for (const kb_word *w = f->at[t].words; w; w = w->next)
+        if (w->count == 1) return true;
+    return kb_lang_noun_end(f->claims->lang, f->at[t].folded);
+}
+
 static bool names(const finder *f, size_t t)
 {
-    if (t >= f->count || !capital(f, t) || has(f, t, L_DATE)) return false;
+    if (t >= f->count || !capital(f, t) || has(f, t, L_DATE) || common_noun(f, t)) return false;
     if (kb_token_is(&f->at[t], KB_WORD_UNIT) &&
         ((t + 1 < f->count && f->at[t + 1].kind == KB_TOKEN_NUMBER) || (t > 0 && f->at[t - 1].kind == KB_TOKEN_NUMBER)))
         return false;
@@ -557,6 +612,27 @@ static kb_status make_key(finder *f, size_t first, size_t end, bool core, kb_str
     return kb_fold((kb_str){ key, len }, false, f->doc->arena, out, f->err);
 }
 
+/* The key without the endings of cases, word by word; *rank: how far the form is from the name itself. */
+static kb_status make_stem(finder *f, kb_str key, kb_str *out, uint32_t *rank)
+{
+    uint32_t one;
+    *rank = 0;
+    *out = key;
+    if (!f->cases) return KB_OK;
+    char *stem = KB_NEW(f->doc->arena, char, key.len + 1);
+    if (!stem) return out_of_arena(f);
+    size_t len = 0;
+    for (kb_str rest = key, word; kb_str_next(&rest, ' ', &word);) {
+        size_t keep = word.len - kb_lang_name_case(f->claims->lang, word, &one);
+        if (len) stem[len++] = ' ';
+        memcpy(stem + len, word.at, keep);
+        len += keep;
+        *rank += one;
+    }
+    *out = (kb_str){ stem, len };
+    return KB_OK;
+}
+
 static kb_str words_between(const finder *f, size_t first, size_t end)
 {
     return kb_str_part(f->doc->text, kb_span_of(f->at[first].span.begin, f->at[end - 1].span.end));
@@ -570,7 +646,10 @@ static kb_status keep(finder *f, const reading *r, uint32_t *index)
     if (status != KB_OK) return status;
     *index = KB_NONE;
     if (key.len < 2) return KB_OK; /* a letter alone is no name */
-    kb_bearer *bearer = kb_bearers_add(&f->bearers, f->doc->arena, key);
+    kb_str stem;
+    uint32_t rank;
+    if ((status = make_stem(f, key, &stem, &rank)) != KB_OK) return status;
+    kb_bearer *bearer = kb_bearers_add(&f->bearers, f->doc->arena, key, stem, rank);
     kb_mention *mention = KB_ADD(f->doc->arena, &f->found, kb_mention);
     if (!bearer || !mention) return out_of_arena(f);
     *index = (uint32_t)(bearer - f->bearers.at);
@@ -663,6 +742,11 @@ static kb_status take_one(finder *f, size_t first, size_t end)
     if (may_be_person && r.end == end && apposition(f, end, &from, &to)) {
         r.vote = KB_NAME_PERSON, r.weight = 3;
         if (r.role_end == r.role_first) r.role_first = from, r.role_end = to;
+    }
+    if (f->nouns && alone && r.vote == KB_NAME_OTHER &&
+        !acronym(f, first)) { /* a noun, if no longer name ends with it */
+        const standing *s = standing_of(f, first);
+        if (!s || s->tail == 0) return KB_OK;
     }
     kb_status status = keep(f, &r, &index);
     return status == KB_OK && index != KB_NONE ? note_acronym(f, &r, index) : status;
@@ -823,9 +907,10 @@ static int by_place(const void *a, const void *b)
     return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
 }
 
-static void take_in(kb_entity *entity, const kb_bearer *bearer)
+static void take_in(kb_entity *entity, const kb_bearer *bearer, uint32_t rank)
 {
-    if (bearer->name.len > entity->name.len && !(entity->name.len && bearer->word_count == 1))
+    bool case_of = entity->name.len && bearer->rank > rank; /* a form of it in another case */
+    if (bearer->name.len > entity->name.len && !case_of && !(entity->name.len && bearer->word_count == 1))
         entity->name = bearer->name;
     if (!entity->role.len) entity->role = bearer->role;
     if (!entity->code.len) entity->code = bearer->code;
@@ -855,7 +940,8 @@ static kb_status settle(finder *f)
     }
     for (size_t b = 0; b < count; b++)
         if (number[f->bearers.at[b].root] != KB_NONE)
-            take_in(&claims->entities.at[number[f->bearers.at[b].root]], &f->bearers.at[b]);
+            take_in(&claims->entities.at[number[f->bearers.at[b].root]], &f->bearers.at[b],
+                    f->bearers.at[f->bearers.at[b].root].rank);
     claims->mentions = f->found;
     return KB_OK;
 }
@@ -879,6 +965,13 @@ kb_status kb_names_find(const kb_document *doc, kb_claims *claims, kb_err *err)
         goto done;
     }
     kb_labels_find(&claims->tokens, f.labels);
+    f.nouns = kb_str_is(kb_lang_about(claims->lang, "nouns"), "capital");
+    f.cases = kb_lang_has_cases(claims->lang);
+    if (kb_str_is(kb_lang_about(claims->lang, "case"), "none")) {
+        f.led = KB_NEW(doc->arena, uint8_t, f.count);
+        status = f.led ? lead(&f) : kb_arena_fail(doc->arena, err);
+        if (status != KB_OK) goto done;
+    }
     if ((status = survey(&f)) != KB_OK || (status = survey_runs(&f)) != KB_OK) goto done;
     for (size_t s = 0; s < claims->sentences.count; s++)
         if (f.kinds[s] == PLAIN && (status = read_sentence(&f, &claims->sentences.at[s])) != KB_OK) goto done;

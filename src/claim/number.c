@@ -252,7 +252,8 @@ static bool read_digits(kb_str text, const kb_tokens *tokens, const kb_lang *lan
                         kb_number *out)
 {
     kb_decimal d;
-    kb_str digits = kb_str_part(text, tokens->at[at].span);
+    (void)text;
+    kb_str digits = tokens->at[at].folded;
     if (!kb_decimal_read(digits, lang, is_tail(tokens, at, at + 1), &d, &out->grouped)) return false;
     out->end = at + 1;
     out->printed = d;

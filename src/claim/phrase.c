@@ -1,16 +1,11 @@
 #include "claim/phrase.h"
 
-enum { MAIN_TOKENS_MAX = 200 }; /* how far into a sentence its first noun phrase is looked for */
+enum {
+    MAIN_TOKENS_MAX = 200, /* how far into a sentence its first noun phrase is looked for */
+    DATELINE_TOKENS = 14
+};
 
 /* ---- preparing ---- */
-
-static uint64_t classes_of(const kb_token *token)
-{
-    uint64_t bits = 0;
-    for (const kb_word *w = token->words; w; w = w->next)
-        if (w->count == 1) bits |= (uint64_t)1 << w->class_of;
-    return bits;
-}
 
 static void mark_quotes(const kb_claims *claims, uint32_t *quote)
 {
@@ -24,9 +19,13 @@ static void mark_quotes(const kb_claims *claims, uint32_t *quote)
     }
 }
 
+static bool is_about(const kb_lang *lang, const char *key, const char *value)
+{
+    return lang && kb_str_is(kb_lang_about(lang, key), value);
+}
+
 kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading *r, kb_err *err)
 {
-    _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each word class");
     kb_arena *arena = doc->arena;
     size_t count = claims->tokens.count;
     uint64_t *classes = KB_NEW(arena, uint64_t, count + 1);
@@ -34,7 +33,7 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
     uint32_t *date = KB_NEW(arena, uint32_t, count + 1);
     uint32_t *acronym = KB_NEW(arena, uint32_t, claims->entities.count + 1);
     if (!classes || !quote || !mention || !date || !acronym) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < count; i++) classes[i] = classes_of(&claims->tokens.at[i]);
+    for (size_t i = 0; i < count; i++) classes[i] = claims->tokens.at[i].words ? claims->tokens.at[i].words->single : 0;
     for (size_t i = 0; i < count; i++) /* forms of several words for people: "juru bicara", "prime minister" */
         for (int k = 0; k < 2 && claims->tokens.at[i].words; k++) {
             static const kb_word_class people[] = { KB_WORD_ROLE, KB_WORD_TITLE };
@@ -63,8 +62,12 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .mention = mention,
                        .date = date,
                        .acronym = acronym,
-                       .determiner_after =
-                           claims->lang && kb_str_is(kb_lang_about(claims->lang, "determiner"), "after") };
+                       .verb_second = is_about(claims->lang, "verb", "second"),
+                       .verb_first = is_about(claims->lang, "verb", "first"),
+                       .subject_dropped = is_about(claims->lang, "subject", "dropped"),
+                       .nouns_capital = is_about(claims->lang, "nouns", "capital"),
+                       .determiner_after = is_about(claims->lang, "determiner", "after"),
+                       .past = claims->lang ? kb_lang_about(claims->lang, "past") : KB_STR("") };
     return KB_OK;
 }
 
@@ -87,7 +90,9 @@ bool kb_is_article(const kb_reading *r, uint32_t token)
 bool kb_is_mark(const kb_reading *r, uint32_t token, char mark)
 {
     const kb_token *t = &r->at[token];
-    return t->kind == KB_TOKEN_MARK && kb_span_len(t->span) == 1 && r->text.at[t->span.begin] == mark;
+    if (t->kind != KB_TOKEN_MARK) return false;
+    if (kb_span_len(t->span) == 1) return r->text.at[t->span.begin] == mark;
+    return (mark == ',' && kb_str_is(t->folded, "،")) || (mark == ';' && kb_str_is(t->folded, "؛"));
 }
 
 bool kb_is_dash(const kb_reading *r, uint32_t token)
@@ -110,11 +115,28 @@ kb_span kb_range_span(const kb_reading *r, kb_range range)
     return kb_span_of(r->at[range.first].span.begin, r->at[range.end - 1].span.end);
 }
 
+uint32_t kb_behind_dateline(const kb_reading *r, uint32_t from, uint32_t limit)
+{
+    if (!(r->at[from].flags & KB_TOKEN_PARAGRAPH) || !(r->at[from].flags & KB_TOKEN_CAPITALS)) return from;
+    for (uint32_t i = from + 1; i + 1 < limit && i < from + DATELINE_TOKENS && !r->quote[i]; i++) {
+        if (kb_is_dash(r, i)) return i + 1;
+        bool part =
+            r->mention[i] || r->date[i] || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL);
+        if (!part) break;
+    }
+    return from;
+}
+
 /* ---- noun phrases ---- */
 
 static bool is_relative(const kb_reading *r, uint32_t i)
 {
     return kb_is_value(r, i, KB_WORD_PRONOUN, "who") || kb_is_value(r, i, KB_WORD_CONJUNCTION, "which");
+}
+
+bool kb_is_relative_subject(const kb_reading *r, uint32_t i)
+{
+    return r->at[i].kind == KB_TOKEN_WORD && !r->quote[i] && kb_is_value(r, i, KB_WORD_PRONOUN, "who");
 }
 
 /* A mark that may stand inside a noun phrase: the stop of an abbreviation, "&", an apostrophe, a bare hyphen. */
@@ -131,7 +153,7 @@ static bool is_inner_mark(const kb_reading *r, uint32_t i)
 
 static bool is_cue_word(const kb_reading *r, uint32_t i)
 {
-    return kb_is(r, i, KB_WORD_CUE) || kb_is(r, i, KB_WORD_CUE_THIRD);
+    return kb_is(r, i, KB_WORD_CUE) || kb_is(r, i, KB_WORD_CUE_MIND) || kb_is(r, i, KB_WORD_CUE_THIRD);
 }
 
 /* Words that end every noun phrase. */
@@ -141,6 +163,38 @@ static bool ends_phrase(const kb_reading *r, uint32_t i)
     if (r->at[i].kind == KB_TOKEN_MARK) return !is_inner_mark(r, i);
     if (r->mention[i]) return false;
     return kb_is(r, i, KB_WORD_COMPLEMENTIZER) || kb_is(r, i, KB_WORD_AUXILIARY) || kb_is(r, i, KB_WORD_NEGATION);
+}
+
+/* A verb behind the noun at its left, as far as its form tells: the noun phrase ends before it. */
+static bool is_verb(const kb_reading *r, uint32_t i)
+{
+    const kb_token *t = &r->at[i];
+    if (i == 0 || r->mention[i] || t->kind != KB_TOKEN_WORD || (t->flags & KB_TOKEN_CAPITAL)) return false;
+    if (!kb_is(r, i, KB_WORD_VERB) &&
+        !(r->past.len && t->folded.len > r->past.len + 2 && kb_str_ends(t->folded, r->past)))
+        return false;
+    static const kb_word_class nouns[] = { KB_WORD_PRONOUN, KB_WORD_ROLE,         KB_WORD_TITLE,   KB_WORD_CUE_NOUN,
+                                           KB_WORD_MEDIUM,  KB_WORD_ORGANISATION, KB_WORD_DOCUMENT };
+    if (kb_is_possessive(r, i - 1) || kb_is_article(r, i - 1)) return false;
+    if (r->mention[i - 1]) return true;
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+        if (kb_is(r, i - 1, nouns[k])) return true;
+    return false;
+}
+
+bool kb_is_personal(const kb_reading *r, kb_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++) {
+        if (r->mention[i]) {
+            kb_name_kind kind = r->claims->entities.at[r->claims->mentions.at[r->mention[i] - 1].entity].kind;
+            if (kind == KB_NAME_PERSON || kind == KB_NAME_ORGANISATION) return true;
+            if (kind == KB_NAME_OTHER && !r->nouns_capital) return true;
+        }
+        if (kb_is(r, i, KB_WORD_ROLE) || kb_is(r, i, KB_WORD_TITLE) || kb_is(r, i, KB_WORD_DOCUMENT) ||
+            kb_is(r, i, KB_WORD_METONYM) || (kb_is(r, i, KB_WORD_PRONOUN) && !kb_is_article(r, i)))
+            return true;
+    }
+    return false;
 }
 
 static bool is_and(const kb_reading *r, uint32_t i)
@@ -160,6 +214,31 @@ static uint32_t behind_bracket(const kb_reading *r, uint32_t i, uint32_t limit)
     for (uint32_t k = i + 1; k < limit && k < i + 20; k++)
         if (kb_is_mark(r, k, ')')) return k + 1;
     return i;
+}
+
+/* Where nouns have capitals: does the small word at `i`, behind a noun, begin something else? A genitive belongs to the
+ * noun, though not to a person's name. */
+static bool leaves_noun(const kb_reading *r, uint32_t i)
+{
+    if (!r->nouns_capital || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL) || r->mention[i])
+        return false;
+    if (!(r->at[i - 1].flags & KB_TOKEN_CAPITAL) && !r->mention[i - 1]) return false;
+    if (is_and(r, i) || kb_is(r, i, KB_WORD_PREPOSITION)) return false;
+    if (!kb_is_value(r, i, KB_WORD_DETERMINER, "genitive")) return true;
+    return r->mention[i - 1] &&
+           r->claims->entities.at[r->claims->mentions.at[r->mention[i - 1] - 1].entity].kind == KB_NAME_PERSON;
+}
+
+/* Is the small word at `k` an adjective of the noun behind it: does an article lead it? */
+static bool is_led(const kb_reading *r, uint32_t lowest, uint32_t k)
+{
+    if (kb_is(r, k, KB_WORD_DETERMINER) || kb_is(r, k, KB_WORD_PREPOSITION) || kb_is(r, k, KB_WORD_CONJUNCTION))
+        return true;
+    for (uint32_t i = k; i > lowest && i + 4 > k; i--) {
+        if (kb_is(r, i - 1, KB_WORD_DETERMINER)) return true;
+        if (r->at[i - 1].kind != KB_TOKEN_WORD || (r->at[i - 1].flags & KB_TOKEN_CAPITAL)) return false;
+    }
+    return false;
 }
 
 static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, bool wide)
@@ -192,6 +271,8 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
             if (!wide && (named || !kb_is(r, i, KB_WORD_KIN))) break;
         } else if (is_and(r, i)) {
             if (i + 1 >= limit || i == from || !begins_phrase(r, i + 1)) break;
+        } else if (i > from && !relative && leaves_noun(r, i)) {
+            break;
         } else if (!r->mention[i] && kb_is(r, i, KB_WORD_CONJUNCTION)) {
             break;
         } else if (r->date[i] && !wide) {
@@ -199,7 +280,7 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
         } else if (i > from && !r->mention[i] && is_cue_word(r, i) && !(r->at[i].flags & KB_TOKEN_CAPITAL) &&
                    !relative) {
             break;
-        } else if (i > from && !wide && kb_is(r, i, KB_WORD_ADVERB) && !r->mention[i]) {
+        } else if (i > from && !wide && ((kb_is(r, i, KB_WORD_ADVERB) && !r->mention[i]) || is_verb(r, i))) {
             break;
         }
         named |= r->mention[i] != 0;
@@ -268,6 +349,9 @@ static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, 
             continue;
         }
         if (verb) break;
+        if (r->nouns_capital && i < end && r->at[k].kind == KB_TOKEN_WORD && !(r->at[k].flags & KB_TOKEN_CAPITAL) &&
+            !r->mention[k] && !is_led(r, lowest, k))
+            break;
         if (kb_is(r, k, KB_WORD_PRONOUN) && !r->mention[k] && !is_relative(r, k) && !kb_is_article(r, k)) {
             if (i < end && kb_is_value(r, k, KB_WORD_PRONOUN, "some")) { /* "one senior official" */
                 i = k;
@@ -316,6 +400,21 @@ kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end)
 {
     uint32_t raw;
     return backward_run(r, floor, end, &raw);
+}
+
+kb_range kb_phrase_named(const kb_reading *r, kb_range phrase)
+{
+    if (kb_range_empty(phrase) || !r->mention[phrase.end - 1]) return phrase;
+    const kb_mention *m = &r->claims->mentions.at[r->mention[phrase.end - 1] - 1];
+    kb_name_kind kind = r->claims->entities.at[m->entity].kind;
+    if ((kind != KB_NAME_PERSON && kind != KB_NAME_OTHER) || m->first <= phrase.first) return phrase;
+    uint32_t i = m->first;
+    while (i > phrase.first && r->at[i - 1].kind == KB_TOKEN_WORD && !kb_is_article(r, i - 1) &&
+           (kb_is(r, i - 1, KB_WORD_ROLE) || kb_is(r, i - 1, KB_WORD_TITLE) || (r->at[i - 1].flags & KB_TOKEN_CAPITAL)))
+        i--;
+    bool and = i > phrase.first && is_and(r, i - 1);
+    if (i > phrase.first && kb_is_article(r, i - 1)) i--;
+    return and? phrase : (kb_range){ i, phrase.end };
 }
 
 /* ---- subjects ---- */
@@ -442,16 +541,23 @@ kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit)
 {
     uint32_t i = from;
     if (limit > from + MAIN_TOKENS_MAX) limit = from + MAIN_TOKENS_MAX;
+    kb_range first = { limit, limit }; /* the first phrase, where none may be a speaker */
     for (int side = 0; side < 4 && i < limit; side++) {
-        while (i < limit && r->at[i].kind == KB_TOKEN_MARK && !r->quote[i]) i++;
+        while (i < limit && !r->quote[i] &&
+               (r->at[i].kind == KB_TOKEN_MARK ||
+                (!r->mention[i] &&
+                 (kb_is(r, i, KB_WORD_ADVERB) || is_and(r, i) || kb_is_value(r, i, KB_WORD_CONJUNCTION, "but")) &&
+                 !kb_is_article(r, i))))
+            i++;
         if (i >= limit || r->quote[i]) break;
         bool adverbial = !r->mention[i] && (kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_ADVERB) ||
                                             kb_is(r, i, KB_WORD_CONJUNCTION));
         if (!adverbial && !r->date[i]) {
             kb_range phrase = kb_phrase_forward(r, i, limit, false);
-            if (!kb_range_empty(phrase)) return phrase;
+            if (kb_is_personal(r, phrase)) return phrase;
+            if (kb_range_empty(first)) first = phrase;
         }
         while (i < limit && !kb_is_mark(r, i, ',')) i++;
     }
-    return (kb_range){ limit, limit };
+    return first;
 }

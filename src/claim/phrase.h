@@ -24,8 +24,13 @@ typedef struct {
     const uint32_t *quote;   /* of each token, marks too: its outer quote + 1; 0 outside */
     const uint32_t *mention; /* of each token: its mention + 1; 0 where there is none */
     const uint32_t *date;    /* of each token: its date + 1; 0 where there is none */
-    const uint32_t *acronym;    /* of each entity: the token of its acronym + 1; 0 where it has none */
+    const uint32_t *acronym; /* of each entity: the token of its acronym + 1; 0 where it has none */
+    bool verb_second;        /* [about] verb = second: see claim/second.h */
+    bool verb_first;         /* [about] verb = first: what is told follows the subject behind the verb */
+    bool subject_dropped;    /* [about] subject = dropped: a verb without one goes on with who spoke */
+    bool nouns_capital;      /* [about] nouns = capital: a small word behind a noun is no part of its phrase */
     bool determiner_after;   /* this and that stand behind their noun ([about] determiner = after) */
+    kb_str past;             /* the ending of regular verbs in the past ([about] past = ed); empty */
 } kb_reading;
 
 /* Prepares `reading`; what it makes lives in doc->arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
@@ -47,16 +52,29 @@ bool kb_is_value(const kb_reading *r, uint32_t token, kb_word_class c, const cha
 /* A determiner that begins a noun phrase. */
 bool kb_is_article(const kb_reading *r, uint32_t token);
 
-bool kb_is_mark(const kb_reading *r, uint32_t token, char mark); /* an ASCII mark */
+bool kb_is_mark(const kb_reading *r, uint32_t token, char mark); /* an ASCII mark; of comma and semicolon
+                                                                       the Arabic ones too */
 bool kb_is_dash(const kb_reading *r, uint32_t token);            /* en, em or doubled dash standing free */
 bool kb_is_possessive(const kb_reading *r, uint32_t token);      /* "Korea's", "his" */
+
+bool kb_is_relative_subject(const kb_reading *r, uint32_t token); /* "who", "which" as its clause's subject */
 
 /* The span of the tokens of a range. */
 kb_span kb_range_span(const kb_reading *r, kb_range range);
 
+/* May the words be a speaker: a name of a person or body, a pronoun, somebody's role, a letter or a poll? */
+bool kb_is_personal(const kb_reading *r, kb_range range);
+
+/* Behind the dateline that begins a paragraph ("HARBOUR, Norland (NNA) - "); `from` where there is none. */
+uint32_t kb_behind_dateline(const kb_reading *r, uint32_t from, uint32_t limit);
+
 /* A noun phrase that begins at `from`, before `limit`. `wide`: prepositions belong to it ("an aide to the mayor").
  * Appositions with commas are taken in when a name or a description with one completes it. */
 kb_range kb_phrase_forward(const kb_reading *r, uint32_t from, uint32_t limit, bool wide);
+
+/* The end of a phrase that a person's name ends, with what belongs to that name: of "It surprised the pollster Rana
+ * Sutan" "the pollster Rana Sutan". The phrase itself where no such name ends it. */
+kb_range kb_phrase_named(const kb_reading *r, kb_range phrase);
 
 /* A noun phrase that ends before `end`, not before `floor`. */
 kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end);
@@ -66,7 +84,7 @@ kb_range kb_phrase_backward(const kb_reading *r, uint32_t floor, uint32_t end);
 kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb);
 
 /* The first noun phrase of a clause that begins at `from`: side clauses and adverbials before a comma are passed
- * over. Empty when there is none before `limit`. */
+ * over, and so is what can be no speaker where a speaker follows. Empty when there is none before `limit`. */
 kb_range kb_phrase_main(const kb_reading *r, uint32_t from, uint32_t limit);
 
 #endif

@@ -118,7 +118,7 @@ static void look_beside(finder *f, mark *m, uint32_t before, uint32_t behind, ui
     if (mark_left) { /* "'...: as the mark before it, which has been looked at */
         const mark *last = f->marks.count > 1 ? &f->marks.at[f->marks.count - 2] : NULL;
         if (last && last->span.end == m->span.begin) {
-            open_side = opens_only(last);
+            open_side = opens_only(last) || last->may == 0; /* d'«: an apostrophe */
             if (last->may == MAY_CLOSE) close_side = true;
         }
     }

@@ -45,7 +45,7 @@ static kb_str printed(const kb_reading *r, kb_range range)
 {
     while (range.first + 1 < range.end && (kb_is_article(r, range.first) || r->at[range.first].kind == KB_TOKEN_MARK))
         range.first++;
-    while (range.end > range.first + 1 && r->at[range.end - 1].kind == KB_TOKEN_MARK &&
+    while (range.end > range.first + 1 && r->at[range.end - 1].kind == KB_TOKEN_MARK && !r->quote[range.end - 1] &&
            !kb_is_mark(r, range.end - 1, ')'))
         range.end--;
     kb_str text = kb_str_part(r->text, kb_range_span(r, range));
@@ -237,6 +237,19 @@ static bool holds_word(kb_str words, kb_str word)
     return false;
 }
 
+/* As holds_word; where nouns are written together, "Innenministerin" holds "Ministerin". */
+static bool holds_noun(const kb_reading *r, kb_str words, kb_str word)
+{
+    enum { TAIL_MIN = 4 };
+    kb_str part;
+    if (holds_word(words, word) || !r->nouns_capital || word.len < TAIL_MIN) return holds_word(words, word);
+    while (kb_str_next(&words, ' ', &part))
+        if (part.len > word.len &&
+            kb_str_equal_ascii(kb_str_part(part, kb_span_of(part.len - word.len, part.len)), word))
+            return true;
+    return false;
+}
+
 /* How well a person's role fits the words of a description: 0 not at all. A place that both name counts most. */
 static int role_fits(const kb_reading *r, const kb_entity *person, kb_range range)
 {
@@ -244,7 +257,7 @@ static int role_fits(const kb_reading *r, const kb_entity *person, kb_range rang
     bool place = false, place_fits = false;
     for (uint32_t i = range.first; i < range.end; i++) {
         if (r->at[i].kind != KB_TOKEN_WORD || kb_is(r, i, KB_WORD_DETERMINER)) continue;
-        bool shared = holds_word(person->role, r->at[i].folded);
+        bool shared = holds_noun(r, person->role, r->at[i].folded);
         const kb_mention *m = mention_at(r, i);
         if (m && entity_of(r, m)->kind != KB_NAME_PERSON) {
             place = true;

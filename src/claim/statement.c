@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "claim/carrier.h"
+#include "claim/speech.h"
 
 enum { CUES_MAX = 48, SCARE_WORDS = 8 };
 
@@ -15,7 +16,9 @@ typedef struct {
     bool *told;    /* of each quote: it is in a statement */
     uint32_t last; /* the statement read last, KB_NONE */
     uint32_t last_sentence;
-    bool joined;      /* the sentence before is the first part of this one */
+    uint32_t antecedent_of; /* the statement whose source is a relative pronoun; KB_NONE */
+    kb_span antecedent;     /* what that stands for */
+    bool joined;            /* the sentence before is the first part of this one */
     uint32_t waiting; /* the first statement of a quote that goes on over paragraphs and is told at its end; KB_NONE */
 } finder;
 
@@ -115,21 +118,27 @@ static bool opens_next(const kb_reading *r, uint32_t quote)
     return quotes->at[quote].open && quote + 1 < quotes->count && quotes->at[quote + 1].goes_on;
 }
 
+/* Who says the last of the statements said those from `first` on too. */
+static void tell_before(const kb_reading *r, uint32_t first, const kb_statement *told)
+{
+    for (uint32_t i = first; i + 1 < r->claims->statements.count; i++) {
+        kb_statement *before = &r->claims->statements.at[i];
+        before->goes_on = true;
+        before->source = told->source;
+        before->speakers = told->speakers;
+        before->carriers = told->carriers;
+        before->carrier_spans = told->carrier_spans;
+        before->entity = told->entity;
+    }
+}
+
 /* The speaker of the quote's last paragraph said those before it too. */
 static void tell_waiting(finder *f, const kb_draft *d, const kb_statement *told)
 {
     const kb_reading *r = &f->r;
     uint32_t quote = d->part_count ? r->quote[d->parts[0].first] : 0;
     if (f->waiting != KB_NONE && quote && r->claims->quotes.at[quote - 1].goes_on && told->source.count)
-        for (uint32_t i = f->waiting; i + 1 < r->claims->statements.count; i++) {
-            kb_statement *before = &r->claims->statements.at[i];
-            before->goes_on = true;
-            before->source = told->source;
-            before->speakers = told->speakers;
-            before->carriers = told->carriers;
-            before->carrier_spans = told->carrier_spans;
-            before->entity = told->entity;
-        }
+        tell_before(r, f->waiting, told);
     f->waiting = KB_NONE;
 }
 
@@ -143,7 +152,7 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
     if (clitic)
         kb_refer_clitic(r, &f->history, d->cue.at.first, sentence, &who);
     else
-        kb_refer(r, &f->history, d->source, sentence, &who);
+        kb_refer(r, &f->history, kb_range_empty(d->stands_for) ? d->source : d->stands_for, sentence, &who);
     kb_statement *statement = new_statement(f);
     if (!statement) return kb_arena_fail(r->arena, r->err);
     statement->type = type_of(r, d);
@@ -153,11 +162,16 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
     statement->sentence = sentence;
     for (uint32_t p = 0; p < d->part_count && status == KB_OK; p++) status = add_content(f, statement, d->parts[p]);
     if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, d->cue.at));
+    if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, d->cue.particle));
     if (status == KB_OK)
         status =
             add_span(f, &statement->source, clitic ? clitic_span(r, d->cue.at.end - 1) : kb_range_span(r, d->source));
     if (status == KB_OK) status = add_speakers(f, statement, &who);
     if (status == KB_OK) status = kb_carriers_find(r, &f->drafts, k, &who, statement);
+    if (!kb_range_empty(d->stands_for)) {
+        f->antecedent_of = f->last;
+        f->antecedent = kb_range_span(r, d->stands_for);
+    }
     tell_waiting(f, d, statement);
     f->last_sentence = sentence;
     remember(f, &who, d->source, sentence);
@@ -169,7 +183,9 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
 static kb_status copy_source(finder *f, const kb_statement *from, kb_statement *to)
 {
     kb_status status = KB_OK;
-    for (size_t i = 0; i < from->source.count && status == KB_OK; i++)
+    bool relative = f->antecedent_of != KB_NONE && from == &f->r.claims->statements.at[f->antecedent_of];
+    if (relative) status = add_span(f, &to->source, f->antecedent);
+    for (size_t i = 0; i < from->source.count && status == KB_OK && !relative; i++)
         status = add_span(f, &to->source, from->source.at[i]);
     to->speakers = from->speakers;
     to->carriers = from->carriers;
@@ -179,54 +195,137 @@ static kb_status copy_source(finder *f, const kb_statement *from, kb_statement *
     return status;
 }
 
-/* A quote that nobody is told to have said: speech that goes on, when it is a sentence (or paragraph) of its own or a
- * long one; else words set apart (a title, an irony), which are no statement. */
-static kb_status read_speech(finder *f, uint32_t first, uint32_t end, uint32_t sentence, kb_range whole)
+/* Without a cue: a sentence that says by the form of its verbs ("er habe") that somebody else says it goes on with what
+ * the one before told. */
+static kb_status read_reported(finder *f, kb_range whole, uint32_t sentence)
 {
+    enum { NEAR = 2 };
     const kb_reading *r = &f->r;
-    kb_range part = { first, end };
-    uint32_t words = 0;
-    for (uint32_t i = first; i < end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
-    bool alone = first == whole.first;
-    for (uint32_t i = end; alone && i < whole.end; i++) alone = r->at[i].kind == KB_TOKEN_MARK;
-    bool goes_on = r->claims->quotes.at[r->quote[first] - 1].goes_on;
-    if (!alone && !goes_on && words < SCARE_WORDS) return KB_OK;
-    kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
-    uint32_t paragraph = r->at[first].paragraph;
-    bool near = last && paragraph <= r->claims->sentences.at[f->last_sentence].paragraph + 1;
-    bool same = last && paragraph == r->claims->sentences.at[f->last_sentence].paragraph;
-    if (!alone && !goes_on) near = false;
-    if (near && same && last->type == KB_DIRECT && sentence <= f->last_sentence + 1) {
-        f->last_sentence = sentence;
-        if (last->entity != KB_NONE) f->history.speaker[sentence] = last->entity;
-        return add_content(f, last, part);
-    }
+    if (f->last == KB_NONE || sentence > f->last_sentence + NEAR) return KB_OK;
+    const kb_sentence *last = &r->claims->sentences.at[f->last_sentence];
+    if (r->at[whole.first].paragraph > last->paragraph + 1) return KB_OK;
+    bool told = false;
+    for (uint32_t i = whole.first; i < whole.end && !told; i++)
+        told = !r->quote[i] && !r->mention[i] && kb_is_value(r, i, KB_WORD_AUXILIARY, "told") &&
+               !(i > whole.first && kb_is_value(r, i - 1, KB_WORD_PRONOUN, "i"));
+    if (!told) return KB_OK;
     size_t from = f->last;
-    kb_range subject = { 0, 0 };
-    if (!near) {
-        if (!alone || sentence == 0) subject = kb_phrase_main(r, whole.first, first);
-        if (kb_range_empty(subject) && sentence > 0) {
-            const kb_sentence *s = &r->claims->sentences.at[sentence - 1];
-            subject = kb_phrase_main(r, s->first, s->first + s->count);
-        }
-    }
-    kb_reference who = { 0 };
-    if (!near) kb_refer(r, &f->history, subject, sentence, &who);
-    if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
     kb_statement *statement = new_statement(f);
     if (!statement) return kb_arena_fail(r->arena, r->err);
-    statement->type = KB_DIRECT;
+    statement->type = KB_INDIRECT;
+    for (uint32_t i = whole.first; i < whole.end; i++)
+        if (r->quote[i]) statement->type = KB_MIXED;
     statement->stance = KB_STANCE_SAY;
     statement->sentence = sentence;
-    statement->goes_on = near;
-    if (!opens_next(r, r->quote[first] - 1))
+    statement->goes_on = true;
+    f->last_sentence = sentence;
+    kb_status status = add_content(f, statement, whole);
+    return status == KB_OK ? copy_source(f, &r->claims->statements.at[from], statement) : status;
+}
+
+/* A quote without a known cue, and what is known of it. */
+typedef struct {
+    kb_range quote, whole; /* whole: its sentence */
+    uint32_t sentence;
+    bool alone;   /* nothing but marks stands beside it in the sentence */
+    bool goes_on; /* from the paragraph before */
+} untold;
+
+/* Words set apart (an irony, a term) are no statement: short ones, unless they stand alone. */
+static bool set_apart(const kb_reading *r, const untold *u)
+{
+    uint32_t words = 0;
+    for (uint32_t i = u->quote.first; i < u->quote.end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
+    if (u->alone || u->goes_on) return false;
+    return words < SCARE_WORDS;
+}
+
+/* Who is told to say the quote: named beside it, else the subject of its sentence, else of the one before. */
+static kb_range speaker_of(const kb_reading *r, const untold *u)
+{
+    kb_range subject = { 0, 0 };
+    if (!u->alone || u->sentence == 0) subject = kb_phrase_main(r, u->whole.first, u->quote.first);
+    if (kb_range_empty(subject) && u->sentence > 0) {
+        const kb_sentence *s = &r->claims->sentences.at[u->sentence - 1];
+        subject = kb_phrase_main(r, s->first, s->first + s->count);
+    }
+    return subject;
+}
+
+/* A statement whose content is the quote. */
+static kb_statement *new_speech(finder *f, const untold *u)
+{
+    kb_statement *statement = new_statement(f);
+    if (!statement) return NULL;
+    statement->type = KB_DIRECT;
+    statement->stance = KB_STANCE_SAY;
+    statement->sentence = u->sentence;
+    if (!opens_next(&f->r, f->r.quote[u->quote.first] - 1))
         f->waiting = KB_NONE;
     else if (f->waiting == KB_NONE)
         f->waiting = f->last;
-    f->last_sentence = sentence;
-    kb_status status = add_content(f, statement, part);
+    f->last_sentence = u->sentence;
+    return statement;
+}
+
+/* Somebody is named beside the quote, with a verb that is in no list or with a colon, or signs it. */
+static kb_status read_beside(finder *f, const untold *u, kb_range source, kb_range cue)
+{
+    const kb_reading *r = &f->r;
+    kb_reference who = { 0 };
+    kb_refer(r, &f->history, source, u->sentence, &who);
+    uint32_t waiting = u->goes_on ? f->waiting : KB_NONE;
+    kb_statement *statement = new_speech(f, u);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    kb_status status = add_content(f, statement, u->quote);
+    if (status == KB_OK) status = add_span(f, &statement->cue, kb_range_span(r, cue));
+    if (status == KB_OK) status = add_span(f, &statement->source, kb_range_span(r, source));
+    if (status == KB_OK) status = add_speakers(f, statement, &who);
+    if (waiting != KB_NONE) tell_before(r, waiting, statement);
+    remember(f, &who, source, u->sentence);
+    return status;
+}
+
+/* A quote that no known cue tells: somebody is named beside it; or speech goes on, when it is a sentence (or paragraph)
+ * of its own or a long one; else words set apart, which are no statement. */
+static kb_status read_speech(finder *f, const untold *u)
+{
+    const kb_reading *r = &f->r;
+    kb_range source = { 0, 0 }, cue = { 0, 0 };
+    bool title = !u->alone && kb_speech_is_title(r, u->quote.first);
+    if (!u->alone && !title && kb_speech_beside(r, u->quote, u->whole, &source, &cue))
+        return read_beside(f, u, source, cue);
+    if (title || set_apart(r, u)) return KB_OK;
+    if (u->alone) {
+        source = kb_speech_signature(r, u->quote);
+        if (!kb_range_empty(source)) return read_beside(f, u, source, cue);
+    }
+    kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
+    const kb_sentence *sentences = r->claims->sentences.at;
+    uint32_t paragraph = r->at[u->quote.first].paragraph;
+    bool follows = last && u->quote.first == u->whole.first && paragraph == sentences[f->last_sentence].paragraph &&
+                   last->type != KB_INDIRECT && u->sentence == f->last_sentence + 1;
+    bool goes_on = u->alone || u->goes_on || follows;
+    bool near = goes_on && last && paragraph <= sentences[f->last_sentence].paragraph + 1;
+    bool same = last && paragraph == sentences[f->last_sentence].paragraph;
+    if (near && same && last->type != KB_INDIRECT && u->sentence <= f->last_sentence + 1) {
+        f->last_sentence = u->sentence;
+        if (last->entity != KB_NONE) f->history.speaker[u->sentence] = last->entity;
+        return add_content(f, last, u->quote);
+    }
+    size_t from = f->last;
+    kb_reference who = { 0 };
+    if (!near) {
+        source = speaker_of(r, u);
+        kb_refer(r, &f->history, source, u->sentence, &who);
+        if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
+    }
+    kb_statement *statement = new_speech(f, u);
+    if (!statement) return kb_arena_fail(r->arena, r->err);
+    statement->goes_on = near;
+    kb_status status = add_content(f, statement, u->quote);
     if (status == KB_OK && near) return copy_source(f, &r->claims->statements.at[from], statement);
-    if (status == KB_OK && who.count) status = add_span(f, &statement->source, kb_range_span(r, subject));
+    if (status == KB_OK && who.count) status = add_span(f, &statement->source, kb_range_span(r, source));
     return status == KB_OK ? add_speakers(f, statement, &who) : status;
 }
 
@@ -238,7 +337,10 @@ static kb_status read_untold(finder *f, kb_range whole, uint32_t sentence)
         while (end < whole.end && r->quote[end] == q) end++;
         if (q && !f->told[q - 1]) {
             while (end < r->count && r->quote[end] == q) end++; /* a quote of several sentences is one statement */
-            kb_status status = read_speech(f, i, end, sentence, whole);
+            untold u = { .quote = { i, end }, .whole = whole, .sentence = sentence, .alone = i == whole.first };
+            for (uint32_t k = end; u.alone && k < whole.end; k++) u.alone = r->at[k].kind == KB_TOKEN_MARK;
+            u.goes_on = r->claims->quotes.at[q - 1].goes_on;
+            kb_status status = read_speech(f, &u);
             if (status != KB_OK) return status;
         }
         i = end;
@@ -256,6 +358,7 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
     *found = false;
     while (colon < whole.end && colon < whole.first + 8 && !kb_is_mark(r, colon, ':') && !r->quote[colon]) colon++;
     if (colon == whole.first || colon + 1 >= whole.end || !kb_is_mark(r, colon, ':')) return KB_OK;
+    if (f->cues.count && f->cues.at[0].at.first < colon) return KB_OK;
     kb_range name = { whole.first, colon };
     bool person = false;
     for (uint32_t i = name.first; i < name.end; i++) {
@@ -265,14 +368,15 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
         person |= kb_is(r, i, KB_WORD_TITLE) || kb_is(r, i, KB_WORD_ROLE);
     }
     bool speech = r->quote[colon + 1] != 0;
-    bool line = (r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) && whole.end - whole.first < 30;
+    bool line = (r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) && whole.end - whole.first < 30 &&
+                whole.end - colon > 3; /* "Rana: 46" is a list */
     if (!person || !(speech || line)) return KB_OK;
     kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
     if (!d) return kb_arena_fail(r->arena, r->err);
     *d = (kb_draft){
         .cue = { .at = { colon, colon + 1 }, .group = colon, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
         .sentence = whole,
-        .source = name,
+        .source = speech ? kb_phrase_named(r, name) : name,
         .own_source = true,
         .part_count = 1
     };
@@ -301,9 +405,10 @@ static bool completes_quote(const kb_reading *r, uint32_t index)
         if (kb_is_value(r, i, KB_WORD_CUE, "inverse") || kb_is_value(r, i, KB_WORD_CUE, "hearer") ||
             kb_is(r, i, KB_WORD_CUE_THIRD))
             return true;
+        if (words > 1 && kb_is(r, behind - 1, KB_WORD_PREPOSITION)) return true; /* "she said of the bridge" */
         return behind >= end || r->at[behind].kind == KB_TOKEN_MARK || r->date[behind] ||
-               (kb_is(r, behind, KB_WORD_PREPOSITION) && !kb_is(r, behind, KB_WORD_COMPLEMENTIZER)) ||
-               kb_is(r, behind, KB_WORD_CONJUNCTION);
+               (kb_is(r, behind, KB_WORD_PREPOSITION) && !kb_is_value(r, behind, KB_WORD_COMPLEMENTIZER, "that")) ||
+               kb_is(r, behind, KB_WORD_CONJUNCTION) || kb_is(r, behind, KB_WORD_ADVERB);
     }
     return false;
 }
@@ -343,16 +448,17 @@ static kb_status read_sentence(finder *f, uint32_t index)
         f->joined = true;
         return KB_OK;
     }
+    whole.first = kb_behind_dateline(r, whole.first, whole.end);
     while (whole.end > whole.first && !r->quote[whole.end - 1] && r->at[whole.end - 1].kind == KB_TOKEN_MARK &&
            !kb_is_mark(r, whole.end - 1, ':') && !kb_is_mark(r, whole.end - 1, ')'))
         whole.end--;
+    uint32_t spoken = KB_NONE;
     f->cues = (kb_cues){ 0 };
     f->drafts = (kb_drafts){ 0 };
     kb_status status = kb_cues_find(r, whole, &f->cues);
     if (status != KB_OK) return status;
     bool found = false;
-    bool headed = f->cues.count == 0 || f->cues.at[0].at.first > whole.first + 4;
-    if (headed) status = read_colon(f, whole, index, &found);
+    status = read_colon(f, whole, index, &found);
     if (status != KB_OK || found) return status;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX; k++) {
         kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
@@ -364,20 +470,26 @@ static kb_status read_sentence(finder *f, uint32_t index)
         kb_contents_find(r, &f->drafts);
         introduce_next(f, s->first + s->count);
     }
+    size_t before = r->claims->statements.count;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX && status == KB_OK; k++) {
         const kb_draft *d = &f->drafts.at[k];
         if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
-        if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech) continue; /* nobody says it */
+        if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech && !d->cue.impersonal)
+            continue; /* nobody says it */
         bool nested = false;
         for (size_t j = 0; j < k && !nested; j++) {
             const kb_draft *o = &f->drafts.at[j];
-            if (o->dropped || o->outer || !o->part_count || o->cue.class_of == KB_WORD_CARRIER) continue;
+            if (o->dropped || o->outer || !o->part_count || o->cue.class_of == KB_WORD_CARRIER || o->cue.impersonal)
+                continue;
             for (uint32_t p = 0; p < o->part_count; p++)
                 nested |= kb_draft_begin(d) >= o->parts[p].first && d->cue.at.end <= o->parts[p].end;
         }
         if (nested) continue;
         status = make_statement(f, k, index);
+        if (d->speech) spoken = f->last;
     }
+    if (spoken != KB_NONE) f->last = spoken; /* '"...," said a man who denied it': what he said goes on */
+    if (status == KB_OK && r->claims->statements.count == before) status = read_reported(f, whole, index);
     return status == KB_OK ? read_untold(f, whole, index) : status;
 }
 
@@ -395,7 +507,7 @@ static int by_content(const void *a, const void *b)
 
 kb_status kb_statements_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
-    finder f = { .last = KB_NONE, .waiting = KB_NONE };
+    finder f = { .last = KB_NONE, .waiting = KB_NONE, .antecedent_of = KB_NONE };
     claims->statements = (kb_statements){ 0 };
     if (!claims->lang) return KB_OK;
     kb_status status = kb_reading_begin(doc, claims, &f.r, err);

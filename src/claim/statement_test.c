@@ -29,6 +29,36 @@ static const row directs[] = {
       "direct say [\"We are ready,\"] <Rana Sutan> Rana Sutan\ndirect say [\"We will not wait.\"] <Rana Sutan> Rana "
       "Sutan goes-on\n",
       "the next paragraph, without a cue" },
+    { "en", "\"The market calls it 'a flight to the hills,' \" Rana Sutan said.",
+      "direct say [\"The market calls it 'a flight to the hills,' \"] <Rana Sutan> Rana Sutan\n",
+      "a quote at the end of the quote" },
+    { "en", "Asked what comes next, Rana Sutan replied: \"We are ready.\"",
+      "direct say [\"We are ready.\"] <Rana Sutan> Rana Sutan\n", "the cue that leads to the quote" },
+    { "en", "Rana Sutan promised work: \"We are ready,\" she said.",
+      "indirect promise [work] <Rana Sutan> Rana Sutan\ndirect say [\"We are ready,\"] <she> Rana Sutan\n",
+      "the cue right behind the quote" },
+    { "en", "Here in Brinley, Rana Sutan raised her voice, saying, \"We are ready.\"",
+      "direct say [\"We are ready.\"] <Rana Sutan> Rana Sutan\n", "the subject of a participle" },
+    { "en", "\"We are ready,\" an angry Rana Sutan hollowed. \"We will not wait.\"",
+      "direct say [\"We are ready,\"][\"We will not wait.\"] <an angry Rana Sutan> Rana Sutan\n", "a verb in no list" },
+    { "en", "It did not surprise the pollster Rana Sutan: \"We are ready.\"",
+      "direct say [\"We are ready.\"] <the pollster Rana Sutan> Rana Sutan\n", "a colon is enough" },
+    { "en", "The door opened.\n\n\"We are ready.\"\n\n- Rana Sutan, the mayor.",
+      "direct say [\"We are ready.\"] <Rana Sutan> Rana Sutan\n", "signed below" },
+    { "en", "\"We are ready,\" said a man who denied the charge. \"We will not wait.\"",
+      "direct say [\"We are ready,\"][\"We will not wait.\"] <a man> man\nindirect deny [the charge] <who> man\n"
+      "denial [who denied the charge] man\n",
+      "what goes on is the speech, not the denial" },
+    { "en", "The crowd waited for Mayor Doli Harun, who said: \"We are ready.\"",
+      "direct say [\"We are ready.\"] <who> Doli Harun\n", "a relative pronoun stands for the name before it" },
+    { "en", "Rana Sutan, who opposes the bridge, told reporters: \"We are ready.\"",
+      "indirect criticise [the bridge] <who> Rana Sutan\ndirect say [\"We are ready.\"] <Rana Sutan> Rana Sutan "
+      ">reporters\n",
+      "a relative clause between subject and verb" },
+    { "en", "\"We are ready,\" the statement read.", "direct say [\"We are ready,\"] <the statement> statement\n",
+      "what speaks in writing" },
+    { "en", "In her appearance on \"Good Evening Norland,\" Rana Sutan said the bridge was safe.",
+      "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\n", "the title of a show is no speech" },
     { "en", "The team sang its \"anthem\" at the gate.", "", "words set apart" },
     { "id", "\"Kami siap,\" kata Rana Sutan di Brinley.", "direct say [\"Kami siap,\"] <Rana Sutan> Rana Sutan\n",
       "kata X" },
@@ -51,6 +81,29 @@ static const row indirects[] = {
       "indirect say [the bridge is safe] <Rana Sutan> Rana Sutan\n", "a frame" },
     { "en", "Rana Sutan said the bridge was \"as good as new\".",
       "mixed say [the bridge was \"as good as new\"] <Rana Sutan> Rana Sutan\n", "mixed" },
+    { "en", "The mayor, Rana Sutan, is expected to announce a new bridge.",
+      "indirect estimate [Rana Sutan][to announce a new bridge]  hearsay\n"
+      "indirect announce [a new bridge] <Rana Sutan> Rana Sutan hearsay\n",
+      "nobody says it yet" },
+    { "en", "Rana Sutan is confident that the bridge is safe.",
+      "indirect think [that the bridge is safe] <Rana Sutan> Rana Sutan\n", "a state of mind" },
+    { "en", "On Monday, in front of the crowd, Rana Sutan told voters on the bridge that it was safe.",
+      "indirect say [that it was safe] <Rana Sutan> Rana Sutan >voters\n", "what stands before is when and where" },
+    { "en", "BRINLEY (NNA) - The bridge is safe, Rana Sutan said.",
+      "indirect say [The bridge is safe] <Rana Sutan> Rana Sutan\n", "a dateline is no part of it" },
+    { "en", "Rana Sutan, writing for the council, said the bridge was safe.",
+      "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\n", "a participle between commas" },
+    { "en", "Rana Sutan threatened Monday to close the bridge.",
+      "indirect promise [to close the bridge] <Rana Sutan> Rana Sutan\n", "a day of one word behind the cue" },
+    { "en", "Rana Sutan praised the crew on Monday.", "indirect praise [the crew] <Rana Sutan> Rana Sutan\n",
+      "when it was said is no part of the object" },
+    { "en", "\"It is safe\" in storms, Rana Sutan said. \"We have tried it.\"",
+      "mixed say [\"It is safe\" in storms][\"We have tried it.\"] <Rana Sutan> Rana Sutan\n",
+      "speech goes on behind a mixed statement" },
+    { "en", "Rana Sutan did not say that the bridge was safe.",
+      "indirect say [that the bridge was safe] <Rana Sutan> Rana Sutan negated\n", "negation" },
+    { "en", "Rana Sutan reportedly said that the bridge was safe.",
+      "indirect say [that the bridge was safe] <Rana Sutan> Rana Sutan hearsay\n", "not at first hand" },
     { "en", "The mayor's office released the state of the bridge.", "", "a noun is no cue" },
     { "id", "Rana Sutan mengatakan bahwa jembatan itu dibuka bulan Mei.",
       "indirect say [jembatan itu dibuka bulan Mei] <Rana Sutan> Rana Sutan\n", "bahwa stands outside" },
@@ -76,6 +129,49 @@ static const row indirects[] = {
       "indirect say [ombak tinggi] <Seorang nelayan> Seorang nelayan\n", "no name: as printed" },
 };
 
+static const row tongues[] = {
+    { "de", "Am Montag sagte die Ministerin Anna Lind: \"Wir sind bereit.\"",
+      "direct say [\"Wir sind bereit.\"] <die Ministerin Anna Lind> Anna Lind\n", "the subject behind the verb" },
+    { "de", "Wie die Polizei am Montag mitteilte, wurde niemand verletzt.",
+      "indirect say [wurde niemand verletzt] <die Polizei> Polizei\n", "an aside, its verb at its end" },
+    { "de", "Die Polizei teilte am Montag in Hafenau mit, es gebe keine Verletzten.",
+      "indirect say [es gebe keine Verletzten] <Die Polizei> Polizei\n", "a verb in two halves" },
+    { "de", "Anna Lind hat die Kritik als \"Unsinn\" bezeichnet.",
+      "mixed say [die Kritik als \"Unsinn\"] <Anna Lind> Anna Lind\n", "between auxiliary and participle" },
+    { "de", "Anna Lind sagte, der Damm halte. Er sei geprüft worden.",
+      "indirect say [der Damm halte] <Anna Lind> Anna Lind\n"
+      "indirect say [Er sei geprüft worden] <Anna Lind> Anna Lind goes-on\n",
+      "a form that tells that another says it" },
+    { "de", "Die Zeitung \"Orla-Bote\" schrieb, der Damm halte.",
+      "indirect say [der Damm halte] <Die Zeitung \"Orla-Bote\"> Zeitung \"Orla-Bote\" @Zeitung "
+      "\"Orla-Bote\"\n",
+      "a name in marks is of its noun" },
+    { "de", "Der Damm am Fluss werde halten, so Anna Lind.",
+      "indirect say [Der Damm am Fluss werde halten] <Anna Lind> Anna Lind\n", "so, behind words told" },
+    { "de", "Der Polizei zufolge brach der Damm am 3. Mai.",
+      "indirect say [brach der Damm am 3. Mai] <Der Polizei> Polizei\n", "a source before its frame; an ordinal" },
+    { "es", "\"Estamos listos\", dijo la ministra Ana Lindares. \"No esperaremos\", añadió.",
+      "direct say [\"Estamos listos\"] <la ministra Ana Lindares> Ana Lindares\n"
+      "direct say [\"No esperaremos\"]  Ana Lindares\n",
+      "a subject left out" },
+    { "fr",
+      "« Nous sommes prêts », a déclaré la ministre Anne Lindaire. "
+      "L'eau monte, a-t-elle ajouté.",
+      "direct say [« Nous sommes prêts »] <la ministre Anne Lindaire> Anne Lindaire\n"
+      "indirect say [L'eau monte]  Anne Lindaire\n",
+      "an inverted pronoun" },
+    { "ru", "«Мы готовы», — сказала Анна Линдина. По словам Анны Линдиной, мост закрыт.",
+      "direct say [«Мы готовы»] <Анна Линдина> Анна Линдина\n"
+      "indirect say [мост закрыт] <Анны Линдиной> Анна Линдина\n",
+      "a dash before the cue; cases of a name" },
+    { "ar", "وقال المدير العام يونس برناوي: «نحن جاهزون».",
+      "direct say [«نحن جاهزون»] <المدير العام يونس برناوي> يونس برناوي\n", "a joined word, no capitals" },
+    { "ms", "\"Kami bersedia,\" kata Datuk Halim Sazali. Beliau berjanji akan membaiki jambatan.",
+      "direct say [\"Kami bersedia,\"] <Datuk Halim Sazali> Halim Sazali\n"
+      "indirect promise [akan membaiki jambatan] <Beliau> Halim Sazali\n",
+      "a title; a pronoun" },
+};
+
 static const row remarks[] = {
     { "en", "Rana Sutan said the bridge was safe. Doli Harun denied the bridge was safe.",
       "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\nindirect deny [the bridge was safe] <Doli Harun> "
@@ -87,7 +183,7 @@ static const row remarks[] = {
       "silence [Rana Sutan declined to comment on the cost of the bridge] Rana Sutan\n",
       "declined to comment" },
     { "en", "Rana Sutan did not say why the bridge closed.",
-      "indirect omit [why the bridge closed] <Rana Sutan> Rana Sutan\n"
+      "indirect omit [why the bridge closed] <Rana Sutan> Rana Sutan negated\n"
       "silence [Rana Sutan did not say why the bridge closed] Rana Sutan\n",
       "what is left unsaid" },
     { "en", "Rana Sutan walked over the bridge.", "", "mere absence is no silence" },
@@ -118,6 +214,8 @@ static void put_statement(kb_buf *buf, kb_str text, const kb_statement *s)
         kb_buf_print(buf, "%s%.*s", i ? " & " : " ", KB_STR_ARGS(s->speakers.at[i]));
     for (size_t i = 0; i < s->carriers.count; i++) kb_buf_print(buf, " @%.*s", KB_STR_ARGS(s->carriers.at[i]));
     if (s->addressee.len) kb_buf_print(buf, " >%.*s", KB_STR_ARGS(s->addressee));
+    if (s->negated) kb_buf_add_c(buf, " negated");
+    if (s->hearsay) kb_buf_add_c(buf, " hearsay");
     kb_buf_add_c(buf, s->goes_on ? " goes-on\n" : "\n");
 }
 
@@ -176,6 +274,12 @@ static void test_indirect_and_mixed_statements_find_their_words(void **state)
     check_rows(indirects, sizeof indirects / sizeof *indirects);
 }
 
+static void test_statements_are_found_in_the_grammar_of_each_language(void **state)
+{
+    (void)state;
+    check_rows(tongues, sizeof tongues / sizeof *tongues);
+}
+
 static void test_denials_and_silence_are_found_where_a_text_tells_them(void **state)
 {
     (void)state;
@@ -187,6 +291,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_direct_speech_finds_its_speaker),
         cmocka_unit_test(test_indirect_and_mixed_statements_find_their_words),
+        cmocka_unit_test(test_statements_are_found_in_the_grammar_of_each_language),
         cmocka_unit_test(test_denials_and_silence_are_found_where_a_text_tells_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

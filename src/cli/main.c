@@ -10,6 +10,7 @@
 #include "cli/desk.h"
 #include "cli/hand.h"
 #include "show/words.h"
+#include "text/lang.h"
 
 #define HUNSPELL_DIR "/usr/share/hunspell"
 #define DICT_DIR "/usr/share/dictd"
@@ -117,6 +118,25 @@ static int command_unknown(const kb_cli *cli, const char *name)
     return cli_usage(cli, kb_word_ui(cli->ui, "unknown command '%s'"), name);
 }
 
+/* Whose claims kabar reads: the languages with a measured figure, or those without one. */
+static void print_languages(const kb_cli *cli, bool experimental)
+{
+    char names[512] = "";
+    size_t len = 0;
+    kb_langs *langs = NULL;
+    if (kb_langs_new(&langs, NULL) != KB_OK) return;
+    for (size_t i = 0; i < kb_langs_count(langs); i++) {
+        const kb_lang *lang = kb_langs_at(langs, i);
+        if (!lang || kb_str_is(kb_lang_about(lang, "state"), "experimental") != experimental) continue;
+        int more =
+            snprintf(names + len, sizeof names - len, "%s%.*s", len ? ", " : "", KB_STR_ARGS(kb_lang_code(lang)));
+        if (more > 0 && (size_t)more < sizeof names - len) len += (size_t)more;
+    }
+    if (len)
+        (void)printf(kb_word_ui(cli->ui, experimental ? "experimental languages: %s\n" : "languages: %s\n"), names);
+    kb_langs_free(langs);
+}
+
 int main(int argc, char **argv)
 {
     const char *hunspell = getenv("KABAR_HUNSPELL"), *dictionaries = getenv("KABAR_DICT");
@@ -131,6 +151,8 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--version") == 0) {
         (void)puts("kabar " KABAR_VERSION);
+        print_languages(&cli, false);
+        print_languages(&cli, true);
         return cli_end(&cli);
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {

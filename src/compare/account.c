@@ -54,16 +54,24 @@ static kb_status term_print(kb_accounts *all, uint32_t sentence, uint32_t *out, 
     return term_of(all, (kb_str){ key, room }, sentence, out, err);
 }
 
+/* A verb of saying as such; one that warns or demands tells what is done. */
+static bool says(const kb_token *token)
+{
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->class_of == KB_WORD_CUE && w->count == 1 && kb_str_is(w->value, "say")) return true;
+    return false;
+}
+
 /* Words that tell nothing of what a sentence is about. */
 static bool is_function_word(const kb_token *token)
 {
     static const kb_word_class classes[] = { KB_WORD_STOP,           KB_WORD_PRONOUN,     KB_WORD_DETERMINER,
                                              KB_WORD_CONJUNCTION,    KB_WORD_PREPOSITION, KB_WORD_AUXILIARY,
-                                             KB_WORD_COMPLEMENTIZER, KB_WORD_CUE,         KB_WORD_CUE_FRAME,
-                                             KB_WORD_CUE_THIRD,      KB_WORD_ADVERB };
+                                             KB_WORD_COMPLEMENTIZER, KB_WORD_CUE_FRAME,   KB_WORD_CUE_THIRD,
+                                             KB_WORD_ADVERB };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (kb_token_is(token, classes[i])) return true;
-    return false;
+    return says(token);
 }
 
 /* Offices and groups: who, not what. */
@@ -181,6 +189,20 @@ static void leave_out_sources(term_maker *m)
     }
 }
 
+/* The English stems of a word, where the reports are of several languages. */
+static kb_status take_english(term_maker *m, size_t t, kb_err *err)
+{
+    const kb_pivot_word *word;
+    kb_word_terms *words = &m->account->words[t];
+    if (!m->all->pivot) return KB_OK;
+    kb_status status =
+        kb_pivot_find(m->all->pivot, m->account->doc->lang, m->account->claims->tokens.at[t].base, &word, err);
+    for (size_t i = 0; status == KB_OK && i < word->english.count && i < KB_WORD_ENGLISH; i++)
+        status = term_print(m->all, sentence_of(m, t), &words->english[i], err, "~%.*s",
+                            KB_STR_ARGS(word->english.stems[i]));
+    return status;
+}
+
 static kb_status take_names(term_maker *m, kb_err *err)
 {
     const kb_claims *claims = m->account->claims;
@@ -196,6 +218,7 @@ static kb_status take_names(term_maker *m, kb_err *err)
             /* A capitalised common word may have been taken for a name: its stem lets it meet the small one. */
             if (status == KB_OK && !kb_str_equal(stem, folded))
                 status = term_of(m->all, stem, sentence_of(m, t), &m->account->words[t].second, err);
+            if (status == KB_OK) status = take_english(m, t, err);
             if (status != KB_OK) return status;
             size_t count;
             kb_str concept = concept_at(claims, t, stem, &count);
@@ -209,12 +232,23 @@ static kb_status take_names(term_maker *m, kb_err *err)
     return KB_OK;
 }
 
+/* Is the token by itself a negation of its language: not, tidak, no? */
+static bool negates(const kb_token *token)
+{
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->count == 1 &&
+            (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
+            return true;
+    return false;
+}
+
 static kb_status take_words(term_maker *m, kb_err *err)
 {
     const kb_claims *claims = m->account->claims;
     for (size_t t = 0; t < claims->tokens.count; t++) {
         const kb_token *token = &claims->tokens.at[t];
         kb_word_terms *words = &m->account->words[t];
+        words->negates = negates(token);
         if (m->taken[t] || token->kind == KB_TOKEN_MARK) continue;
         kb_str stem;
         size_t count;
@@ -228,6 +262,7 @@ static kb_status take_words(term_maker *m, kb_err *err)
             status = term_print(m->all, sentence_of(m, t), &words->first, err, "=%.*s", KB_STR_ARGS(concept));
         if (status != KB_OK) return status;
         words->neutral = concept.len > 0 || token->kind == KB_TOKEN_NUMBER;
+        if (token->kind == KB_TOKEN_WORD && (status = take_english(m, t, err)) != KB_OK) return status;
         words->bare = is_of_people(token);
         for (size_t i = 1; concept.len && i < count && t + i < claims->tokens.count; i++) m->taken[t + i] = true;
     }
@@ -347,15 +382,15 @@ static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err
 
 /* ---- all ---- */
 
-static kb_status make_account(struct kb_stemmer *stemmer, const kb_report *report, kb_accounts *all,
-                              kb_account *account, kb_err *err)
+static kb_status make_account(kb_comparison_tools tools, const kb_report *report, kb_accounts *all, kb_account *account,
+                              kb_err *err)
 {
     account->doc = report->doc;
     account->claims = report->claims;
     kb_time published = report->doc->published;
     account->published = published.precision >= KB_TIME_DAY ? published.seconds : INT64_MIN;
     size_t count = report->claims->tokens.count;
-    term_maker maker = { all, account, stemmer, all->sentences, KB_NEW(all->arena, bool, count) };
+    term_maker maker = { all, account, tools.stemmer, all->sentences, KB_NEW(all->arena, bool, count) };
     account->words = KB_NEW(all->arena, kb_word_terms, count);
     if (!account->words || !maker.taken) return kb_arena_fail(all->arena, err);
 
@@ -369,33 +404,55 @@ static kb_status make_account(struct kb_stemmer *stemmer, const kb_report *repor
     return status;
 }
 
-static bool note_terms(kb_accounts *all)
+/* Who says something is no term of the report's words, but the report knows the name. */
+static kb_status note_names(kb_accounts *all, kb_account *account, kb_err *err)
+{
+    const kb_claims *claims = account->claims;
+    for (size_t i = 0; i < claims->mentions.count; i++) {
+        kb_span bare = claims->mentions.at[i].bare;
+        for (size_t t = kb_tokens_at(&claims->tokens, bare.begin);
+             t < claims->tokens.count && claims->tokens.at[t].span.begin < bare.end; t++) {
+            kb_str folded;
+            kb_status status = kb_fold(claims->tokens.at[t].base, false, all->arena, &folded, err);
+            if (status != KB_OK) return status;
+            account->has[(uint32_t)(uintptr_t)kb_map_find(all->numbers, folded)] = true;
+        }
+    }
+    return KB_OK;
+}
+
+static kb_status note_terms(kb_accounts *all, kb_err *err)
 {
     for (size_t i = 0; i < all->count; i++) {
         kb_account *account = &all->at[i];
         account->has = KB_NEW(all->arena, bool, all->terms.count);
-        if (!account->has) return false;
+        if (!account->has) return kb_arena_fail(all->arena, err);
         for (size_t t = 0; t < account->claims->tokens.count; t++)
             account->has[account->words[t].first] = account->has[account->words[t].second] = true;
+        kb_status status = note_names(all, account, err);
+        if (status != KB_OK) return status;
         account->has[0] = false;
     }
-    return true;
+    return KB_OK;
 }
 
-kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports, size_t count, kb_arena *arena,
+kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
                            kb_accounts *out, kb_err *err)
 {
     *out = (kb_accounts){ .arena = arena, .numbers = kb_map_new() };
     if (!out->numbers) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 1; i < count; i++)
+        if (!kb_str_equal(reports[i].doc->lang, reports[0].doc->lang)) out->pivot = tools.pivot;
     out->at = KB_NEW(arena, kb_account, count);
     if (!out->at || !KB_ADD(arena, &out->terms, kb_term)) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) {
         out->at[i].report = (uint32_t)i + 1;
-        kb_status status = make_account(stemmer, &reports[i], out, &out->at[i], err);
+        kb_status status = make_account(tools, &reports[i], out, &out->at[i], err);
         if (status != KB_OK) return status;
         out->count++;
     }
-    if (!note_terms(out)) return kb_arena_fail(arena, err);
+    kb_status status = note_terms(out, err);
+    if (status != KB_OK) return status;
     out->sets = KB_NEW(arena, kb_term_set, 2);
     for (size_t i = 0; out->sets && i < 2; i++) out->sets[i].stamp = KB_NEW(arena, uint32_t, out->terms.count + 1);
     if (!out->sets || !out->sets[0].stamp || !out->sets[1].stamp) return kb_arena_fail(arena, err);
@@ -419,6 +476,18 @@ void kb_accounts_clear(kb_accounts *accounts)
 bool kb_accounts_same_lang(const kb_account *a, const kb_account *b)
 {
     return a->claims->lang == b->claims->lang && (a->claims->lang || kb_str_equal(a->doc->lang, b->doc->lang));
+}
+
+bool kb_words_meet(const kb_word_terms *a, const kb_word_terms *b, bool same_lang)
+{
+    uint32_t x[2] = { a->first, a->second }, y[2] = { b->first, b->second };
+    for (int i = 0; i < 2 && (same_lang || (a->neutral && b->neutral)); i++)
+        for (int j = 0; j < 2; j++)
+            if (x[i] && x[i] == y[j]) return true;
+    for (int i = 0; !same_lang && i < KB_WORD_ENGLISH; i++)
+        for (int j = 0; j < KB_WORD_ENGLISH; j++)
+            if (a->english[i] && a->english[i] == b->english[j]) return true;
+    return false;
 }
 
 uint32_t kb_clause_at(const kb_account *account, uint32_t token)

@@ -4,21 +4,27 @@
  * A term is what two words may have in common: a stem, a name's word, a concept of [counted] or [same] (the same in
  * every language), a number's value, a day. A word has up to two: its stem, and the concept when it has one. A term
  * weighs the more the fewer sentences of a report have it (inverse document frequency, Spärck Jones 1972); function
- * words are none. */
+ * words are none. Where the reports are of several languages, a word has its English stems as terms too
+ * (text/pivot.h): by these it meets the words of another language. */
 #ifndef KB_COMPARE_ACCOUNT_H
 #define KB_COMPARE_ACCOUNT_H
 
 #include "base/map.h"
 #include "compare/compare.h"
+#include "text/pivot.h"
 #include "text/stem.h"
 
 #define KB_CLAUSE_NONE UINT32_MAX
 
+#define KB_WORD_ENGLISH 3
+
 typedef struct {
-    uint32_t first, second; /* terms; 0: none */
-    bool neutral;           /* `first` may stand in a report of another language too: a name, concept, number, day */
-    bool bare;              /* a name, an office, a number, a day: tells no matter by itself */
-    bool name;              /* part of a name */
+    uint32_t first, second;            /* terms; 0: none */
+    uint32_t english[KB_WORD_ENGLISH]; /* terms for what it is in English; 0: none. They meet only across languages */
+    bool neutral; /* `first` may stand in a report of another language too: a name, concept, number, day */
+    bool bare;    /* a name, an office, a number, a day: tells no matter by itself */
+    bool name;    /* part of a name */
+    bool negates; /* a negation by itself: not, tidak, no */
 } kb_word_terms;
 
 typedef struct {
@@ -67,6 +73,7 @@ typedef struct {
         size_t count;
     } terms;            /* by number; number 0 is none */
     kb_map *numbers;    /* term's key to its number */
+    kb_pivot *pivot;    /* NULL: all reports are of one language, or there is none */
     kb_term_set *sets;  /* two, to compare parts with */
     uint32_t sentences; /* of all reports */
     double rare;        /* weight of a term that stands in one sentence of a report */
@@ -74,7 +81,7 @@ typedef struct {
 
 /* Makes the reports ready. All lives in `arena` but the map, which kb_accounts_clear frees (also after a failure).
  * Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
-kb_status kb_accounts_make(struct kb_stemmer *stemmer, const kb_report *reports, size_t count, kb_arena *arena,
+kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
                            kb_accounts *out, kb_err *err);
 void kb_accounts_clear(kb_accounts *accounts);
 
@@ -85,6 +92,9 @@ static inline double kb_term_weight(const kb_accounts *accounts, uint32_t term)
 
 /* Are the two reports in one language? Then stems can meet; else only neutral terms. */
 bool kb_accounts_same_lang(const kb_account *a, const kb_account *b);
+
+/* Have the two words a term in common: a stem, a concept, a name, across languages what they are in English? */
+bool kb_words_meet(const kb_word_terms *a, const kb_word_terms *b, bool same_lang);
 
 /* The clause that holds the token; KB_CLAUSE_NONE when none does. */
 uint32_t kb_clause_at(const kb_account *account, uint32_t token);

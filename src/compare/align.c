@@ -4,30 +4,42 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
 #define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
 #define COMMON_MIN 1.9      /* weight in common that a match has at least, in words that stand in one sentence only */
 #define LIKENESS_MIN 0.38
-#define LIKENESS_SPEAKER 0.2 /* of what one speaker says in both */
-#define COMMON_SPEAKER 0.85  /* ... where one rare word is enough */
-#define LIKENESS_SLACK 0.02  /* less for each rare word in common beyond the least */
-#define LIKENESS_APART 0.7   /* of two speakers' words: one of the two was taken wrongly */
-#define ACT_COMMON 0.5       /* what it adds that one speaker does the same in both: praises, promises */
+#define LIKENESS_SPEAKER 0.2     /* of what one speaker says in both */
+#define COMMONPLACE 0.1          /* a term that weighs less finds no sentences */
+#define COMMON_HOPE 1.3          /* ... by which sentences that tell nobody's words are worth a try */
+#define COMMON_SPEAKER 0.85      /* ... where one rare word is enough */
+#define LIKENESS_SLACK 0.02      /* less for each rare word in common beyond the least */
+#define LIKENESS_APART 0.7       /* of two speakers' words: one of the two was taken wrongly */
+#define LIKENESS_APART_MUCH 0.57 /* ... with so much in common: */
+#define APART_COMMON 4
+#define ACT_COMMON 0.5 /* what it adds that one speaker does the same in both: praises, promises */
 #define ACT_LIKENESS 0.12
 #define LIKENESS_TITLE 0.44
-#define SECOND_SHARE 0.3 /* what a stem adds where the concept meets already */
-#define NEGATION_REACH 3 /* words from a negation to what it negates */
-#define CANDIDATES_MAX 8 /* sentences of another report that are tried for one sentence */
+#define WITHIN_MIN 0.62   /* of the shorter part that stands in the longer one */
+#define WITHIN_COMMON 2.6 /* ... with so many rare words in common */
+#define SECOND_SHARE 0.3  /* what a stem adds where the concept meets already */
+#define TRANSLATED 0.8    /* what a word weighs that meets by a dictionary */
+#define UNTRANSLATED 0.5  /* ... across languages, without a partner, that a dictionary knows */
+#define FOREIGN 0.25      /* ... that none knows */
+#define NEGATION_REACH 3  /* words from a negation to what it negates */
+#define CANDIDATES_MAX 8  /* sentences of another report that are tried for one sentence */
 
 /* ---- sets of terms ---- */
 
-static void set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end)
+void kb_term_set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end)
 {
     set->now++;
     for (size_t t = first; t < end; t++) {
         if (account->words[t].first) set->stamp[account->words[t].first] = set->now;
         if (account->words[t].second) set->stamp[account->words[t].second] = set->now;
+        for (int i = 0; i < KB_WORD_ENGLISH && account->words[t].english[i]; i++)
+            set->stamp[account->words[t].english[i]] = set->now;
     }
 }
 
@@ -36,20 +48,42 @@ static bool set_has(const kb_term_set *set, uint32_t term)
     return term && set->stamp[term] == set->now;
 }
 
-/* The weight of a word that has a partner in the set; 0 when it has none. */
-static double matched(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word)
+/* The term by which a word has a partner in the set; 0: none. Across languages a stem is no partner for its like. */
+static uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool same_lang)
 {
-    bool first = set_has(set, word->first), second = set_has(set, word->second);
-    double a = kb_term_weight(all, word->first), b = kb_term_weight(all, word->second);
-    if (first) return a + (second ? SECOND_SHARE * b : 0);
-    return second ? b : 0;
+    if (set_has(set, word->first) && (same_lang || word->neutral)) return word->first;
+    if (set_has(set, word->second) && (same_lang || word->neutral)) return word->second;
+    for (int i = 0; !same_lang && i < KB_WORD_ENGLISH; i++)
+        if (set_has(set, word->english[i])) return word->english[i];
+    return 0;
+}
+
+/* The weight of a word that has a partner in the set; 0 when it has none. */
+static double matched(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word, bool same_lang)
+{
+    uint32_t by = partner(set, word, same_lang);
+    if (!by) return 0;
+    if (by == word->second) return kb_term_weight(all, by);
+    if (by != word->first) return TRANSLATED * kb_term_weight(all, word->first ? word->first : word->second);
+    return kb_term_weight(all, by) +
+           (set_has(set, word->second) ? SECOND_SHARE * kb_term_weight(all, word->second) : 0);
+}
+
+double kb_term_set_weight(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word)
+{
+    if (set_has(set, word->first)) return kb_term_weight(all, word->first);
+    if (set_has(set, word->second)) return kb_term_weight(all, word->second);
+    for (int i = 0; i < KB_WORD_ENGLISH && word->english[i]; i++)
+        if (set_has(set, word->english[i])) return kb_term_weight(all, word->english[i]);
+    return 0;
 }
 
 /* What a word without a partner weighs; across languages only what could have had one. */
 static double unmatched(const kb_accounts *all, const kb_word_terms *word, bool same_lang)
 {
     if (!word->first) return word->second ? kb_term_weight(all, word->second) : 0;
-    return same_lang || word->neutral ? kb_term_weight(all, word->first) : 0.25 * kb_term_weight(all, word->first);
+    double weight = kb_term_weight(all, word->first);
+    return same_lang || word->neutral ? weight : (word->english[0] ? UNTRANSLATED : FOREIGN) * weight;
 }
 
 typedef struct {
@@ -63,11 +97,18 @@ static overlap measure(const kb_accounts *all, const kb_account *account, size_t
     overlap sum = { 0 };
     for (size_t t = first; t < end; t++) {
         const kb_word_terms *word = &account->words[t];
-        double common = matched(all, other, word);
+        double common = matched(all, other, word, same_lang);
         sum.common += common;
         if (!(common > 0)) sum.rest += unmatched(all, word, same_lang);
     }
     return sum;
+}
+
+/* The share of the smaller part that the other has too. */
+static double within(overlap a, overlap b)
+{
+    double x = a.common + a.rest, y = b.common + b.rest, size = x < y ? x : y, both = x < y ? a.common : b.common;
+    return size > 0 ? both / size : 0;
 }
 
 static double likeness_of(overlap a, overlap b, double *common)
@@ -83,8 +124,8 @@ double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_fi
 {
     bool same_lang = kb_accounts_same_lang(a, b);
     kb_term_set *in_a = &accounts->sets[0], *in_b = &accounts->sets[1];
-    set_fill(in_a, a, a_first, a_end);
-    set_fill(in_b, b, b_first, b_end);
+    kb_term_set_fill(in_a, a, a_first, a_end);
+    kb_term_set_fill(in_b, b, b_first, b_end);
     return likeness_of(measure(accounts, a, a_first, a_end, in_b, same_lang),
                        measure(accounts, b, b_first, b_end, in_a, same_lang), common);
 }
@@ -93,7 +134,7 @@ double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a
                       const kb_account *b, size_t b_first, size_t b_end, double *common)
 {
     kb_term_set *in_b = &accounts->sets[1];
-    set_fill(in_b, b, b_first, b_end);
+    kb_term_set_fill(in_b, b, b_first, b_end);
     overlap part = measure(accounts, a, a_first, a_end, in_b, kb_accounts_same_lang(a, b));
     *common = part.common;
     double size = part.common + part.rest;
@@ -178,10 +219,11 @@ static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
 static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *set)
 {
     const kb_account *a = &all->at[match->a.account], *b = &all->at[match->b.account];
-    set_fill(set, b, run_first(all, match->b), run_end(all, match->b));
+    bool same_lang = kb_accounts_same_lang(a, b);
+    kb_term_set_fill(set, b, run_first(all, match->b), run_end(all, match->b));
     for (size_t t = run_first(all, match->a); t < run_end(all, match->a); t++) {
         const kb_word_terms *word = &a->words[t];
-        uint32_t term = set_has(set, word->first) ? word->first : set_has(set, word->second) ? word->second : 0;
+        uint32_t term = partner(set, word, same_lang);
         if (!term) continue;
         set->stamp[term] = 0; /* counted once */
         match->words++;
@@ -189,32 +231,51 @@ static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *se
     }
 }
 
+/* The best sentences of one later report for one sentence, best first. */
+typedef struct {
+    uint32_t number[CANDIDATES_MAX];
+    size_t count;
+} shortlist;
+
 typedef struct {
     const kb_accounts *all;
     kb_term_set *in_a, *in_b;
+    shortlist *best; /* by account */
 } matcher;
 
-/* Narrows both sentences to what they have in common. */
-static kb_match narrow(matcher *m, kb_run a, kb_run b)
+/* What two runs have in common. */
+static kb_match match_of(matcher *m, kb_run a, kb_run b)
 {
     const kb_account *x = &m->all->at[a.account], *y = &m->all->at[b.account];
     bool same_lang = kb_accounts_same_lang(x, y);
-    kb_run whole_a = a, whole_b = b;
-    for (int round = 0; round < 2; round++) {
-        /* Both runs from the same state: neither report is asked first. */
-        set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-        set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
-        a = best_run(m->all, whole_a, m->in_b, same_lang);
-        b = best_run(m->all, whole_b, m->in_a, same_lang);
-    }
     kb_match match = { .a = a, .b = b };
-    set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-    set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
-    match.likeness =
-        likeness_of(measure(m->all, x, run_first(m->all, a), run_end(m->all, a), m->in_b, same_lang),
-                    measure(m->all, y, run_first(m->all, b), run_end(m->all, b), m->in_a, same_lang), &match.common);
+    kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+    kb_term_set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+    overlap in_x = measure(m->all, x, run_first(m->all, a), run_end(m->all, a), m->in_b, same_lang);
+    overlap in_y = measure(m->all, y, run_first(m->all, b), run_end(m->all, b), m->in_a, same_lang);
+    match.likeness = likeness_of(in_x, in_y, &match.common);
+    match.within = within(in_x, in_y);
     count_words(m->all, &match, m->in_b);
     return match;
+}
+
+/* Narrows both sentences to what they have in common; where that is no more than names, the sentences stay whole. */
+static kb_match narrow(matcher *m, kb_run whole_a, kb_run whole_b)
+{
+    const kb_account *x = &m->all->at[whole_a.account], *y = &m->all->at[whole_b.account];
+    bool same_lang = kb_accounts_same_lang(x, y);
+    kb_run a = whole_a, b = whole_b;
+    for (int round = 0; round < 2; round++) {
+        /* Both runs from the same state: neither report is asked first. */
+        kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
+        kb_term_set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
+        kb_run was_a = a, was_b = b;
+        a = best_run(m->all, whole_a, m->in_b, same_lang);
+        b = best_run(m->all, whole_b, m->in_a, same_lang);
+        if (a.first == was_a.first && a.count == was_a.count && b.first == was_b.first && b.count == was_b.count) break;
+    }
+    kb_match match = match_of(m, a, b);
+    return match.words > match.bare ? match : match_of(m, whole_a, whole_b);
 }
 
 /* A denial says the contrary, a remark of silence nothing: neither is shared with what it speaks of. */
@@ -227,27 +288,19 @@ static bool is_remark(const kb_accounts *all, kb_run run)
     return false;
 }
 
-bool kb_token_negates(const kb_token *token)
-{
-    for (const kb_word *w = token->words; w; w = w->next)
-        if (w->count == 1 &&
-            (w->class_of == KB_WORD_NEGATION || (w->class_of == KB_WORD_STOP && kb_str_is(w->value, "not"))))
-            return true;
-    return false;
-}
-
 /* Is something negated that the other run has too? "an unforeseen attack" negates nothing of the attack. */
 static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
 {
     const kb_account *account = &all->at[run.account];
+    bool same_lang = kb_accounts_same_lang(account, &all->at[other.account]);
     size_t end = run_end(all, run);
-    set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
+    kb_term_set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
     for (size_t t = run_first(all, run); t < end; t++) {
-        if (!kb_token_negates(&account->claims->tokens.at[t])) continue;
+        if (!account->words[t].negates) continue;
         size_t next = t + 1;
         while (next < end && next <= t + NEGATION_REACH && !account->words[next].first) next++;
         /* A verb that is no term ("was not said") may be the one that both have. */
-        if (next == end || next > t + NEGATION_REACH || matched(all, &all->sets[0], &account->words[next]) > 0)
+        if (next == end || next > t + NEGATION_REACH || partner(&all->sets[0], &account->words[next], same_lang))
             return true;
     }
     return false;
@@ -269,9 +322,8 @@ static bool stands(const kb_accounts *all, kb_match *match)
     kb_voices who = kb_voices_compare(voice_a, voice_b);
     if (who == KB_VOICES_APART && (kb_voice_told(all, a, told_a, voice_b) || kb_voice_told(all, b, told_b, voice_a)))
         who = KB_VOICES_SAME;
-    if (who == KB_VOICES_APART && match->likeness < LIKENESS_APART) return false;
-    if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
-    if (is_negated(all, match->a, match->b) != is_negated(all, match->b, match->a)) return false;
+    bool much = match->common >= APART_COMMON * all->rare;
+    if (who == KB_VOICES_APART && match->likeness < (much ? LIKENESS_APART_MUCH : LIKENESS_APART)) return false;
     match->speaker = who == KB_VOICES_SAME;
     if (match->speaker && same_act(told_a, told_b)) {
         match->common += ACT_COMMON * all->rare;
@@ -282,9 +334,13 @@ static bool stands(const kb_accounts *all, kb_match *match)
     /* The more there is in common, the less it matters what one of them adds. */
     double more = match->common / all->rare - COMMON_MIN, slack = LIKENESS_SLACK * (more > 4 ? 4 : more > 0 ? more : 0);
     double least = match->speaker ? LIKENESS_SPEAKER : (title ? LIKENESS_TITLE : LIKENESS_MIN) - slack;
-    if (match->likeness < least || match->words == match->bare) return false;
-    if (match->speaker) return match->common >= COMMON_SPEAKER * all->rare;
-    return match->words >= 2 && match->common >= COMMON_MIN * all->rare;
+    /* A long sentence may have the other within it. */
+    bool whole = match->within >= WITHIN_MIN && match->common >= WITHIN_COMMON * all->rare && !title;
+    if ((match->likeness < least && !whole) || match->words == match->bare) return false;
+    if (match->common < (match->speaker ? COMMON_SPEAKER : COMMON_MIN) * all->rare) return false;
+    if (!match->speaker && match->words < 2) return false;
+    if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
+    return is_negated(all, match->a, match->b) == is_negated(all, match->b, match->a);
 }
 
 /* ---- candidates through an inverted index ---- */
@@ -312,6 +368,8 @@ static void for_terms(const kb_accounts *all, const index_of *index, visit *f, v
             if (sentence >= account->claims->sentences.count || account->aside[sentence]) continue;
             if (account->words[t].first) f(account->words[t].first, index->number_of[i] + sentence, user);
             if (account->words[t].second) f(account->words[t].second, index->number_of[i] + sentence, user);
+            for (int e = 0; e < KB_WORD_ENGLISH && account->words[t].english[e]; e++)
+                f(account->words[t].english[e], index->number_of[i] + sentence, user);
         }
     }
 }
@@ -357,11 +415,6 @@ static kb_status make_index(const kb_accounts *all, index_of *out, kb_err *err)
     return KB_OK;
 }
 
-typedef struct {
-    uint32_t sentence;
-    double weight;
-} candidate;
-
 /* Scores of all sentences of later reports against one sentence. */
 typedef struct {
     double *weight; /* by sentence number */
@@ -379,46 +432,76 @@ static void score_sentence(const kb_accounts *all, const index_of *index, uint32
     out->count = 0;
     seen->now++;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
-        uint32_t terms[2] = { account->words[t].first, account->words[t].second };
-        for (int k = 0; k < 2; k++) {
+        uint32_t terms[2 + KB_WORD_ENGLISH] = { account->words[t].first, account->words[t].second };
+        memcpy(terms + 2, account->words[t].english, sizeof account->words[t].english);
+        for (int k = 0; k < 2 + KB_WORD_ENGLISH; k++) {
             uint32_t term = terms[k], last = UINT32_MAX;
+            if (term && kb_term_weight(all, term) < COMMONPLACE * all->rare) continue;
+            double weight = k == 0   ? kb_term_weight(all, term)
+                            : k == 1 ? SECOND_SHARE * kb_term_weight(all, term)
+                                     : TRANSLATED * kb_term_weight(all, terms[0]);
             if (!term || set_has(seen, term)) continue;
             seen->stamp[term] = seen->now;
             for (uint32_t p = index->start[term]; p < index->start[term + 1]; p++) {
                 uint32_t other = index->places[p];
                 if (other < after || other == last) continue;
+                if (k > 1 && kb_accounts_same_lang(account, &all->at[index->of[other].account])) continue;
                 last = other;
                 if (!(out->weight[other] > 0)) out->touched[out->count++] = other;
-                out->weight[other] += (k ? SECOND_SHARE : 1) * all->terms.at[term].weight + 1e-9;
+                out->weight[other] += weight + 1e-9;
             }
         }
     }
 }
 
-/* The best sentences of each later report; clears the scores. */
+static void shortlist_add(shortlist *list, const scores *found, uint32_t number)
+{
+    size_t at = list->count < CANDIDATES_MAX ? list->count++ : CANDIDATES_MAX;
+    for (; at > 0 && found->weight[list->number[at - 1]] < found->weight[number]; at--)
+        if (at < CANDIDATES_MAX) list->number[at] = list->number[at - 1];
+    if (at < CANDIDATES_MAX) list->number[at] = number;
+}
+
+/* Does a statement stand in the sentence? Only then little in common may be enough. */
+static bool tells_words(const kb_accounts *all, kb_run run)
+{
+    for (uint32_t c = run.first; c < run.first + run.count; c++)
+        if (all->at[run.account].clauses[c].statement != KB_NONE) return true;
+    return false;
+}
+
+static kb_status try_candidate(matcher *m, const index_of *index, kb_run mine, uint32_t number, double weight,
+                               kb_matches *out, kb_err *err)
+{
+    place there = index->of[number];
+    kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
+    if (!theirs.count) return KB_OK;
+    bool told = tells_words(m->all, mine) && tells_words(m->all, theirs);
+    if (!told && weight < COMMON_HOPE * m->all->rare) return KB_OK;
+    kb_match match = narrow(m, mine, theirs);
+    if (!stands(m->all, &match)) return KB_OK;
+    kb_match *kept = KB_ADD(m->all->arena, out, kb_match);
+    if (!kept) return kb_arena_fail(m->all->arena, err);
+    *kept = match;
+    return KB_OK;
+}
+
+/* Tries the best sentences of each later report; clears the scores. */
 static kb_status try_candidates(matcher *m, const index_of *index, uint32_t number, scores *found, kb_matches *out,
                                 kb_err *err)
 {
     place at = index->of[number];
     kb_run mine = whole_sentence(m->all, at.account, at.sentence);
-    for (size_t i = 0; i < found->count; i++) {
-        uint32_t other = found->touched[i];
-        place there = index->of[other];
-        size_t better = 0;
-        for (size_t j = 0; j < found->count && better < CANDIDATES_MAX; j++)
-            better += index->of[found->touched[j]].account == there.account &&
-                      found->weight[found->touched[j]] > found->weight[other];
-        if (better >= CANDIDATES_MAX || found->weight[other] < COMMON_SPEAKER * m->all->rare || !mine.count) continue;
-        kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
-        if (!theirs.count) continue;
-        kb_match match = narrow(m, mine, theirs);
-        if (!stands(m->all, &match)) continue;
-        kb_match *kept = KB_ADD(m->all->arena, out, kb_match);
-        if (!kept) return kb_arena_fail(m->all->arena, err);
-        *kept = match;
-    }
+    for (size_t i = at.account; i < m->all->count; i++) m->best[i].count = 0;
+    for (size_t i = 0; i < found->count; i++)
+        if (found->weight[found->touched[i]] >= COMMON_SPEAKER * m->all->rare && mine.count)
+            shortlist_add(&m->best[index->of[found->touched[i]].account], found, found->touched[i]);
+    kb_status status = KB_OK;
+    for (size_t i = at.account; i < m->all->count; i++)
+        for (size_t j = 0; j < m->best[i].count && status == KB_OK; j++)
+            status = try_candidate(m, index, mine, m->best[i].number[j], found->weight[m->best[i].number[j]], out, err);
     for (size_t i = 0; i < found->count; i++) found->weight[found->touched[i]] = 0;
-    return KB_OK;
+    return status;
 }
 
 static double worth(const kb_match *m)
@@ -441,11 +524,12 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
 {
     *out = (kb_matches){ 0 };
     index_of index = { 0 };
-    matcher m = { accounts, &accounts->sets[0], &accounts->sets[1] };
+    matcher m = { accounts, &accounts->sets[0], &accounts->sets[1],
+                  KB_NEW(accounts->arena, shortlist, accounts->count) };
     scores found = { KB_NEW(accounts->arena, double, accounts->sentences),
                      KB_NEW(accounts->arena, uint32_t, accounts->sentences), 0 };
     kb_term_set seen = { KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1), 0 };
-    if (!found.weight || !found.touched || !seen.stamp) return kb_arena_fail(accounts->arena, err);
+    if (!found.weight || !found.touched || !seen.stamp || !m.best) return kb_arena_fail(accounts->arena, err);
     kb_status status = make_index(accounts, &index, err);
     for (uint32_t s = 0; status == KB_OK && s < accounts->sentences; s++) {
         place at = index.of[s];

@@ -20,6 +20,7 @@ typedef struct {
     kb_run a, b;     /* a.account < b.account */
     double common;   /* weight of the words that they have in common */
     double likeness; /* 0..1: that weight against all of the words */
+    double within;   /* 0..1: that weight against the words of the shorter one */
     uint32_t words;  /* distinct terms in common */
     uint32_t bare;   /* of these names, numbers and days */
     bool speaker;    /* both are statements of one speaker */
@@ -33,6 +34,12 @@ typedef struct {
  * thresholds of align.c. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
 
+/* Makes the set one of the terms of tokens [first, end). */
+void kb_term_set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end);
+
+/* The weight of the term of a word that the set has, in whatever language; 0: none. */
+double kb_term_set_weight(const kb_accounts *accounts, const kb_term_set *set, const kb_word_terms *word);
+
 /* The share (0..1) of the first part's terms, by weight, that the second has too. *common as above. */
 double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,
                       const kb_account *b, size_t b_first, size_t b_end, double *common);
@@ -45,9 +52,6 @@ kb_span kb_run_span(const kb_accounts *accounts, kb_run run);
 
 /* Do the two runs share half of the shorter one? Of different reports: no. */
 bool kb_run_overlap(kb_run a, kb_run b);
-
-/* Is the token by itself a negation of its language: not, tidak, no? */
-bool kb_token_negates(const kb_token *token);
 
 /* How alike two parts of two reports are (tokens [first, end)), 0..1: the weight of terms in common against that of
  * all. Across languages neutral terms alone count. *common (may be NULL): that weight. */

@@ -4,8 +4,8 @@
 
 #define SURE_LIKENESS 0.6
 #define SURE_WORDS 3.0 /* rare words in common of a sure row */
-#define UNSURE_LIKENESS 0.45
-#define UNSURE_SPEAKER 0.28 /* ... of one speaker's words */
+#define UNSURE_LIKENESS 0.5
+#define UNSURE_SPEAKER 0.45 /* ... of one speaker's words */
 #define LONG_WORDS 8        /* content words of a part that may tell two matters */
 #define JOIN_FIT 0.36       /* likeness to all parts of a row, on average, of one that joins it */
 #define AGAIN_FIT 0.42      /* ... of a second part of a report */
@@ -22,16 +22,29 @@ typedef struct {
     uint32_t into; /* the row that it was joined to; its own number */
 } draft;
 typedef struct {
+    uint32_t *at;
+    size_t count;
+} numbers;
+typedef struct {
     draft *at;
     size_t count;
+    numbers **of; /* by account and clause: the drafts that had a run with it added */
 } drafts;
 
+/* The first draft that has the run. */
 static uint32_t draft_with(const drafts *all, kb_run run)
 {
-    for (size_t i = 0; i < all->count; i++)
-        for (size_t j = 0; all->at[i].into == i && j < all->at[i].runs.count; j++)
-            if (kb_run_overlap(all->at[i].runs.at[j], run)) return (uint32_t)i;
-    return KB_NONE;
+    uint32_t first = KB_NONE;
+    for (uint32_t c = run.first; c < run.first + run.count; c++) {
+        const numbers *of = &all->of[run.account][c];
+        for (size_t i = 0; i < of->count; i++) {
+            const draft *d = &all->at[of->at[i]];
+            if (d->into != of->at[i] || d->into >= first) continue;
+            for (size_t j = 0; j < d->runs.count && d->into != first; j++)
+                if (kb_run_overlap(d->runs.at[j], run)) first = d->into;
+        }
+    }
+    return first;
 }
 
 static bool has_report(const draft *d, uint32_t account)
@@ -48,13 +61,18 @@ static bool share_report(const draft *a, const draft *b)
     return false;
 }
 
-static kb_status add_run(kb_arena *arena, draft *d, kb_run run, kb_err *err)
+static kb_status add_run(kb_arena *arena, drafts *rows, draft *d, kb_run run, kb_err *err)
 {
     for (size_t i = 0; i < d->runs.count; i++)
         if (kb_run_overlap(d->runs.at[i], run)) return KB_OK;
     kb_run *kept = KB_ADD(arena, &d->runs, kb_run);
     if (!kept) return kb_arena_fail(arena, err);
     *kept = run;
+    for (uint32_t c = run.first; c < run.first + run.count; c++) {
+        uint32_t *number = KB_ADD(arena, &rows->of[run.account][c], uint32_t);
+        if (!number) return kb_arena_fail(arena, err);
+        *number = d->into;
+    }
     return KB_OK;
 }
 
@@ -119,8 +137,8 @@ static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match 
     *d = (draft){ .likeness = match->likeness, .words = match->words, .speaker = match->speaker };
     d->common = match->common;
     d->into = (uint32_t)rows->count - 1;
-    kb_status status = add_run(all->arena, d, match->a, err);
-    return status == KB_OK ? add_run(all->arena, d, match->b, err) : status;
+    kb_status status = add_run(all->arena, rows, d, match->a, err);
+    return status == KB_OK ? add_run(all->arena, rows, d, match->b, err) : status;
 }
 
 /* May a run be added to a row? Another part of a report that is in the row already must fit the better. */
@@ -148,7 +166,7 @@ static kb_status join_drafts(const kb_accounts *all, drafts *rows, uint32_t a, u
         if (fit(all, to, from->runs.at[i]) < JOIN_FIT) return KB_OK;
     kb_status status = KB_OK;
     for (size_t i = 0; i < from->runs.count && status == KB_OK; i++)
-        status = add_run(all->arena, to, from->runs.at[i], err);
+        status = add_run(all->arena, rows, to, from->runs.at[i], err);
     from->into = a;
     return status;
 }
@@ -162,7 +180,7 @@ static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match
     if (a == KB_NONE || b == KB_NONE) {
         draft *d = &rows->at[a == KB_NONE ? b : a];
         kb_run fresh = a == KB_NONE ? match->a : match->b, old = a == KB_NONE ? match->b : match->a;
-        if (fits(all, d, fresh)) return add_run(all->arena, d, fresh, err);
+        if (fits(all, d, fresh)) return add_run(all->arena, rows, d, fresh, err);
         return is_long(all, old) ? new_draft(all, rows, match, err) : KB_OK;
     }
     return join_drafts(all, rows, a, b, err);
@@ -225,7 +243,11 @@ static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)
 
 kb_status kb_alike_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err *err)
 {
-    drafts rows = { 0 };
+    const kb_accounts *all = maker->accounts;
+    drafts rows = { .of = KB_NEW(all->arena, numbers *, all->count) };
+    for (size_t i = 0; rows.of && i < all->count; i++)
+        if (!(rows.of[i] = KB_NEW(all->arena, numbers, all->at[i].clause_count))) rows.of = NULL;
+    if (!rows.of) return kb_arena_fail(all->arena, err);
     kb_status status = KB_OK;
     for (size_t i = 0; i < matches->count && status == KB_OK; i++)
         status = take_match(maker->accounts, &rows, &matches->at[i], err);

@@ -22,18 +22,18 @@ static kb_str concept_of(const kb_account *account, kb_str concept)
 
 /* What kind of concept it is, as the word of [counted] in the figure's sentence says ("as:"). People and things are
  * nouns like others: two reports may count other ones. */
-static bool is_known(const kb_account *account, const kb_figure *figure)
+static void set_known(const kb_account *account, kb_amount *amount, const kb_figure *figure)
 {
     static const char *const kinds[] = { "state", "fate", "measure", "money", "rate", "time" };
     const kb_sentence *sentence = &account->claims->sentences.at[figure->sentence];
     for (size_t t = sentence->first; figure->concept.len && t < (size_t)sentence->first + sentence->count; t++) {
         for (const kb_word *word = account->claims->tokens.at[t].words; word; word = word->next) {
             if (word->class_of != KB_WORD_COUNTED || !kb_str_equal(word->value, figure->concept)) continue;
+            amount->listed = true;
             for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-                if (kb_str_is(kb_word_key(word, "as"), kinds[i])) return true;
+                amount->known |= kb_str_is(kb_word_key(word, "as"), kinds[i]);
         }
     }
-    return false;
 }
 
 /* "Seven of eight factions": the number behind "of" is the whole, what it counts is counted by the one before it. */
@@ -41,6 +41,7 @@ static const kb_figure *part_of(const kb_account *account, const kb_figure *whol
 {
     size_t end = before ? (size_t)before->token + before->tokens : 0;
     if (!before || before->sentence != whole->sentence || whole->token != end + 1) return NULL;
+    if (before->kind != whole->kind || (before->unit.len && !kb_str_equal(before->unit, whole->unit))) return NULL;
     const kb_token *between = &account->claims->tokens.at[end];
     return kb_token_is(between, KB_WORD_PREPOSITION) && !before->concept.len && whole->concept.len ? before : NULL;
 }
@@ -78,6 +79,65 @@ static bool tells_again(const kb_account *account, const kb_amount *amount, cons
     return title && amount->low <= figure->high && figure->low <= amount->high && figure->concept.len;
 }
 
+/* The word of the counted noun that names the concept, else its last; and those that say of what kind. */
+static void set_noun(const kb_account *account, kb_amount *amount, const kb_figure *figure)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    size_t kinds = 0;
+    if (amount->noun.first || !kb_span_len(figure->counted)) return;
+    bool found = false;
+    for (size_t t = kb_tokens_at(tokens, figure->counted.begin);
+         t < tokens->count && tokens->at[t].span.begin < figure->counted.end; t++) {
+        if (!account->words[t].first) continue;
+        if (amount->noun.first && kinds < KB_AMOUNT_WORDS)
+            amount->kinds[kinds++] = found ? account->words[t] : amount->noun;
+        if (!found) amount->noun = account->words[t];
+        kb_str stem = tokens->at[t].stem.len ? tokens->at[t].stem : tokens->at[t].base;
+        found = found || kb_str_equal(stem, figure->concept);
+    }
+}
+
+/* "Two others", "five of them", "one of the largest", "his first ten"; and what several are counted of, without its
+ * plural. */
+static bool is_vague(const kb_account *account, const kb_figure *figure)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    size_t t = kb_tokens_at(tokens, figure->number.end), behind = t, first = kb_tokens_at(tokens, figure->number.begin);
+    if (figure->kind != KB_FIGURE_COUNT) return false;
+    if (first > 0 && kb_token_is(&tokens->at[first - 1], KB_WORD_ORDINAL)) return true;
+    for (; t < tokens->count && t < (size_t)figure->token + figure->tokens + 1; t++) {
+        const kb_word *word = kb_token_match(tokens, t, KB_WORD_COUNTED, NULL);
+        if (word && kb_str_is(kb_word_key(word, "as"), "other")) return true;
+    }
+    if (behind + 1 < tokens->count && kb_token_is(&tokens->at[behind], KB_WORD_PREPOSITION) &&
+        tokens->at[behind + 1].kind != KB_TOKEN_NUMBER && !kb_token_is(&tokens->at[behind + 1], KB_WORD_NUMBER))
+        return true;
+    kb_str ending = account->claims->lang ? kb_lang_about(account->claims->lang, "plural") : KB_STR("");
+    kb_str noun = kb_str_part(account->doc->text, figure->counted);
+    return ending.len && noun.len && figure->low > 1 && !kb_str_ends(noun, ending);
+}
+
+/* The name nearest before the figure: whose it is. */
+static uint32_t subject_of(const kb_account *account, const kb_figure *figure)
+{
+    size_t first = account->claims->sentences.at[figure->sentence].first;
+    for (size_t t = figure->token; t-- > first;)
+        if (account->words[t].name && account->words[t].first) return account->words[t].first;
+    return 0;
+}
+
+/* The nearest content words of the figure's clause on both sides: "repay $5 million", "five per cent of the votes". */
+static void set_near(const kb_account *account, kb_amount *amount, const kb_figure *figure)
+{
+    uint32_t c = kb_clause_at(account, figure->token);
+    if (c == KB_CLAUSE_NONE) return;
+    size_t first = account->clauses[c].first, end = first + account->clauses[c].count;
+    for (size_t t = figure->token; t-- > first && !amount->near[0].first;)
+        if (!account->words[t].name) amount->near[0] = account->words[t];
+    for (size_t t = (size_t)figure->token + figure->tokens; t < end && !amount->near[1].first; t++)
+        if (!account->words[t].name) amount->near[1] = account->words[t];
+}
+
 static void set_moment(const kb_account *account, kb_amount *amount, const kb_figure *figure)
 {
     if (figure->as_of < account->claims->dates.count && account->claims->dates.at[figure->as_of].from != INT64_MIN) {
@@ -102,11 +162,19 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     amount->high = amount->figure->high;
     set_moment(account, amount, figure);
     amount->series |= figure->series;
-    amount->known |= is_known(account, figure);
+    set_known(account, amount, figure);
     add_names(account, amount, figure);
+    set_noun(account, amount, figure);
+    set_near(account, amount, figure);
+    amount->vague |= is_vague(account, figure);
+    if (!amount->subject) amount->subject = subject_of(account, figure);
     /* What is counted is known: the rest of the sentence tells of which event, which group. */
     kb_span without = amount->known ? figure->span : figure->number;
-    return kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, without, &amount->context, err);
+    kb_status status =
+        kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, without, &amount->context, err);
+    if (status != KB_OK) return status;
+    return kb_around_add(all, account, figure->sentence, figure->token, figure->tokens, figure->span, &amount->apart,
+                         err);
 }
 
 static bool is_comparable(const kb_account *account, const kb_figure *figure)
@@ -162,6 +230,7 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
     }
     for (size_t i = 0; i < out->count; i++) {
         kb_around_order(&out->at[i].context);
+        kb_around_order(&out->at[i].apart);
         out->at[i].alone = is_alone(out, i);
     }
     return KB_OK;

@@ -9,23 +9,31 @@
 #include "compare/around.h"
 
 #define KB_AMOUNT_NAMES 12
+#define KB_AMOUNT_WORDS 4
 
 typedef struct {
     uint32_t account;
-    kb_str concept;          /* what is counted; empty: not told */
-    const kb_figure *figure; /* the mention that tells most exactly */
+    kb_str concept;                       /* what is counted; empty: not told */
+    kb_word_terms noun;                   /* the word that says so, where it stands by the number */
+    kb_word_terms kinds[KB_AMOUNT_WORDS]; /* the noun's other words: "undersea" of the cables */
+    kb_word_terms near[2];                /* the content words next to the figure in its clause, before and behind */
+    const kb_figure *figure;              /* the mention that tells most exactly */
     struct {
         const kb_figure **at;
         size_t count;
     } mentions;
     kb_around context; /* the words around all mentions */
+    kb_around apart;   /* ... without what is counted: what else is said of it */
     double low, high;  /* what all mentions allow */
     bool rounded, past, plan, series;
-    bool alone; /* no other amount of its report counts the same, of the same time */
-    bool known; /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
-    bool whole; /* the eight of "seven of eight" */
+    bool alone;  /* no other amount of its report counts the same, of the same time */
+    bool listed; /* [counted] has the concept */
+    bool known;  /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
+    bool whole;  /* the eight of "seven of eight" */
     uint32_t names[KB_AMOUNT_NAMES]; /* terms of names in the clauses of the mentions */
     size_t name_count;
+    uint32_t subject; /* the name that stands nearest before it in its sentence; 0: none */
+    bool vague;       /* of others, of a part ("two of them"), of a noun that is no plural: compares with none */
     bool title;       /* a mention stands in the title */
     bool stated;      /* the moment is stated; else it is that of publication */
     int64_t from, to; /* the moment; INT64_MIN where it is not known */
@@ -44,10 +52,16 @@ typedef enum {
     KB_COUNTS_SAME  /* both say so, and it is the same */
 } kb_counts;
 
-kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b);
+kb_counts kb_amount_counts(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
 
 /* 0..1: how much the words around them have in common. */
 double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
+
+/* The same without the words for what is counted; 0 where they have nothing in common but names and numbers. */
+double kb_amount_rest(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
+
+/* Have they a content word next to them in common, on either side? */
+bool kb_amount_near(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
 
 /* Does one stand by names of which the other's report knows none? Then it may be of another place, of other people. */
 bool kb_amount_elsewhere(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b);
@@ -68,5 +82,8 @@ bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
  * the missing and the displaced do both. */
 typedef enum { KB_COURSE_NONE, KB_COURSE_UP, KB_COURSE_ANY } kb_course;
 kb_course kb_amount_course(const kb_amount *a);
+
+/* Does it count what befalls people while an event goes on: dead, hurt, missing? */
+bool kb_amount_of_people(const kb_amount *a);
 
 #endif

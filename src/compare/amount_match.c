@@ -4,7 +4,7 @@
 
 #define HEDGE_WIDTH 1.3      /* high over low of "about", "nearly"; "dozens" and "1 to 3" are wider */
 #define CONVERTED_SLACK 0.08 /* who converts also rounds */
-#define CONVERSION 0.02      /* values by two units that are nearer are one */
+#define CONVERSION 0.05      /* values by two units that are nearer are one */
 #define APPROXIMATION 0.08   /* "more than 600" of 642 */
 #define ROUNDED_SLACK 0.05   /* a round value holds of what is so near */
 
@@ -60,6 +60,18 @@ kb_course kb_amount_course(const kb_amount *a)
     return a->series && a->known && counts ? KB_COURSE_ANY : KB_COURSE_NONE;
 }
 
+bool kb_amount_of_people(const kb_amount *a)
+{
+    const state *s = state_of(a->concept);
+    return s && s->course != KB_COURSE_NONE && !kb_str_is(a->concept, "arrested");
+}
+
+/* "wage-rise" is a "rise". */
+static bool is_kind_of(kb_str narrow, kb_str wide)
+{
+    return narrow.len > wide.len && kb_str_ends(narrow, wide) && narrow.at[narrow.len - wide.len - 1] == '-';
+}
+
 /* Does either leave open what it counts? People as such may be the dead; passengers may be those who are missing; one
  * length may be told as a height or as a depth. */
 static bool is_open(const kb_amount *a, const kb_amount *b)
@@ -67,18 +79,27 @@ static bool is_open(const kb_amount *a, const kb_amount *b)
     kb_str x = a->concept, y = b->concept;
     if (!x.len || !y.len || kb_str_is(x, "person") || kb_str_is(y, "person")) return true;
     if (a->figure->kind == KB_FIGURE_MEASURE) return true;
+    if (is_kind_of(x, y) || is_kind_of(y, x)) return true;
     bool people = kb_str_is(a->figure->unit, "person") && kb_str_is(b->figure->unit, "person");
     return people && (state_of(x) != NULL) != (state_of(y) != NULL);
 }
 
-kb_counts kb_amount_counts(const kb_amount *a, const kb_amount *b)
+/* By one concept, or by one noun: the same stem, or a translation. */
+static bool same_noun(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    if (kb_str_is(a->concept, "person") || kb_str_is(b->concept, "person")) return false;
+    bool same_lang = kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
+    if (a->concept.len && kb_str_equal(a->concept, b->concept)) return true;
+    return !a->known && !b->known && kb_words_meet(&a->noun, &b->noun, same_lang);
+}
+
+kb_counts kb_amount_counts(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
 {
     const kb_figure *x = a->figure, *y = b->figure;
     if (x->kind != y->kind || a->past != b->past || a->plan != b->plan || a->whole != b->whole) return KB_COUNTS_NOT;
     if (!kb_str_equal(x->unit, y->unit) && x->unit.len && y->unit.len) return KB_COUNTS_NOT;
     if (x->kind == KB_FIGURE_ORDINAL || x->kind == KB_FIGURE_SCORE) return KB_COUNTS_NOT;
-    if (kb_str_equal(a->concept, b->concept) && a->concept.len && !kb_str_is(a->concept, "person"))
-        return KB_COUNTS_SAME;
+    if (same_noun(accounts, a, b)) return KB_COUNTS_SAME;
     if (is_open(a, b)) return KB_COUNTS_OPEN;
     /* Two nouns may be one thing by two words ("finishers", "people"): a round value near an exact one says so. */
     return kb_amount_approximates(a, b) ? KB_COUNTS_OPEN : KB_COUNTS_NOT;
@@ -101,6 +122,21 @@ double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const 
 {
     bool same_lang = kb_accounts_same_lang(&accounts->at[a->account], &accounts->at[b->account]);
     return kb_around_likeness(&a->context, &b->context, same_lang);
+}
+
+double kb_amount_rest(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
+{
+    bool same_lang = kb_accounts_same_lang(&accounts->at[a->account], &accounts->at[b->account]);
+    return kb_around_meet(&a->apart, &b->apart, same_lang) ? kb_around_likeness(&a->apart, &b->apart, same_lang) : 0;
+}
+
+bool kb_amount_near(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
+{
+    bool same_lang = kb_accounts_same_lang(&accounts->at[a->account], &accounts->at[b->account]);
+    for (int i = 0; i < 2; i++)
+        for (int j = 0; j < 2; j++)
+            if (kb_words_meet(&a->near[i], &b->near[j], same_lang)) return true;
+    return false;
 }
 
 /* One unit of the last digit that was printed, in the base unit. */

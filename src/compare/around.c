@@ -6,24 +6,41 @@
 #define NEAR 0.25        /* how fast a word's weight falls with each word that stands between */
 #define OTHER_CLAUSE 0.4 /* what a word of another clause of the sentence counts */
 #define SECOND 0.5       /* a stem, where the concept meets already */
+#define TRANSLATED 0.8   /* what a word counts that meets by a dictionary */
 #define FOREIGN 0.3      /* what a word that no other language can have counts against the rest */
 
-static kb_status add_word(kb_arena *arena, kb_around *words, uint32_t term, double weight, bool neutral, bool bare,
-                          kb_err *err)
+static kb_status add_word(kb_arena *arena, kb_around *words, kb_around_word fresh, kb_err *err)
 {
-    if (!term || !(weight > 0)) return KB_OK;
+    if (!fresh.term || !(fresh.weight > 0)) return KB_OK;
     for (size_t i = 0; i < words->count; i++) {
         kb_around_word *word = &words->at[i];
-        if (word->term != term) continue;
-        if ((float)weight > word->weight) word->weight = (float)weight;
-        word->neutral |= neutral;
-        word->bare &= bare;
+        if (word->term != fresh.term) continue;
+        if (fresh.weight > word->weight) word->weight = fresh.weight;
+        word->neutral |= fresh.neutral;
+        word->bare &= fresh.bare;
         return KB_OK;
     }
     kb_around_word *word = KB_ADD(arena, words, kb_around_word);
     if (!word) return kb_arena_fail(arena, err);
-    *word = (kb_around_word){ term, (float)weight, neutral, bare };
+    *word = fresh;
     return KB_OK;
+}
+
+/* A word with what it is in English, `near` the figure or date. */
+static kb_status add_terms(const kb_accounts *accounts, kb_around *context, const kb_word_terms *word, double near,
+                           kb_err *err)
+{
+    double first = near * kb_term_weight(accounts, word->first);
+    double second = SECOND * near * kb_term_weight(accounts, word->second);
+    kb_around_word fresh = { word->first, (float)first, word->neutral, false, word->bare };
+    kb_status status = add_word(accounts->arena, context, fresh, err);
+    fresh = (kb_around_word){ word->second, (float)second, false, false, word->bare };
+    if (status == KB_OK) status = add_word(accounts->arena, context, fresh, err);
+    for (int i = 0; status == KB_OK && i < KB_WORD_ENGLISH; i++) {
+        fresh = (kb_around_word){ word->english[i], (float)(first > second ? first : second), true, true, word->bare };
+        status = add_word(accounts->arena, context, fresh, err);
+    }
+    return status;
 }
 
 static double distance(uint32_t first, uint32_t count, size_t token)
@@ -45,10 +62,7 @@ kb_status kb_around_add(const kb_accounts *accounts, const kb_account *account, 
         if (kb_span_overlap(account->claims->tokens.at[t].span, without)) continue;
         double near = 1 / (1 + NEAR * distance(token, tokens, t));
         if (kb_clause_at(account, (uint32_t)t) != clause) near *= OTHER_CLAUSE;
-        double first = near * kb_term_weight(accounts, word->first);
-        double second = SECOND * near * kb_term_weight(accounts, word->second);
-        kb_status status = add_word(accounts->arena, context, word->first, first, word->neutral, word->bare, err);
-        if (status == KB_OK) status = add_word(accounts->arena, context, word->second, second, false, word->bare, err);
+        kb_status status = add_terms(accounts, context, word, near, err);
         if (status != KB_OK) return status;
     }
     return KB_OK;
@@ -65,10 +79,22 @@ void kb_around_order(kb_around *context)
     if (context->count) qsort(context->at, context->count, sizeof *context->at, by_term);
 }
 
+/* The next term that both have, from *i and *j on; those of English only across languages. */
+static bool next_common(const kb_around *a, const kb_around *b, bool same_lang, size_t *i, size_t *j)
+{
+    for (; *i < a->count; ++*i) {
+        while (*j < b->count && b->at[*j].term < a->at[*i].term) ++*j;
+        if (*j == b->count) return false;
+        if (b->at[*j].term == a->at[*i].term && (same_lang ? !a->at[*i].english : a->at[*i].neutral)) return true;
+    }
+    return false;
+}
+
 static double square_size(const kb_around *context, bool same_lang)
 {
     double sum = 0;
     for (size_t i = 0; i < context->count; i++) {
+        if (context->at[i].english) continue; /* its own word counts */
         double weight = (double)context->at[i].weight * (same_lang || context->at[i].neutral ? 1 : FOREIGN);
         sum += weight * weight;
     }
@@ -78,23 +104,19 @@ static double square_size(const kb_around *context, bool same_lang)
 double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang)
 {
     double both = 0, size = sqrt(square_size(a, same_lang) * square_size(b, same_lang));
-    for (size_t i = 0, j = 0; i < a->count; i++) {
-        while (j < b->count && b->at[j].term < a->at[i].term) j++;
-        if (j < b->count && b->at[j].term == a->at[i].term) both += (double)a->at[i].weight * (double)b->at[j].weight;
-    }
+    for (size_t i = 0, j = 0; next_common(a, b, same_lang, &i, &j); i++)
+        both += (a->at[i].english ? TRANSLATED : 1) * (double)a->at[i].weight * (double)b->at[j].weight;
     return size > 0 ? (both < size ? both / size : 1) : 0;
 }
 
-bool kb_around_meet(const kb_around *a, const kb_around *b)
+bool kb_around_meet(const kb_around *a, const kb_around *b, bool same_lang)
 {
-    for (size_t i = 0, j = 0; i < a->count; i++) {
-        while (j < b->count && b->at[j].term < a->at[i].term) j++;
-        if (j < b->count && b->at[j].term == a->at[i].term && !a->at[i].bare && !b->at[j].bare) return true;
-    }
+    for (size_t i = 0, j = 0; next_common(a, b, same_lang, &i, &j); i++)
+        if (!a->at[i].bare && !b->at[j].bare) return true;
     return false;
 }
 
-bool kb_around_has(const kb_around *context, uint32_t term)
+static bool has_term(const kb_around *context, uint32_t term)
 {
     size_t low = 0, high = context->count;
     while (low < high) {
@@ -104,7 +126,15 @@ bool kb_around_has(const kb_around *context, uint32_t term)
         else
             high = middle;
     }
-    return low < context->count && context->at[low].term == term;
+    return term && low < context->count && context->at[low].term == term;
+}
+
+bool kb_around_has(const kb_around *context, const kb_word_terms *word)
+{
+    if (has_term(context, word->first) || has_term(context, word->second)) return true;
+    for (int i = 0; i < KB_WORD_ENGLISH; i++)
+        if (has_term(context, word->english[i])) return true;
+    return false;
 }
 
 kb_span kb_around_reach(const kb_account *account, kb_span span, uint32_t token, uint32_t tokens, uint32_t reach,
@@ -119,9 +149,7 @@ kb_span kb_around_reach(const kb_account *account, kb_span span, uint32_t token,
     for (size_t t = first; t < end; t++) {
         const kb_word_terms *word = &account->words[t];
         bool common = false;
-        for (size_t i = 0; i < count && !common; i++)
-            common = (word->first && kb_around_has(others[i], word->first)) ||
-                     (word->second && kb_around_has(others[i], word->second));
+        for (size_t i = 0; i < count && !common; i++) common = kb_around_has(others[i], word);
         if (!common) continue;
         kb_span place = account->claims->tokens.at[t].span;
         if (place.begin < span.begin) span.begin = place.begin;

@@ -11,6 +11,7 @@ typedef struct {
     uint32_t term;
     float weight;
     bool neutral; /* may stand in a report of another language */
+    bool english; /* what a word is in English: counts only across languages */
     bool bare;    /* a name, an office, a number: tells no matter by itself */
 } kb_around_word;
 
@@ -30,10 +31,10 @@ void kb_around_order(kb_around *context);
 double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang);
 
 /* Have they a word in common that is more than a name or a number? Both ordered. */
-bool kb_around_meet(const kb_around *a, const kb_around *b);
+bool kb_around_meet(const kb_around *a, const kb_around *b, bool same_lang);
 
-/* Is the term in the context? */
-bool kb_around_has(const kb_around *context, uint32_t term);
+/* Is the word, or what it is in another language, in the context? */
+bool kb_around_has(const kb_around *context, const kb_word_terms *word);
 
 /* The span and the words near it, at most `reach` away in its clause, that one of the contexts has too. */
 kb_span kb_around_reach(const kb_account *account, kb_span span, uint32_t token, uint32_t tokens, uint32_t reach,

@@ -141,17 +141,16 @@ static void find_title(kb_comparison *comparison)
 
 /* ---- all ---- */
 
-static kb_status make_rows(struct kb_stemmer *stemmer, kb_comparison *comparison, kb_arena *work, kb_accounts *accounts,
+static kb_status make_rows(kb_comparison_tools tools, kb_comparison *comparison, kb_arena *work, kb_accounts *accounts,
                            kb_err *err)
 {
     kb_matches matches = { 0 };
     kb_lineage *lineages;
     kb_status status = find_copies(comparison, work, &lineages, err);
-    if (status == KB_OK)
-        status = kb_accounts_make(stemmer, comparison->reports, comparison->count, work, accounts, err);
+    if (status == KB_OK) status = kb_accounts_make(tools, comparison->reports, comparison->count, work, accounts, err);
     if (status == KB_OK) status = kb_align(accounts, &matches, err);
     kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .lineages = lineages };
-    if (status == KB_OK) status = kb_remark_rows(&maker, &matches, err);
+    if (status == KB_OK) status = kb_remark_rows(&maker, err);
     if (status == KB_OK) status = kb_figure_rows(&maker, err);
     if (status == KB_OK) status = kb_date_rows(&maker, err);
     if (status == KB_OK) status = kb_opposite_rows(&maker, err);
@@ -201,7 +200,7 @@ static kb_status renumber(kb_comparison *comparison, const ranked *order, kb_err
     return KB_OK;
 }
 
-static kb_status compare_ranked(struct kb_stemmer *stemmer, kb_comparison *comparison, const ranked *order,
+static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *comparison, const ranked *order,
                                 kb_arena *work, kb_err *err)
 {
     kb_accounts accounts = { 0 };
@@ -213,14 +212,14 @@ static kb_status compare_ranked(struct kb_stemmer *stemmer, kb_comparison *compa
         report->own = has_own_words(report);
         status = find_carriers(comparison->arena, report, err);
     }
-    if (status == KB_OK) status = make_rows(stemmer, comparison, work, &accounts, err);
+    if (status == KB_OK) status = make_rows(tools, comparison, work, &accounts, err);
     if (status == KB_OK) find_title(comparison);
     if (status == KB_OK) status = renumber(comparison, order, err);
     kb_accounts_clear(&accounts);
     return status;
 }
 
-kb_status kb_comparison_make(struct kb_stemmer *stemmer, const kb_document *const *docs, size_t count,
+kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const *docs, size_t count,
                              kb_comparison **out, kb_err *err)
 {
     *out = NULL;
@@ -237,7 +236,7 @@ kb_status kb_comparison_make(struct kb_stemmer *stemmer, const kb_document *cons
     *comparison = (kb_comparison){ .arena = arena, .reports = reports, .count = count };
     for (size_t i = 0; i < count; i++) order[i] = (ranked){ docs[i], (uint32_t)i };
     qsort(order, count, sizeof *order, by_rank);
-    status = compare_ranked(stemmer, comparison, order, work, err);
+    status = compare_ranked(tools, comparison, order, work, err);
     if (status == KB_OK) {
         *out = comparison;
         arena = NULL; /* the comparison's from here on */

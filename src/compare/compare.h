@@ -68,10 +68,15 @@ struct kb_comparison {
     kb_rows rows; /* differs, denied, silent, series, compatible, shared, only; in each by weight */
 };
 
-/* Compares `count` documents with their claims; report n is docs[n - 1]. The stemmer fills stems of the claims' tokens.
- * *out looks at the documents. Swapping the documents swaps the numbers and nothing else. Fails: KB_ERR_MEMORY,
- * KB_ERR_LIMIT. */
-kb_status kb_comparison_make(struct kb_stemmer *stemmer, const kb_document *const *docs, size_t count,
+/* What a comparison works with. Of no two threads. */
+typedef struct {
+    struct kb_stemmer *stemmer;
+    struct kb_pivot *pivot; /* words of one language in another; NULL: across languages names and figures alone meet */
+} kb_comparison_tools;
+
+/* Compares `count` documents with their claims; report n is docs[n - 1]. *out looks at the documents. Swapping the
+ * documents swaps the numbers and nothing else. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const *docs, size_t count,
                              kb_comparison **out, kb_err *err);
 
 const char *kb_row_kind_name(kb_row_kind kind);   /* "differs" ... as in JSON */

@@ -35,6 +35,56 @@ typedef struct {
     }
 
 static const row figures[] = {
+    { EN,
+      SAME_HOUR,
+      { "The storm tore nine kites from the harbour wall of Brinia.",
+        "The storm tore twelve kites from the harbour wall." },
+      "differs",
+      NULL,
+      "a noun that no list knows, and the rest alike" },
+    { EN,
+      SAME_HOUR,
+      { "The storm tore nine kites from the harbour wall.", "A shop in the old town sells twelve kites a day." },
+      NULL,
+      "differs",
+      "the same noun of other things" },
+    { EN,
+      SAME_HOUR,
+      { "Two of the kites were torn by the storm.", "Twelve kites were torn by the storm." },
+      NULL,
+      "differs",
+      "a part against the whole" },
+    { EN,
+      SAME_HOUR,
+      { "The storm tore nine paper kites.", "The storm tore twelve steel kites." },
+      NULL,
+      "differs",
+      "of other kinds" },
+    { ID,
+      SAME_HOUR,
+      { "Tiga mahasiswa ditangkap dalam aksi itu.", "Polisi membawa truk. Lima mahasiswa diamankan." },
+      "differs",
+      NULL,
+      "the one count of a fate in either, told at one hour" },
+    { EN,
+      SAME_HOUR,
+      { "Rana Velt (51) won the race.", "The winner, Rana Velt (52), wept." },
+      "differs",
+      NULL,
+      "two ages of one person" },
+    { EN,
+      SAME_HOUR,
+      { "The drivers will strike at the depot on Friday 9 May.",
+        "On Saturday 10 May the drivers will strike at the depot." },
+      "differs",
+      NULL,
+      "the one day planned in either" },
+    { ID,
+      SAME_HOUR,
+      { "Kota menargetkan pendapatan Rp12,5 miliar.", "Pendapatan kota tercatat Rp9,8 miliar." },
+      NULL,
+      "differs",
+      "a target is no result" },
     { ID,
       SAME_HOUR,
       { "Gempa mengguncang Brinia pada kedalaman 10 kilometer.",
@@ -158,7 +208,8 @@ static void compare(fixture *f, const row *r, int first)
         if (kb_claims_find(&tools, f->docs[i], &claims, &err)) fail_msg("%s", err.text);
     }
     const kb_document *docs[2] = { f->docs[0], f->docs[1] };
-    if (kb_comparison_make(f->stemmer, docs, 2, &f->comparison, &err)) fail_msg("%s", err.text);
+    if (kb_comparison_make((kb_comparison_tools){ f->stemmer, NULL }, docs, 2, &f->comparison, &err))
+        fail_msg("%s", err.text);
 }
 
 static void clear(fixture *f)

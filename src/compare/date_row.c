@@ -4,14 +4,17 @@
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
 #define DIFFERS_MIN 0.4       /* words around dates that cannot be one */
+#define PLANNED_MIN 0.2       /* ... of the one day planned in either report */
 #define NEAREST 2             /* words next to either that the other must have around it */
 #define ABOUT_SLACK (40 * 60) /* seconds: "about ten" holds of 9.50 */
+#define CLOCKS 0.5            /* what it adds that two clock times agree */
 #define DAY 86400
 #define CELL_REACH 3
 
 typedef struct {
     uint32_t account;
     const kb_date *date;
+    int weekday; /* 0 Monday .. 6, as its words name it; -1 */
     kb_around around;
     bool taken;
     bool alone; /* no other date of its report has its role and its precision */
@@ -24,7 +27,7 @@ typedef struct {
 typedef struct {
     uint32_t a, b;
     bool agree;
-    double likeness;
+    double likeness, score; /* of the words around; and that two clocks agree */
 } link;
 typedef struct {
     link *at;
@@ -39,6 +42,16 @@ static bool is_as_of(const kb_claims *claims, size_t date)
     return false;
 }
 
+static int weekday_of(const kb_account *account, const kb_date *date)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    for (size_t t = date->token; t < (size_t)date->token + date->tokens && t < tokens->count; t++) {
+        const kb_word *word = kb_token_match(tokens, t, KB_WORD_WEEKDAY, NULL);
+        if (word && word->value.len == 1) return word->value.at[0] - '0';
+    }
+    return -1;
+}
+
 static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -51,7 +64,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             if (is_as_of(account->claims, d)) continue;
             moment *m = KB_ADD(all->arena, out, moment);
             if (!m) return kb_arena_fail(all->arena, err);
-            *m = (moment){ .account = i, .date = date };
+            *m = (moment){ .account = i, .date = date, .weekday = weekday_of(account, date) };
             kb_status status =
                 kb_around_add(all, account, date->sentence, date->token, date->tokens, date->span, &m->around, err);
             if (status != KB_OK) return status;
@@ -75,11 +88,12 @@ static void find_alone(moments *m)
     }
 }
 
-static bool can_be_one(const kb_date *a, const kb_date *b)
+static bool can_be_one(const moment *x, const moment *y)
 {
-    /* Days of the week that no date of publication resolves: alike or nothing. */
+    const kb_date *a = x->date, *b = y->date;
+    /* A day of the week that no date of publication resolves: that day, of whatever week. */
     if (a->from == INT64_MIN || b->from == INT64_MIN)
-        return a->from == b->from && kb_str_equal_ascii(a->weekday, b->weekday);
+        return x->weekday == y->weekday && (x->weekday >= 0 || kb_str_equal_ascii(a->weekday, b->weekday));
     int64_t slack = (a->about || b->about) && a->clock && b->clock ? ABOUT_SLACK : 0;
     return a->from < b->to + slack && b->from < a->to + slack;
 }
@@ -99,7 +113,7 @@ static bool is_publication_day(const kb_account *account, const kb_date *date)
 static double least_agreement(const kb_accounts *all, const moment *a, const moment *b)
 {
     bool planned = a->date->role == KB_DATE_PLANNED && b->date->role == KB_DATE_PLANNED;
-    if (a->date->from == INT64_MIN) return planned ? 0.1 : 0.24;
+    if (a->date->from == INT64_MIN || b->date->from == INT64_MIN) return planned ? 0.1 : 0.24;
     int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
     int64_t width = width_a > width_b ? width_a : width_b;
     if (planned) return a->alone && b->alone ? 0 : 0.06;
@@ -122,9 +136,7 @@ static bool nearest_meet(const kb_accounts *all, const moment *m, const moment *
         if (step % 2 == 0 && before > first) word = &account->words[--before];
         if (step % 2 == 1 && after < end) word = &account->words[after++];
         if (!word || !word->first) continue;
-        if (!kb_around_has(&other->around, word->first) &&
-            !(word->second && kb_around_has(&other->around, word->second)))
-            return false;
+        if (!kb_around_has(&other->around, word)) return false;
         met++;
     }
     return met == NEAREST;
@@ -148,7 +160,7 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     const moment *a = &m->at[l->a], *b = &m->at[l->b];
     bool same_lang = kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
     l->likeness = kb_around_likeness(&a->around, &b->around, same_lang);
-    l->agree = can_be_one(a->date, b->date);
+    l->agree = can_be_one(a, b);
     if (l->agree) {
         if (a->date->role != b->date->role && (a->date->role == KB_DATE_PAST || b->date->role == KB_DATE_PAST))
             return false;
@@ -158,15 +170,18 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
     if (a->date->clock != b->date->clock) return false;
     if (same_text(all, a, b)) return false; /* one was taken wrongly */
-    if (!same_zone(all, a, b) || !nearest_meet(all, a, b) || !nearest_meet(all, b, a)) return false;
-    return l->likeness >= DIFFERS_MIN;
+    if (!same_zone(all, a, b)) return false;
+    /* The one thing planned in either report, and more than a name says that it is the same. */
+    bool planned = a->date->role == KB_DATE_PLANNED && a->alone && b->alone;
+    if (planned && l->likeness >= PLANNED_MIN && kb_around_meet(&a->around, &b->around, same_lang)) return true;
+    return l->likeness >= DIFFERS_MIN && nearest_meet(all, a, b) && nearest_meet(all, b, a);
 }
 
-static int by_likeness(const void *x, const void *y)
+static int by_score(const void *x, const void *y)
 {
     const link *a = x, *b = y;
     if (a->agree != b->agree) return a->agree ? -1 : 1;
-    if (a->likeness > b->likeness || a->likeness < b->likeness) return a->likeness > b->likeness ? -1 : 1;
+    if (a->score > b->score || a->score < b->score) return a->score > b->score ? -1 : 1;
     return a->a + a->b < b->a + b->b ? -1 : a->a + a->b > b->a + b->b;
 }
 
@@ -176,30 +191,21 @@ static kb_status find_links(const kb_accounts *all, const moments *m, links *out
         for (uint32_t j = i + 1; j < m->count; j++) {
             link l = { .a = i, .b = j };
             if (m->at[i].account == m->at[j].account || !judge(all, m, &l)) continue;
+            l.score = l.likeness + (l.agree && m->at[i].date->clock && m->at[j].date->clock ? CLOCKS : 0);
             link *kept = KB_ADD(all->arena, out, link);
             if (!kept) return kb_arena_fail(all->arena, err);
             *kept = l;
         }
-    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_likeness);
+    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_score);
     return KB_OK;
 }
 
 /* Does the report tell the other's moment elsewhere? Then its words differ, not its account. */
-static bool tells_too(const moments *m, uint32_t account, const kb_date *date)
+static bool tells_too(const moments *m, uint32_t account, const moment *other)
 {
     for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].account == account && can_be_one(m->at[i].date, date)) return true;
+        if (m->at[i].account == account && can_be_one(&m->at[i], other)) return true;
     return false;
-}
-
-static kb_status add_cell(kb_rows_maker *maker, kb_row *row, const moments *m, uint32_t at, uint32_t other, kb_err *err)
-{
-    const moment *mine = &m->at[at];
-    const kb_around *others[1] = { &m->at[other].around };
-    const kb_date *date = mine->date;
-    kb_span span = kb_around_reach(&maker->accounts->at[mine->account], date->span, date->token, date->tokens,
-                                   CELL_REACH, others, 1);
-    return kb_row_cell(maker, row, mine->account, span, KB_CELL_PLAIN, NULL, err);
 }
 
 static bool same_words(const kb_date *a, const kb_date *b)
@@ -207,19 +213,74 @@ static bool same_words(const kb_date *a, const kb_date *b)
     return a->from == b->from && a->to == b->to;
 }
 
-static kb_status write_row(kb_rows_maker *maker, const moments *m, const link *l, kb_err *err)
+/* Which moments are one matter: of[i] names the group by one of its moments. */
+typedef struct {
+    const moments *m;
+    uint32_t *of;
+} groups;
+
+/* A group tells one moment: all in it can be one, and a report stands in it twice only with the same words. */
+static bool may_join(const groups *g, uint32_t a, uint32_t b)
 {
-    const kb_date *a = m->at[l->a].date, *b = m->at[l->b].date;
-    kb_row_kind kind = !l->agree ? KB_ROW_DIFFERS : same_words(a, b) ? KB_ROW_SHARED : KB_ROW_COMPATIBLE;
-    kb_row *row = kb_row_add(maker, kind, l->likeness >= 0.5 ? KB_SURE : KB_LIKELY);
+    const moments *m = g->m;
+    for (uint32_t i = 0; i < m->count; i++)
+        for (uint32_t j = 0; g->of[i] == g->of[a] && j < m->count; j++) {
+            if (g->of[j] != g->of[b]) continue;
+            if (!can_be_one(&m->at[i], &m->at[j])) return false;
+            if (m->at[i].account == m->at[j].account && !same_words(m->at[i].date, m->at[j].date)) return false;
+        }
+    return true;
+}
+
+static void join(const groups *g, uint32_t a, uint32_t b)
+{
+    uint32_t from = g->of[b], to = g->of[a];
+    for (uint32_t i = 0; i < g->m->count; i++)
+        if (g->of[i] == from) g->of[i] = to;
+}
+
+static kb_status add_cell(kb_rows_maker *maker, kb_row *row, const moments *m, uint32_t at, const kb_around *other,
+                          kb_err *err)
+{
+    const moment *mine = &m->at[at];
+    const kb_date *date = mine->date;
+    kb_span span = kb_around_reach(&maker->accounts->at[mine->account], date->span, date->token, date->tokens,
+                                   CELL_REACH, &other, 1);
+    return kb_row_cell(maker, row, mine->account, span, KB_CELL_PLAIN, NULL, err);
+}
+
+static kb_status say_why(kb_rows_maker *maker, kb_row *row, const link *l, kb_err *err)
+{
+    return kb_row_why(maker, row, err, "%s, words around %.2f",
+                      l->agree ? "dates that can be one" : "dates of one thing that cannot both hold", l->likeness);
+}
+
+/* Two days of one thing that cannot both hold. */
+static kb_status write_differing(kb_rows_maker *maker, const moments *m, const link *l, kb_err *err)
+{
+    kb_row *row = kb_row_add(maker, KB_ROW_DIFFERS, l->likeness >= 0.5 ? KB_SURE : KB_LIKELY);
     if (!row) return kb_arena_fail(maker->arena, err);
-    kb_status status = add_cell(maker, row, m, l->a, l->b, err);
-    if (status == KB_OK) status = add_cell(maker, row, m, l->b, l->a, err);
-    if (status == KB_OK)
-        status =
-            kb_row_why(maker, row, err, "%s, words around %.2f",
-                       l->agree ? "dates that can be one" : "dates of one thing that cannot both hold", l->likeness);
-    return status;
+    kb_status status = add_cell(maker, row, m, l->a, &m->at[l->b].around, err);
+    if (status == KB_OK) status = add_cell(maker, row, m, l->b, &m->at[l->a].around, err);
+    return status == KB_OK ? say_why(maker, row, l, err) : status;
+}
+
+/* All moments of a group, by its best link. */
+static kb_status write_group(kb_rows_maker *maker, const groups *g, const link *best, kb_err *err)
+{
+    const moments *m = g->m;
+    kb_row *row = kb_row_add(maker, KB_ROW_SHARED, best->likeness >= 0.5 ? KB_SURE : KB_LIKELY);
+    if (!row) return kb_arena_fail(maker->arena, err);
+    kb_status status = KB_OK;
+    for (uint32_t i = 0; i < m->count && status == KB_OK; i++) {
+        if (g->of[i] != g->of[best->a]) continue;
+        bool same =
+            same_words(m->at[i].date, m->at[best->a].date) || same_text(maker->accounts, &m->at[i], &m->at[best->a]);
+        if (!same) row->kind = KB_ROW_COMPATIBLE;
+        uint32_t other = m->at[i].account == m->at[best->a].account ? best->b : best->a;
+        status = add_cell(maker, row, m, i, &m->at[other].around, err);
+    }
+    return status == KB_OK ? say_why(maker, row, best, err) : status;
 }
 
 kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
@@ -229,14 +290,21 @@ kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
     kb_status status = find_moments(maker->accounts, &m, err);
     find_alone(&m);
     if (status == KB_OK) status = find_links(maker->accounts, &m, &found, err);
+    groups g = { &m, KB_NEW(maker->accounts->arena, uint32_t, m.count) };
+    if (status == KB_OK && !g.of) return kb_arena_fail(maker->accounts->arena, err);
+    for (uint32_t i = 0; i < m.count && status == KB_OK; i++) g.of[i] = i;
+    for (size_t i = 0; i < found.count && status == KB_OK && found.at[i].agree; i++) {
+        const link *l = &found.at[i];
+        if (g.of[l->a] != g.of[l->b] && may_join(&g, l->a, l->b)) join(&g, l->a, l->b);
+    }
     for (size_t i = 0; i < found.count && status == KB_OK; i++) {
         const link *l = &found.at[i];
-        if (m.at[l->a].taken || m.at[l->b].taken) continue;
-        if (!l->agree &&
-            (tells_too(&m, m.at[l->a].account, m.at[l->b].date) || tells_too(&m, m.at[l->b].account, m.at[l->a].date)))
-            continue;
-        m.at[l->a].taken = m.at[l->b].taken = true;
-        status = write_row(maker, &m, l, err);
+        moment *a = &m.at[l->a], *b = &m.at[l->b];
+        if (a->taken || b->taken || (l->agree && g.of[l->a] != g.of[l->b])) continue;
+        if (!l->agree && (tells_too(&m, a->account, b) || tells_too(&m, b->account, a))) continue;
+        status = l->agree ? write_group(maker, &g, l, err) : write_differing(maker, &m, l, err);
+        for (uint32_t j = 0; j < m.count; j++)
+            m.at[j].taken |= j == l->a || j == l->b || (l->agree && g.of[j] == g.of[l->a]);
     }
     return status;
 }

@@ -4,20 +4,27 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define AGREE_OPEN 0.45         /* words around figures that overlap, of which one does not tell what it counts */
-#define AGREE_MEASURE 0.25      /* ... of lengths, weights, durations */
-#define AGREE_ELSEWHERE 0.3     /* ... of which one stands by names that the other report does not know */
-#define SAME_COUNTED 0.35       /* what it adds to a score that both count the same */
-#define VALUE_SHARE 0.35        /* what equal values add */
-#define LATEST 0.05             /* what it adds that a count is told as of a moment */
-#define STATED 0.03             /* ... that it stands in the title */
-#define APART_ALONE 0.12        /* words around figures that lie apart and count the same, each alone in its report */
-#define APART_TITLE 0.04        /* ... and one in a title */
-#define APART_SAME 0.3          /* ... not alone */
-#define SAME_MOMENT 0.2         /* ... of things that are counted anew, at one moment that both state */
-#define SERIES_CONTEXT 0.08     /* ... of counts at two moments, where a report has several of them */
-#define ELSEWHERE_CONTEXT 0.5   /* ... of which one stands by names that the other report does not know */
-#define OUTGROWN 1.2            /* times a bound that a later count must be over to be a series with it */
+#define AGREE_OPEN 0.45       /* words around figures that overlap, of which one does not tell what it counts */
+#define AGREE_MEASURE 0.25    /* ... of lengths, weights, durations */
+#define AGREE_ELSEWHERE 0.3   /* ... of which one stands by names that the other report does not know */
+#define SAME_COUNTED 0.35     /* what it adds to a score that both count the same */
+#define VALUE_SHARE 0.35      /* what equal values add */
+#define LATEST 0.05           /* what it adds that a count is told as of a moment */
+#define STATED 0.03           /* ... that it stands in the title */
+#define APART_ALONE 0.12      /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_TITLE 0.04      /* ... and one in a title */
+#define APART_SAME 0.3        /* ... not alone */
+#define APART_UNDATED 0.6     /* ... not alone, in reports of unknown date */
+#define REST_ALONE 0.15       /* words around figures that lie apart, of what no entry tells: without the noun, alone */
+#define REST_TITLE 0.04       /* ... and one in a title */
+#define REST_SAME 0.4         /* ... not alone */
+#define REST_OPEN 0.3         /* ... of sums and shares that no noun names, only a word next to both */
+#define CLEARLY 1.25          /* times: hedged figures so far apart are two */
+#define TOGETHER (14 * 3600)  /* seconds: of what does not grow by the hour */
+#define SAME_MOMENT 0.2       /* ... of things that are counted anew, at one moment that both state */
+#define SERIES_CONTEXT 0.08   /* ... of counts at two moments, where a report has several of them */
+#define ELSEWHERE_CONTEXT 0.5 /* ... of which one stands by names that the other report does not know */
+#define OUTGROWN 1.2          /* times a bound that a later count must be over to be a series with it */
 #define MOMENT_SLACK (30 * 60)  /* seconds: closer moments are one */
 #define MOMENT_WIDTH (6 * 3600) /* seconds: the longest part of a day that is one moment */
 #define CELL_REACH 4            /* words from the figure that its cell may take in */
@@ -37,6 +44,11 @@ typedef struct {
 } links;
 
 /* ---- links ---- */
+
+static bool same_lang(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    return kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
+}
 
 /* 1: a's moment is before b's; -1 behind; 0 the same or not known. */
 static int moment_order(const kb_amount *a, const kb_amount *b)
@@ -70,19 +82,35 @@ static bool goes_on(kb_course course, const kb_amount *a, const kb_amount *b)
     return course == KB_COURSE_ANY || late->low >= early->low || late->high >= early->high;
 }
 
-static kb_course course_of(const kb_amount *a, const kb_amount *b)
+/* Were both told so soon one after the other that a count which nobody calls growing is likely to be the same? */
+static bool told_together(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    int64_t x = all->at[a->account].published, y = all->at[b->account].published;
+    return x != INT64_MIN && y != INT64_MIN && (x < y ? y - x : x - y) <= TOGETHER;
+}
+
+/* Does a report say that the count grows, or up to when it holds? */
+static bool grows(const kb_amount *a, const kb_amount *b)
+{
+    return a->series || b->series || a->stated || b->stated;
+}
+
+static kb_course course_of(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     kb_course x = kb_amount_course(a), y = kb_amount_course(b);
+    if (told_together(all, a, b) && !grows(a, b) && a->figure->kind == KB_FIGURE_COUNT && !kb_amount_of_people(a) &&
+        !kb_amount_of_people(b))
+        return KB_COURSE_NONE;
     return x > y ? x : y;
 }
 
 /* "At least nine" in the morning and 14 at night: the bound allows it, but the count has grown. */
-static bool outgrew_bound(const kb_amount *a, const kb_amount *b)
+static bool outgrew_bound(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     double x = a->low, y = b->low, small = x < y ? x : y, big = x < y ? y : x;
     const kb_amount *lower = x < y ? a : b, *higher = x < y ? b : a;
     return isinf(lower->high) && !isinf(higher->high) && isfinite(small) && big > small * OUTGROWN &&
-           moment_order(lower, higher) > 0 && course_of(a, b) != KB_COURSE_NONE;
+           moment_order(lower, higher) > 0 && course_of(all, a, b) != KB_COURSE_NONE;
 }
 
 /* "A suspect": one that nobody counted. */
@@ -111,16 +139,59 @@ static bool tells_too(const kb_accounts *all, const kb_amount *a, const kb_amoun
     return false;
 }
 
-/* Told without a hedge. (A round value without one is taken at its word.) */
-static bool is_exact(const kb_amount *a)
+/* Told without a hedge (a round value without one is taken at its word), or so far apart that no hedge reaches. */
+static bool is_clear(const kb_amount *a, const kb_amount *b)
 {
-    return !(a->low < a->high) || !a->rounded;
+    bool exact = (!(a->low < a->high) || !a->rounded) && (!(b->low < b->high) || !b->rounded);
+    return exact || a->low > CLEARLY * b->high || b->low > CLEARLY * a->high;
+}
+
+/* Does either stand by names, and none of them by both? Then it may be of two places, of two people. */
+static bool names_apart(const kb_amount *a, const kb_amount *b)
+{
+    if (a->subject && b->subject && a->subject != b->subject) return true;
+    for (size_t i = 0; i < a->name_count; i++)
+        for (size_t j = 0; j < b->name_count; j++)
+            if (a->names[i] == b->names[j]) return false;
+    return a->name_count && b->name_count;
+}
+
+/* "Receiving yards" are no "rushing yards": both nouns have words besides, and none in common. */
+static bool kinds_apart(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    if ((a->listed && b->listed) || !a->kinds[0].first || !b->kinds[0].first) return false;
+    for (int i = 0; i < KB_AMOUNT_WORDS; i++)
+        for (int j = 0; j < KB_AMOUNT_WORDS; j++)
+            if (kb_words_meet(&a->kinds[i], &b->kinds[j], same_lang(all, a, b))) return false;
+    return true;
+}
+
+/* Is it known when both were told? Else two reports of a story may tell of two moments, and more must be alike. */
+static bool are_dated(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    return all->at[a->account].published != INT64_MIN && all->at[b->account].published != INT64_MIN;
+}
+
+/* Of figures for which [counted] has no state, measure or sum: what else is said of them must be alike. */
+static bool nouns_differ(const kb_accounts *all, const link *l, const kb_amount *a, const kb_amount *b)
+{
+    double rest = kb_amount_rest(all, a, b);
+    bool alone = a->alone && b->alone, dated = are_dated(all, a, b);
+    if (names_apart(a, b) || a->vague || b->vague || kinds_apart(all, a, b) || (!alone && !dated)) return false;
+    /* It may have grown. */
+    if (a->figure->kind == KB_FIGURE_COUNT && dated && !told_together(all, a, b)) return false;
+    bool sure = alone && dated && !a->plan;
+    double least = !sure ? REST_SAME : a->title || b->title ? REST_TITLE : REST_ALONE;
+    if (l->counts == KB_COUNTS_SAME) return rest >= least;
+    if (a->figure->kind == KB_FIGURE_MEASURE) return false; /* from here or from there */
+    bool open = !a->concept.len && !b->concept.len && kb_str_equal(a->figure->unit, b->figure->unit);
+    return open && dated && a->figure->unit.len && kb_amount_near(all, a, b) && rest >= (alone ? REST_OPEN : REST_SAME);
 }
 
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, const kb_amount *b)
 {
-    kb_course course = course_of(a, b);
+    kb_course course = course_of(all, a, b);
     bool elsewhere = kb_amount_elsewhere(all, a, b), alone = a->alone && b->alone;
     if (is_article(all, a) || is_article(all, b)) return false;
     bool dated = a->stated || b->stated || a->title || b->title; /* told as the count of the event */
@@ -133,13 +204,22 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
                                           : SERIES_CONTEXT);
     }
     l->kind = LINK_DIFFERS;
-    if (l->counts != KB_COUNTS_SAME || a->figure->kind == KB_FIGURE_AGE) return false;
-    if (a->past || a->plan || a->whole || !is_exact(a) || !is_exact(b)) return false;
+    if (a->figure->kind == KB_FIGURE_AGE) return a->subject && a->subject == b->subject && !a->past && is_clear(a, b);
+    if (a->past || a->whole || !is_clear(a, b)) return false;
     if (tells_too(all, a, b) || tells_too(all, b, a)) return false;
-    if (course != KB_COURSE_NONE) return (a->known && b->known) || l->context >= SAME_MOMENT; /* it is stated */
-    if (!a->known || !b->known) return false;
+    if (course != KB_COURSE_NONE)
+        return l->counts == KB_COUNTS_SAME && ((a->known && b->known) || l->context >= SAME_MOMENT); /* it is stated */
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
-    return l->context >= (!alone ? APART_SAME : a->title || b->title ? APART_TITLE : APART_ALONE);
+    /* How far something is depends on from where. */
+    if (kb_str_is(a->concept, "distance") && (!a->name_count || names_apart(a, b))) return false;
+    if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->plan) return nouns_differ(all, l, a, b);
+    bool people = kb_str_is(a->figure->unit, "person") && kb_str_is(b->figure->unit, "person");
+    if (alone && people && told_together(all, a, b) &&
+        (a->title || b->title || kb_words_meet(&a->noun, &b->noun, same_lang(all, a, b))))
+        return true; /* "three students were arrested", "five students were held": the one count of that in either */
+    bool whose = a->figure->kind == KB_FIGURE_MONEY && names_apart(a, b);
+    if (!are_dated(all, a, b)) return l->context >= (alone && !whose ? APART_SAME : APART_UNDATED);
+    return l->context >= (!alone || whose ? APART_SAME : a->title || b->title ? APART_TITLE : APART_ALONE);
 }
 
 /* How much the words around figures that overlap must have in common, besides what their values tell. */
@@ -165,7 +245,7 @@ static double least_agreement(const kb_accounts *all, const link *l, const kb_am
 static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
 {
     const kb_amount *a = &amounts->at[l->a], *b = &amounts->at[l->b];
-    l->counts = kb_amount_counts(a, b);
+    l->counts = kb_amount_counts(all, a, b);
     if (l->counts == KB_COUNTS_NOT) return false;
     l->context = kb_amount_context(all, a, b);
     l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0) + LATEST * (a->series + b->series) +
@@ -174,9 +254,10 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, link *l)
     double value = kb_amount_agreement(a, b);
     l->score += VALUE_SHARE * value;
     l->kind = LINK_AGREE;
-    if (l->counts == KB_COUNTS_SAME && outgrew_bound(a, b)) l->kind = LINK_SERIES;
+    if (l->counts == KB_COUNTS_SAME && outgrew_bound(all, a, b)) l->kind = LINK_SERIES;
     double least = least_agreement(all, l, a, b, value);
-    if (least > 0 && l->counts == KB_COUNTS_OPEN && !kb_around_meet(&a->context, &b->context)) return false;
+    if (least > 0 && l->counts == KB_COUNTS_OPEN && !kb_around_meet(&a->context, &b->context, same_lang(all, a, b)))
+        return false;
     return l->context >= least;
 }
 
@@ -205,26 +286,35 @@ static kb_status find_links(const kb_accounts *all, const kb_amounts *amounts, l
 /* ---- groups of amounts that are one matter ---- */
 
 typedef struct {
-    uint32_t *of; /* by amount: its group, named by one of its amounts */
+    uint32_t *of;   /* by amount: its group, named by one of its amounts */
+    uint32_t *next; /* by amount: the next one of its group, in a ring */
     bool *linked;
 } groups;
 
 /* A group holds one amount of each report; two that agree may stand together. */
 static bool may_join(const kb_amounts *amounts, const groups *g, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < amounts->count; i++)
-        for (uint32_t j = 0; g->of[i] == g->of[a] && j < amounts->count; j++)
-            if (g->of[j] == g->of[b] && amounts->at[i].account == amounts->at[j].account &&
-                !kb_amount_equal(&amounts->at[i], &amounts->at[j]))
-                return false;
+    uint32_t i = a, j = b;
+    do {
+        do {
+            const kb_amount *x = &amounts->at[i], *y = &amounts->at[j];
+            if (x->account == y->account && !kb_amount_equal(x, y)) return false;
+            j = g->next[j];
+        } while (j != b);
+        i = g->next[i];
+    } while (i != a);
     return true;
 }
 
-static void join(const kb_amounts *amounts, groups *g, uint32_t a, uint32_t b)
+static void join(groups *g, uint32_t a, uint32_t b)
 {
-    uint32_t from = g->of[b], to = g->of[a];
-    for (uint32_t i = 0; i < amounts->count; i++)
-        if (g->of[i] == from) g->of[i] = to;
+    uint32_t i = b, next = g->next[a];
+    do {
+        g->of[i] = g->of[a];
+        i = g->next[i];
+    } while (i != b);
+    g->next[a] = g->next[b];
+    g->next[b] = next;
     g->linked[a] = g->linked[b] = true;
 }
 
@@ -323,10 +413,18 @@ static bool belongs(const links *all, const groups *g, uint32_t group, kb_row_ki
     return false;
 }
 
+/* Bounds so wide that nearly any value fits them make no row sure. */
+static kb_certainty certainty_of(const kb_amounts *amounts, kb_row_kind kind, const link *best)
+{
+    bool wide = kind == KB_ROW_COMPATIBLE && !(kb_amount_agreement(&amounts->at[best->a], &amounts->at[best->b]) > 0);
+    if (wide) return KB_UNSURE;
+    return best->counts == KB_COUNTS_SAME && best->context >= 0.4 ? KB_SURE : KB_LIKELY;
+}
+
 static kb_status write_row(kb_rows_maker *maker, const kb_amounts *amounts, const links *all, const groups *g,
                            uint32_t group, kb_row_kind kind, const link *best, kb_err *err)
 {
-    kb_row *row = kb_row_add(maker, kind, best->counts == KB_COUNTS_SAME && best->context >= 0.4 ? KB_SURE : KB_LIKELY);
+    kb_row *row = kb_row_add(maker, kind, certainty_of(amounts, kind, best));
     if (!row) return kb_arena_fail(maker->arena, err);
     kb_status status = KB_OK;
     for (uint32_t i = 0; i < amounts->count && status == KB_OK; i++)
@@ -361,12 +459,13 @@ kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err)
     kb_status status = kb_amounts_find(all, &amounts, err);
     if (status == KB_OK) status = find_links(all, &amounts, &found, err);
     if (status != KB_OK) return status;
-    groups g = { KB_NEW(all->arena, uint32_t, amounts.count), KB_NEW(all->arena, bool, amounts.count) };
-    if (!g.of || !g.linked) return kb_arena_fail(all->arena, err);
-    for (uint32_t i = 0; i < amounts.count; i++) g.of[i] = i;
+    groups g = { KB_NEW(all->arena, uint32_t, amounts.count), KB_NEW(all->arena, uint32_t, amounts.count),
+                 KB_NEW(all->arena, bool, amounts.count) };
+    if (!g.of || !g.next || !g.linked) return kb_arena_fail(all->arena, err);
+    for (uint32_t i = 0; i < amounts.count; i++) g.of[i] = g.next[i] = i;
     for (size_t i = 0; i < found.count; i++) {
         const link *l = &found.at[i];
-        if (g.of[l->a] != g.of[l->b] && may_join(&amounts, &g, l->a, l->b)) join(&amounts, &g, l->a, l->b);
+        if (g.of[l->a] != g.of[l->b] && may_join(&amounts, &g, l->a, l->b)) join(&g, l->a, l->b);
     }
     for (uint32_t i = 0; i < amounts.count && status == KB_OK; i++)
         if (g.of[i] == i && g.linked[i]) status = write_group(maker, &amounts, &found, &g, i, err);

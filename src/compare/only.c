@@ -52,7 +52,9 @@ static kb_status add_only(kb_rows_maker *maker, uint32_t account, kb_span span, 
     kb_row *row = kb_row_add(maker, KB_ROW_ONLY, KB_LIKELY);
     if (!row) return kb_arena_fail(maker->arena, err);
     kb_status status = kb_row_cell(maker, row, account, span, KB_CELL_PLAIN, NULL, err);
-    return status == KB_OK ? kb_row_why(maker, row, err, "nothing like it in the other reports") : status;
+    return status == KB_OK ? kb_row_why(maker, row, err, "in 1 of %zu reports, nothing like it in the others",
+                                        maker->accounts->count)
+                           : status;
 }
 
 /* Neighbouring clauses of one sentence and one voice that nobody else tells are one cell. */

@@ -21,7 +21,7 @@ static uint32_t subject_of(const kb_account *account, const kb_clause *clause, u
     uint32_t subject = KB_NONE;
     for (uint32_t t = at; t-- > clause->first && at - t <= SUBJECT_REACH;) {
         const kb_token *token = &tokens->at[t];
-        if (token->kind == KB_TOKEN_NUMBER || kb_token_is(token, KB_WORD_NUMBER) || kb_token_negates(token))
+        if (token->kind == KB_TOKEN_NUMBER || kb_token_is(token, KB_WORD_NUMBER) || account->words[t].negates)
             return KB_NONE;
         if (subject != KB_NONE) break; /* the word before the subject was the last to look at */
         if (account->words[t].first) subject = t;

@@ -4,6 +4,10 @@
 #define CLAIM_COMMON 2.2  /* ... in words that stand in one sentence only */
 #define ACCUSED_SHARE 0.3 /* ... of a clause that accuses, or tells a rumour */
 #define ACCUSED_COMMON 1.3
+#define ABOUT_COMMON 0.5 /* weight of the words that it has in common with what is denied */
+#define CLAIM_TERMS 3    /* content words of a claim at least */
+#define TITLE_SHARE 0.3  /* of a title's words that a denial of the text has, to be the same */
+#define HOPE 0.5         /* of that, without weighing how the words meet, by which a clause is worth a look */
 
 /* The clause of any report that is most like what is denied. */
 typedef struct {
@@ -41,6 +45,17 @@ static bool is_accusation(const kb_account *account, const kb_clause *clause)
     return false;
 }
 
+/* Two countries may be named for many things. */
+static bool meet_by_more_than_names(const kb_accounts *all, const kb_account *denier, size_t first, size_t end,
+                                    const kb_account *account, const kb_clause *clause)
+{
+    kb_term_set *denied = &all->sets[1];
+    kb_term_set_fill(denied, denier, first, end);
+    for (size_t t = clause->first; t < (size_t)clause->first + clause->count; t++)
+        if (!account->words[t].bare && kb_term_set_weight(all, denied, &account->words[t]) > 0) return true;
+    return false;
+}
+
 /* How well a clause says what is denied; 0: it does not. */
 static double claim_worth(const kb_accounts *all, uint32_t at, size_t first, size_t end, uint32_t i,
                           const kb_clause *clause)
@@ -52,9 +67,19 @@ static double claim_worth(const kb_accounts *all, uint32_t at, size_t first, siz
     double share = kb_containment(all, &all->at[at], first, end, account, clause->first,
                                   (size_t)clause->first + clause->count, &common);
     bool accusation = is_accusation(account, clause);
+    if (!meet_by_more_than_names(all, &all->at[at], first, end, account, clause)) return 0;
     if (share < (accusation ? ACCUSED_SHARE : CLAIM_SHARE)) return 0;
     if (common < (accusation ? ACCUSED_COMMON : CLAIM_COMMON) * all->rare) return 0;
     return share * common * (accusation ? 1.5 : 1);
+}
+
+/* Has the clause words enough of those in the set, to be worth a look? */
+static bool may_meet(const kb_accounts *all, const kb_term_set *set, const kb_account *account, const kb_clause *clause)
+{
+    double common = 0, least = HOPE * ACCUSED_COMMON * all->rare;
+    for (size_t t = clause->first; t < (size_t)clause->first + clause->count && common < least; t++)
+        common += kb_term_set_weight(all, set, &account->words[t]);
+    return common >= least;
 }
 
 static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about)
@@ -62,8 +87,10 @@ static found_claim find_claim(const kb_accounts *all, uint32_t at, kb_span about
     found_claim best = { KB_NONE, 0, 0 };
     size_t first, end;
     tokens_in(&all->at[at], about, &first, &end);
+    kb_term_set_fill(&all->sets[0], &all->at[at], first, end);
     for (uint32_t i = 0; i < all->count; i++)
         for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
+            if (!may_meet(all, &all->sets[0], &all->at[i], &all->at[i].clauses[c])) continue;
             double worth = claim_worth(all, at, first, end, i, &all->at[i].clauses[c]);
             if (worth > best.worth) best = (found_claim){ i, c, worth };
         }
@@ -84,14 +111,57 @@ static const kb_statement *said_before(const kb_claims *claims, const kb_remark 
     return NULL;
 }
 
+/* "those claims", "his claim that", "tudingan itu", "klaimnya": what was claimed stands before. */
+static bool leads_back(const kb_tokens *tokens, size_t first, size_t end)
+{
+    for (size_t t = first; t < end; t++) {
+        if (!kb_token_is(&tokens->at[t], KB_WORD_RUMOUR)) continue;
+        if (tokens->at[t].suffix) return true;
+        if (t + 1 < end && kb_token_is(&tokens->at[t + 1], KB_WORD_DETERMINER)) return true;
+        if (t > first &&
+            (kb_token_is(&tokens->at[t - 1], KB_WORD_DETERMINER) || kb_token_is(&tokens->at[t - 1], KB_WORD_PRONOUN)))
+            return true;
+    }
+    return false;
+}
+
+/* Is it more than a few words or names, and does it meet what is denied, where that is told ("denied those claims"
+ * tells nothing)? */
+static bool may_be_claim(const kb_accounts *all, const kb_account *account, const kb_remark *remark, kb_span claim)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    kb_term_set *told = &all->sets[0];
+    size_t first, end, terms = 0;
+    bool points_back = true, more = false;
+    double meets = 0;
+    tokens_in(account, claim, &first, &end);
+    kb_term_set_fill(told, account, first, end);
+    for (size_t t = first; t < end; t++) {
+        terms += account->words[t].first != 0;
+        more |= account->words[t].first && !account->words[t].bare;
+    }
+    tokens_in(account, remark->remark, &first, &end);
+    if (leads_back(tokens, first, end)) return more && terms >= CLAIM_TERMS;
+    tokens_in(account, remark->about, &first, &end);
+    for (size_t t = first; t < end; t++) {
+        if (!account->words[t].first || account->words[t].bare || kb_token_is(&tokens->at[t], KB_WORD_RUMOUR)) continue;
+        points_back = false;
+        meets += kb_term_set_weight(all, told, &account->words[t]);
+    }
+    return more && terms >= CLAIM_TERMS && (points_back || meets >= ABOUT_COMMON * all->rare || remark->silence);
+}
+
 static kb_status add_claim(kb_rows_maker *maker, kb_row *row, uint32_t at, const kb_remark *remark, kb_err *err)
 {
     kb_status status = KB_OK;
     for (size_t i = 0; i < remark->claim.count && status == KB_OK; i++)
-        if (!kb_span_inside(remark->claim.at[i], remark->remark))
+        if (!kb_span_inside(remark->claim.at[i], remark->remark) &&
+            may_be_claim(maker->accounts, &maker->accounts->at[at], remark, remark->claim.at[i]))
             status = kb_row_cell(maker, row, at, remark->claim.at[i], KB_CELL_CLAIM, NULL, err);
     if (status != KB_OK || remark->silence) return status;
     const kb_statement *before = remark->claim.count ? NULL : said_before(maker->accounts->at[at].claims, remark);
+    if (before && !may_be_claim(maker->accounts, &maker->accounts->at[at], remark, before->content.at[0]))
+        before = NULL;
     for (size_t i = 0; before && i < before->content.count && status == KB_OK; i++)
         status = kb_row_cell(maker, row, at, before->content.at[i], KB_CELL_CLAIM, NULL, err);
     if (status != KB_OK) return status;
@@ -119,13 +189,36 @@ static kb_status add_row(kb_rows_maker *maker, uint32_t at, const kb_remark *rem
                                              : "a denial; what it denies is not told");
 }
 
-kb_status kb_remark_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err *err)
+static bool in_title(const kb_account *account, const kb_remark *remark)
 {
-    (void)matches;
+    return remark->sentence < account->claims->sentences.count && account->title[remark->sentence];
+}
+
+/* A title tells shortly what its text tells again: the remark of the text that it stands for; NULL. */
+static const kb_remark *told_again(const kb_accounts *all, const kb_account *account, const kb_remark *title)
+{
+    const kb_remarks *remarks = &account->claims->remarks;
+    size_t first, end, from, to;
+    tokens_in(account, account->claims->sentences.at[title->sentence].span, &first, &end);
+    for (size_t i = 0; i < remarks->count; i++) {
+        const kb_remark *other = &remarks->at[i];
+        double common;
+        if (other->silence != title->silence || in_title(account, other)) continue;
+        tokens_in(account, account->claims->sentences.at[other->sentence].span, &from, &to);
+        if (kb_containment(all, account, first, end, account, from, to, &common) >= TITLE_SHARE) return other;
+    }
+    return NULL;
+}
+
+kb_status kb_remark_rows(kb_rows_maker *maker, kb_err *err)
+{
+    const kb_accounts *all = maker->accounts;
     kb_status status = KB_OK;
-    for (uint32_t i = 0; i < maker->accounts->count; i++) {
-        const kb_remarks *remarks = &maker->accounts->at[i].claims->remarks;
-        for (size_t r = 0; r < remarks->count && status == KB_OK; r++) status = add_row(maker, i, &remarks->at[r], err);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const kb_remarks *remarks = &all->at[i].claims->remarks;
+        for (size_t r = 0; r < remarks->count && status == KB_OK; r++)
+            if (!in_title(&all->at[i], &remarks->at[r]) || !told_again(all, &all->at[i], &remarks->at[r]))
+                status = add_row(maker, i, &remarks->at[r], err);
     }
     return status;
 }

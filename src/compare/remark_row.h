@@ -7,6 +7,6 @@
 
 #include "compare/row.h"
 
-kb_status kb_remark_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err *err);
+kb_status kb_remark_rows(kb_rows_maker *maker, kb_err *err);
 
 #endif

@@ -105,6 +105,7 @@ typedef struct {
     size_t count;
 } sayings;
 
+/* Those alone. */
 static kb_status find_sayings(const kb_accounts *all, uint32_t account, sayings *out, kb_err *err)
 {
     const kb_claims *claims = all->at[account].claims;
@@ -124,14 +125,34 @@ static kb_status find_sayings(const kb_accounts *all, uint32_t account, sayings 
         for (size_t j = first; j < out->count; j++)
             if (i != j && kb_voices_compare(out->at[i].voice, out->at[j].voice) == KB_VOICES_SAME)
                 out->at[i].alone = false;
+    size_t kept = first;
+    for (size_t i = first; i < out->count; i++)
+        if (out->at[i].alone) out->at[kept++] = out->at[i];
+    out->count = kept;
     return KB_OK;
 }
 
-static bool is_matched(const kb_matches *matches, const saying *a, const saying *b)
+/* The first match whose run `a` is of the account or a later one: they stand in its order. */
+static size_t first_of(const kb_matches *matches, uint32_t account)
 {
-    for (size_t i = 0; i < matches->count; i++) {
+    size_t low = 0, high = matches->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (matches->at[middle].a.account < account)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Of the first `count` matches. */
+static bool is_matched(const kb_matches *matches, size_t count, const saying *a, const saying *b)
+{
+    for (size_t i = first_of(&(kb_matches){ matches->at, count }, a->run.account); i < count; i++) {
         const kb_match *m = &matches->at[i];
-        if (m->a.account != a->run.account || m->b.account != b->run.account) continue;
+        if (m->a.account != a->run.account) return false;
+        if (m->b.account != b->run.account) continue;
         if (m->speaker && (kb_run_overlap(m->a, a->run) || kb_run_overlap(m->b, b->run))) return true;
     }
     return false;
@@ -155,12 +176,13 @@ kb_status kb_voices_pair(const kb_accounts *accounts, kb_matches *matches, kb_er
 {
     sayings all = { 0 };
     kb_status status = KB_OK;
+    size_t aligned = matches->count;
     for (uint32_t i = 0; i < accounts->count && status == KB_OK; i++) status = find_sayings(accounts, i, &all, err);
     for (size_t i = 0; i < all.count && status == KB_OK; i++)
         for (size_t j = i + 1; j < all.count && status == KB_OK; j++) {
             const saying *a = &all.at[i], *b = &all.at[j];
-            if (!a->alone || !b->alone || a->run.account == b->run.account) continue;
-            if (kb_voices_compare(a->voice, b->voice) != KB_VOICES_SAME || is_matched(matches, a, b)) continue;
+            if (a->run.account == b->run.account) continue;
+            if (kb_voices_compare(a->voice, b->voice) != KB_VOICES_SAME || is_matched(matches, aligned, a, b)) continue;
             status = pair(accounts, a, b, matches, err);
         }
     return status;

@@ -86,7 +86,7 @@ kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, 
     const kb_document **reports = calloc(count, sizeof *reports);
     if (!reports) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < count; i++) reports[i] = docs[i];
-    status = kb_comparison_make(engine->stemmer, reports, count, out, err);
+    status = kb_comparison_make((kb_comparison_tools){ engine->stemmer, engine->pivot }, reports, count, out, err);
     free(reports);
     return status;
 }

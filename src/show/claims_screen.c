@@ -96,7 +96,7 @@ static void write_heading(const screen *s)
         kb_phrase_time(&text, s->doc->published, s->ui);
     }
     kb_buf_add_c(&text, ", ");
-    kb_plain_add(&text, s->doc->lang);
+    kb_phrase_language(&text, s->doc, s->ui);
     kb_ink_write(s->out, kb_buf_str(&text), 0, s->width, s->how->color);
     s->out->failed |= text.failed;
     kb_buf_clear(&text);

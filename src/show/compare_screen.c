@@ -86,7 +86,7 @@ static void add_report(kb_buf *text, const screen *s, size_t report)
     }
     if (s->c->reports[report].doc->lang.len) {
         kb_buf_add_c(text, ", ");
-        kb_plain_add(text, s->c->reports[report].doc->lang);
+        kb_phrase_language(text, s->c->reports[report].doc, s->ui);
     }
 }
 
@@ -409,6 +409,7 @@ static void add_only_head(kb_buf *text, const screen *s, size_t report)
     kb_ink_set(text, KB_INK_PLAIN);
     kb_buf_add_c(text, "  ");
     kb_phrase_report(text, s->c->reports[report].doc);
+    if (s->c->count > 2) kb_buf_print(text, kb_word_ui(s->ui, " (in 1 of %zu)"), s->c->count);
 }
 
 static void write_only_stacked(const screen *s)

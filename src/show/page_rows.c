@@ -27,8 +27,8 @@ static void add_report_card(page *p, size_t i)
     kb_buf_add_c(p->out, "<small>");
     kb_phrase_time(&phrase, doc->published, p->ui);
     if (phrase.len && doc->lang.len) kb_buf_add_c(&phrase, " \xc2\xb7 ");
+    kb_phrase_language(&phrase, doc, p->ui);
     kb_page_phrase(p, &phrase);
-    kb_page_text(p, doc->lang);
     kb_buf_add_c(p->out, "</small>");
     kb_phrase_basis(&phrase, &p->c->reports[i], p->ui);
     if (phrase.len) {

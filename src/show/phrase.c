@@ -4,7 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "claim/claims.h"
 #include "show/plain.h"
+#include "show/words.h"
 
 #define DASH "\xe2\x80\x94"
 #define EN_DASH "\xe2\x80\x93"
@@ -59,6 +61,14 @@ void kb_phrase_report(kb_buf *out, const kb_document *doc)
         if (!name.len || kb_str_is(name, "-")) name = doc->id;
     }
     kb_plain_add(out, name);
+}
+
+void kb_phrase_language(kb_buf *out, const kb_document *doc, const char *ui)
+{
+    const kb_claims *claims = doc->claims;
+    kb_plain_add(out, doc->lang);
+    if (claims && claims->lang && kb_str_is(kb_lang_about(claims->lang, "state"), "experimental"))
+        kb_buf_print(out, " (%s)", kb_word_ui(ui, "experimental"));
 }
 
 static bool indonesian(const char *ui)

@@ -9,6 +9,9 @@
 /* The outlet; else the file's name without folder; else the id. */
 void kb_phrase_report(kb_buf *out, const kb_document *doc);
 
+/* The document's language; with a word of warning where its language file says that no figure of quality stands for it. */
+void kb_phrase_language(kb_buf *out, const kb_document *doc, const char *ui);
+
 /* "4 Mar 2026 09:10 +08:00" (en), "4 Mar 2026 09.10 +08:00" (id), to the precision known; nothing for none. */
 void kb_phrase_time(kb_buf *out, kb_time time, const char *ui);
 

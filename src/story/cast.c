@@ -14,7 +14,7 @@ typedef struct {
 static kb_status gather(kb_bearers *bearers, const kb_cast_name *names, size_t count, kb_arena *arena, kb_err *err)
 {
     for (size_t i = 0; i < count; i++) {
-        kb_bearer *bearer = kb_bearers_add(bearers, arena, names[i].key);
+        kb_bearer *bearer = kb_bearers_add(bearers, arena, names[i].key, names[i].key, 0);
         if (!bearer) return kb_arena_fail(arena, err);
         if (bearer->name.len == 0) bearer->name = names[i].name;
         bearer->votes[names[i].kind]++;

@@ -7,6 +7,8 @@
 #include "base/map.h"
 #include "text/fold.h"
 
+enum { TAIL_MIN = 4, TAIL_MAX = 24, ENDING_MAX = 12 }; /* bytes */
+
 #define LANG_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 static const char *const class_names[] = {
@@ -17,13 +19,17 @@ static const char *const class_names[] = {
 
 struct kb_lang {
     kb_arena *arena;
-    kb_map *first;   /* folded first word -> kb_word chain, longest form first */
-    kb_map *about;   /* key of [about] -> kb_str */
+    kb_map *first;    /* folded first word -> kb_word chain, longest form first */
+    kb_map *about;    /* key of [about] -> kb_str */
+    kb_map *tails;    /* where nouns are written together: those that may end one -> kb_word chain; NULL elsewhere */
+    size_t name_case; /* bytes of the longest form of [name.case]; 0 */
+    uint32_t forms;   /* so many were read */
+    size_t prefix;    /* bytes of the longest form of [prefix]; 0 when there is none */
     uint32_t entries;
 };
 
 struct kb_langs {
-    kb_lang **at;
+    kb_lang **at; /* a place for each file compiled in; NULL until it is asked for */
     size_t count;
 };
 
@@ -38,12 +44,21 @@ static bool find_class(kb_str name, kb_word_class *out)
 }
 
 /* Puts the form into its chain, longer forms first, forms of one length in the file's order. */
-static bool insert(kb_lang *lang, kb_word *word)
+static bool insert(kb_map *map, kb_word *word)
 {
-    kb_word *head = kb_map_find(lang->first, word->words[0]);
+    _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each class");
+    kb_word *head = kb_map_find(map, word->words[0]);
+    word->classes = (uint64_t)1 << word->class_of;
+    word->single = word->count == 1 ? word->classes : 0;
+    if (head) {
+        head->classes |= word->classes;
+        head->single |= word->single;
+    }
     if (!head || head->count < word->count) {
         word->next = head;
-        return kb_map_set(lang->first, word->words[0], word);
+        if (head) word->classes = head->classes;
+        if (head) word->single = head->single;
+        return kb_map_set(map, word->words[0], word);
     }
     kb_word *before = head;
     while (before->next && before->next->count >= word->count) before = (kb_word *)before->next;
@@ -55,6 +70,22 @@ static bool insert(kb_lang *lang, kb_word *word)
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* May the form end a compound noun? */
+static bool is_tail(const kb_word *word)
+{
+    if (word->count > 1 || word->words[0].len < TAIL_MIN) return false;
+    switch ((int)word->class_of) {
+    case KB_WORD_TITLE: return !kb_str_is(word->value, "honorific");
+    case KB_WORD_ROLE:
+    case KB_WORD_ORGANISATION:
+    case KB_WORD_PLACE: return !kb_str_is(word->value, "territory") && !kb_str_is(word->value, "before");
+    case KB_WORD_MEDIUM: return !kb_str_is(word->value, "name");
+    case KB_WORD_CUE_NOUN:
+    case KB_WORD_COUNTED: return true;
+    default: return false;
+    }
 }
 
 /* Splits a folded form into words as the tokens come: a final full stop is dropped ("a.m." is the word "a.m"),
@@ -88,7 +119,8 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
 
     while (kb_str_next(&forms, '|', &form)) {
         kb_str folded;
-        kb_status status = kb_fold(kb_str_trim(form), true, lang->arena, &folded, err);
+        /* keys of names have no accents, in which й is one */
+        kb_status status = kb_fold(kb_str_trim(form), class_of != KB_WORD_NAME_CASE, lang->arena, &folded, err);
         if (status != KB_OK) return status;
         kb_word *word = KB_NEW(lang->arena, kb_word, 1);
         if (!word) return kb_arena_fail(lang->arena, err);
@@ -101,7 +133,16 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
         word->value = value;
         word->rest = rest;
         word->lemma = lemma;
-        if (!insert(lang, word)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        word->order = ++lang->forms;
+        if (class_of == KB_WORD_NAME_CASE && word->words[0].len > lang->name_case) lang->name_case = word->words[0].len;
+        if (!insert(lang->first, word)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        if (class_of == KB_WORD_PREFIX && word->words[0].len > lang->prefix) lang->prefix = word->words[0].len;
+        if (!lang->tails || !is_tail(word)) continue;
+        kb_word *tail = KB_NEW(lang->arena, kb_word, 1);
+        if (!tail) return kb_arena_fail(lang->arena, err);
+        *tail = *word;
+        tail->next = NULL;
+        if (!insert(lang->tails, tail)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
     lang->entries++;
     return KB_OK;
@@ -112,6 +153,8 @@ static kb_status add_about(kb_lang *lang, kb_str key, kb_str value, kb_err *err)
     kb_str *kept = KB_NEW(lang->arena, kb_str, 1);
     if (!kept) return kb_arena_fail(lang->arena, err);
     *kept = value;
+    if (kb_str_is(key, "compound") && !lang->tails && !(lang->tails = kb_map_new()))
+        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     return kb_map_set(lang->about, key, kept) ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }
 
@@ -171,6 +214,7 @@ done:
 void kb_lang_free(kb_lang *lang)
 {
     if (!lang) return;
+    kb_map_free(lang->tails);
     kb_map_free(lang->about);
     kb_map_free(lang->first);
     kb_arena_free(lang->arena);
@@ -195,27 +239,17 @@ const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded)
 
 kb_status kb_langs_new(kb_langs **out, kb_err *err)
 {
-    kb_status status = KB_OK;
     kb_langs *langs = calloc(1, sizeof *langs);
-    size_t count = 0;
-
     *out = NULL;
-    while (kb_embedded_languages[count].name) count++;
-    if (langs) langs->at = calloc(count + 1, sizeof *langs->at);
-    if (!langs || !langs->at) {
-        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
-        goto done;
-    }
-    for (; langs->count < count; langs->count++) {
-        const kb_embedded *file = &kb_embedded_languages[langs->count];
-        status = kb_lang_new((kb_str){ file->bytes, file->len }, file->name, &langs->at[langs->count], err);
-        if (status != KB_OK) goto done;
+    if (!langs) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    while (kb_embedded_languages[langs->count].name) langs->count++;
+    langs->at = calloc(langs->count + 1, sizeof *langs->at);
+    if (!langs->at) {
+        kb_langs_free(langs);
+        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
     *out = langs;
-    langs = NULL;
-done:
-    kb_langs_free(langs);
-    return status;
+    return KB_OK;
 }
 
 void kb_langs_free(kb_langs *langs)
@@ -226,10 +260,93 @@ void kb_langs_free(kb_langs *langs)
     free(langs);
 }
 
+/* The longest ending of `folded`, of at most `max` bytes and with `before` bytes before it, that `map` has. */
+static const kb_word *ending_in(const kb_map *map, kb_str folded, size_t before, size_t max)
+{
+    size_t first = folded.len > max + before ? folded.len - max : before;
+    for (size_t i = first; i < folded.len; i++) {
+        if (((unsigned char)folded.at[i] & 0xC0) == 0x80) continue; /* inside a character */
+        const kb_word *word = kb_map_find(map, kb_str_part(folded, kb_span_of(i, folded.len)));
+        if (word) return word;
+    }
+    return NULL;
+}
+
+const kb_word *kb_lang_tail(const kb_lang *lang, kb_str folded)
+{
+    enum { BEFORE_MIN = 3 };
+    return lang->tails ? ending_in(lang->tails, folded, BEFORE_MIN, TAIL_MAX) : NULL;
+}
+
+bool kb_lang_has_prefixes(const kb_lang *lang)
+{
+    return lang->prefix > 0;
+}
+
+size_t kb_lang_prefix(const kb_lang *lang, kb_str folded)
+{
+    size_t most = lang->prefix < folded.len ? lang->prefix : folded.len;
+    for (size_t len = most; len > 0 && lang->prefix; len--) {
+        if (len == folded.len || ((unsigned char)folded.at[len] & 0xC0) == 0x80) continue;
+        for (const kb_word *w = kb_lang_first(lang, kb_str_part(folded, kb_span_of(0, len))); w; w = w->next) {
+            if (w->class_of != KB_WORD_PREFIX || w->count > 1) continue;
+            kb_str rest = kb_str_part(folded, kb_span_of(len, folded.len));
+            if (kb_word_flag(w, "always") || (!kb_lang_first(lang, folded) && kb_lang_first(lang, rest))) return len;
+        }
+    }
+    return 0;
+}
+
+bool kb_lang_has_cases(const kb_lang *lang)
+{
+    return lang->name_case > 0;
+}
+
+size_t kb_lang_name_case(const kb_lang *lang, kb_str folded, uint32_t *rank)
+{
+    enum { BEFORE_MIN = 4 };
+    *rank = 0;
+    for (size_t len = lang->name_case; len > 0; len--) {
+        if (len + BEFORE_MIN > folded.len) continue;
+        for (const kb_word *w = kb_lang_first(lang, kb_str_part(folded, kb_span_of(folded.len - len, folded.len))); w;
+             w = w->next) {
+            if (w->class_of != KB_WORD_NAME_CASE || w->count > 1) continue;
+            *rank = w->order;
+            return len;
+        }
+    }
+    return 0;
+}
+
+bool kb_lang_noun_end(const kb_lang *lang, kb_str folded)
+{
+    enum { BEFORE_MIN = 2 };
+    for (size_t len = 2; len <= ENDING_MAX && len + BEFORE_MIN <= folded.len; len++)
+        for (const kb_word *w = kb_lang_first(lang, kb_str_part(folded, kb_span_of(folded.len - len, folded.len))); w;
+             w = w->next)
+            if (w->class_of == KB_WORD_NOUN_END && w->count == 1) return true;
+    return false;
+}
+
+size_t kb_langs_count(const kb_langs *langs)
+{
+    return langs->count;
+}
+
+const kb_lang *kb_langs_at(const kb_langs *langs, size_t i)
+{
+    const kb_embedded *file = &kb_embedded_languages[i];
+    if (!langs->at[i]) (void)kb_lang_new((kb_str){ file->bytes, file->len }, file->name, &langs->at[i], NULL);
+    return langs->at[i];
+}
+
 const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code)
 {
-    for (size_t i = 0; i < langs->count; i++)
-        if (kb_str_equal_ascii(kb_lang_code(langs->at[i]), code)) return langs->at[i];
+    for (size_t i = 0; i < langs->count; i++) {
+        kb_str name = kb_str_of(kb_embedded_languages[i].name);
+        name.len -= sizeof ".lang" - 1;
+        if (kb_str_equal_ascii(name, code)) return kb_langs_at(langs, i);
+    }
     return NULL;
 }
 

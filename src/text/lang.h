@@ -20,7 +20,15 @@
 #define KB_FORM_WORDS_MAX 6
 
 /* Values and flags of the classes for names, numbers and times (X below says the rest):
- *   about         noun = first|last: where the head of a noun group stands; seat = after|before: of a title's seat
+ *   about         noun = first|last: where the head of a noun group stands; plural: how nouns of several end; seat =
+ *                 after|before: of a title's seat;
+ *                 past = ed: the ending of regular verbs in the past;
+ *                 verb = second: the subject may stand behind its verb, and the verb at the end of a side clause;
+ *                 nouns = capital: all nouns have one, so that it names nothing by itself; compound = last: a noun that is
+ *                 not known is what its ending is (Bundesminister); ordinal = stop: "3. Mai" ends no sentence;
+ *                 dates = small: months and weekdays have no capital; subject = dropped: a verb may stand without one;
+ *                 verb = first: the clause told follows the subject behind its verb; case = none: the script has no capitals, so that names are told by the titles before them;
+ *                 state = experimental: no figure of quality is in docs
  *   title         office, rank, honorific (the name follows at once); seat: a place's name follows; gender:m|f
  *   organisation  word (begins the name), suffix (ends it), field (what it is about), name (a name by itself)
  *   place         word (of the name), before (stands before a place), side, territory, adjective; code: ISO 3166
@@ -43,8 +51,11 @@
     X(ABOUT, "about")               /* code, name, decimal, thousands, adjective_after ... : key = value */         \
     X(ABBREVIATION, "abbreviation") /* a full stop after it ends no sentence */                                     \
     X(STOP, "stop")                 /* function words: weigh nothing when texts are compared */                     \
+    X(PREFIX, "prefix")             /* beginnings split off as a token of their own: l', و; always, else where the rest is \
+                                       a word of the file */                                                        \
     X(SUFFIX, "suffix")             /* endings split off before look-up: nya = third, 's = possessive */            \
     X(CUE, "cue")                   /* verbs of saying and thinking; value: a stance */                             \
+    X(CUE_MIND, "cue.mind")         /* verbs of wanting, backing, seeming: cues too, but words of the matter as well */ \
     X(CUE_FRAME, "cue.frame")       /* "according to", "menurut": the source follows; value: a stance */            \
     X(CUE_NOUN, "cue.noun")         /* statement, report, pernyataan, laporan; value: a stance */                   \
     X(CUE_THIRD, "cue.third")       /* a cue that holds its speaker: katanya, ujarnya; value: a stance */           \
@@ -57,6 +68,8 @@
     X(PRONOUN, "pronoun")           /* value: he she it they we i you who; for id: third, thirds */                 \
     X(TITLE, "title")               /* stands before a person's name: President, Presiden, Dr, Kapten */            \
     X(ROLE, "role")                 /* nouns for people: spokesman, pejabat, warga; value: one or many */           \
+    X(NAME_CASE, "name.case")       /* endings of a name's cases, those of the name itself first */                 \
+    X(NOUN_END, "noun.end")         /* endings of words that are no names, for nouns = capital */                   \
     X(KIN, "name.inner")            /* small words inside names: bin, van, de, of */                                \
     X(ORGANISATION, "organisation") /* words that make a name an organisation: Ministry, PT, University */          \
     X(PLACE, "place")               /* words that make a name a place: Kabupaten, River, Street */                  \
@@ -87,6 +100,8 @@
     X(SAME, "same")                 /* words of like meaning for matching; value: a concept name */                 \
     X(OPPOSITE, "opposite")         /* two forms that exclude one another of one subject; value: a pair name and    \
                                        a or b */                                                                    \
+    X(VERB, "verb")                 /* common verbs that are no cues, as they stand behind a subject */             \
+    X(DOCUMENT, "document")         /* nouns for what speaks in writing: letter, poll, sign, surat, survei */       \
     X(CREDIT, "credit")             /* begins or marks credit lines: Photo:, Reporter:, Foto, Editor */             \
     X(SKIP, "skip")                 /* begins lines that are no report: "Read also", "Baca juga" */
 
@@ -101,6 +116,9 @@ typedef enum {
 typedef struct kb_word {
     const struct kb_word *next;   /* the next form that begins with the same word; longer forms first */
     kb_word_class class_of;
+    uint32_t order;               /* number of the form in the file, from 1 */
+    uint64_t classes;             /* of the first of its chain: a bit for the class of each form in it */
+    uint64_t single;              /* the same of forms of one word */
     uint32_t entry;               /* number of the entry (line) in the language; its forms share it */
     uint32_t count;               /* words of the form, 1..KB_FORM_WORDS_MAX */
     kb_str words[KB_FORM_WORDS_MAX];
@@ -122,11 +140,26 @@ kb_str kb_lang_about(const kb_lang *lang, const char *key);    /* a value of [ab
 /* All forms whose first word is `folded`, longest first; NULL when there is none. */
 const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded);
 
-/* The language with a code among those compiled in; NULL when kabar has no file for it. */
+/* The languages compiled in: lang/<code>.lang each. A file is parsed when it is first asked for and kept from then on, so
+ * that those a run does not meet cost it nothing; hence one list a thread. */
 typedef struct kb_langs kb_langs;
-kb_status kb_langs_new(kb_langs **out, kb_err *err);           /* parses all that are compiled in */
+kb_status kb_langs_new(kb_langs **out, kb_err *err);
 void kb_langs_free(kb_langs *langs);
-const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);
+size_t kb_langs_count(const kb_langs *langs);
+const kb_lang *kb_langs_at(const kb_langs *langs, size_t i);            /* NULL when memory is out */
+const kb_lang *kb_langs_find(const kb_langs *langs, kb_str code);       /* that of a code; NULL also when kabar has no file */
+
+/* Where nouns are written together (compound = last): the forms of the longest proper ending of `folded` that is a noun
+ * for people, bodies, places or things counted; NULL. */
+const kb_word *kb_lang_tail(const kb_lang *lang, kb_str folded);
+/* How many bytes of `folded` are a form of [prefix] that is to be split off; 0. */
+bool kb_lang_has_prefixes(const kb_lang *lang);
+size_t kb_lang_prefix(const kb_lang *lang, kb_str folded);
+/* How many bytes at the end of `folded` are one of [name.case]; *rank: a number that grows with its place there; 0 where none fits. */
+bool kb_lang_has_cases(const kb_lang *lang);
+size_t kb_lang_name_case(const kb_lang *lang, kb_str folded, uint32_t *rank);
+/* Has `folded` one of the endings of [noun.end]? */
+bool kb_lang_noun_end(const kb_lang *lang, kb_str folded);
 
 /* In `rest` of an entry: is `flag` there; the value of `key:`, empty when not there. */
 bool kb_word_flag(const kb_word *word, const char *flag);

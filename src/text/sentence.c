@@ -1,5 +1,9 @@
 #include "text/token.h"
 
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+
 /* Marks are short; their bytes are compared as text. */
 static bool is_one_of(const kb_token *token, const char *const *marks)
 {
@@ -32,11 +36,22 @@ static bool is_abbreviated(kb_str s, const kb_tokens *tokens, size_t at)
     return initial && !(before->flags & KB_TOKEN_SENTENCE);
 }
 
+/* Is the full stop that of an ordinal: behind a short number, with a noun behind it ("3. Mai", "der 12. Kongress")? */
+static bool is_ordinal(kb_str s, const kb_tokens *tokens, size_t at)
+{
+    if (at == 0 || at + 1 >= tokens->count || !kb_token_mark(s, &tokens->at[at], ".")) return false;
+    const kb_token *number = &tokens->at[at - 1], *noun = &tokens->at[at + 1];
+    if (!(number->flags & KB_TOKEN_ORDINAL) || noun->kind != KB_TOKEN_WORD) return false;
+    return !kb_token_is(noun, KB_WORD_DETERMINER) && !kb_token_is(noun, KB_WORD_PRONOUN) &&
+           !kb_token_is(noun, KB_WORD_PREPOSITION) && !kb_token_is(noun, KB_WORD_CONJUNCTION);
+}
+
 /* Can a sentence begin with this token, after a terminator? */
 static bool can_begin(const kb_token *token)
 {
-    return token->kind != KB_TOKEN_WORD || (token->flags & KB_TOKEN_CAPITAL) ||
-           (unsigned char)token->folded.at[0] >= 0xC3;   /* scripts without case */
+    size_t first = 0;
+    if (token->kind != KB_TOKEN_WORD || (token->flags & KB_TOKEN_CAPITAL)) return true;
+    return !u_islower((UChar32)kb_utf8_next(token->folded, &first)); /* scripts without case */
 }
 
 /* The first token of the next sentence, when one ends at the terminator `at`; 0 when none does. */
@@ -44,11 +59,12 @@ static size_t end_of_sentence(kb_str s, const kb_tokens *tokens, size_t at)
 {
     size_t next = at + 1;
     while (next < tokens->count && !(tokens->at[next].flags & KB_TOKEN_PARAGRAPH) &&
-           (is_closer(&tokens->at[next]) || (is_terminator(&tokens->at[next]) && !(tokens->at[next].flags & KB_TOKEN_SPACED))))
+           (is_closer(&tokens->at[next]) ||
+            (is_terminator(&tokens->at[next]) && !(tokens->at[next].flags & KB_TOKEN_SPACED))))
         next++;
     if (next >= tokens->count || (tokens->at[next].flags & KB_TOKEN_PARAGRAPH)) return next;
     if (!can_begin(&tokens->at[next])) return 0;
-    if (next == at + 1 && is_abbreviated(s, tokens, at)) return 0;
+    if (next == at + 1 && (is_abbreviated(s, tokens, at) || is_ordinal(s, tokens, at))) return 0;
     bool spaced = tokens->at[next].flags & KB_TOKEN_SPACED;
     bool glued = tokens->at[next].kind == KB_TOKEN_WORD && at > 0 && tokens->at[at - 1].kind == KB_TOKEN_WORD &&
                  kb_span_len(tokens->at[at - 1].span) > 1;
@@ -61,7 +77,8 @@ static bool fills_paragraph(const kb_tokens *tokens, kb_span quoted)
     size_t first = kb_tokens_at(tokens, quoted.begin), behind = kb_tokens_at(tokens, quoted.end);
     if (first >= tokens->count) return true;
     bool begins = tokens->at[first].flags & KB_TOKEN_PARAGRAPH;
-    while (behind < tokens->count && !(tokens->at[behind].flags & KB_TOKEN_PARAGRAPH) && is_terminator(&tokens->at[behind]))
+    while (behind < tokens->count && !(tokens->at[behind].flags & KB_TOKEN_PARAGRAPH) &&
+           is_terminator(&tokens->at[behind]))
         behind++;
     return begins && (behind >= tokens->count || (tokens->at[behind].flags & KB_TOKEN_PARAGRAPH));
 }
@@ -69,9 +86,9 @@ static bool fills_paragraph(const kb_tokens *tokens, kb_span quoted)
 kb_status kb_sentences_find(kb_str s, kb_tokens *tokens, const kb_span *quoted, size_t quoted_count, kb_arena *arena,
                             kb_sentences *out, kb_err *err)
 {
-    size_t begin_next = 0, q = 0;      /* begin_next: where a new sentence begins; q: the quote at or behind this place */
+    size_t begin_next = 0, q = 0; /* begin_next: where a new sentence begins; q: the quote at or behind this place */
     bool whole = false;
-    size_t judged = SIZE_MAX;          /* the quote for which `whole` holds */
+    size_t judged = SIZE_MAX; /* the quote for which `whole` holds */
 
     *out = (kb_sentences){ NULL, 0 };
     for (size_t i = 0; i < tokens->count; i++) {
@@ -87,7 +104,7 @@ kb_status kb_sentences_find(kb_str s, kb_tokens *tokens, const kb_span *quoted, 
         now->count++;
         now->span.end = token->span.end;
         token->sentence = (uint32_t)(out->count - 1);
-        if (i < begin_next || !is_terminator(token)) continue;   /* closing marks of the sentence that ends */
+        if (i < begin_next || !is_terminator(token)) continue; /* closing marks of the sentence that ends */
         size_t next = end_of_sentence(s, tokens, i);
         if (!next) continue;
         while (q < quoted_count && quoted[q].end <= token->span.end) q++;

@@ -21,6 +21,8 @@ typedef struct {
     size_t end;            /* of the last token */
     uint32_t paragraph;
     bool any;              /* a token was found */
+    bool ordinal_stop;     /* [about] ordinal = stop */
+    bool prefixes;         /* the language has some */
 } finding;
 
 static kb_status icu_fail(kb_err *err, UErrorCode code)
@@ -66,16 +68,17 @@ static bool ascii_digit(char c)
 static uint32_t case_flags(kb_str word)
 {
     size_t letters = 0, capitals = 0;
-    bool first = false;
+    bool first = false, uncased = false;
     for (size_t i = 0; i < word.len;) {
         UChar32 c = char_at(word, i, &i);
         if (!u_isalpha(c)) continue;
         bool capital = u_isupper(c) || u_istitle(c);
         if (!letters) first = capital;
+        if (!letters) uncased = !capital && !u_islower(c);
         letters++;
         capitals += capital;
     }
-    return (first ? KB_TOKEN_CAPITAL : 0u) | (letters > 1 && capitals == letters ? KB_TOKEN_CAPITALS : 0u);
+    return (first ? KB_TOKEN_CAPITAL : 0u) | (uncased ? KB_TOKEN_UNCASED : 0u) | (letters > 1 && capitals == letters ? KB_TOKEN_CAPITALS : 0u);
 }
 
 /* Splits an ending of the language off, where the rest is long enough to be a word. */
@@ -100,7 +103,10 @@ static void look_up(const kb_lang *lang, kb_token *token)
     token->words = kb_lang_first(lang, token->folded);
     if (token->kind != KB_TOKEN_WORD) return;
     split_suffix(lang, token);
-    if (!token->suffix) return;
+    if (!token->suffix) {
+        if (!token->words && (token->flags & KB_TOKEN_CAPITAL)) token->words = kb_lang_tail(lang, token->folded);
+        return;
+    }
     const kb_word *of_base = kb_lang_first(lang, token->base);
     if (token->words || (!of_base && !kb_word_flag(token->suffix, "always"))) {
         token->suffix = NULL;          /* a word of its own that only looks like one with an ending */
@@ -108,6 +114,24 @@ static void look_up(const kb_lang *lang, kb_token *token)
     } else {
         token->words = of_base;
     }
+}
+
+static bool is_digit(UChar32 c)
+{
+    return u_isdigit(c) || c == 0x66B || c == 0x66C || c == '.' || c == ',';
+}
+
+/* A number of any script in ASCII digits and separators. */
+static kb_status fold_digits(const finding *f, kb_str number, kb_str *out)
+{
+    char *at = kb_arena_alloc(f->arena, number.len + 1, 1);
+    if (!at) return kb_arena_fail(f->arena, f->err);
+    *out = (kb_str){ at, 0 };
+    for (size_t i = 0; i < number.len;) {
+        UChar32 c = char_at(number, i, &i);
+        at[out->len++] = c == 0x66B ? '.' : c == 0x66C ? ',' : u_isdigit(c) ? (char)('0' + u_charDigitValue(c)) : (char)c;
+    }
+    return KB_OK;
 }
 
 static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind kind)
@@ -122,8 +146,10 @@ static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind k
     token->kind = kind;
     token->paragraph = f->paragraph;
     token->flags = (space ? KB_TOKEN_SPACED : 0u) | (line || !f->any ? KB_TOKEN_PARAGRAPH : 0u) |
-                   (kind == KB_TOKEN_WORD ? case_flags(word) : 0u);
-    kb_status status = kb_fold(word, true, f->arena, &token->folded, f->err);
+                   (kind == KB_TOKEN_WORD ? case_flags(word) : 0u) |
+                   (kind == KB_TOKEN_NUMBER && f->ordinal_stop && word.len <= 2 ? KB_TOKEN_ORDINAL : 0u);
+    bool foreign = kind == KB_TOKEN_NUMBER && (unsigned char)word.at[0] >= 0x80;
+    kb_status status = foreign ? fold_digits(f, word, &token->folded) : kb_fold(word, true, f->arena, &token->folded, f->err);
     if (status != KB_OK) return status;
     token->base = token->folded;
     if (f->lang) look_up(f->lang, token);
@@ -174,10 +200,33 @@ static bool split_at_stop(kb_str s, size_t begin, size_t end, size_t *stop)
     return false;
 }
 
+/* "l'homme", "وقال": adds what the language writes together with the next word; the byte behind it. */
+static kb_status add_prefixes(finding *f, size_t begin, size_t end, size_t *behind)
+{
+    enum { PREFIXES_MAX = 3, WORD_MAX = 64 };
+    kb_status status = KB_OK;
+    *behind = begin;
+    if (!f->prefixes) return KB_OK;
+    for (int i = 0; i < PREFIXES_MAX && status == KB_OK && end - *behind <= WORD_MAX; i++) {
+        kb_str word = kb_str_part(f->s, kb_span_of(*behind, end)), folded;
+        if ((status = kb_fold(word, true, f->arena, &folded, f->err)) != KB_OK) break;
+        size_t len = kb_lang_prefix(f->lang, folded), bytes = 0;
+        if (!len) break;
+        for (size_t at = 0; at < len;) { /* folding keeps the number of characters here */
+            (void)kb_utf8_next(folded, &at);
+            (void)kb_utf8_next(word, &bytes);
+        }
+        if (bytes == 0 || bytes >= word.len) break;
+        status = add_token(f, *behind, *behind + bytes, KB_TOKEN_WORD);
+        *behind += bytes;
+    }
+    return status;
+}
+
 static kb_status add_word(finding *f, size_t begin, size_t end)
 {
-    kb_status status = KB_OK;
     size_t cut;
+    kb_status status = add_prefixes(f, begin, end, &begin);
     while (status == KB_OK && split_at_stop(f->s, begin, end, &cut)) {
         status = add_token(f, begin, cut, KB_TOKEN_WORD);
         if (status == KB_OK) status = add_token(f, cut, cut + 1, KB_TOKEN_MARK);
@@ -232,8 +281,8 @@ static kb_status add_piece(finding *f, size_t begin, size_t end, int32_t rule)
     bool digits = ascii_digit(f->s.at[begin]);
     if (rule < UBRK_WORD_NUMBER) return add_marks(f, begin, end);
     if (rule < UBRK_WORD_LETTER) {   /* numbers, and mixtures that begin with a digit */
-        for (size_t i = begin; i < end && digits; i++)
-            digits = ascii_digit(f->s.at[i]) || f->s.at[i] == '.' || f->s.at[i] == ',';
+        digits |= u_isdigit(char_at(f->s, begin, NULL));
+        for (size_t i = begin; i < end && digits;) digits = is_digit(char_at(f->s, i, &i));
         return digits ? add_token(f, begin, end, KB_TOKEN_NUMBER) : add_word(f, begin, end);
     }
     if (join_hyphen(f, begin, end)) return KB_OK;
@@ -246,6 +295,8 @@ kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena 
     UText view = UTEXT_INITIALIZER;
     kb_status status = KB_OK;
     finding f = { .s = s, .lang = lang, .arena = arena, .out = out, .err = err };
+    f.prefixes = lang && kb_lang_has_prefixes(lang);
+    f.ordinal_stop = lang && kb_str_is(kb_lang_about(lang, "ordinal"), "stop");
 
     *out = (kb_tokens){ NULL, 0 };
     if (s.len == 0) return KB_OK;
@@ -289,7 +340,9 @@ static bool form_matches(const kb_tokens *tokens, size_t at, const kb_word *word
 
 const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
 {
-    for (const kb_word *w = tokens->at[at].words; w; w = w->next)
+    const kb_word *first = tokens->at[at].words;
+    if (!first || !(first->classes >> c & 1)) return NULL;
+    for (const kb_word *w = first; w; w = w->next)
         if (w->class_of == c && form_matches(tokens, at, w)) {
             if (count) *count = w->count;
             return w;

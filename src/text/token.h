@@ -16,7 +16,9 @@ enum {
     KB_TOKEN_SPACED = 4,        /* white space (or the text's begin) stands before it */
     KB_TOKEN_PARAGRAPH = 8,     /* the first of its paragraph */
     KB_TOKEN_SENTENCE = 16,     /* the first of its sentence */
-    KB_TOKEN_QUOTED = 32        /* inside quotation marks (set by claim/quote) */
+    KB_TOKEN_QUOTED = 32,       /* inside quotation marks (set by claim/quote) */
+    KB_TOKEN_UNCASED = 128,     /* its script has no capitals */
+    KB_TOKEN_ORDINAL = 64       /* a number that, with a full stop behind it, may be an ordinal ("3. Mai") */
 };
 
 typedef struct {
@@ -25,7 +27,8 @@ typedef struct {
     uint32_t flags;
     uint32_t paragraph;         /* counted from 0; a paragraph is a line that is not blank */
     uint32_t sentence;          /* index into kb_sentences */
-    kb_str folded;              /* case-folded (ICU u_strFoldCase) words; of marks the mark itself */
+    kb_str folded;              /* case-folded (ICU u_strFoldCase) words; numbers in ASCII digits; of marks
+                                   the mark itself */
     kb_str base;                /* folded without the suffix; equal to folded where there is none */
     const kb_word *suffix;      /* the ending that was split off; NULL */
     const kb_word *words;       /* forms of the language that begin here (whole word first, else its base); NULL */
@@ -63,9 +66,7 @@ const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class 
 
 static inline bool kb_token_is(const kb_token *token, kb_word_class c)   /* a single-word form of class c */
 {
-    for (const kb_word *w = token->words; w; w = w->next)
-        if (w->class_of == c && w->count == 1) return true;
-    return false;
+    return token->words && (token->words->single >> c & 1);
 }
 
 static inline bool kb_token_mark(kb_str s, const kb_token *token, const char *mark)

@@ -22,7 +22,7 @@ static inline void check_claims(const uint8_t *data, size_t size,
                                 kb_status (*find)(const kb_document *, kb_claims *, kb_err *),
                                 void (*check)(kb_str text, const kb_claims *claims))
 {
-    static const char *const codes[] = { "id", "en" };
+    static const char *const codes[] = { "id", "en", "de", "ar", "fr", "ru" };
     static kb_text *text; /* ICU's break iterator is slow to open */
     static kb_langs *langs;
     if ((!text && kb_text_open(&text, NULL) != KB_OK) || (!langs && kb_langs_new(&langs, NULL) != KB_OK)) return;

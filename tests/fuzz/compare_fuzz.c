@@ -53,7 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kb_document *docs[] = { report(data, size / 2), report(data + size / 2, size - size / 2) };
     const kb_document *reports[] = { docs[0], docs[1] };
     kb_comparison *comparison = NULL;
-    if (docs[0] && docs[1] && kb_comparison_make(tools.stemmer, reports, 2, &comparison, NULL) == KB_OK)
+    if (docs[0] && docs[1] &&
+        kb_comparison_make((kb_comparison_tools){ tools.stemmer, NULL }, reports, 2, &comparison, NULL) == KB_OK)
         for (size_t i = 0; i < comparison->rows.count; i++) check_row(comparison, &comparison->rows.at[i]);
     kb_comparison_free(comparison);
     kb_document_free(docs[0]);

@@ -42,7 +42,7 @@ static void check_claims(kb_str text, const kb_claims *claims)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const languages[] = { "id", "en" };
+    static const char *const languages[] = { "id", "en", "de", "ar", "fr", "ru" };
     kb_str text = { (const char *)data, size };
     kb_claim_tools tools = { 0 };
     kb_langs *langs = NULL;

@@ -1,0 +1,24 @@
+/* claim/speech.h - quoted words that no cue tells: who is named beside them, and whether they are speech at all. */
+#ifndef KB_CLAIM_SPEECH_H
+#define KB_CLAIM_SPEECH_H
+
+#include "claim/phrase.h"
+
+/* Does the quote that holds token `i` end like speech: with a mark of punctuation inside, or a comma or a dash behind?
+ * `limit`: the end of its sentence. */
+bool kb_speech_ends(const kb_reading *r, uint32_t i, uint32_t limit);
+
+/* Is the quote that holds token `i` the title of a work or a name ("CNN's 'New Day,'"): each of its words that is no
+ * small one has a capital, and it hangs on the word before it? */
+bool kb_speech_is_title(const kb_reading *r, uint32_t i);
+
+/* Finds the speaker that stands beside the quote with the tokens `quote` in the sentence `whole`, where no cue is
+ * known: behind it before a verb ("...," an angry Rana hollered), behind such a verb, or before the colon that leads to
+ * it ("the pollster Rana Sutan: ..."). False when nobody does. *cue: the verb or the colon. */
+bool kb_speech_beside(const kb_reading *r, kb_range quote, kb_range whole, kb_range *source, kb_range *cue);
+
+/* The name that signs a quoted paragraph: in the next, which begins with a dash ("- Rana Sutan, mayor"). Empty when
+ * none. */
+kb_range kb_speech_signature(const kb_reading *r, kb_range quote);
+
+#endif
