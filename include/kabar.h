@@ -111,7 +111,16 @@ kb_status kb_document_report(const kb_document *doc, kb_err *err);
 
 /* ---- print ---- */
 
-typedef enum { KB_FORMAT_TEXT, KB_FORMAT_JSON, KB_FORMAT_HTML } kb_format;
+/* Those behind HTML are of comparisons alone (docs/compare.md). */
+typedef enum {
+    KB_FORMAT_TEXT,
+    KB_FORMAT_JSON,
+    KB_FORMAT_HTML,
+    KB_FORMAT_MARKDOWN,
+    KB_FORMAT_CSV,    /* a record for each cell of each row */
+    KB_FORMAT_COUNTS, /* CSV: reports, outlets, speakers by day */
+    KB_FORMAT_NINJS   /* ninjs 3.1: the story with its reports */
+} kb_format;
 
 typedef struct {
     kb_format format;
@@ -123,6 +132,7 @@ typedef struct {
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
     const char *lang;         /* language in which a story's title is preferred; NULL: ui_lang */
+    int64_t story;            /* the story's number on its desk, for KB_FORMAT_NINJS; 0: none */
     int64_t now;              /* moment for which growth of stories is told; 0: that of the newest report */
 } kb_print;
 

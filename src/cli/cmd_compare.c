@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/desk.h"
 #include "show/words.h"
@@ -79,11 +80,30 @@ static int load_story(kb_cli *cli, size_t story, document_list *list)
     return cli_end(cli);
 }
 
+static bool format_of(const char *name, kb_format *out)
+{
+    static const struct {
+        const char *name;
+        kb_format format;
+    } formats[] = { { "markdown", KB_FORMAT_MARKDOWN },
+                    { "csv", KB_FORMAT_CSV },
+                    { "counts", KB_FORMAT_COUNTS },
+                    { "ninjs", KB_FORMAT_NINJS } };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(name, formats[i].name) == 0) {
+            *out = formats[i].format;
+            return true;
+        }
+    return false;
+}
+
 int cmd_compare(kb_cli *cli, int argc, char **argv)
 {
     size_t story = 0;
+    const char *format = NULL;
     const cli_option own[] = {
         { "--story", "N", "the reports of a story of the desk", CLI_NUMBER, &story },
+        { "--format", "FORMAT", "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on", CLI_TEXT, &format },
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     document_list list = { .cli = cli };
@@ -92,6 +112,11 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
     if (code >= 0) return code;
     if (story && count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "FILEs or --story, not both"));
     if (!story && !count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+    if (format && (cli->json || cli->html))
+        return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--json, --html or --format, one of them"));
+    if (format && !format_of(format, &cli->print.format))
+        return cli_usage(cli, kb_word_ui(cli->ui, "--format: '%s' is none of markdown, csv, counts, ninjs"), format);
+    cli->print.story = (int64_t)story;
     if ((code = story ? load_story(cli, story, &list) : cli_engine(cli)) >= 0) return code;
     if (!story) load_files(cli, count, argv, &list);
     compare_list(cli, &list);

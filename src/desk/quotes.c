@@ -1,7 +1,7 @@
 /* What one speaker said, over all articles of the desk. */
-#include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/digest.h"
 #include "claim/cue.h"
 #include "desk/answer.h"
 #include "show/quotes.h"
@@ -178,6 +178,7 @@ static kb_status take_said(void *user, const kb_said_row *row)
         return KB_ERR_STOPPED;
     }
     if (!q->told.role.len && !kb_arena_copy(q->arena, row->role, &q->told.role)) return no_room(q);
+    char digest[KB_SHA256_HEX + 1];
     int64_t *moment = KB_ADD(q->arena, &q->moments, int64_t);
     kb_quoted *to = KB_ADD(q->arena, &q->quoted, kb_quoted);
     if (!moment || !to) return no_room(q);
@@ -198,7 +199,8 @@ static kb_status take_said(void *user, const kb_said_row *row)
     for (size_t i = 0; i < sizeof copies / sizeof *copies; i++)
         if (!kb_arena_copy(q->arena, copies[i].from, copies[i].to)) return no_room(q);
     to->stance = kb_stance_of(row->stance);
-    if (!kb_arena_print(q->arena, &to->text_hash, "%016" PRIx64, (uint64_t)row->text_hash)) return no_room(q);
+    kb_sha256(row->text, digest);
+    if (!kb_arena_copy(q->arena, kb_str_of(digest), &to->text_sha256)) return no_room(q);
     if (!join_content(q, row, &to->words) || !copy_carriers(q, row->carriers, &to->carriers)) return no_room(q);
     return copy_spans(q, row, &to->spans);
 }

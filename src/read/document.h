@@ -55,7 +55,8 @@ struct kb_document {
     kb_str encoding, encoding_from;    /* as read/encoding.h says: "windows-1252", "meta"; "input" of JSON; static */
     kb_str origin_file, origin_record; /* where it was read; record: line or WARC-Record-ID */
     uint64_t origin_offset;            /* byte offset in the file */
-    int64_t fetched;                   /* by when it was published, seconds since 1970 UTC; 0: not known */
+    int64_t fetched;                   /* when it was captured: it was not published later; of a desk's, when it was
+                                        * added; seconds since 1970 UTC; 0: not known */
     kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */
     kb_str title_from, byline_from, published_from,
         modified_from;   /* where those were stated: "markup", "json-ld",

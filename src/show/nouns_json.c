@@ -1,7 +1,9 @@
 #include "show/nouns_json.h"
 
+#include "base/digest.h"
 #include "claim/figure.h"
 #include "read/why.h"
+#include "show/export.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -427,9 +429,13 @@ void kb_json_claims(kb_json *json, const kb_document *doc, const kb_claims *clai
 
 static void put_report(kb_json *json, const kb_report *report, size_t n)
 {
+    char digest[KB_SHA256_HEX + 1];
     kb_json_open(json, '{');
     kb_json_put_int(json, "n", (int64_t)n);
     put_head(json, report->doc);
+    kb_json_put_time(json, "captured", kb_captured(report->doc));
+    kb_sha256(report->doc->text, digest);
+    kb_json_put_str(json, "sha256", kb_str_of(digest));
     kb_json_key(json, "carriers");
     kb_json_strs(json, report->carriers);
     kb_json_put_bool(json, "own", report->own);

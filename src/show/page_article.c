@@ -2,6 +2,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/digest.h"
+#include "show/export.h"
 #include "show/page_parts.h"
 
 #define ACTIVE_MAX 24 /* cells that may lie over one another at one place; more are not marked there */
@@ -158,6 +160,24 @@ static bool title_in_text(const kb_document *doc)
     return false;
 }
 
+/* By what a citation can be checked: when the text was captured, and its digest. */
+static void add_citation(page *p, const kb_document *doc)
+{
+    char digest[KB_SHA256_HEX + 1];
+    kb_buf phrase = { 0 };
+    kb_sha256(doc->text, digest);
+    kb_buf_add_c(p->out, "<p class=\"citation\">");
+    if (doc->fetched) {
+        kb_page_word(p, "captured");
+        kb_buf_add_char(p->out, ' ');
+        kb_phrase_time(&phrase, kb_captured(doc), p->ui);
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
+    }
+    kb_buf_print(p->out, "SHA-256 <code>%s</code></p>\n", digest);
+    kb_buf_clear(&phrase);
+}
+
 static void add_article_head(page *p, const kb_document *doc, size_t n)
 {
     kb_buf phrase = { 0 };
@@ -176,6 +196,7 @@ static void add_article_head(page *p, const kb_document *doc, size_t n)
         kb_buf_add_c(p->out, "</a>");
     }
     kb_buf_add_c(p->out, "</header>\n");
+    add_citation(p, doc);
     if (doc->title.len && !title_in_text(doc)) {
         kb_buf_add_c(p->out, "<p class=\"title\" dir=\"auto\">");
         kb_page_text(p, doc->title);

@@ -148,8 +148,10 @@ static void add_cell(page *p, const kb_row *row, const kb_cell *cell, size_t num
     const kb_document *doc = p->c->reports[cell->report - 1].doc;
     kb_buf phrase = { 0 };
 
-    kb_buf_print(p->out, "<a class=\"cell\" href=\"#c%zu\"><span class=\"from\"><span class=\"n\">%" PRIu32 "</span>",
-                 number, cell->report);
+    kb_buf_print(p->out, "<a class=\"cell\" href=\"#c%zu\" data-spans=\"", number);
+    for (size_t i = 0; i < cell->spans.count; i++) /* bytes of the report's text, for who cites it */
+        kb_buf_print(p->out, "%s%zu-%zu", i ? ";" : "", cell->spans.at[i].begin, cell->spans.at[i].end);
+    kb_buf_print(p->out, "\"><span class=\"from\"><span class=\"n\">%" PRIu32 "</span>", cell->report);
     kb_buf_add_c(p->out, "<span class=\"outlet\">");
     kb_phrase_report(&phrase, doc);
     kb_page_phrase(p, &phrase);

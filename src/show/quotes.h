@@ -12,9 +12,9 @@ typedef struct {
     kb_str outlet, url, title, lang, type;
     kb_stance stance;
     kb_time published;
-    int64_t added;    /* seconds since 1970 UTC */
-    kb_str text_hash; /* of the revision */
-    kb_spans spans;   /* in the revision's text, in the unit that was asked for */
+    int64_t added;      /* seconds since 1970 UTC */
+    kb_str text_sha256; /* of the revision */
+    kb_spans spans;     /* in the revision's text, in the unit that was asked for */
     kb_str words;
     kb_strs carriers;
     bool negated, hearsay;

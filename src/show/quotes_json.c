@@ -49,7 +49,7 @@ static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *
     kb_json_put_time(json, "published", q->published);
     kb_json_put_time(json, "added", (kb_time){ .seconds = q->added, .zoned = true, .precision = KB_TIME_SECOND });
     kb_json_put_text(json, "lang", q->lang);
-    kb_json_put_str(json, "hash", q->text_hash);
+    kb_json_put_str(json, "sha256", q->text_sha256);
     kb_json_key(json, "spans");
     kb_json_open(json, '[');
     for (size_t i = 0; i < q->spans.count; i++) span_json(json, q->spans.at[i]);

@@ -1,10 +1,9 @@
 #include "show/show.h"
 
+#include "show/export.h"
 #include "show/nouns_json.h"
 #include "show/page.h"
 #include "show/screen.h"
-
-#include <stdlib.h>
 
 static kb_status document_json(const kb_document *doc, const kb_print *how, kb_buf *buf, kb_err *err)
 {
@@ -59,19 +58,14 @@ kb_status kb_show_claims(const kb_document *doc, const kb_claims *claims, const 
 static kb_status comparison_json(const kb_comparison *c, const kb_print *how, kb_buf *buf, kb_err *err)
 {
     kb_json json = { .out = buf };
-    kb_status status = KB_OK;
-    kb_offsets *offsets = calloc(c->count ? c->count : 1, sizeof *offsets);
+    kb_offsets *offsets;
+    kb_status status = kb_export_offsets(c, how, &offsets, err);
 
-    if (!offsets) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < c->count && status == KB_OK; i++)
-        status = kb_offsets_init(&offsets[i], c->reports[i].doc->text, how->codepoints, err);
-    if (status == KB_OK) {
-        kb_json_comparison(&json, c, offsets, how->why);
-        kb_json_line(&json);
-    }
-    for (size_t i = 0; i < c->count; i++) kb_offsets_clear(&offsets[i]);
-    free(offsets);
-    return status;
+    if (status != KB_OK) return status;
+    kb_json_comparison(&json, c, offsets, how->why);
+    kb_json_line(&json);
+    kb_export_offsets_free(c, offsets);
+    return KB_OK;
 }
 
 kb_status kb_show_comparison(const kb_comparison *comparison, const kb_print *how, const kb_sink *out, kb_err *err)
@@ -83,6 +77,10 @@ kb_status kb_show_comparison(const kb_comparison *comparison, const kb_print *ho
     case KB_FORMAT_JSON: status = comparison_json(comparison, how, &buf, err); break;
     case KB_FORMAT_TEXT: status = kb_screen_comparison(&buf, comparison, how, err); break;
     case KB_FORMAT_HTML: status = kb_page_comparison(&buf, comparison, how, err); break;
+    case KB_FORMAT_MARKDOWN: status = kb_export_markdown(&buf, comparison, how, err); break;
+    case KB_FORMAT_CSV: status = kb_export_csv(&buf, comparison, how, err); break;
+    case KB_FORMAT_COUNTS: status = kb_export_counts(&buf, comparison, err); break;
+    case KB_FORMAT_NINJS: status = kb_export_ninjs(&buf, comparison, how, err); break;
     }
 
     if (status == KB_OK) status = kb_buf_flush(&buf, out, err);

@@ -54,6 +54,17 @@ const kb_ui_word kb_ui_words[] = {
     { "; of the source's words %.0f %%", "; dari kata sumbernya %.0f %%" },
     { "%zu texts, %zu independent; %zu exact copies, %zu near, %zu in part; %zu revisions",
       "%zu teks, %zu mandiri; %zu salinan sama, %zu hampir sama, %zu sebagian; %zu revisi" },
+    { "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on",
+      "markdown, csv (baris), counts (CSV per hari), atau ninjs, untuk diteruskan" },
+    { "--json, --html or --format, one of them", "--json, --html, atau --format, salah satu" },
+    { "--format: '%s' is none of markdown, csv, counts, ninjs",
+      "--format: '%s' bukan salah satu dari markdown, csv, counts, ninjs" },
+    { "captured", "diambil" },
+    { "Report", "Laporan" },
+    { "Title", "Judul" },
+    { "Published", "Terbit" },
+    { "Captured", "Diambil" },
+    { "Basis", "Sumber" },
     { "what a speaker said, over stories and outlets", "apa yang dikatakan seorang narasumber, di semua peristiwa dan media" },
     { "Each saying once, in order of time, with all outlets that carry it and how their wording differs. A part of a name\n"
       "finds the one of that name who said most, and names the others.\n\n"

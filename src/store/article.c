@@ -323,6 +323,7 @@ static kb_status read_stated(sqlite3_stmt *stmt, int at, kb_document *doc, kb_er
             !kb_arena_copy(doc->arena, kb_db_str(stmt, texts[i].at), texts[i].field))
             return kb_arena_fail(doc->arena, err);
     doc->paywalled = sqlite3_column_int64(stmt, at + 4) != 0;
+    doc->fetched = sqlite3_column_int64(stmt, at + 7);
     kb_status status = read_list(doc, kb_db_str(stmt, at), &doc->carriers, err);
     return status == KB_OK ? read_list(doc, kb_db_str(stmt, at + 2), &doc->tags, err) : status;
 }
@@ -359,7 +360,7 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     "SELECT r.name, r.url, r.canonical, o.name, r.title, r.byline, r.lang, r.text, r.origin_file, r.origin_record," \
     " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"     \
     " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"     \
-    " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from"                          \
+    " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from, r.added"                 \
     " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
 
 /* Of a prepared statement of the columns of DOCUMENT. NULL where there is no row. */

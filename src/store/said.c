@@ -132,7 +132,7 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
 #define SAID_COLUMNS                                                                                            \
     "SELECT d.speaker, r.article, coalesce(m.story, 0), r.id, s.n, d.at, coalesce(o.name, ''),"                 \
     " coalesce(r.url, r.canonical, ''), r.title, r.lang, r.published, r.published_zone, r.published_precision," \
-    " r.added, r.text_hash, r.text, s.content, s.type, s.stance, s.negated, s.hearsay, s.carriers,"             \
+    " r.added, r.text, s.content, s.type, s.stance, s.negated, s.hearsay, s.carriers,"                          \
     " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), '')"
 #define SAID_TABLES                                                  \
     " FROM said AS d JOIN speakers AS p ON p.id = d.speaker"         \
@@ -143,7 +143,7 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
     " WHERE d.speaker IN (SELECT value FROM json_each(?1)) AND d.at >= ?2 AND d.at < ?3" \
     " AND (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5)"
 #define SAID_ORDER " ORDER BY d.at DESC, d.revision DESC, d.n DESC"
-enum { SAID_MARKED = 23 };
+enum { SAID_MARKED = 22 };
 
 /* "[[12,40],[52,60]]", as store/claims.c writes it. */
 static kb_status read_spans(kb_str json, kb_arena *arena, kb_spans *out, kb_err *err)
@@ -225,15 +225,15 @@ static kb_status read_said(kb_store *store, sqlite3_stmt *stmt, kb_arena *arena,
                           .lang = kb_db_str(stmt, 9),
                           .published = kb_db_time(stmt, 10),
                           .added = sqlite3_column_int64(stmt, 13),
-                          .text_hash = sqlite3_column_int64(stmt, 14),
-                          .text = kb_db_str(stmt, 15),
-                          .type = kb_db_str(stmt, 17),
-                          .stance = kb_db_str(stmt, 18),
-                          .negated = sqlite3_column_int(stmt, 19) != 0,
-                          .hearsay = sqlite3_column_int(stmt, 20) != 0,
-                          .role = kb_db_str(stmt, 22) };
-    kb_status status = read_spans(kb_db_str(stmt, 16), arena, &row->content, err);
-    return status == KB_OK ? read_strs(store, kb_db_str(stmt, 21), arena, &row->carriers, err) : status;
+
+                          .text = kb_db_str(stmt, 14),
+                          .type = kb_db_str(stmt, 16),
+                          .stance = kb_db_str(stmt, 17),
+                          .negated = sqlite3_column_int(stmt, 18) != 0,
+                          .hearsay = sqlite3_column_int(stmt, 19) != 0,
+                          .role = kb_db_str(stmt, 21) };
+    kb_status status = read_spans(kb_db_str(stmt, 15), arena, &row->content, err);
+    return status == KB_OK ? read_strs(store, kb_db_str(stmt, 20), arena, &row->carriers, err) : status;
 }
 
 static kb_status each_said(kb_store *store, sqlite3_stmt *stmt, bool about, kb_each_said each, void *user, kb_err *err)

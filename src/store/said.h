@@ -33,7 +33,7 @@ typedef struct {
     int64_t at;                          /* published, else added */
     kb_str outlet, url, title, lang, role;
     kb_time published;
-    int64_t added, text_hash;
+    int64_t added;
     kb_str text;         /* of the revision */
     kb_spans content;    /* into it */
     kb_str type, stance; /* names, as in JSON */

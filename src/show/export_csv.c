@@ -1,0 +1,258 @@
+/* show/export_csv.c - rows of a comparison, and counts by day, as CSV (RFC 4180). */
+#include "base/digest.h"
+#include "base/map.h"
+#include "show/export.h"
+#include "show/nouns_json.h"
+#include "show/phrase.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- fields ---- */
+
+/* CWE-1236: a spreadsheet runs what begins so. */
+static bool formula(kb_str text)
+{
+    return text.len && strchr("=+-@\t\r\n", text.at[0]) && text.at[0];
+}
+
+void kb_csv_field(kb_buf *out, kb_str text)
+{
+    bool quoted = formula(text);
+    for (size_t i = 0; i < text.len && !quoted; i++) quoted = text.at[i] && strchr("\",\r\n", text.at[i]);
+    if (quoted) kb_buf_add_char(out, '"');
+    if (formula(text)) kb_buf_add_char(out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"') kb_buf_add_char(out, '"');
+        kb_buf_add_char(out, text.at[i]);
+    }
+    if (quoted) kb_buf_add_char(out, '"');
+}
+
+/* A record in the making. */
+typedef struct {
+    kb_buf *out;
+    bool comma;
+} record;
+
+static void begin_field(record *r)
+{
+    if (r->comma) kb_buf_add_char(r->out, ',');
+    r->comma = true;
+}
+
+static void put_text(record *r, kb_str text)
+{
+    begin_field(r);
+    kb_csv_field(r->out, text);
+}
+
+static void put_count(record *r, size_t count)
+{
+    begin_field(r);
+    kb_buf_print(r->out, "%zu", count);
+}
+
+static void put_time(record *r, kb_time time)
+{
+    begin_field(r);
+    kb_time_write(r->out, time); /* digits first: no formula, and nothing to quote */
+}
+
+static void put_real(record *r, double value, bool known)
+{
+    begin_field(r);
+    kb_json json = { .out = r->out };
+    if (known && value > -HUGE_VAL && value < HUGE_VAL) kb_json_real(&json, value);
+}
+
+static void end_record(record *r)
+{
+    kb_buf_add_c(r->out, "\r\n");
+    r->comma = false;
+}
+
+static void put_names(record *r, const char *const *names)
+{
+    for (; *names; names++) put_text(r, kb_str_of(*names));
+    end_record(r);
+}
+
+/* ---- rows ---- */
+
+static void put_list(record *r, kb_strs list)
+{
+    kb_buf joined = { 0 };
+    for (size_t i = 0; i < list.count; i++) {
+        if (i) kb_buf_add_c(&joined, "; ");
+        kb_buf_add(&joined, list.at[i]);
+    }
+    put_text(r, kb_buf_str(&joined));
+    r->out->failed |= joined.failed;
+    kb_buf_clear(&joined);
+}
+
+/* "12-40;52-60" */
+static void put_spans(record *r, kb_spans spans, const kb_offsets *offsets)
+{
+    begin_field(r);
+    for (size_t i = 0; i < spans.count; i++)
+        kb_buf_print(r->out, "%s%zu-%zu", i ? ";" : "", kb_offsets_at(offsets, spans.at[i].begin),
+                     kb_offsets_at(offsets, spans.at[i].end));
+}
+
+static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, const kb_offsets *offsets)
+{
+    const kb_document *doc = c->reports[cell->report - 1].doc;
+    char digest[KB_SHA256_HEX + 1];
+    kb_buf words = { 0 };
+    kb_sha256(doc->text, digest);
+    put_count(r, cell->report);
+    put_text(r, doc->outlet);
+    put_text(r, doc->title);
+    put_text(r, kb_export_address(doc));
+    put_text(r, doc->lang);
+    put_time(r, doc->published);
+    put_time(r, kb_captured(doc));
+    put_text(r, kb_str_of(digest));
+    put_spans(r, cell->spans, &offsets[cell->report - 1]);
+    kb_phrase_cell(&words, c, cell);
+    put_text(r, kb_buf_str(&words));
+    r->out->failed |= words.failed;
+    kb_buf_clear(&words);
+    put_text(r, kb_str_of(kb_cell_role_name(cell->role)));
+    put_text(r, cell->speaker);
+    put_list(r, cell->carriers);
+    put_real(r, cell->figure ? cell->figure->low : 0, cell->figure != NULL);
+    put_real(r, cell->figure ? cell->figure->high : 0, cell->figure != NULL);
+    put_text(r, cell->figure ? cell->figure->unit : (kb_str){ 0 });
+    put_time(r, cell->moment);
+}
+
+static void put_rows(kb_buf *out, const kb_comparison *c, const kb_offsets *offsets)
+{
+    static const char *const names[] = { "row",      "kind",   "sure",  "matter", "reports", "independent",
+                                         "report",   "outlet", "title", "url",    "lang",    "published",
+                                         "captured", "sha256", "spans", "words",  "role",    "speaker",
+                                         "carriers", "low",    "high",  "unit",   "moment",  NULL };
+    record r = { .out = out };
+    put_names(&r, names);
+    for (size_t i = 0; i < c->rows.count; i++)
+        for (size_t k = 0; k < c->rows.at[i].cells.count; k++) {
+            const kb_row *row = &c->rows.at[i];
+            put_count(&r, i + 1);
+            put_text(&r, kb_str_of(kb_row_kind_name(row->kind)));
+            put_text(&r, kb_str_of(kb_certainty_name(row->sure)));
+            put_text(&r, row->matter);
+            put_count(&r, row->reports);
+            put_count(&r, row->independent);
+            put_cell(&r, c, &row->cells.at[k], offsets);
+            end_record(&r);
+        }
+}
+
+kb_status kb_export_csv(kb_buf *out, const kb_comparison *comparison, const kb_print *how, kb_err *err)
+{
+    kb_offsets *offsets;
+    kb_status status = kb_export_offsets(comparison, how, &offsets, err);
+    if (status != KB_OK) return status;
+    put_rows(out, comparison, offsets);
+    kb_export_offsets_free(comparison, offsets);
+    return KB_OK;
+}
+
+/* ---- counts ---- */
+
+#define NO_DAY INT64_MAX
+
+typedef struct {
+    int64_t day; /* since 1970-01-01; NO_DAY: not known */
+    const kb_report *report;
+} dated;
+
+static int by_day(const void *a, const void *b)
+{
+    const dated *x = a, *y = b;
+    return x->day < y->day ? -1 : x->day > y->day;
+}
+
+/* Adds the report's outlet and named speakers to the sets. */
+static bool add_names(const kb_report *report, kb_map *outlets, kb_map *speakers)
+{
+    const kb_statements *statements = &report->claims->statements;
+    bool done = !report->doc->outlet.len || kb_map_set(outlets, report->doc->outlet, outlets);
+    for (size_t i = 0; i < statements->count && done; i++) {
+        uint32_t entity = statements->at[i].entity;
+        if (entity < report->claims->entities.count)
+            done = kb_map_set(speakers, report->claims->entities.at[entity].key, speakers);
+    }
+    return done;
+}
+
+typedef struct {
+    kb_map *outlets, *speakers;
+} names;
+
+static bool open_names(names *n)
+{
+    *n = (names){ kb_map_new(), kb_map_new() };
+    return n->outlets && n->speakers;
+}
+
+static void close_names(names *n)
+{
+    kb_map_free(n->outlets);
+    kb_map_free(n->speakers);
+}
+
+static void put_day(record *r, int64_t day)
+{
+    put_time(r, (kb_time){ .seconds = day * 86400, .precision = KB_TIME_DAY });
+}
+
+static bool put_days(record *r, const dated *at, size_t count, names *all)
+{
+    bool done = true;
+    for (size_t i = 0, end; i < count && done; i = end) {
+        names day;
+        done = open_names(&day);
+        for (end = i; end < count && at[end].day == at[i].day && done; end++)
+            done = add_names(at[end].report, day.outlets, day.speakers) &&
+                   add_names(at[end].report, all->outlets, all->speakers);
+        if (done) {
+            if (at[i].day == NO_DAY)
+                put_text(r, (kb_str){ 0 });
+            else
+                put_day(r, at[i].day);
+            put_count(r, end - i);
+            put_count(r, kb_map_count(day.outlets));
+            put_count(r, kb_map_count(day.speakers));
+            put_count(r, end);
+            put_count(r, kb_map_count(all->outlets));
+            put_count(r, kb_map_count(all->speakers));
+            end_record(r);
+        }
+        close_names(&day);
+    }
+    return done;
+}
+
+kb_status kb_export_counts(kb_buf *out, const kb_comparison *comparison, kb_err *err)
+{
+    static const char *const header[] = { "day",         "reports",     "outlets",      "speakers",
+                                          "all_reports", "all_outlets", "all_speakers", NULL };
+    record r = { .out = out };
+    names all;
+    dated *at = calloc(comparison->count + 1, sizeof *at);
+    bool done = open_names(&all) && at;
+    for (size_t i = 0; i < comparison->count && done; i++) {
+        const kb_time published = comparison->reports[i].doc->published;
+        at[i] = (dated){ published.precision < KB_TIME_DAY ? NO_DAY : kb_time_day(published), &comparison->reports[i] };
+    }
+    if (done) qsort(at, comparison->count, sizeof *at, by_day);
+    if (done) put_names(&r, header);
+    if (done) done = put_days(&r, at, comparison->count, &all);
+    close_names(&all);
+    free(at);
+    return done ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
