@@ -8,9 +8,9 @@
 #define POSTINGS_READ KB_LIVE_POSTINGS /* of one term */
 #define POSTINGS_ALL 4096              /* of one report's terms */
 #define TOUCHED_SIZE 8192              /* a power of two above POSTINGS_ALL */
-#define PROBED 64                      /* reports of its language whose likeness is looked at, and so many of others */
+#define PROBED 40                      /* reports of its language whose likeness is looked at, and so many of others */
 #define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
-#define OWN_MAX 40                     /* links to reports of its language; the rest are for others */
+#define OWN_MAX 32                     /* links to reports of its language; the rest are for others */
 #define WINDOW (10 * 86400)
 #define ODDS_STEPS 1000.0f         /* odds are kept in these steps, the same in memory and on a desk */
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
