@@ -30,6 +30,20 @@ typedef struct {
     size_t count;
 } kb_lines; /* in order; no overlap */
 
+/* What a reader marked as wrong or verified in a text of the desk. */
+typedef enum { KB_WRONG_ROW = 1, KB_WRONG_SPEAKER, KB_WRONG_ALIGNMENT, KB_VERIFIED } kb_verdict_kind; /* as stored */
+typedef struct {
+    int64_t id;
+    kb_verdict_kind kind;
+    kb_span span;
+    kb_str who, note; /* note: may be empty */
+    int64_t at;       /* seconds since 1970 UTC */
+} kb_verdict;
+typedef struct {
+    kb_verdict *at;
+    size_t count;
+} kb_verdicts; /* in order of span.begin */
+
 #define KB_DOC_WORDS_MIN 25 /* fewer are KB_DOC_SHORT */
 #define KB_TAGS_MAX 40
 
@@ -65,6 +79,7 @@ struct kb_document {
     uint64_t bytes_hash; /* of the raw bytes that it was read from */
     kb_doc_kind kind;
     struct kb_why *why; /* how a page was read, where the reader was asked to keep it; else NULL */
+    kb_verdicts verdicts; /* of a desk's */
     void *claims;       /* kb_claims *, set by claim/ once found; NULL before */
 };
 

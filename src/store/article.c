@@ -6,6 +6,7 @@
 #include "store/address.h"
 #include "store/db.h"
 #include "store/tokenizer.h"
+#include "store/verdict.h"
 
 #define ADDRESS_BYTES_MAX ((size_t)1 << 20)
 #define LOADED_BYTES_MAX ((size_t)1 << 30) /* of a document and of what claim/ will find in it */
@@ -387,7 +388,11 @@ kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_
     *out = NULL;
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
     if (status == KB_OK) status = load(store, stmt, out, err);
-    if (status != KB_OK || *out) return status;
+    if (status == KB_OK && *out) status = kb_store_verdicts(store, article, (*out)->arena, &(*out)->verdicts, err);
+    if (status == KB_OK && *out) return status;
+    kb_document_free(*out);
+    *out = NULL;
+    if (status != KB_OK) return status;
     return kb_fail(err, KB_ERR_NOT_FOUND, "there is no article %" PRId64, article);
 }
 

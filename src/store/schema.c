@@ -164,6 +164,14 @@ static const char version_9[] =
     " REFERENCES revisions(id), n INTEGER NOT NULL, PRIMARY KEY(speaker, at, revision, n)) STRICT, WITHOUT "
     "ROWID;" KB_SAID_SPEAKERS("TRUE") ";" KB_SAID_WORDS("TRUE") ";" KB_SAID_STATEMENTS("TRUE") ";";
 
+/* What readers marked (store/verdict.h). */
+static const char version_10[] =
+    "CREATE TABLE verdicts(id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles(id),"
+    " text_hash INTEGER NOT NULL, \"begin\" INTEGER NOT NULL, \"end\" INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " who TEXT NOT NULL, at INTEGER NOT NULL, note TEXT, undone_by TEXT, undone_at INTEGER,"
+    " CHECK(\"begin\" < \"end\")) STRICT;"
+    "CREATE INDEX verdicts_article ON verdicts(article, text_hash);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -171,6 +179,7 @@ static const struct {
 } steps[] = {
     { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 }, { 5, version_5 },
     { 6, version_6 }, { 7, version_7 }, { 8, version_8 }, { 9, version_9 },
+    { 10, version_10 },
 };
 
 int64_t kb_schema_version(void)

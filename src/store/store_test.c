@@ -3,6 +3,7 @@
 #include "store/db.h"
 #include "store/query.h"
 #include "store/schema.h"
+#include "store/verdict.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -700,6 +701,54 @@ static void test_check_finds_a_page_overwritten(void **state)
     kb_store_close(store);
 }
 
+/* ---- verdicts ---- */
+
+static size_t standing(kb_store *store, int64_t article)
+{
+    kb_verdicts verdicts;
+    kb_arena *arena = kb_arena_new(1 << 16);
+    assert_int_equal(kb_store_verdicts(store, article, arena, &verdicts, NULL), KB_OK);
+    size_t count = verdicts.count;
+    if (count) KB_ROW_STR(0, verdicts.at[0].note, KB_STR("heard it"));
+    kb_arena_free(arena);
+    return count;
+}
+
+static void test_a_verdict_stands_while_its_text_does_and_until_it_is_taken_back(void **state)
+{
+    static const kb_signed by = { { "rana", 4 }, { "heard it", 8 }, 1741000000 };
+    static const struct {
+        kb_span span;
+        kb_status status;
+    } spans[] = {
+        { { 0, 4 }, KB_OK },          { { 3, 3 }, KB_ERR_FORMAT },  { { 4, 3 }, KB_ERR_FORMAT },
+        { { 0, 99 }, KB_ERR_FORMAT }, { { 0, 10 }, KB_ERR_FORMAT }, /* inside a character */
+    };
+    kb_document *doc = document("https://suara.example/a", "Suara Timur", "id", "Gempa", "satu dua \xc3\xa9 tiga");
+    int64_t id, first = 0;
+    (void)state;
+    kb_store *store = open_store(KB_DESK_CREATE);
+    int64_t article = save(store, doc);
+    for (size_t i = 0; i < KB_COUNT(spans); i++) {
+        KB_ROW_INT(i, kb_store_judge(store, article, spans[i].span, KB_VERIFIED, &by, &id, NULL), spans[i].status);
+        if (i == 0) first = id;
+    }
+    assert_int_equal(kb_store_judge(store, article + 1, spans[0].span, KB_VERIFIED, &by, &id, NULL), KB_ERR_NOT_FOUND);
+    assert_int_equal(standing(store, article), 1);
+    doc->text = KB_STR("satu dua empat");
+    save(store, doc);
+    assert_int_equal(standing(store, article), 0); /* other words now */
+    doc->text = KB_STR("satu dua \xc3\xa9 tiga");
+    save(store, doc);
+    assert_int_equal(standing(store, article), 1); /* the same again */
+    assert_int_equal(kb_store_unjudge(store, first, &by, NULL), KB_OK);
+    assert_int_equal(standing(store, article), 0);
+    assert_int_equal(kb_store_unjudge(store, first, &by, NULL), KB_ERR_FORMAT);
+    assert_int_equal(kb_store_unjudge(store, first + 9, &by, NULL), KB_ERR_NOT_FOUND);
+    kb_store_close(store);
+    kb_document_free(doc);
+}
+
 /* ---- migrations ---- */
 
 static void test_all_steps_or_none_make_a_desk(void **state)
@@ -742,6 +791,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
             "DROP TABLE apart;"
             "DROP TABLE grouped_with");                                                                 /* 5 */
     run_sql("DROP INDEX stories_reports; DROP INDEX stories_hot; ALTER TABLE stories DROP COLUMN hot"); /* 6 */
+    run_sql("DROP TABLE verdicts");                                                                     /* 10 */
     run_sql("DROP TABLE said; DROP TABLE speaker_words; DROP TABLE speakers");                          /* 9 */
     run_sql(
         "INSERT INTO statements VALUES(1, 0, 'direct', 'say', 0, 0, '[[0,4]]', '[]', '[]', '[\"Ana O\'\'Hara-Li\"]',"
@@ -792,6 +842,7 @@ int main(void)
         TEST(test_a_full_disk_is_told_and_what_was_stored_stays),
         TEST(test_check_finds_planted_damage),
         TEST(test_check_finds_a_page_overwritten),
+        TEST(test_a_verdict_stands_while_its_text_does_and_until_it_is_taken_back),
         TEST(test_all_steps_or_none_make_a_desk),
         TEST(test_a_desk_of_version_1_is_made_new_and_loses_nothing),
     };
