@@ -276,6 +276,16 @@ kb_status kb_desk_move(kb_desk *desk, int64_t article, int64_t story, const kb_s
 kb_status kb_desk_undo(kb_desk *desk, int64_t decision, const kb_signature *by, const kb_print *how,
                        const kb_sink *out, kb_err *err);
 
+/* Marks words of a report of a story's comparison: `verdict` is "wrong-row", "wrong-speaker", "wrong-alignment" or
+ * "verified"; `span` is in bytes of that report's text, of a row or an alignment the cell's. The mark holds however stories
+ * are grouped, as long as the text stays; comparisons and quotes show it. Writes the mark with its number. Fail as above;
+ * KB_ERR_FORMAT also where the span is none of the text. */
+kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span, const char *verdict,
+                       const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_unmark(kb_desk *desk, int64_t mark, const kb_signature *by, const kb_print *how, const kb_sink *out,
+                         kb_err *err);
+kb_status kb_desk_marks(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err); /* all, newest first */
+
 /* Called now and then by what takes long: so many of so many are done. */
 typedef struct {
     void (*tell)(void *user, size_t done, size_t all);

@@ -8,7 +8,7 @@
 #include "show/words.h"
 
 /* The login name, as POSIX has it in the environment; else that of the user's number. */
-static const char *login_name(void)
+const char *cli_login_name(void)
 {
     static const char *const variables[] = { "LOGNAME", "USER" };
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
@@ -40,7 +40,7 @@ int cli_hand_open(kb_cli *cli, int argc, char **argv, size_t least, size_t most,
     hand->count = (size_t)count;
     if (hand->count < least) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "a number is missing"));
     if (hand->count > most) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[most]);
-    if (!hand->by.by) hand->by.by = login_name();
+    if (!hand->by.by) hand->by.by = cli_login_name();
     if (count && !(hand->by.by && *hand->by.by))
         return cli_usage(cli, "%s", kb_word_ui(cli->ui, "who decides? name somebody with --by"));
     hand->numbers = calloc(hand->count + 1, sizeof *hand->numbers);

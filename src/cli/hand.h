@@ -16,6 +16,10 @@ typedef struct {
 int cli_hand_open(kb_cli *cli, int argc, char **argv, size_t least, size_t most, cli_hand *hand);
 int cli_hand_end(kb_cli *cli, cli_hand *hand, kb_status status, const kb_err *err);
 
+/* Who decides where nobody is named: NULL when the system does not tell. */
+const char *cli_login_name(void);
+
+int cmd_mark(kb_cli *cli, int argc, char **argv);
 int cmd_merge(kb_cli *cli, int argc, char **argv);
 int cmd_split(kb_cli *cli, int argc, char **argv);
 int cmd_move(kb_cli *cli, int argc, char **argv);

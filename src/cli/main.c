@@ -69,6 +69,13 @@ static const kb_command commands[] = {
     { "move", cmd_move, "ARTICLE STORY", "put a report into another story, by hand",
       "See 'kabar help merge'.\n\n"
       "    kabar move 12 7" },
+    { "mark", cmd_mark, "[STORY PLACE VERDICT]", "mark words of a comparison as wrong or verified",
+      "VERDICT is wrong-row, wrong-speaker, wrong-alignment or verified; PLACE is report:begin-end, as 'kabar compare\n"
+      "--story N --spans' prints it. The mark stays with the words, however reports are grouped, and stands in every\n"
+      "comparison and export of them. Without arguments all marks are listed.\n\n"
+      "    kabar mark 7 3:224-287 verified --note 'heard the recording'\n"
+      "    kabar mark 7 2:98-169 wrong-speaker\n"
+      "    kabar mark --undo 4" },
     { "undo", cmd_undo, "[DECISION]", "take back a decision by hand; without a number: list them",
       "Its reports go where they were. A later decision about one of them must be taken back first.\n\n"
       "    kabar undo\n"

@@ -6,6 +6,7 @@
 #include "desk/answer.h"
 #include "show/quotes.h"
 #include "store/said.h"
+#include "store/verdict.h"
 
 #define STATEMENTS_MAX 5000 /* newest statements that are read: what more would say nobody reads at once */
 #define BYTES_MAX ((size_t)256 << 20)
@@ -170,6 +171,17 @@ static bool copy_carriers(quotes *q, kb_strs carriers, kb_strs *out)
     return out->at != NULL;
 }
 
+/* What readers marked in the statement. */
+static kb_status find_verdicts(quotes *q, const kb_said_row *row, kb_verdicts *out)
+{
+    kb_status status = kb_store_verdicts(q->a.desk->store, row->article, q->arena, out, q->a.err);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (kb_verdict_meets(&out->at[i], row->content)) out->at[kept++] = out->at[i];
+    out->count = kept;
+    return status;
+}
+
 static kb_status take_said(void *user, const kb_said_row *row)
 {
     quotes *q = user;
@@ -202,7 +214,8 @@ static kb_status take_said(void *user, const kb_said_row *row)
     kb_sha256(row->text, digest);
     if (!kb_arena_copy(q->arena, kb_str_of(digest), &to->text_sha256)) return no_room(q);
     if (!join_content(q, row, &to->words) || !copy_carriers(q, row->carriers, &to->carriers)) return no_room(q);
-    return copy_spans(q, row, &to->spans);
+    kb_status status = find_verdicts(q, row, &to->verdicts);
+    return status == KB_OK ? copy_spans(q, row, &to->spans) : status;
 }
 
 static kb_status read_said(quotes *q)

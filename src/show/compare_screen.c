@@ -196,6 +196,11 @@ static void add_cell(kb_buf *text, const screen *s, const kb_cell *cell)
     kb_phrase_speaker(text, cell, s->ui);
     if (text->len == before + 1) text->len = before;
     if (s->how->spans) add_spans(text, s, cell);
+    kb_ink_set(text, KB_INK_YELLOW);
+    before = text->len;
+    kb_buf_add_char(text, ' ');
+    kb_phrase_verdicts(text, s->c, cell, s->ui);
+    if (text->len == before + 1) text->len = before;
     kb_ink_set(text, KB_INK_PLAIN);
 }
 

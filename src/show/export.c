@@ -133,6 +133,12 @@ static void add_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell, c
     kb_phrase_speaker(&phrase, cell, ui);
     if (phrase.len) kb_buf_add_char(out, ' ');
     add_phrase(out, &phrase);
+    kb_phrase_verdicts(&phrase, c, cell, ui);
+    if (phrase.len) {
+        kb_buf_add_c(out, " **");
+        add_phrase(out, &phrase);
+        kb_buf_add_c(out, "**");
+    }
     kb_buf_add_char(out, '\n');
 }
 

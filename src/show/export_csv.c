@@ -127,14 +127,18 @@ static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, con
     put_real(r, cell->figure ? cell->figure->high : 0, cell->figure != NULL);
     put_text(r, cell->figure ? cell->figure->unit : (kb_str){ 0 });
     put_time(r, cell->moment);
+    kb_phrase_verdicts(&words, c, cell, "en");
+    put_text(r, kb_buf_str(&words));
+    r->out->failed |= words.failed;
+    kb_buf_clear(&words);
 }
 
 static void put_rows(kb_buf *out, const kb_comparison *c, const kb_offsets *offsets)
 {
-    static const char *const names[] = { "row",      "kind",   "sure",  "matter", "reports", "independent",
-                                         "report",   "outlet", "title", "url",    "lang",    "published",
-                                         "captured", "sha256", "spans", "words",  "role",    "speaker",
-                                         "carriers", "low",    "high",  "unit",   "moment",  NULL };
+    static const char *const names[] = { "row",    "kind",   "sure",  "matter",  "reports",   "independent", "report",
+                                         "outlet", "title",  "url",   "lang",    "published", "captured",    "sha256",
+                                         "spans",  "words",  "role",  "speaker", "carriers",  "low",         "high",
+                                         "unit",   "moment", "marks", NULL };
     record r = { .out = out };
     put_names(&r, names);
     for (size_t i = 0; i < c->rows.count; i++)

@@ -4,6 +4,7 @@
 #include "claim/figure.h"
 #include "read/why.h"
 #include "show/export.h"
+#include "show/phrase.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -427,6 +428,16 @@ void kb_json_claims(kb_json *json, const kb_document *doc, const kb_claims *clai
 
 /* ---- compare ---- */
 
+void kb_json_put_verdict(kb_json *json, const kb_verdict *verdict)
+{
+    const kb_time at = { .seconds = verdict->at, .zoned = true, .precision = KB_TIME_SECOND };
+    kb_json_put_int(json, "mark", verdict->id);
+    kb_json_put_str(json, "kind", kb_str_of(kb_verdict_name(verdict->kind)));
+    kb_json_put_str(json, "by", verdict->who);
+    kb_json_put_time(json, "at", at);
+    kb_json_put_text(json, "note", verdict->note);
+}
+
 static void put_report(kb_json *json, const kb_report *report, size_t n)
 {
     char digest[KB_SHA256_HEX + 1];
@@ -461,6 +472,21 @@ static void put_text_of(kb_json *json, kb_str text, kb_spans spans)
     kb_buf_clear(&words);
 }
 
+/* What readers marked in the cell. */
+static void put_verdicts(kb_json *json, const kb_verdicts *verdicts, kb_spans spans)
+{
+    kb_json_key(json, "marks");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < verdicts->count; i++) {
+        const kb_verdict *v = &verdicts->at[i];
+        if (!kb_verdict_meets(v, spans)) continue;
+        kb_json_open(json, '{');
+        kb_json_put_verdict(json, v);
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+}
+
 static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell, const kb_offsets *offsets)
 {
     kb_str text = c->reports[cell->report - 1].doc->text;
@@ -479,6 +505,7 @@ static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell,
     else
         kb_json_null(json);
     kb_json_put_time(json, "moment", cell->moment);
+    put_verdicts(json, &c->reports[cell->report - 1].doc->verdicts, cell->spans);
     kb_json_close(json, '}');
 }
 

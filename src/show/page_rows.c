@@ -174,6 +174,12 @@ static void add_cell(page *p, const kb_row *row, const kb_cell *cell, size_t num
         kb_page_phrase(p, &phrase);
         kb_buf_add_c(p->out, "</span>");
     }
+    kb_phrase_verdicts(&phrase, p->c, cell, p->ui);
+    if (phrase.len) {
+        kb_buf_add_c(p->out, "<span class=\"verdict\">");
+        kb_page_phrase(p, &phrase);
+        kb_buf_add_c(p->out, "</span>");
+    }
     kb_buf_add_c(p->out, "</a>\n");
     kb_buf_clear(&phrase);
 }

@@ -387,3 +387,75 @@ void kb_phrase_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell)
         kb_plain_add(out, kb_str_trim(kb_str_part(text, cell->spans.at[i])));
     }
 }
+
+/* ---- verdicts ---- */
+
+static const struct {
+    const char *name, *english;
+} verdicts[] = {
+    [KB_WRONG_ROW] = { "wrong-row", "wrong row" },
+    [KB_WRONG_SPEAKER] = { "wrong-speaker", "wrong speaker" },
+    [KB_WRONG_ALIGNMENT] = { "wrong-alignment", "wrong alignment" },
+    [KB_VERIFIED] = { "verified", "verified" },
+};
+
+const char *kb_verdict_name(kb_verdict_kind kind)
+{
+    return verdicts[kind].name;
+}
+
+bool kb_verdict_kind_of(kb_str name, kb_verdict_kind *out)
+{
+    for (int kind = KB_WRONG_ROW; kind <= KB_VERIFIED; kind++)
+        if (kb_str_is(name, verdicts[kind].name)) {
+            *out = (kb_verdict_kind)kind;
+            return true;
+        }
+    return false;
+}
+
+static bool same_span(kb_span a, kb_span b)
+{
+    return a.begin == b.begin && a.end == b.end;
+}
+
+bool kb_verdict_meets(const kb_verdict *verdict, kb_spans spans)
+{
+    size_t common = 0, all = 0;
+    if (!spans.count) return false;
+    if (verdict->kind == KB_WRONG_ROW || verdict->kind == KB_WRONG_ALIGNMENT) {
+        bool met = same_span(verdict->span, kb_span_of(spans.at[0].begin, spans.at[spans.count - 1].end));
+        for (size_t i = 0; i < spans.count && !met; i++) met = same_span(verdict->span, spans.at[i]);
+        return met;
+    }
+    for (size_t i = 0; i < spans.count; i++) {
+        common += kb_span_common(verdict->span, spans.at[i]);
+        all += kb_span_len(spans.at[i]);
+    }
+    return common > 0 && 2 * common >= all;
+}
+
+void kb_phrase_verdict(kb_buf *out, const kb_verdict *verdict, const char *ui)
+{
+    const kb_time at = { .seconds = verdict->at, .precision = KB_TIME_DAY };
+    kb_buf_add_c(out, verdict->kind == KB_VERIFIED ? "\xe2\x9c\x93 " : "\xe2\x9c\x97 ");
+    kb_buf_add_c(out, kb_word_ui(ui, verdicts[verdict->kind].english));
+    kb_buf_add_c(out, " (");
+    kb_plain_add(out, verdict->who);
+    kb_buf_add_c(out, ", ");
+    kb_phrase_time(out, at, ui);
+    if (verdict->note.len) kb_buf_add_c(out, ": ");
+    kb_plain_add(out, verdict->note);
+    kb_buf_add_char(out, ')');
+}
+
+void kb_phrase_verdicts(kb_buf *out, const kb_comparison *comparison, const kb_cell *cell, const char *ui)
+{
+    const kb_verdicts *all = &comparison->reports[cell->report - 1].doc->verdicts;
+    size_t begin = out->len;
+    for (size_t i = 0; i < all->count; i++) {
+        if (!kb_verdict_meets(&all->at[i], cell->spans)) continue;
+        if (out->len > begin) kb_buf_add_c(out, "; ");
+        kb_phrase_verdict(out, &all->at[i], ui);
+    }
+}

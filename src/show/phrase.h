@@ -9,7 +9,8 @@
 /* The outlet; else the file's name without folder; else the id. */
 void kb_phrase_report(kb_buf *out, const kb_document *doc);
 
-/* The document's language; with a word of warning where its language file says that no figure of quality stands for it. */
+/* The document's language; with a word of warning where its language file says that no figure of quality stands for it.
+ */
 void kb_phrase_language(kb_buf *out, const kb_document *doc, const char *ui);
 
 /* "4 Mar 2026 09:10 +08:00" (en), "4 Mar 2026 09.10 +08:00" (id), to the precision known; nothing for none. */
@@ -34,6 +35,15 @@ void kb_phrase_voice(kb_buf *out, kb_str speaker, kb_strs carriers, const char *
 
 /* "3 reports, 2 independent; id, en" */
 void kb_phrase_count(kb_buf *out, const kb_comparison *comparison, const char *ui);
+
+/* What readers marked in a cell: "✗ wrong speaker (rana, 10 May 2031: note)", several behind one another; nothing. A
+ * wrong row or alignment is that of just these words, or of a whole span of them; a speaker or what was verified, of
+ * half of them. */
+void kb_phrase_verdicts(kb_buf *out, const kb_comparison *comparison, const kb_cell *cell, const char *ui);
+void kb_phrase_verdict(kb_buf *out, const kb_verdict *verdict, const char *ui);
+bool kb_verdict_meets(const kb_verdict *verdict, kb_spans spans);
+const char *kb_verdict_name(kb_verdict_kind kind); /* as in JSON: "wrong-row" ... */
+bool kb_verdict_kind_of(kb_str name, kb_verdict_kind *out);
 
 /* The words of a cell, its spans joined by " … ". A hull without ends: leading and trailing white space is left out. */
 void kb_phrase_cell(kb_buf *out, const kb_comparison *comparison, const kb_cell *cell);

@@ -1,5 +1,7 @@
 #include "show/phrase.h"
 
+#include "base/test.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -162,9 +164,32 @@ static void test_a_report_is_named_by_outlet_then_file_then_id(void **state)
     }
 }
 
+static void test_a_verdict_meets_the_words_that_it_names(void **state)
+{
+    static const struct {
+        kb_verdict_kind kind;
+        kb_span span;
+        bool met;
+    } rows[] = {
+        { KB_WRONG_ROW, { 10, 40 }, true },       { KB_WRONG_ROW, { 10, 20 }, true },
+        { KB_WRONG_ROW, { 10, 39 }, false },      { KB_WRONG_ALIGNMENT, { 30, 40 }, true },
+        { KB_WRONG_ALIGNMENT, { 0, 50 }, false }, { KB_VERIFIED, { 0, 50 }, true },
+        { KB_VERIFIED, { 12, 31 }, false },       { KB_WRONG_SPEAKER, { 10, 20 }, true },
+        { KB_WRONG_SPEAKER, { 20, 30 }, false },  { KB_WRONG_SPEAKER, { 40, 50 }, false },
+    };
+    kb_span at[] = { { 10, 20 }, { 30, 40 } };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        const kb_verdict verdict = { .kind = rows[i].kind, .span = rows[i].span };
+        KB_ROW_INT(i, kb_verdict_meets(&verdict, (kb_spans){ at, 2 }), rows[i].met);
+        KB_ROW_INT(i, kb_verdict_meets(&verdict, (kb_spans){ 0 }), false);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_verdict_meets_the_words_that_it_names),
         cmocka_unit_test(test_figures_are_shown_in_one_notation),
         cmocka_unit_test(test_times_are_shown_to_the_precision_known),
         cmocka_unit_test(test_an_office_is_no_carrier_of_its_own_words),

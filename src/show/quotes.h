@@ -18,7 +18,8 @@ typedef struct {
     kb_str words;
     kb_strs carriers;
     bool negated, hearsay;
-    kb_wordings wording; /* against the words that are shown; empty: the same */
+    kb_verdicts verdicts; /* what readers marked in it */
+    kb_wordings wording;  /* against the words that are shown; empty: the same */
 } kb_quoted;
 
 typedef struct {

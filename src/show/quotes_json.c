@@ -62,6 +62,14 @@ static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *
     kb_json_key(json, "carriers");
     kb_json_strs(json, q->carriers);
     wording_json(json, shown, q);
+    kb_json_key(json, "marks");
+    kb_json_open(json, '[');
+    for (size_t i = 0; i < q->verdicts.count; i++) {
+        kb_json_open(json, '{');
+        kb_json_put_verdict(json, &q->verdicts.at[i]);
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
     kb_json_close(json, '}');
 }
 

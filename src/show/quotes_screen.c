@@ -149,6 +149,12 @@ static void add_notes(kb_buf *text, const screen *s, const kb_quoted *q)
         kb_buf_print(text, " (%s)", kb_word_ui(s->ui, "did not say"));
     else if (q->hearsay)
         kb_buf_print(text, " (%s)", kb_word_ui(s->ui, "not at first hand"));
+    for (size_t i = 0; i < q->verdicts.count; i++) {
+        kb_ink_set(text, KB_INK_YELLOW);
+        kb_buf_add_char(text, ' ');
+        kb_phrase_verdict(text, &q->verdicts.at[i], s->ui);
+        kb_ink_set(text, KB_INK_DIM);
+    }
 }
 
 /* The words that stand for all, below them the reports that have just these, then each other wording. */

@@ -65,6 +65,31 @@ const kb_ui_word kb_ui_words[] = {
     { "Published", "Terbit" },
     { "Captured", "Diambil" },
     { "Basis", "Sumber" },
+    { "mark words of a comparison as wrong or verified", "menandai kata-kata perbandingan sebagai salah atau terverifikasi" },
+    { "VERDICT is wrong-row, wrong-speaker, wrong-alignment or verified; PLACE is report:begin-end, as 'kabar compare\n"
+      "--story N --spans' prints it. The mark stays with the words, however reports are grouped, and stands in every\n"
+      "comparison and export of them. Without arguments all marks are listed.\n\n"
+      "    kabar mark 7 3:224-287 verified --note 'heard the recording'\n"
+      "    kabar mark 7 2:98-169 wrong-speaker\n"
+      "    kabar mark --undo 4",
+      "VERDICT adalah wrong-row, wrong-speaker, wrong-alignment, atau verified; PLACE adalah laporan:awal-akhir seperti\n"
+      "ditampilkan 'kabar compare --story N --spans'. Tanda tetap pada kata-katanya, bagaimanapun laporan dikelompokkan,\n"
+      "dan tampil di setiap perbandingan dan ekspor. Tanpa argumen semua tanda ditampilkan.\n\n"
+      "    kabar mark 7 3:224-287 verified --note 'mendengar rekamannya'\n"
+      "    kabar mark 7 2:98-169 wrong-speaker\n"
+      "    kabar mark --undo 4" },
+    { "take back mark N", "membatalkan tanda N" },
+    { "STORY, PLACE and VERDICT, --undo N, or nothing",
+      "STORY, PLACE, dan VERDICT; --undo N; atau tanpa apa pun" },
+    { "'%s' is no place like 3:224-287 ('kabar compare --spans' prints them)",
+      "'%s' bukan tempat seperti 3:224-287 ('kabar compare --spans' menampilkannya)" },
+    { "no marks", "tidak ada tanda" },
+    { "the text is another one since", "teksnya sudah berubah sejak itu" },
+    { "taken back by", "dibatalkan oleh" },
+    { "wrong row", "baris salah" },
+    { "wrong speaker", "narasumber salah" },
+    { "wrong alignment", "penyandingan salah" },
+    { "verified", "terverifikasi" },
     { "what a speaker said, over stories and outlets", "apa yang dikatakan seorang narasumber, di semua peristiwa dan media" },
     { "Each saying once, in order of time, with all outlets that carry it and how their wording differs. A part of a name\n"
       "finds the one of that name who said most, and names the others.\n\n"
