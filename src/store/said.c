@@ -257,17 +257,21 @@ static kb_status each_said(kb_store *store, sqlite3_stmt *stmt, bool about, kb_e
     return status == KB_ERR_STOPPED ? KB_OK : status;
 }
 
+/* The articles that have the words are found once, and only their texts are marked: asked row by row, the full-text
+ * index takes thirty times as long. */
 static kb_status run_said(kb_store *store, kb_str speakers, const kb_asked *a, kb_str stance, kb_each_said each,
                           void *user, kb_err *err)
 {
     sqlite3_stmt *stmt;
     bool about = a->match.len != 0;
-    kb_status status = about ? kb_db_prepare(store,
-                                             SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
-                                                          " JOIN search ON search.rowid = r.article" SAID_WHERE
-                                                          " AND search MATCH ?6" SAID_ORDER,
-                                             &stmt, err)
-                             : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_WHERE SAID_ORDER, &stmt, err);
+    kb_status status =
+        about ? kb_db_prepare(store,
+                              SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
+                                           " CROSS JOIN search ON search.rowid = r.article" SAID_WHERE
+                                           " AND r.article IN (SELECT rowid FROM search WHERE search MATCH ?6)"
+                                           " AND search MATCH ?6" SAID_ORDER,
+                              &stmt, err)
+              : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_WHERE SAID_ORDER, &stmt, err);
     if (status == KB_OK)
         status = about ? kb_db_bind(store, stmt, err, "siisss", speakers, a->since, a->until, stance, a->lang,
                                     kb_buf_str(&a->match))
