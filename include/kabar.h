@@ -130,6 +130,7 @@ typedef struct {
     bool why;                 /* say why: rules, scores, what matched */
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
+    bool beneath;             /* KB_FORMAT_TEXT: a comparison below its story, where title and reports stand already */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
     const char *lang;         /* language in which a story's title is preferred; NULL: ui_lang */
     int64_t story;            /* the story's number on its desk, for KB_FORMAT_NINJS; 0: none */

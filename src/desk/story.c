@@ -148,7 +148,9 @@ static kb_status compare_story(telling *t, int64_t story)
     } else if (compared == KB_OK) {
         kb_buf_add_char(&t->a.buf, '\n');
         status = kb_answer_flush(&t->a);
-        if (status == KB_OK) status = kb_comparison_print(t->a.desk->engine, comparison, t->a.how, t->a.out, t->a.err);
+        kb_print how = *t->a.how;
+        how.beneath = true;
+        if (status == KB_OK) status = kb_comparison_print(t->a.desk->engine, comparison, &how, t->a.out, t->a.err);
     } else {
         status = compared == KB_ERR_FORMAT || compared == KB_ERR_LIMIT ? put_none(t, &why)
                                                                        : kb_fail(t->a.err, compared, "%s", why.text);
