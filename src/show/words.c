@@ -334,6 +334,7 @@ const kb_ui_word kb_ui_words[] = {
     { "repeats %.0f %% of %" PRIu32, "mengulang %.0f %% dari %" PRIu32 },
     { "via", "melalui" },
     { "%zu reports", "%zu laporan" },
+    { ", %zu independent text", ", %zu teks mandiri" },
     { ", %zu independent texts", ", %zu teks mandiri" },
     { "why:", "alasan:" },
     { "Nothing disputed was found.", "Tidak ditemukan perselisihan." },
