@@ -19,12 +19,19 @@ double kb_answer_rounded(double value)
     return round(value * 1000) / 1000;
 }
 
-void kb_answer_number(kb_buf *out, int64_t number, size_t width)
+void kb_answer_numbered(kb_answer *a, int64_t number, size_t width, kb_buf *words)
 {
     char digits[24];
+    kb_buf set = { 0 };
     int len = snprintf(digits, sizeof digits, "%" PRId64, number);
-    for (size_t i = len > 0 ? (size_t)len : 0; i < width; i++) kb_buf_add_c(out, KB_INK_SPACE);
-    kb_buf_add_c(out, digits);
+    for (size_t i = len > 0 ? (size_t)len : 0; i < width; i++) kb_buf_add_c(&set, KB_INK_SPACE);
+    kb_buf_add_c(&set, digits);
+    const kb_ink_column columns[] = { { kb_buf_str(&set), width },
+                                      { kb_buf_str(words), kb_answer_width(a) - width - KB_ANSWER_GAP } };
+    kb_ink_columns(&a->buf, columns, 2, 0, KB_ANSWER_GAP, a->how->color);
+    a->buf.failed |= set.failed || words->failed;
+    kb_buf_clear(&set);
+    kb_buf_clear(words);
 }
 
 void kb_answer_hits(kb_buf *out, kb_str text, const kb_print *how)

@@ -32,8 +32,9 @@ void kb_answer_day(kb_buf *out, int64_t seconds, const kb_print *how);
 /* To three decimals: what lies behind them differs between machines and tells nothing. */
 double kb_answer_rounded(double value);
 
-/* A number set to the right of `width` columns. */
-void kb_answer_number(kb_buf *out, int64_t number, size_t width);
+/* A number set to the right of `width` columns, and KB_ANSWER_GAP behind it the words, which are cleared. */
+#define KB_ANSWER_GAP 2
+void kb_answer_numbered(kb_answer *a, int64_t number, size_t width, kb_buf *words);
 
 /* Text of one line with KB_HIT_BEGIN and KB_HIT_END around what matched: bold, or between asterisks without colour. */
 void kb_answer_hits(kb_buf *out, kb_str text, const kb_print *how);

@@ -103,11 +103,10 @@ static void add_deed(kb_buf *out, const kb_decision_row *row, const char *ui)
 
 static void decision_text(kb_answer *a, const kb_decision_row *row)
 {
-    enum { NUMBER = 3, GAP = 2 };
+    enum { NUMBER = 3 };
     const char *ui = a->how->ui_lang;
     const kb_time at = { .seconds = row->by.at, .zoned = true, .precision = KB_TIME_MINUTE };
-    kb_buf number = { 0 }, words = { 0 };
-    kb_answer_number(&number, row->id, NUMBER);
+    kb_buf words = { 0 };
     add_deed(&words, row, ui);
     kb_buf_add_char(&words, '\n');
     kb_ink_set(&words, KB_INK_DIM);
@@ -118,12 +117,7 @@ static void decision_text(kb_answer *a, const kb_decision_row *row)
     kb_plain_add(&words, row->by.note);
     if (row->undone) kb_buf_add_c(&words, " · ");
     if (row->undone) kb_buf_print(&words, kb_word_ui(ui, "taken back by decision %lld"), (long long)row->undone);
-    const kb_ink_column columns[] = { { kb_buf_str(&number), NUMBER },
-                                      { kb_buf_str(&words), kb_answer_width(a) - NUMBER - GAP } };
-    kb_ink_columns(&a->buf, columns, 2, 0, GAP, a->how->color);
-    a->buf.failed |= number.failed || words.failed;
-    kb_buf_clear(&number);
-    kb_buf_clear(&words);
+    kb_answer_numbered(a, row->id, NUMBER, &words);
 }
 
 static kb_status list_decision(void *user, const kb_decision_row *row)

@@ -47,9 +47,8 @@ kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *
 
 static void hit_text(kb_answer *a, const kb_hit *hit)
 {
-    enum { ID = 6, GAP = 2 };
-    kb_buf id = { 0 }, words = { 0 };
-    kb_answer_number(&id, hit->article.article, ID);
+    enum { ID = 6 };
+    kb_buf words = { 0 };
     kb_answer_hits(&words, hit->title, a->how);
     kb_buf_add_char(&words, '\n');
     kb_ink_set(&words, KB_INK_DIM);
@@ -57,12 +56,8 @@ static void hit_text(kb_answer *a, const kb_hit *hit)
     kb_ink_set(&words, KB_INK_PLAIN);
     kb_buf_add_char(&words, '\n');
     kb_answer_hits(&words, hit->snippet, a->how);
-    const kb_ink_column columns[] = { { kb_buf_str(&id), ID }, { kb_buf_str(&words), kb_answer_width(a) - ID - GAP } };
     if (a->rows) kb_buf_add_char(&a->buf, '\n');
-    kb_ink_columns(&a->buf, columns, 2, 0, GAP, a->how->color);
-    a->buf.failed |= id.failed || words.failed;
-    kb_buf_clear(&id);
-    kb_buf_clear(&words);
+    kb_answer_numbered(a, hit->article.article, ID, &words);
 }
 
 /* The snippet without its marks, and where they stood. */

@@ -28,10 +28,9 @@ static void verdict_json(kb_answer *a, const kb_verdict_row *row)
 
 static void verdict_text(kb_answer *a, const kb_verdict_row *row)
 {
-    enum { NUMBER = 3, GAP = 2 };
+    enum { NUMBER = 3 };
     const char *ui = a->how->ui_lang;
-    kb_buf number = { 0 }, words = { 0 };
-    kb_answer_number(&number, row->verdict.id, NUMBER);
+    kb_buf words = { 0 };
     kb_phrase_verdict(&words, &row->verdict, ui);
     kb_buf_add_char(&words, '\n');
     if (row->words.len)
@@ -50,12 +49,7 @@ static void verdict_text(kb_answer *a, const kb_verdict_row *row)
         kb_buf_add_char(&words, ' ');
         kb_plain_add(&words, row->undone_by);
     }
-    const kb_ink_column columns[] = { { kb_buf_str(&number), NUMBER },
-                                      { kb_buf_str(&words), kb_answer_width(a) - NUMBER - GAP } };
-    kb_ink_columns(&a->buf, columns, 2, 0, GAP, a->how->color);
-    a->buf.failed |= number.failed || words.failed;
-    kb_buf_clear(&number);
-    kb_buf_clear(&words);
+    kb_answer_numbered(a, row->verdict.id, NUMBER, &words);
 }
 
 static kb_status list_verdict(void *user, const kb_verdict_row *row)

@@ -69,7 +69,7 @@ static kb_status tell_why(telling *t, const kb_article_row *row, size_t indent)
 
 static kb_status tell_member(void *user, const kb_article_row *row)
 {
-    enum { NUMBER = 3, GAP = 2 };
+    enum { NUMBER = 3 };
     telling *t = user;
     t->a.rows++;
     if (t->a.how->format == KB_FORMAT_JSON) {
@@ -81,8 +81,7 @@ static kb_status tell_member(void *user, const kb_article_row *row)
         kb_json_close(&t->json, '}');
         return status;
     }
-    kb_buf number = { 0 }, words = { 0 };
-    kb_answer_number(&number, (int64_t)t->a.rows, NUMBER);
+    kb_buf words = { 0 };
     kb_plain_add(&words, row->title);
     kb_buf_add_char(&words, '\n');
     kb_ink_set(&words, KB_INK_DIM);
@@ -90,13 +89,8 @@ static kb_status tell_member(void *user, const kb_article_row *row)
     kb_buf_add_c(&words, " · ");
     kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, "article %lld"), (long long)row->article);
     kb_status status = kb_answer_sources(&t->a, &words, row->article);
-    const kb_ink_column columns[] = { { kb_buf_str(&number), NUMBER },
-                                      { kb_buf_str(&words), kb_answer_width(&t->a) - NUMBER - GAP } };
-    kb_ink_columns(&t->a.buf, columns, 2, 0, GAP, t->a.how->color);
-    t->a.buf.failed |= number.failed || words.failed;
-    kb_buf_clear(&number);
-    kb_buf_clear(&words);
-    return status == KB_OK ? tell_why(t, row, NUMBER + GAP) : status;
+    kb_answer_numbered(&t->a, (int64_t)t->a.rows, NUMBER, &words);
+    return status == KB_OK ? tell_why(t, row, NUMBER + KB_ANSWER_GAP) : status;
 }
 
 static kb_status keep_bytes(void *user, const char *at, size_t len)

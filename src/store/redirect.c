@@ -39,8 +39,7 @@ kb_status kb_store_story_now(kb_store *store, int64_t story, int64_t *now, kb_er
                       &stmt, err);
     *now = 0;
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
-    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) *now = sqlite3_column_int64(stmt, 0);
-    if (stmt) sqlite3_reset(stmt);
+    if (status == KB_OK) status = kb_db_number(store, stmt, 0, now, err);
     if (status != KB_OK || *now) return status;
     return kb_fail(err, KB_ERR_NOT_FOUND, "there is no story %" PRId64, story);
 }

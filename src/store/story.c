@@ -14,9 +14,8 @@
 #define TERM_BYTES 8
 #define LEADS 0x80
 _Static_assert(KB_TERM_PLACE < LEADS, "a bit of a term's use is free");
-/* A link is eight bytes of the article's number and two of its odds, in hundredths. */
+/* A link is eight bytes of the article's number and two of its odds, in KB_ODDS_STEPS. */
 #define LINK_BYTES 10
-#define ODDS_STEPS 1000.0f
 
 static void put_number(unsigned char **to, uint64_t number, int bytes)
 {
@@ -63,7 +62,7 @@ static unsigned char *link_bytes(const kb_odds *links, size_t count)
     unsigned char *bytes = malloc((count + 1) * LINK_BYTES), *to = bytes;
     for (size_t i = 0; bytes && i < count; i++) {
         put_number(&to, (uint64_t)links[i].article, 8);
-        put_number(&to, (uint64_t)(lroundf(links[i].odds * ODDS_STEPS) + 0x8000), 2);
+        put_number(&to, (uint64_t)(lroundf(links[i].odds * KB_ODDS_STEPS) + 0x8000), 2);
     }
     return bytes;
 }
@@ -199,7 +198,7 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
         const unsigned char *from = (const unsigned char *)bytes.at;
         for (size_t i = 0; i + LINK_BYTES <= bytes.len && *count < KB_LIVE_LINKS_MAX; i += LINK_BYTES) {
             int64_t other = (int64_t)get_number(&from, 8);
-            out[(*count)++] = (kb_odds){ other, (float)((int)get_number(&from, 2) - 0x8000) / ODDS_STEPS };
+            out[(*count)++] = (kb_odds){ other, (float)((int)get_number(&from, 2) - 0x8000) / KB_ODDS_STEPS };
         }
     }
     if (stmt) sqlite3_reset(stmt);

@@ -12,7 +12,6 @@
 #define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
 #define OWN_MAX 32                     /* links to reports of its language; the rest are for others */
 #define WINDOW (10 * 86400)
-#define ODDS_STEPS 1000.0f         /* odds are kept in these steps, the same in memory and on a desk */
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
 #define MEMBERS_REPAIRED 24
@@ -281,7 +280,7 @@ static void compare(placing *p)
         if (p->watch) p->watch->pair(p->watch->user, p->held.article, c->odds.article, c->measures);
     }
     for (size_t i = 0; i < p->near_count; i++)
-        p->near[i].odds.odds = roundf(p->near[i].odds.odds * ODDS_STEPS) / ODDS_STEPS;
+        p->near[i].odds.odds = roundf(p->near[i].odds.odds * KB_ODDS_STEPS) / KB_ODDS_STEPS;
     sort(p->near, p->near_count, by_odds);
 }
 

@@ -33,7 +33,6 @@ typedef struct {
 } record;
 
 #define RECORD_FETCHED 1024 /* bytes of one that are asked for as soon as it is known that it will be read */
-#define ODDS_STEPS 1000.0f  /* as group.c rounds them */
 
 /* Reports come and go in order: so do the chunks in which they lie. */
 typedef struct chunk {
@@ -158,7 +157,7 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
     *lang = r ? r->held.sketch.lang : 0;
     *count = r ? r->link_count : 0;
     for (size_t i = 0; i < *count; i++)
-        out[i] = (kb_odds){ linked_articles(r)[i], (float)linked_odds(r)[i] / ODDS_STEPS };
+        out[i] = (kb_odds){ linked_articles(r)[i], (float)linked_odds(r)[i] / KB_ODDS_STEPS };
     return KB_OK;
 }
 
@@ -268,7 +267,7 @@ static bool hold(kb_memory *m, const kb_held *held, int64_t story, const kb_odds
     if (terms) memcpy(r->terms, held->sketch.at, terms * sizeof *r->terms);
     for (size_t i = 0; i < link_count; i++) {
         linked_articles(r)[i] = (uint32_t)odds[i].article;
-        linked_odds(r)[i] = (int16_t)lroundf(odds[i].odds * ODDS_STEPS);
+        linked_odds(r)[i] = (int16_t)lroundf(odds[i].odds * KB_ODDS_STEPS);
     }
     m->next = held->article + 1;
     m->slots[(size_t)held->article % m->slots_room] = r;
