@@ -48,6 +48,17 @@ typedef struct {
 
 typedef struct kb_engine kb_engine;
 
+/* With what comparisons are translated for their reader: a command that reads text on its standard input and writes the
+ * translation on its standard output (its words are quoted as in a shell, and run without one; {from} and {to} stand for
+ * the languages), or the http or https address of a LibreTranslate server. */
+typedef struct {
+    const char *with; /* NULL or empty: nothing is translated */
+    const char *key;  /* the server's api_key; NULL: none */
+    const char *to;   /* the reader's language (BCP 47) */
+    void (*warn)(void *user, const char *text); /* it failed; what it did not give is missing, all else goes on. May be NULL */
+    void *user;
+} kb_translation;
+
 typedef struct {
     int64_t now;              /* the clock, seconds since 1970 UTC; 0 where the caller has none */
     const char *date;         /* day (ISO 8601) of a document that states none; NULL: none */
@@ -56,9 +67,10 @@ typedef struct {
     const char *dict_dir;     /* folder of dictd's dictionaries (freedict-fra-eng.index ...); NULL: do without */
     size_t max_bytes;         /* largest single document in bytes; 0: 32 MiB */
     bool why;                 /* keep how each page was read, for kb_print.why */
+    kb_translation translation;
 } kb_options;
 
-/* Opens an engine. Fails: KB_ERR_MEMORY, KB_ERR_FORMAT (options). */
+/* Opens an engine. Fails: KB_ERR_MEMORY, KB_ERR_FORMAT (options). Who names a command to translate with ignores SIGPIPE. */
 kb_status kb_engine_open(const kb_options *options, kb_engine **out, kb_err *err);
 void kb_engine_close(kb_engine *engine);   /* NULL is fine; after all that it made was freed */
 

@@ -43,6 +43,7 @@ struct kb_cli {
     kb_engine *engine;
     const char *desk;                               /* path of the desk as given; NULL: cli_desk finds it */
     const char *ui;                                 /* language of the interface: "en", "id" */
+    char locale[4];                                 /* the user's language: "de"; "en" where none is told */
     const char *width, *color_text, *offsets, *now; /* as given; read by cli_options */
     bool json, html, help, no_pager;
     cli_color color;
@@ -67,6 +68,15 @@ typedef struct {
  * is no option is moved to the front of argv; *count tells how many. "--" ends the options. Returns -1 to go on, else
  * the exit code (help was asked for, or a usage error was told). */
 int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *count);
+
+/* Options of what shows a comparison, and where they go from: else the environment tells. */
+#define CLI_TRANSLATION(cli)                                                                                           \
+    { "--translate", "WITH", "a command that translates, or a LibreTranslate address; else $KABAR_TRANSLATE",          \
+      CLI_TEXT, &(cli)->options.translation.with },                                                                    \
+    {                                                                                                                  \
+        "--to", "CODE", "the language to translate into; else that of $LANG", CLI_TEXT, &(cli)->options.translation.to \
+    }
+void cli_translation(kb_cli *cli);
 
 /* ---- the parts ---- */
 

@@ -104,6 +104,7 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
     const cli_option own[] = {
         { "--story", "N", "the reports of a story of the desk", CLI_NUMBER, &story },
         { "--format", "FORMAT", "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on", CLI_TEXT, &format },
+        CLI_TRANSLATION(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     document_list list = { .cli = cli };
@@ -117,6 +118,7 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
     if (format && !format_of(format, &cli->print.format))
         return cli_usage(cli, kb_word_ui(cli->ui, "--format: '%s' is none of markdown, csv, counts, ninjs"), format);
     cli->print.story = (int64_t)story;
+    if (cli->print.format != KB_FORMAT_COUNTS && cli->print.format != KB_FORMAT_NINJS) cli_translation(cli);
     if ((code = story ? load_story(cli, story, &list) : cli_engine(cli)) >= 0) return code;
     if (!story) load_files(cli, count, argv, &list);
     compare_list(cli, &list);

@@ -78,9 +78,11 @@ int cli_desk_print_one(kb_cli *cli, int argc, char **argv, bool story,
     int64_t id;
     kb_err err = { 0 };
     kb_desk *desk;
-    int count, code = cli_options(cli, argc, argv, NULL, &count);
+    const cli_option own[] = { CLI_TRANSLATION(cli), { NULL, NULL, NULL, CLI_FLAG, NULL } };
+    int count, code = cli_options(cli, argc, argv, story ? own : NULL, &count);
 
     if (code >= 0) return code;
+    if (story) cli_translation(cli);
     if (count != 1) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "one number is wanted"));
     if (!cli_desk_id(cli, argv[0], &id)) return CLI_USAGE;
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;

@@ -38,7 +38,8 @@ static const kb_command commands[] = {
       "differ,\n"
       "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
       "    kabar compare first.txt second.txt\n"
-      "    kabar compare --html reports/ > event.html" },
+      "    kabar compare --html reports/ > event.html\n"
+      "    kabar compare --translate 'argos-translate --from-lang {from} --to-lang {to}' reports/" },
     { "copies", cmd_copies, "FILE... | --story N", "which texts repeat which, and how much",
       "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
       "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"
@@ -102,17 +103,15 @@ static const kb_command commands[] = {
     { NULL, NULL, NULL, NULL, NULL },
 };
 
-/* The language of messages as gettext finds it: the first of these that is set. */
-static const char *language_of_user(void)
+/* The language of messages as gettext finds it: the first of these that is set. Of "C" and the like it is English. */
+static void language_of_user(char code[4])
 {
     static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-        const char *value = getenv(variables[i]);
-        if (!value || !*value) continue;
-        bool indonesian = strncmp(value, "id", 2) == 0 && (!value[2] || value[2] == '_' || value[2] == '.');
-        return indonesian ? "id" : "en";
-    }
-    return "en";
+    const char *value = NULL;
+    for (size_t i = 0; i < sizeof variables / sizeof *variables && !(value && *value); i++) value = getenv(variables[i]);
+    size_t len = value ? strspn(value, "abcdefghijklmnopqrstuvwxyz") : 0;
+    bool known = (len == 2 || len == 3) && (!value[len] || strchr("_.@", value[len]));
+    (void)snprintf(code, 4, "%.*s", known ? (int)len : 2, known ? value : "en");
 }
 
 static int command_unknown(const kb_cli *cli, const char *name)
@@ -147,8 +146,10 @@ static void print_languages(const kb_cli *cli, bool experimental)
 int main(int argc, char **argv)
 {
     const char *hunspell = getenv("KABAR_HUNSPELL"), *dictionaries = getenv("KABAR_DICT");
-    kb_cli cli = { .commands = commands, .ui = language_of_user() };
+    kb_cli cli = { .commands = commands };
 
+    language_of_user(cli.locale);
+    cli.ui = strcmp(cli.locale, "id") == 0 ? "id" : "en";
     (void)signal(SIGPIPE, SIG_IGN); /* a reader that went away shows as a failed write: see out.c */
     cli.options.dict_dir = dictionaries && *dictionaries ? dictionaries : DICT_DIR;
     cli.options.hunspell_dir = hunspell && *hunspell ? hunspell : HUNSPELL_DIR;

@@ -207,6 +207,22 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
 
 /* ---- engine, desk, words ---- */
 
+static void warn_translation(void *user, const char *text)
+{
+    const kb_cli *cli = user;
+    cli_say(kb_word_ui(cli->ui, "%s; going on without translations"), text);
+}
+
+void cli_translation(kb_cli *cli)
+{
+    kb_translation *t = &cli->options.translation;
+    if (!t->with) t->with = getenv("KABAR_TRANSLATE");
+    if (!t->to) t->to = cli->locale;
+    t->key = getenv("KABAR_TRANSLATE_KEY");
+    t->warn = warn_translation;
+    t->user = cli;
+}
+
 int cli_engine(kb_cli *cli)
 {
     kb_err err = { 0 };

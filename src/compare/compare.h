@@ -29,6 +29,7 @@ typedef struct {
     kb_strs carriers;
     const kb_figure *figure; /* NULL where the row is about no figure */
     kb_time moment;          /* of a series' cell: when the count held; else none */
+    kb_str translation;      /* its words in the reader's language, by the reader's translator; empty: none */
 } kb_cell;
 typedef struct {
     kb_cell *at;
@@ -66,6 +67,7 @@ struct kb_comparison {
     kb_report *reports;
     size_t count;
     kb_rows rows; /* differs, denied, silent, series, compatible, shared, only; in each by weight */
+    kb_str translated_to, translated_by; /* language and translator of the translations; empty: no translator */
 };
 
 /* What a comparison works with. Of no two threads. */

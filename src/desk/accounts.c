@@ -1,6 +1,6 @@
 /* What kabar.h says of one document and of a comparison: thin calls into claim/, compare/ and show/. */
 #include "compare/compare.h"
-#include "desk/engine.h"
+#include "desk/translate.h"
 #include "show/show.h"
 
 #include <stdlib.h>
@@ -88,7 +88,7 @@ kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, 
     for (size_t i = 0; i < count; i++) reports[i] = docs[i];
     status = kb_comparison_make((kb_comparison_tools){ engine->stemmer, engine->pivot }, reports, count, out, err);
     free(reports);
-    return status;
+    return status == KB_OK ? kb_translate(engine, *out, err) : status;
 }
 
 void kb_comparison_free(kb_comparison *comparison)

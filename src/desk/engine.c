@@ -56,6 +56,10 @@ kb_status kb_engine_open(const kb_options *options, kb_engine **out, kb_err *err
     if ((status = kb_stemmer_open(engine->options.hunspell_dir, &engine->stemmer, err)) != KB_OK) goto done;
     const kb_dictionary_files files = { engine->options.dict_dir ? open_dictionary : NULL, engine };
     if ((status = kb_pivot_open(files, engine->stemmer, engine->langs, &engine->pivot, err)) != KB_OK) goto done;
+    const kb_translation *translation = &engine->options.translation;
+    if (translation->with && *translation->with)
+        status = kb_translator_open(translation->with, translation->key, &engine->translator, err);
+    if (status != KB_OK) goto done;
     *out = engine;
     engine = NULL;
 done:
@@ -66,6 +70,7 @@ done:
 void kb_engine_close(kb_engine *engine)
 {
     if (!engine) return;
+    kb_translator_close(engine->translator);
     kb_pivot_close(engine->pivot);
     for (struct kb_engine_files *f = engine->files, *next; f; f = next) {
         next = f->next;

@@ -3,6 +3,7 @@
 #define KB_DESK_ENGINE_H
 
 #include "claim/claims.h"
+#include "fetch/translator.h"
 #include "text/lang.h"
 #include "text/pivot.h"
 #include "text/stem.h"
@@ -18,6 +19,7 @@ struct kb_engine {
     kb_langs *langs;
     kb_stemmer *stemmer;
     kb_pivot *pivot;
+    kb_translator *translator; /* NULL: none is named */
     struct {
         struct {
             char part[12];

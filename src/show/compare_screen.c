@@ -210,6 +210,9 @@ static void add_cell(kb_buf *text, const screen *s, const kb_cell *cell)
     kb_buf_add_char(text, ' ');
     kb_phrase_verdicts(text, s->c, cell, s->ui);
     if (text->len == before + 1) text->len = before;
+    kb_ink_set(text, KB_INK_DIM);
+    if (cell->translation.len) kb_buf_add_char(text, '\n');
+    kb_phrase_translation(text, cell, s->ui);
     kb_ink_set(text, KB_INK_PLAIN);
 }
 

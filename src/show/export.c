@@ -139,6 +139,12 @@ static void add_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell, c
         add_phrase(out, &phrase);
         kb_buf_add_c(out, "**");
     }
+    kb_phrase_translation(&phrase, cell, ui);
+    if (phrase.len) {
+        kb_buf_add_c(out, "\n  - *");
+        add_phrase(out, &phrase);
+        kb_buf_add_char(out, '*');
+    }
     kb_buf_add_char(out, '\n');
 }
 

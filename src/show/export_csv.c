@@ -129,6 +129,9 @@ static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, con
     put_time(r, cell->moment);
     kb_phrase_verdicts(&words, c, cell, "en");
     put_text(r, kb_buf_str(&words));
+    put_text(r, cell->translation);
+    put_text(r, cell->translation.len ? c->translated_to : (kb_str){ 0 });
+    put_text(r, cell->translation.len ? c->translated_by : (kb_str){ 0 });
     r->out->failed |= words.failed;
     kb_buf_clear(&words);
 }
@@ -138,7 +141,7 @@ static void put_rows(kb_buf *out, const kb_comparison *c, const kb_offsets *offs
     static const char *const names[] = { "row",    "kind",   "sure",  "matter",  "reports",   "independent", "report",
                                          "outlet", "title",  "url",   "lang",    "published", "captured",    "sha256",
                                          "spans",  "words",  "role",  "speaker", "carriers",  "low",         "high",
-                                         "unit",   "moment", "marks", NULL };
+                                         "unit",   "moment", "marks", "translation", "translated_to", "translated_by", NULL };
     record r = { .out = out };
     put_names(&r, names);
     for (size_t i = 0; i < c->rows.count; i++)

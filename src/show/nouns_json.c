@@ -487,6 +487,20 @@ static void put_verdicts(kb_json *json, const kb_verdicts *verdicts, kb_spans sp
     kb_json_close(json, ']');
 }
 
+static void put_translation(kb_json *json, const kb_comparison *c, const kb_cell *cell)
+{
+    kb_json_key(json, "translation");
+    if (!cell->translation.len) {
+        kb_json_null(json);
+        return;
+    }
+    kb_json_open(json, '{');
+    kb_json_put_str(json, "lang", c->translated_to);
+    kb_json_put_str(json, "by", c->translated_by);
+    kb_json_put_str(json, "text", cell->translation);
+    kb_json_close(json, '}');
+}
+
 static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell, const kb_offsets *offsets)
 {
     kb_str text = c->reports[cell->report - 1].doc->text;
@@ -505,6 +519,7 @@ static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell,
     else
         kb_json_null(json);
     kb_json_put_time(json, "moment", cell->moment);
+    put_translation(json, c, cell);
     put_verdicts(json, &c->reports[cell->report - 1].doc->verdicts, cell->spans);
     kb_json_close(json, '}');
 }

@@ -174,6 +174,17 @@ static void add_cell(page *p, const kb_row *row, const kb_cell *cell, size_t num
         kb_page_phrase(p, &phrase);
         kb_buf_add_c(p->out, "</span>");
     }
+    if (cell->translation.len) {
+        kb_buf_add_c(p->out, "<span class=\"translation\"><i>");
+        kb_page_word(p, "translation:");
+        kb_buf_add_c(p->out, "</i> <span dir=\"auto\" lang=\"");
+        kb_page_text(p, p->c->translated_to);
+        kb_buf_add_c(p->out, "\" title=\"");
+        kb_page_text(p, p->c->translated_by);
+        kb_buf_add_c(p->out, "\">");
+        kb_page_text(p, cell->translation);
+        kb_buf_add_c(p->out, "</span></span>");
+    }
     kb_phrase_verdicts(&phrase, p->c, cell, p->ui);
     if (phrase.len) {
         kb_buf_add_c(p->out, "<span class=\"verdict\">");

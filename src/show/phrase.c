@@ -334,6 +334,14 @@ void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
     }
 }
 
+void kb_phrase_translation(kb_buf *out, const kb_cell *cell, const char *ui)
+{
+    if (!cell->translation.len) return;
+    kb_buf_add_c(out, kb_word_ui(ui, "translation:"));
+    kb_buf_add_char(out, ' ');
+    kb_plain_add(out, cell->translation);
+}
+
 void kb_phrase_speaker(kb_buf *out, const kb_cell *cell, const char *ui)
 {
     kb_phrase_voice(out, cell->speaker, cell->carriers, ui);

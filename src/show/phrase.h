@@ -33,6 +33,9 @@ void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui);
 void kb_phrase_speaker(kb_buf *out, const kb_cell *cell, const char *ui);
 void kb_phrase_voice(kb_buf *out, kb_str speaker, kb_strs carriers, const char *ui);
 
+/* "translation: eight people have died"; nothing where the cell was not translated. */
+void kb_phrase_translation(kb_buf *out, const kb_cell *cell, const char *ui);
+
 /* "3 reports, 2 independent; id, en" */
 void kb_phrase_count(kb_buf *out, const kb_comparison *comparison, const char *ui);
 

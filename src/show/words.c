@@ -60,6 +60,11 @@ const kb_ui_word kb_ui_words[] = {
     { "--format: '%s' is none of markdown, csv, counts, ninjs",
       "--format: '%s' bukan salah satu dari markdown, csv, counts, ninjs" },
     { "captured", "diambil" },
+    { "translation:", "terjemahan:" },
+    { "a command that translates, or a LibreTranslate address; else $KABAR_TRANSLATE",
+      "perintah penerjemah, atau alamat LibreTranslate; jika tidak, $KABAR_TRANSLATE" },
+    { "the language to translate into; else that of $LANG", "bahasa tujuan terjemahan; jika tidak, bahasa $LANG" },
+    { "%s; going on without translations", "%s; dilanjutkan tanpa terjemahan" },
     { "Report", "Laporan" },
     { "Title", "Judul" },
     { "Published", "Terbit" },
@@ -132,7 +137,8 @@ const kb_ui_word kb_ui_words[] = {
       "differ,\n"
       "denials, silences; then counts that grew, what agrees, and what only one report has.\n\n"
       "    kabar compare first.txt second.txt\n"
-      "    kabar compare --html reports/ > event.html",
+      "    kabar compare --html reports/ > event.html\n"
+      "    kabar compare --translate 'argos-translate --from-lang {from} --to-lang {to}' reports/",
       "Semua dokumen dalam FILE dianggap laporan tentang satu peristiwa. Yang diperselisihkan didahulukan: angka yang\n"
       "berbeda, bantahan, diam; lalu hitungan yang bertambah, yang selaras, dan yang hanya ada pada satu laporan.\n\n"
       "    kabar compare pertama.txt kedua.txt\n"
