@@ -8,7 +8,8 @@ static bool capitalises(const kb_naming *f, const kb_sentence *s)
     static const kb_word_class small[] = { KB_WORD_STOP,     KB_WORD_PREPOSITION, KB_WORD_CONJUNCTION,
                                            KB_WORD_NEGATION, KB_WORD_AUXILIARY,   KB_WORD_DETERMINER };
     size_t long_words = 0, capitals = 0, last = s->first + s->count;
-    if (s->count == 0 || f->nouns || is_mark(f, last - 1, ".") || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH))
+    if (s->count == 0 || s->dateline || f->nouns || is_mark(f, last - 1, ".") ||
+        !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH))
         return false;
     for (size_t t = s->first; t < last; t++) {
         bool capital_word = f->at[t].flags & KB_TOKEN_CAPITAL, function = false;

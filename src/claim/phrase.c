@@ -1,9 +1,6 @@
 #include "claim/phrase.h"
 
-enum {
-    MAIN_TOKENS_MAX = 200, /* how far into a sentence its first noun phrase is looked for */
-    DATELINE_TOKENS = 14
-};
+enum { MAIN_TOKENS_MAX = 200 }; /* how far into a sentence its first noun phrase is looked for */
 
 /* ---- preparing ---- */
 
@@ -113,18 +110,6 @@ kb_span kb_range_span(const kb_reading *r, kb_range range)
 {
     if (kb_range_empty(range)) return kb_span_of(0, 0);
     return kb_span_of(r->at[range.first].span.begin, r->at[range.end - 1].span.end);
-}
-
-uint32_t kb_behind_dateline(const kb_reading *r, uint32_t from, uint32_t limit)
-{
-    if (!(r->at[from].flags & KB_TOKEN_PARAGRAPH) || !(r->at[from].flags & KB_TOKEN_CAPITALS)) return from;
-    for (uint32_t i = from + 1; i + 1 < limit && i < from + DATELINE_TOKENS && !r->quote[i]; i++) {
-        if (kb_is_dash(r, i)) return i + 1;
-        bool part =
-            r->mention[i] || r->date[i] || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL);
-        if (!part) break;
-    }
-    return from;
 }
 
 /* ---- noun phrases ---- */

@@ -65,9 +65,6 @@ kb_span kb_range_span(const kb_reading *r, kb_range range);
 /* May the words be a speaker: a name of a person or body, a pronoun, somebody's role, a letter or a poll? */
 bool kb_is_personal(const kb_reading *r, kb_range range);
 
-/* Behind the dateline that begins a paragraph ("HARBOUR, Norland (NNA) - "); `from` where there is none. */
-uint32_t kb_behind_dateline(const kb_reading *r, uint32_t from, uint32_t limit);
-
 /* A noun phrase that begins at `from`, before `limit`. `wide`: prepositions belong to it ("an aide to the mayor").
  * Appositions with commas are taken in when a name or a description with one completes it. */
 kb_range kb_phrase_forward(const kb_reading *r, uint32_t from, uint32_t limit, bool wide);

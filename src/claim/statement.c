@@ -438,7 +438,7 @@ static kb_status read_sentence(finder *f, uint32_t index)
     const kb_reading *r = &f->r;
     const kb_sentence *s = &r->claims->sentences.at[index];
     kb_range whole = { s->first, s->first + s->count };
-    if (kb_document_aside(r->doc, s->span)) return KB_OK;
+    if (s->dateline || kb_document_aside(r->doc, s->span)) return KB_OK;
     if (s->count > 1 && kb_is_mark(r, s->first, '<') && r->at[s->first + 1].kind == KB_TOKEN_WORD)
         return KB_OK; /* markup */
     if (f->joined) {
@@ -448,7 +448,6 @@ static kb_status read_sentence(finder *f, uint32_t index)
         f->joined = true;
         return KB_OK;
     }
-    whole.first = kb_behind_dateline(r, whole.first, whole.end);
     while (whole.end > whole.first && !r->quote[whole.end - 1] && r->at[whole.end - 1].kind == KB_TOKEN_MARK &&
            !kb_is_mark(r, whole.end - 1, ':') && !kb_is_mark(r, whole.end - 1, ')'))
         whole.end--;

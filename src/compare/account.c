@@ -369,7 +369,7 @@ static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err
     for (size_t i = 0; i < claims->sentences.count; i++) {
         const kb_sentence *sentence = &claims->sentences.at[i];
         account->clause_of[i] = (uint32_t)account->clause_count;
-        account->aside[i] = kb_document_aside(account->doc, sentence->span);
+        account->aside[i] = sentence->dateline || kb_document_aside(account->doc, sentence->span);
         for (size_t j = 0; j < account->doc->lines.count; j++)
             account->title[i] |= account->doc->lines.at[j].kind == KB_LINE_TITLE &&
                                  kb_span_inside(sentence->span, account->doc->lines.at[j].span);

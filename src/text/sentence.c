@@ -83,6 +83,40 @@ static bool fills_paragraph(const kb_tokens *tokens, kb_span quoted)
     return begins && (behind >= tokens->count || (tokens->at[behind].flags & KB_TOKEN_PARAGRAPH));
 }
 
+bool kb_token_is_host(const kb_token *token)
+{
+    size_t dot = kb_str_find(token->folded, KB_STR("."), 1);
+    return token->kind == KB_TOKEN_WORD && dot != SIZE_MAX && dot + 2 < token->folded.len;
+}
+
+bool kb_token_of_dateline(const kb_token *token)
+{
+    static const char *const marks[] = { ",", ".", "/", "(", ")", "|", NULL };
+    if (token->kind == KB_TOKEN_MARK) return is_one_of(token, marks);
+    return token->kind == KB_TOKEN_NUMBER || (token->flags & KB_TOKEN_CAPITAL);
+}
+
+static bool is_dash(const kb_token *token)
+{
+    static const char *const marks[] = { "-", "–", "—", "―", NULL };
+    return is_one_of(token, marks);
+}
+
+/* The token behind the dateline that begins at `first`; 0 when none does. */
+static size_t end_of_dateline(const kb_tokens *tokens, size_t first)
+{
+    enum { TOKENS_MAX = 14 };
+    size_t dash = first + 1;
+    if (!(tokens->at[first].flags & KB_TOKEN_CAPITALS) && !kb_token_is_host(&tokens->at[first])) return 0;
+    while (dash < tokens->count && dash < first + TOKENS_MAX && !(tokens->at[dash].flags & KB_TOKEN_PARAGRAPH) &&
+           kb_token_of_dateline(&tokens->at[dash]))
+        dash++;
+    size_t next = dash;
+    while (next < tokens->count && !(tokens->at[next].flags & KB_TOKEN_PARAGRAPH) && is_dash(&tokens->at[next])) next++;
+    if (next == dash || next >= tokens->count || (tokens->at[next].flags & KB_TOKEN_PARAGRAPH)) return 0;
+    return tokens->at[next].kind != KB_TOKEN_WORD || (tokens->at[next].flags & KB_TOKEN_CAPITAL) ? next : 0;
+}
+
 kb_status kb_sentences_find(kb_str s, kb_tokens *tokens, const kb_span *quoted, size_t quoted_count, kb_arena *arena,
                             kb_sentences *out, kb_err *err)
 {
@@ -97,8 +131,11 @@ kb_status kb_sentences_find(kb_str s, kb_tokens *tokens, const kb_span *quoted, 
         if (i == begin_next || (token->flags & KB_TOKEN_PARAGRAPH)) {
             kb_sentence *sentence = KB_ADD(arena, out, kb_sentence);
             if (!sentence) return kb_arena_fail(arena, err);
-            *sentence = (kb_sentence){ token->span, (uint32_t)i, 0, token->paragraph };
+            *sentence = (kb_sentence){ .span = token->span, .first = (uint32_t)i, .paragraph = token->paragraph };
             token->flags |= KB_TOKEN_SENTENCE;
+            size_t behind = end_of_dateline(tokens, i);
+            sentence->dateline = behind > 0;
+            if (behind) begin_next = behind;
         }
         kb_sentence *now = &out->at[out->count - 1];
         now->count++;

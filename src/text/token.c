@@ -23,6 +23,7 @@ typedef struct {
     bool any;              /* a token was found */
     bool ordinal_stop;     /* [about] ordinal = stop */
     bool prefixes;         /* the language has some */
+    bool compounds_plain;  /* it joins no words by hyphens but to double them */
 } finding;
 
 static kb_status icu_fail(kb_err *err, UErrorCode code)
@@ -239,6 +240,24 @@ static kb_status add_word(finding *f, size_t begin, size_t end)
     return status == KB_OK ? add_token(f, cut, end, number_first ? KB_TOKEN_WORD : KB_TOKEN_NUMBER) : status;
 }
 
+/* Does the hyphen that was found last end a dateline whose space is lost, with a new word at `begin`: "Hulu.com, Bima-Warga",
+ * and, where compounds have no hyphens, "BIMA RAYA-Warga" with a word that is nowhere else in capitals? */
+static bool ends_dateline(const finding *f, size_t begin)
+{
+    enum { TOKENS_MAX = 8, PARAGRAPHS = 3, LETTERS_MIN = 5 };
+    const kb_token *last = &f->out->at[f->out->count - 2], *first = last;
+    bool capitals = true;
+    if (f->paragraph > PARAGRAPHS || !u_isupper(char_at(f->s, begin, NULL))) return false;
+    for (size_t n = 0;; n++, first--) {
+        if (n == TOKENS_MAX || !kb_token_of_dateline(first)) return false;
+        capitals &= first->kind == KB_TOKEN_WORD && (first->flags & KB_TOKEN_CAPITALS);
+        if (first->flags & KB_TOKEN_PARAGRAPH) break;
+    }
+    if (kb_token_is_host(first)) return true;
+    return capitals && f->compounds_plain && kb_span_len(last->span) >= LETTERS_MIN &&
+           kb_str_find(f->s, kb_str_part(f->s, last->span), begin) == SIZE_MAX;
+}
+
 /* "masalah-masalah" is one word: joins the new word to the token before last where a bare hyphen lies between. */
 static bool join_hyphen(finding *f, size_t begin, size_t end)
 {
@@ -248,6 +267,7 @@ static bool join_hyphen(finding *f, size_t begin, size_t end)
     if (first->kind != KB_TOKEN_WORD || hyphen->kind != KB_TOKEN_MARK || first->span.end != hyphen->span.begin ||
         !kb_str_is(hyphen->folded, "-"))
         return false;
+    if (ends_dateline(f, begin)) return false;
     uint32_t flags = first->flags & (KB_TOKEN_SPACED | KB_TOKEN_PARAGRAPH);
     kb_span span = kb_span_of(first->span.begin, end);
     kb_str word = kb_str_part(f->s, span);
@@ -296,6 +316,7 @@ kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena 
     kb_status status = KB_OK;
     finding f = { .s = s, .lang = lang, .arena = arena, .out = out, .err = err };
     f.prefixes = lang && kb_lang_has_prefixes(lang);
+    f.compounds_plain = lang && kb_str_is(kb_lang_about(lang, "noun"), "first");
     f.ordinal_stop = lang && kb_str_is(kb_lang_about(lang, "ordinal"), "stop");
 
     *out = (kb_tokens){ NULL, 0 };

@@ -41,6 +41,7 @@ typedef struct {
     kb_span span;               /* without white space at the ends */
     uint32_t first, count;      /* its tokens */
     uint32_t paragraph;
+    bool dateline;              /* place, outlet and dash before a report: "BIMA, Hulu.com -" */
 } kb_sentence;
 typedef struct { kb_sentence *at; size_t count; } kb_sentences;
 
@@ -55,7 +56,7 @@ kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena 
 
 /* Splits into sentences and sets each token's `sentence`. A sentence never crosses a paragraph. A mark . ! ? … ends
  * one unless it follows an abbreviation, an initial or a number that goes on, or a small letter follows; closing
- * marks belong to it. A break inside quotation marks is no break of the sentence around them when the text goes
+ * marks belong to it. A dateline that begins a paragraph is a sentence of its own. A break inside quotation marks is no break of the sentence around them when the text goes
  * on behind them ("Come. Now," he said.): `quoted` lists such spans, in order (may be empty). */
 kb_status kb_sentences_find(kb_str s, kb_tokens *tokens, const kb_span *quoted, size_t quoted_count, kb_arena *arena,
                             kb_sentences *out, kb_err *err);
@@ -73,6 +74,11 @@ static inline bool kb_token_mark(kb_str s, const kb_token *token, const char *ma
 {
     return token->kind == KB_TOKEN_MARK && kb_str_is(kb_str_part(s, token->span), mark);
 }
+
+/* "Hulu.com", "TEMPO.CO" */
+bool kb_token_is_host(const kb_token *token);
+/* May the token stand in a dateline: a word with a capital, a number, a mark that joins or brackets them? */
+bool kb_token_of_dateline(const kb_token *token);
 
 /* The index of the first token whose span ends behind `offset`; count when none. Binary search. */
 size_t kb_tokens_at(const kb_tokens *tokens, size_t offset);

@@ -9,7 +9,7 @@
 #include "text/stem.h"
 #include "text/token.h"
 
-static const char language[] = "[abbreviation]\nDr | Jl | Gov\n[suffix]\nnya = third\n's = possessive always\nn't = negation\n"
+static const char language[] = "[about]\nnoun = first\n[abbreviation]\nDr | Jl | Gov\n[suffix]\nnya = third\n's = possessive always\nn't = negation\n"
                                "[unit]\nkm = length\nRp = money\nM = magnitude\n[cue]\nkata | mengatakan = say\n"
                                "[silence]\ntidak menyebutkan = omit\n[clock]\na.m. = am\n";
 
@@ -51,6 +51,10 @@ static void test_words_numbers_and_marks(void **state)
         { "Jum'at 'kepahlawanan'", "jum'at|'|kepahlawanan|'" },
         { "antara Moskow dan Kyiv.Presiden Rusia", "antara|moskow|dan|kyiv|.|presiden|rusia" },
         { "kompas.com", "kompas.com" },
+        { "Hulu.com, Bima-Warga", "hulu.com|,|bima|-|warga" },
+        { "BIMAS-Warga", "bimas|-|warga" },
+        { "ASEAN-Warga; ASEAN", "asean-warga|;|asean" },
+        { "di BIMAS-Warga", "di|bimas-warga" },
         { "sekitar 20% wilayah", "sekitar|20|%|wilayah" },
         { "", "" },
         { " \n\t ", "" },
@@ -106,6 +110,9 @@ static void test_sentences(void **state)
         { "\"Datang. Pergi.\"", 1, { { 0, 16 } }, { "\"", "Pergi" } },
         { "Habis.Lalu pulang. benar", 0, { { 0, 0 } }, { "Habis", "Lalu" } },
         { "Apa? Tidak! Ya...", 0, { { 0, 0 } }, { "Apa", "Tidak", "Ya" } },
+        { "BIMA, Hulu.com -Warga pulang. Ia diam", 0, { { 0, 0 } }, { "BIMA", "Warga", "Ia" } },
+        { "Hulu.com, Bima-Warga pulang", 0, { { 0, 0 } }, { "Hulu.com", "Warga" } },
+        { "BIMA -- warga pulang", 0, { { 0, 0 } }, { "BIMA" } },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         fixture f;
