@@ -132,7 +132,10 @@ void kb_reading_kind(const kb_naming *f, kb_reading *r)
     bool placed = first > 0 && adjoins(f, first) && has(f, first - 1, L_BEFORE);
     if (placed && !(acronym(f, first) && n == 1)) return;
     r->vote = KB_NAME_ORGANISATION;
-    if (acronym(f, first) && !digits) return;
+    if (acronym(f, first) && !digits) {
+        if (is_mark(f, end, ":")) r->vote = KB_NAME_OTHER; /* "SUTAN: We are ready": who speaks in a transcript */
+        return;
+    }
     r->vote = KB_NAME_PERSON;
     if (kb_naming_beside_cue(f, first, end)) return;
     r->weight = 1;

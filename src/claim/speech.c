@@ -1,6 +1,6 @@
 #include "claim/speech.h"
 
-enum { SIGNATURE_TOKENS = 24, TITLE_WORDS = 8 };
+enum { SIGNATURE_TOKENS = 24, TITLE_WORDS = 8, LABEL_TOKENS = 5 };
 
 /* Without the white space at the end, and without the closing marks of quotes inside this one ("... 'to the centre,'
  * "). */
@@ -132,4 +132,22 @@ kb_range kb_speech_signature(const kb_reading *r, kb_range quote)
     if (i == first + SIGNATURE_TOKENS) return none;
     kb_range phrase = kb_phrase_forward(r, first, i, false);
     return kb_is_personal(r, phrase) ? phrase : none;
+}
+
+kb_range kb_speech_label(const kb_reading *r, kb_range whole)
+{
+    uint32_t i = whole.first, quote = r->quote[i];
+    kb_range name = { i, i };
+    if (!(r->at[i].flags & KB_TOKEN_PARAGRAPH)) return name;
+    if (quote) name.first = name.end = ++i; /* behind the mark */
+    for (; i + 1 < whole.end && i < name.first + LABEL_TOKENS && !kb_is_mark(r, i, ':'); i++) {
+        bool part = r->at[i].flags & KB_TOKEN_CAPITALS || kb_is_mark(r, i, '.') || kb_is_mark(r, i, '-');
+        if (!part || r->quote[i] != quote) return name;
+    }
+    if (i == name.first || i + 1 >= whole.end || !kb_is_mark(r, i, ':') || !r->mention[i - 1]) return name;
+    const kb_mention *m = &r->claims->mentions.at[r->mention[i - 1] - 1];
+    const kb_entity *e = &r->claims->entities.at[m->entity];
+    if (e->kind == KB_NAME_PLACE || e->mentions < 2 || m->first + m->count > i) return name;
+    name.end = i;
+    return name;
 }

@@ -21,4 +21,9 @@ bool kb_speech_beside(const kb_reading *r, kb_range quote, kb_range whole, kb_ra
  * none. */
 kb_range kb_speech_signature(const kb_reading *r, kb_range quote);
 
+/* The name that leads a paragraph of a transcript: at most four words, all in capitals, before a colon ("RANA: We are
+ * ready"), with the opening mark before it or without, where `whole` is the paragraph's first sentence. The document
+ * names it elsewhere too, and it is no place. Empty when there is none. */
+kb_range kb_speech_label(const kb_reading *r, kb_range whole);
+
 #endif

@@ -19,6 +19,7 @@ typedef struct {
     uint32_t antecedent_of; /* the statement whose source is a relative pronoun; KB_NONE */
     kb_span antecedent;     /* what that stands for */
     bool joined;            /* the sentence before is the first part of this one */
+    uint32_t read_to;       /* sentences that begin before this token are in a statement already */
     uint32_t waiting; /* the first statement of a quote that goes on over paragraphs and is told at its end; KB_NONE */
 } finder;
 
@@ -387,6 +388,32 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
     return make_statement(f, 0, sentence);
 }
 
+/* "RANA: We are ready. ...": a paragraph of a transcript, with or without marks, is all of it the speaker's. */
+static kb_status read_transcript(finder *f, kb_range whole, uint32_t sentence, bool *found)
+{
+    const kb_reading *r = &f->r;
+    kb_range name = kb_speech_label(r, whole);
+    *found = !kb_range_empty(name);
+    if (!*found) return KB_OK;
+    uint32_t from = name.end + 1, end = from, quote = r->quote[whole.first];
+    while (end < r->count && r->at[end].paragraph == r->at[name.first].paragraph && r->quote[end] == quote) end++;
+    if (!quote)
+        while (end < r->count && r->at[end].paragraph == r->at[name.first].paragraph) end++;
+    kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
+    if (!d) return kb_arena_fail(r->arena, r->err);
+    *d = (kb_draft){
+        .cue = { .at = { name.end, from }, .group = name.end, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
+        .sentence = whole,
+        .source = name,
+        .own_source = true,
+        .part_count = 1,
+        .speech = true,
+    };
+    d->parts[0] = (kb_range){ from, end };
+    f->read_to = end;
+    return make_statement(f, 0, sentence);
+}
+
 /* Is the sentence behind a quote that ends with ? or ! the rest of it: "... true?" the mayor asked. */
 static bool completes_quote(const kb_reading *r, uint32_t index)
 {
@@ -438,7 +465,7 @@ static kb_status read_sentence(finder *f, uint32_t index)
     const kb_reading *r = &f->r;
     const kb_sentence *s = &r->claims->sentences.at[index];
     kb_range whole = { s->first, s->first + s->count };
-    if (s->dateline || kb_document_aside(r->doc, s->span)) return KB_OK;
+    if (s->dateline || kb_document_aside(r->doc, s->span) || s->first < f->read_to) return KB_OK;
     if (s->count > 1 && kb_is_mark(r, s->first, '<') && r->at[s->first + 1].kind == KB_TOKEN_WORD)
         return KB_OK; /* markup */
     if (f->joined) {
@@ -457,7 +484,8 @@ static kb_status read_sentence(finder *f, uint32_t index)
     kb_status status = kb_cues_find(r, whole, &f->cues);
     if (status != KB_OK) return status;
     bool found = false;
-    status = read_colon(f, whole, index, &found);
+    status = read_transcript(f, whole, index, &found);
+    if (status == KB_OK && !found) status = read_colon(f, whole, index, &found);
     if (status != KB_OK || found) return status;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX; k++) {
         kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);

@@ -45,6 +45,11 @@ static const row directs[] = {
       "direct say [\"We are ready.\"] <the pollster Rana Sutan> Rana Sutan\n", "a colon is enough" },
     { "en", "The door opened.\n\n\"We are ready.\"\n\n- Rana Sutan, the mayor.",
       "direct say [\"We are ready.\"] <Rana Sutan> Rana Sutan\n", "signed below" },
+    { "en",
+      "Rana Sutan met Doli Harun. In Brinley, Sutan was late and Harun early.\n\nSUTAN: We are ready. He said "
+      "so.\n\n\"HARUN: So are we.",
+      "direct say [We are ready. He said so.] <SUTAN> Rana Sutan\ndirect say [So are we.] <HARUN> Doli Harun\n",
+      "a transcript, with marks and without" },
     { "en", "\"We are ready,\" said a man who denied the charge. \"We will not wait.\"",
       "direct say [\"We are ready,\"][\"We will not wait.\"] <a man> man\nindirect deny [the charge] <who> man\n"
       "denial [who denied the charge] man\n",
