@@ -123,7 +123,7 @@ kb_status kb_document_report(const kb_document *doc, kb_err *err);
 
 /* ---- print ---- */
 
-/* Those behind HTML are of comparisons alone (docs/compare.md). */
+/* Those behind HTML are of comparisons alone (docs/compare.md); counts of searches and quotes too. */
 typedef enum {
     KB_FORMAT_TEXT,
     KB_FORMAT_JSON,

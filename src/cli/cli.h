@@ -78,6 +78,9 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
     }
 void cli_translation(kb_cli *cli);
 
+/* Takes --format, which is one of the names in `known` ("csv, counts"). Returns -1 to go on, else the exit code. */
+int cli_format(kb_cli *cli, const char *name, const char *known);
+
 /* ---- the parts ---- */
 
 /* Opens cli->engine. Returns -1 to go on, else the exit code. */

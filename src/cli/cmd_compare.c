@@ -80,23 +80,6 @@ static int load_story(kb_cli *cli, size_t story, document_list *list)
     return cli_end(cli);
 }
 
-static bool format_of(const char *name, kb_format *out)
-{
-    static const struct {
-        const char *name;
-        kb_format format;
-    } formats[] = { { "markdown", KB_FORMAT_MARKDOWN },
-                    { "csv", KB_FORMAT_CSV },
-                    { "counts", KB_FORMAT_COUNTS },
-                    { "ninjs", KB_FORMAT_NINJS } };
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(name, formats[i].name) == 0) {
-            *out = formats[i].format;
-            return true;
-        }
-    return false;
-}
-
 int cmd_compare(kb_cli *cli, int argc, char **argv)
 {
     size_t story = 0;
@@ -113,10 +96,7 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
     if (code >= 0) return code;
     if (story && count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "FILEs or --story, not both"));
     if (!story && !count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
-    if (format && (cli->json || cli->html))
-        return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--json, --html or --format, one of them"));
-    if (format && !format_of(format, &cli->print.format))
-        return cli_usage(cli, kb_word_ui(cli->ui, "--format: '%s' is none of markdown, csv, counts, ninjs"), format);
+    if (format && (code = cli_format(cli, format, "markdown, csv, counts, ninjs")) >= 0) return code;
     cli->print.story = (int64_t)story;
     if (cli->print.format != KB_FORMAT_COUNTS && cli->print.format != KB_FORMAT_NINJS) cli_translation(cli);
     if ((code = story ? load_story(cli, story, &list) : cli_engine(cli)) >= 0) return code;

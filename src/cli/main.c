@@ -90,7 +90,8 @@ static const kb_command commands[] = {
       "    kabar search 'korban gempa'\n"
       "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
       "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
-      "    kabar search --since 2025-03-01 --lang id banjir" },
+      "    kabar search --since 2025-03-01 --lang id banjir\n"
+      "    kabar search --format counts banjir        reports, outlets, speakers, stories by day, as CSV; of all without QUERY" },
     { "quotes", cmd_quotes, "NAME", "what a speaker said, over stories and outlets",
       "Each saying once, in order of time, with all outlets that carry it and how their wording differs. A part of a name\n"
       "finds the one of that name who said most, and names the others.\n\n"

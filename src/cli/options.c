@@ -205,7 +205,26 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
     return read_common(cli);
 }
 
-/* ---- engine, desk, words ---- */
+/* ---- options of several commands ---- */
+
+int cli_format(kb_cli *cli, const char *name, const char *known)
+{
+    static const struct {
+        const char *name;
+        kb_format format;
+    } formats[] = { { "markdown", KB_FORMAT_MARKDOWN },
+                    { "csv", KB_FORMAT_CSV },
+                    { "counts", KB_FORMAT_COUNTS },
+                    { "ninjs", KB_FORMAT_NINJS } };
+    if (cli->json || cli->html)
+        return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--json, --html or --format, one of them"));
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(name, formats[i].name) == 0 && strstr(known, name)) {
+            cli->print.format = formats[i].format;
+            return -1;
+        }
+    return cli_usage(cli, kb_word_ui(cli->ui, "--format: '%s' is none of %s"), name, known);
+}
 
 static void warn_translation(void *user, const char *text)
 {
@@ -222,6 +241,8 @@ void cli_translation(kb_cli *cli)
     t->warn = warn_translation;
     t->user = cli;
 }
+
+/* ---- engine, desk, words ---- */
 
 int cli_engine(kb_cli *cli)
 {

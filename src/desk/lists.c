@@ -106,8 +106,23 @@ static kb_status list_hit(void *user, const kb_hit *hit)
     return status == KB_OK ? kb_answer_flush(a) : status;
 }
 
+static kb_status count_found(kb_desk *desk, const kb_query *query, const kb_sink *out, kb_err *err)
+{
+    static const kb_census_column columns[] = { KB_CENSUS_REPORTS, KB_CENSUS_OUTLETS, KB_CENSUS_SPEAKERS,
+                                                KB_CENSUS_STORIES };
+    kb_census census = { 0 };
+    kb_buf csv = { 0 };
+    kb_status status = kb_store_census(desk->store, query, &census, err);
+    if (status == KB_OK) status = kb_census_write(&census, columns, sizeof columns / sizeof *columns, &csv, err);
+    if (status == KB_OK) status = kb_buf_flush(&csv, out, err);
+    kb_census_clear(&census);
+    kb_buf_clear(&csv);
+    return status;
+}
+
 kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err)
 {
+    if (how->format == KB_FORMAT_COUNTS) return count_found(desk, query, out, err);
     kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
     return end_list(&a, kb_store_search(desk->store, query, list_hit, &a, err), "nothing found");
 }

@@ -218,14 +218,20 @@ static kb_status take_said(void *user, const kb_said_row *row)
     return status == KB_OK ? copy_spans(q, row, &to->spans) : status;
 }
 
-static kb_status read_said(quotes *q)
+/* What was said under all names of the speaker, newest first. */
+static kb_status each_said(quotes *q, kb_each_said each, void *user)
 {
     int64_t *ids = KB_NEW(q->arena, int64_t, q->found.count);
     size_t count = 0;
     if (!ids) return no_room(q);
     for (size_t i = 0; i < q->found.count; i++)
         if (q->found.at[i].told) ids[count++] = q->found.at[i].id;
-    kb_status status = kb_store_said(q->a.desk->store, ids, count, q->query, q->stance, take_said, q, q->a.err);
+    return kb_store_said(q->a.desk->store, ids, count, q->query, q->stance, each, user, q->a.err);
+}
+
+static kb_status read_said(quotes *q)
+{
+    kb_status status = each_said(q, take_said, q);
     for (size_t i = 0, j = q->quoted.count; status == KB_OK && i + 1 < j; i++) {
         kb_quoted swap = q->quoted.at[--j];
         int64_t moment = q->moments.at[j];
@@ -354,6 +360,36 @@ static kb_status group_said(quotes *q)
     return status == KB_OK ? count_reports(q) : status;
 }
 
+/* ---- counted ---- */
+
+typedef struct {
+    kb_census census;
+    uint32_t statements;
+} counted;
+
+static kb_status count_said(void *user, const kb_said_row *row)
+{
+    counted *c = user;
+    uint32_t day = kb_census_day(row->published);
+    kb_census_add(&c->census, KB_CENSUS_STATEMENTS, c->statements++, day);
+    kb_census_add(&c->census, KB_CENSUS_REPORTS, (uint32_t)row->article, day);
+    if (row->outlet.len) kb_census_name(&c->census, KB_CENSUS_OUTLETS, row->outlet, day);
+    if (row->story) kb_census_add(&c->census, KB_CENSUS_STORIES, (uint32_t)row->story, day);
+    return KB_OK;
+}
+
+static kb_status count_quotes(quotes *q)
+{
+    static const kb_census_column columns[] = { KB_CENSUS_STATEMENTS, KB_CENSUS_REPORTS, KB_CENSUS_OUTLETS,
+                                                KB_CENSUS_STORIES };
+    counted c = { .statements = 0 };
+    kb_status status = each_said(q, count_said, &c);
+    if (status == KB_OK)
+        status = kb_census_write(&c.census, columns, sizeof columns / sizeof *columns, &q->a.buf, q->a.err);
+    kb_census_clear(&c.census);
+    return status == KB_OK ? kb_answer_flush(&q->a) : status;
+}
+
 static kb_status tell_quotes(quotes *q, const char *name)
 {
     kb_err *err = q->a.err;
@@ -363,6 +399,7 @@ static kb_status tell_quotes(quotes *q, const char *name)
     if (status != KB_OK) return status;
     choose_speaker(q, kb_str_of(name));
     join_forms(q);
+    if (q->a.how->format == KB_FORMAT_COUNTS) return count_quotes(q);
     status = list_speakers(q);
     if (status == KB_OK) status = read_said(q);
     if (status == KB_OK) status = group_said(q);

@@ -1,12 +1,11 @@
 /* show/export_csv.c - rows of a comparison, and counts by day, as CSV (RFC 4180). */
 #include "base/digest.h"
-#include "base/map.h"
+#include "show/census.h"
 #include "show/export.h"
 #include "show/nouns_json.h"
 #include "show/phrase.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* ---- fields ---- */
 
@@ -138,10 +137,12 @@ static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, con
 
 static void put_rows(kb_buf *out, const kb_comparison *c, const kb_offsets *offsets)
 {
-    static const char *const names[] = { "row",    "kind",   "sure",  "matter",  "reports",   "independent", "report",
-                                         "outlet", "title",  "url",   "lang",    "published", "captured",    "sha256",
-                                         "spans",  "words",  "role",  "speaker", "carriers",  "low",         "high",
-                                         "unit",   "moment", "marks", "translation", "translated_to", "translated_by", NULL };
+    static const char *const names[] = { "row",           "kind",          "sure",     "matter",   "reports",
+                                         "independent",   "report",        "outlet",   "title",    "url",
+                                         "lang",          "published",     "captured", "sha256",   "spans",
+                                         "words",         "role",          "speaker",  "carriers", "low",
+                                         "high",          "unit",          "moment",   "marks",    "translation",
+                                         "translated_to", "translated_by", NULL };
     record r = { .out = out };
     put_names(&r, names);
     for (size_t i = 0; i < c->rows.count; i++)
@@ -170,96 +171,22 @@ kb_status kb_export_csv(kb_buf *out, const kb_comparison *comparison, const kb_p
 
 /* ---- counts ---- */
 
-#define NO_DAY INT64_MAX
-
-typedef struct {
-    int64_t day; /* since 1970-01-01; NO_DAY: not known */
-    const kb_report *report;
-} dated;
-
-static int by_day(const void *a, const void *b)
-{
-    const dated *x = a, *y = b;
-    return x->day < y->day ? -1 : x->day > y->day;
-}
-
-/* Adds the report's outlet and named speakers to the sets. */
-static bool add_names(const kb_report *report, kb_map *outlets, kb_map *speakers)
-{
-    const kb_statements *statements = &report->claims->statements;
-    bool done = !report->doc->outlet.len || kb_map_set(outlets, report->doc->outlet, outlets);
-    for (size_t i = 0; i < statements->count && done; i++) {
-        uint32_t entity = statements->at[i].entity;
-        if (entity < report->claims->entities.count)
-            done = kb_map_set(speakers, report->claims->entities.at[entity].key, speakers);
-    }
-    return done;
-}
-
-typedef struct {
-    kb_map *outlets, *speakers;
-} names;
-
-static bool open_names(names *n)
-{
-    *n = (names){ kb_map_new(), kb_map_new() };
-    return n->outlets && n->speakers;
-}
-
-static void close_names(names *n)
-{
-    kb_map_free(n->outlets);
-    kb_map_free(n->speakers);
-}
-
-static void put_day(record *r, int64_t day)
-{
-    put_time(r, (kb_time){ .seconds = day * 86400, .precision = KB_TIME_DAY });
-}
-
-static bool put_days(record *r, const dated *at, size_t count, names *all)
-{
-    bool done = true;
-    for (size_t i = 0, end; i < count && done; i = end) {
-        names day;
-        done = open_names(&day);
-        for (end = i; end < count && at[end].day == at[i].day && done; end++)
-            done = add_names(at[end].report, day.outlets, day.speakers) &&
-                   add_names(at[end].report, all->outlets, all->speakers);
-        if (done) {
-            if (at[i].day == NO_DAY)
-                put_text(r, (kb_str){ 0 });
-            else
-                put_day(r, at[i].day);
-            put_count(r, end - i);
-            put_count(r, kb_map_count(day.outlets));
-            put_count(r, kb_map_count(day.speakers));
-            put_count(r, end);
-            put_count(r, kb_map_count(all->outlets));
-            put_count(r, kb_map_count(all->speakers));
-            end_record(r);
-        }
-        close_names(&day);
-    }
-    return done;
-}
-
 kb_status kb_export_counts(kb_buf *out, const kb_comparison *comparison, kb_err *err)
 {
-    static const char *const header[] = { "day",         "reports",     "outlets",      "speakers",
-                                          "all_reports", "all_outlets", "all_speakers", NULL };
-    record r = { .out = out };
-    names all;
-    dated *at = calloc(comparison->count + 1, sizeof *at);
-    bool done = open_names(&all) && at;
-    for (size_t i = 0; i < comparison->count && done; i++) {
-        const kb_time published = comparison->reports[i].doc->published;
-        at[i] = (dated){ published.precision < KB_TIME_DAY ? NO_DAY : kb_time_day(published), &comparison->reports[i] };
+    static const kb_census_column columns[] = { KB_CENSUS_REPORTS, KB_CENSUS_OUTLETS, KB_CENSUS_SPEAKERS };
+    kb_census census = { 0 };
+    for (size_t i = 0; i < comparison->count; i++) {
+        const kb_report *report = &comparison->reports[i];
+        const kb_entities *entities = &report->claims->entities;
+        uint32_t day = kb_census_day(report->doc->published);
+        kb_census_add(&census, KB_CENSUS_REPORTS, (uint32_t)i, day);
+        if (report->doc->outlet.len) kb_census_name(&census, KB_CENSUS_OUTLETS, report->doc->outlet, day);
+        for (size_t k = 0; k < report->claims->statements.count; k++)
+            if (report->claims->statements.at[k].entity < entities->count)
+                kb_census_name(&census, KB_CENSUS_SPEAKERS, entities->at[report->claims->statements.at[k].entity].key,
+                               day);
     }
-    if (done) qsort(at, comparison->count, sizeof *at, by_day);
-    if (done) put_names(&r, header);
-    if (done) done = put_days(&r, at, comparison->count, &all);
-    close_names(&all);
-    free(at);
-    return done ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_census_write(&census, columns, sizeof columns / sizeof *columns, out, err);
+    kb_census_clear(&census);
+    return status;
 }

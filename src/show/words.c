@@ -57,8 +57,8 @@ const kb_ui_word kb_ui_words[] = {
     { "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on",
       "markdown, csv (baris), counts (CSV per hari), atau ninjs, untuk diteruskan" },
     { "--json, --html or --format, one of them", "--json, --html, atau --format, salah satu" },
-    { "--format: '%s' is none of markdown, csv, counts, ninjs",
-      "--format: '%s' bukan salah satu dari markdown, csv, counts, ninjs" },
+    { "--format: '%s' is none of %s", "--format: '%s' bukan salah satu dari %s" },
+    { "counts: CSV by day, to hand on", "counts: CSV per hari, untuk diteruskan" },
     { "captured", "diambil" },
     { "translation:", "terjemahan:" },
     { "a command that translates, or a LibreTranslate address; else $KABAR_TRANSLATE",
@@ -116,6 +116,26 @@ const kb_ui_word kb_ui_words[] = {
     { "%s %zu earlier; --limit shows more", "%s %zu sebelumnya; --limit menampilkan lebih" },
     { "older ones were not read: ask for a time with --until",
       "yang lebih lama tidak dibaca: batasi waktu dengan --until" },
+    { "All words must be there, in any of their forms; capitals and accents do not count.\n\n"
+      "    kabar search 'korban gempa'\n"
+      "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
+      "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
+      "    kabar search --since 2025-03-01 --lang id banjir\n"
+      "    kabar search --format counts banjir        reports, outlets, speakers, stories by day, as CSV; of all without QUERY",
+      "Semua kata harus ada, dalam bentuk apa pun; huruf besar dan aksen tidak dibedakan.\n\n"
+      "    kabar search 'korban gempa'\n"
+      "    kabar search '\"rumah rusak\" OR tsunami*'   frasa; awal kata; salah satu\n"
+      "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; tanpa suatu kata\n"
+      "    kabar search --since 2025-03-01 --lang id banjir\n"
+      "    kabar search --format counts banjir        laporan, media, narasumber, peristiwa per hari, CSV; semua jika tanpa QUERY" },
+    { "A line for each document, in the order given: its id and the number of its story. The documents are taken as a\n"
+      "stream; a report that comes later may move earlier ones to another story.\n\n"
+      "    kabar group articles.jsonl\n"
+      "    kabar group --by-date --grain coarse folder/",
+      "Satu baris per dokumen, menurut urutan yang diberikan: id dan nomor peristiwanya. Dokumen dibaca sebagai aliran;\n"
+      "laporan yang datang kemudian dapat memindahkan laporan sebelumnya ke peristiwa lain.\n\n"
+      "    kabar group articles.jsonl\n"
+      "    kabar group --by-date --grain coarse folder/" },
     { "Options:", "Opsi:" },
     { "Options of all commands:", "Opsi semua perintah:" },
     { "Each article is read as its text, title, outlet, time and language, one JSON object a line.\n\n"

@@ -175,13 +175,19 @@ static const char version_10[] =
 /* Which languages the articles have is asked before each search: of this index alone, not of all texts. */
 static const char version_11[] = "CREATE INDEX revisions_lang ON revisions(lang) WHERE current = 1;";
 
+/* What is counted of articles, and of which language they are, without reading their texts. */
+static const char version_12[] =
+    "DROP INDEX revisions_lang;"
+    "CREATE INDEX revisions_counted ON revisions(lang, article, outlet, published, published_zone, published_precision,"
+    " added) WHERE current = 1;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
     { 1, version_1 }, { 2, version_2 }, { 3, version_3 }, { 4, version_4 },   { 5, version_5 },   { 6, version_6 },
-    { 7, version_7 }, { 8, version_8 }, { 9, version_9 }, { 10, version_10 }, { 11, version_11 },
+    { 7, version_7 }, { 8, version_8 }, { 9, version_9 }, { 10, version_10 }, { 11, version_11 }, { 12, version_12 },
 };
 
 int64_t kb_schema_version(void)

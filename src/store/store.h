@@ -9,6 +9,7 @@
 #define KB_STORE_STORE_H
 
 #include "claim/claims.h"
+#include "show/census.h"
 #include "story/cast.h"
 #include "story/facts.h"
 #include "story/live.h"
@@ -171,6 +172,10 @@ typedef kb_status (*kb_each_hit)(void *user, const kb_hit *hit);
  * -not. Case and accents do not count; a word finds its inflected forms. Best first. Fails also: KB_ERR_FORMAT (the
  * query cannot be understood; the message says what and where). */
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err);
+
+/* Counts by day what the articles that the query finds (without query->query: all) are: reports, outlets, speakers and
+ * stories by their numbers. query->limit does not count. Time: linear in the desk, over narrow indices. */
+kb_status kb_store_census(kb_store *store, const kb_query *query, kb_census *census, kb_err *err);
 
 /* ---- state ---- */
 

@@ -791,7 +791,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
             "DROP TABLE apart;"
             "DROP TABLE grouped_with");                                                                 /* 5 */
     run_sql("DROP INDEX stories_reports; DROP INDEX stories_hot; ALTER TABLE stories DROP COLUMN hot"); /* 6 */
-    run_sql("DROP INDEX revisions_lang"); /* 11 */
+    run_sql("DROP INDEX revisions_counted"); /* 12 */
     run_sql("DROP TABLE verdicts");                                                                     /* 10 */
     run_sql("DROP TABLE said; DROP TABLE speaker_words; DROP TABLE speakers");                          /* 9 */
     run_sql(
