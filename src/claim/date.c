@@ -677,6 +677,15 @@ static kb_date_role role_of(const finder *f, const parts *p, const kb_date *date
 
 /* ---- finding ---- */
 
+/* Can a date begin at the token? Most cannot, and are passed over before anything is tried. */
+static bool may_begin(const kb_token *token)
+{
+    const uint64_t any = KB_CLASS_BIT(MONTH) | KB_CLASS_BIT(WEEKDAY) | KB_CLASS_BIT(DAY_WORD) | KB_CLASS_BIT(PERIOD) |
+                         KB_CLASS_BIT(SHIFT) | KB_CLASS_BIT(CLOCK) | KB_CLASS_BIT(ZONE) | KB_CLASS_BIT(DAY_PART);
+    char first = token->folded.len ? token->folded.at[0] : '\0';
+    return token->classes & any || (first >= '0' && first <= '9') || kb_number_may_begin(token);
+}
+
 /* Reads the date that begins at token t; the token behind it, else t. */
 static size_t read_date(const finder *f, size_t t, parts *p)
 {
@@ -757,7 +766,7 @@ kb_status kb_dates_find(const kb_document *doc, kb_claims *claims, kb_err *err)
     if (doc->published.precision >= KB_TIME_MINUTE) f.now = doc->published.seconds;
     for (size_t t = 0; t < f.count && status == KB_OK;) {
         parts p;
-        size_t end = read_date(&f, t, &p);
+        size_t end = may_begin(&f.at[t]) ? read_date(&f, t, &p) : t;
         if (end == t) {
             t++;
             continue;

@@ -28,56 +28,31 @@ static uint32_t label_of(kb_word_class c, const kb_word *word, const kb_token *t
 }
 
 /* Words that have another work than naming: at the head of a sentence their capital means nothing. */
+static const uint64_t of_dates = KB_CLASS_BIT(MONTH) | KB_CLASS_BIT(WEEKDAY) | KB_CLASS_BIT(ZONE);
+static const uint64_t of_saying = KB_CLASS_BIT(CUE) | KB_CLASS_BIT(CUE_FRAME) | KB_CLASS_BIT(CUE_THIRD);
+static const uint64_t of_grammar =
+    KB_CLASS_BIT(STOP) | KB_CLASS_BIT(CUE_NOUN) | KB_CLASS_BIT(COMPLEMENTIZER) | KB_CLASS_BIT(NEGATION) |
+    KB_CLASS_BIT(AUXILIARY) | KB_CLASS_BIT(ADVERB) | KB_CLASS_BIT(PRONOUN) | KB_CLASS_BIT(DETERMINER) |
+    KB_CLASS_BIT(CONJUNCTION) | KB_CLASS_BIT(PREPOSITION) | KB_CLASS_BIT(NUMBER) | KB_CLASS_BIT(VAGUE) |
+    KB_CLASS_BIT(HEDGE) | KB_CLASS_BIT(DAY_WORD) | KB_CLASS_BIT(PERIOD) | KB_CLASS_BIT(SHIFT) | KB_CLASS_BIT(CLOCK) |
+    KB_CLASS_BIT(COUNTED) | KB_CLASS_BIT(SERIES) | KB_CLASS_BIT(AS_OF) | KB_CLASS_BIT(DAY_PART) | KB_CLASS_BIT(RUMOUR) |
+    KB_CLASS_BIT(ORDINAL) | KB_CLASS_BIT(CARRIER);
+
 static uint32_t work_of(const kb_token *token)
 {
-    uint32_t label = 0;
-    for (const kb_word *w = token->words; w; w = w->next) {
-        if (w->count != 1) continue;
-        switch ((int)w->class_of) {
-        case KB_WORD_MONTH:
-        case KB_WORD_WEEKDAY:
-        case KB_WORD_ZONE: label |= L_DATE; break;
-        case KB_WORD_CUE:
-        case KB_WORD_CUE_FRAME:
-        case KB_WORD_CUE_THIRD: label |= L_CUE | L_FUNCTION; break;
-        case KB_WORD_STOP:
-        case KB_WORD_CUE_NOUN:
-        case KB_WORD_COMPLEMENTIZER:
-        case KB_WORD_NEGATION:
-        case KB_WORD_AUXILIARY:
-        case KB_WORD_ADVERB:
-        case KB_WORD_PRONOUN:
-        case KB_WORD_DETERMINER:
-        case KB_WORD_CONJUNCTION:
-        case KB_WORD_PREPOSITION:
-        case KB_WORD_NUMBER:
-        case KB_WORD_VAGUE:
-        case KB_WORD_HEDGE:
-        case KB_WORD_DAY_WORD:
-        case KB_WORD_PERIOD:
-        case KB_WORD_SHIFT:
-        case KB_WORD_CLOCK:
-        case KB_WORD_COUNTED:
-        case KB_WORD_SERIES:
-        case KB_WORD_AS_OF:
-        case KB_WORD_DAY_PART:
-        case KB_WORD_RUMOUR:
-        case KB_WORD_ORDINAL:
-        case KB_WORD_CARRIER:
-        case KB_WORD_ABBREVIATION: label |= w->class_of == KB_WORD_ABBREVIATION ? 0u : (uint32_t)L_FUNCTION; break;
-        default: break;
-        }
-    }
-    return label;
+    return (token->single & of_dates ? L_DATE : 0u) | (token->single & of_saying ? L_CUE | L_FUNCTION : 0u) |
+           (token->single & of_grammar ? L_FUNCTION : 0u);
 }
 
 void kb_labels_find(const kb_tokens *tokens, uint32_t *labels)
 {
     static const kb_word_class classes[] = { KB_WORD_TITLE, KB_WORD_ROLE,    KB_WORD_ORGANISATION,
                                              KB_WORD_PLACE, KB_WORD_METONYM, KB_WORD_KIN };
+    const uint64_t any = KB_CLASS_BIT(TITLE) | KB_CLASS_BIT(ROLE) | KB_CLASS_BIT(ORGANISATION) | KB_CLASS_BIT(PLACE) |
+                         KB_CLASS_BIT(METONYM) | KB_CLASS_BIT(KIN);
     for (size_t t = 0; t < tokens->count; t++) {
         labels[t] |= work_of(&tokens->at[t]);
-        if (!tokens->at[t].words) continue;
+        if (!(tokens->at[t].classes & any)) continue;
         for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
             size_t n = 0;
             const kb_word *word = kb_token_match(tokens, t, classes[c], &n);

@@ -314,11 +314,18 @@ static bool read_words(const kb_tokens *tokens, const kb_lang *lang, size_t at, 
     return true;
 }
 
+bool kb_number_may_begin(const kb_token *token)
+{
+    if (token->kind != KB_TOKEN_WORD) return token->kind == KB_TOKEN_NUMBER;
+    return token->classes & (KB_CLASS_BIT(NUMBER) | KB_CLASS_BIT(VAGUE)) ||
+           memchr(token->folded.at, '-', token->folded.len) != NULL; /* "twenty-one" */
+}
+
 bool kb_number_read(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out)
 {
     *out = (kb_number){ .first = at, .end = at };
-    if (at >= tokens->count) return false;
+    if (at >= tokens->count || !kb_number_may_begin(&tokens->at[at])) return false;
     if (tokens->at[at].kind == KB_TOKEN_NUMBER) return read_digits(text, tokens, lang, at, money, out);
-    if (tokens->at[at].kind != KB_TOKEN_WORD || !lang) return false;
+    if (!lang) return false;
     return read_vague(tokens, at, out) || read_words(tokens, lang, at, money, out);
 }

@@ -25,6 +25,9 @@ typedef struct {
  * currency stands before it, so that a letter behind it is a scale (Rp5 M). Time: constant. */
 bool kb_number_read(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out);
 
+/* Can a number begin with the token? False for most; true promises nothing. */
+bool kb_number_may_begin(const kb_token *token);
+
 /* The value of digits with separators; false when they are no number ("1.2.3", "10:30"). `tail`: a unit, a scale or a
  * percent sign follows, so that three digits behind the decimal separator are decimals. *grouped may be NULL. */
 bool kb_decimal_read(kb_str digits, const kb_lang *lang, bool tail, kb_decimal *out, bool *grouped);

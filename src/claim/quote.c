@@ -75,9 +75,9 @@ typedef struct {
 
 static const shape *shape_of(uint32_t point)
 {
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        if (shapes[i].point == point) return &shapes[i];
-    return NULL;
+    size_t i = 0;
+    while (i + 1 < sizeof shapes / sizeof *shapes && shapes[i].point < point) i++;
+    return shapes[i].point == point ? &shapes[i] : NULL;
 }
 
 static beside beside_of(uint32_t c)
@@ -148,7 +148,7 @@ static kb_status list_marks(finder *f, kb_span p, kb_err *err)
     for (size_t i = p.begin; i < p.end;) {
         size_t begin = i;
         uint32_t c = kb_utf8_next(f->text, &i);
-        const shape *s = shape_of(c);
+        const shape *s = c < 0x80 && c != '"' && c != '\'' ? NULL : shape_of(c);
         if (s) {
             family of = s->of;
             if (c == '\'' && i < p.end && f->text.at[i] == '\'') i++, of = DOUBLE; /* ''typed'' */

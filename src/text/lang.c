@@ -10,6 +10,7 @@
 enum { TAIL_MIN = 4, TAIL_MAX = 24, ENDING_MAX = 12 }; /* bytes */
 
 #define LANG_BYTES_MAX ((size_t)64 * 1024 * 1024)
+#define MEMO_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
 static const char *const class_names[] = {
 #define KB_CLASS_NAME(id, name) name,
@@ -26,6 +27,7 @@ struct kb_lang {
     uint32_t forms;   /* so many were read */
     size_t prefix;    /* bytes of the longest form of [prefix]; 0 when there is none */
     uint32_t entries;
+    kb_memo *memo;
 };
 
 struct kb_langs {
@@ -189,8 +191,9 @@ kb_status kb_lang_new(kb_str source, const char *name, kb_lang **out, kb_err *er
         lang->arena = kb_arena_new(LANG_BYTES_MAX);
         lang->first = kb_map_new();
         lang->about = kb_map_new();
+        lang->memo = kb_memo_new(MEMO_BYTES_MAX);
     }
-    if (!lang || !lang->arena || !lang->first || !lang->about) {
+    if (!lang || !lang->arena || !lang->first || !lang->about || !lang->memo) {
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         goto done;
     }
@@ -214,6 +217,7 @@ done:
 void kb_lang_free(kb_lang *lang)
 {
     if (!lang) return;
+    kb_memo_free(lang->memo);
     kb_map_free(lang->tails);
     kb_map_free(lang->about);
     kb_map_free(lang->first);
@@ -235,6 +239,11 @@ kb_str kb_lang_code(const kb_lang *lang)
 const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded)
 {
     return kb_map_find(lang->first, folded);
+}
+
+kb_memo *kb_lang_memo(const kb_lang *lang)
+{
+    return lang->memo;
 }
 
 kb_status kb_langs_new(kb_langs **out, kb_err *err)

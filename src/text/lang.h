@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/memo.h"
 
 #define KB_FORM_WORDS_MAX 6
 
@@ -112,6 +113,8 @@ typedef enum {
     KB_WORD_CLASS_COUNT
 } kb_word_class;
 
+#define KB_CLASS_BIT(id) ((uint64_t)1 << KB_WORD_##id) /* in sets of classes */
+
 /* One form of an entry. */
 typedef struct kb_word {
     const struct kb_word *next;   /* the next form that begins with the same word; longer forms first */
@@ -127,7 +130,7 @@ typedef struct kb_word {
     kb_str lemma;                 /* the first form of the line */
 } kb_word;
 
-typedef struct kb_lang kb_lang;   /* immutable once made: threads may share it */
+typedef struct kb_lang kb_lang;   /* its words never change; what it remembers (kb_lang_memo) does: one a thread */
 
 /* Parses a language file. `source` (which must outlive the language) is named `name` in messages. Fails:
  * KB_ERR_FORMAT (line named), KB_ERR_MEMORY. */
@@ -136,6 +139,9 @@ void kb_lang_free(kb_lang *lang);
 
 kb_str kb_lang_code(const kb_lang *lang);                      /* "id" */
 kb_str kb_lang_about(const kb_lang *lang, const char *key);    /* a value of [about]; empty when not set */
+
+/* What text/token.c has found out about words of this language, by how they are written. */
+kb_memo *kb_lang_memo(const kb_lang *lang);
 
 /* All forms whose first word is `folded`, longest first; NULL when there is none. */
 const kb_word *kb_lang_first(const kb_lang *lang, kb_str folded);

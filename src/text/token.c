@@ -99,10 +99,8 @@ static void split_suffix(const kb_lang *lang, kb_token *token)
     }
 }
 
-static void look_up(const kb_lang *lang, kb_token *token)
+static void look_up_word(const kb_lang *lang, kb_token *token)
 {
-    token->words = kb_lang_first(lang, token->folded);
-    if (token->kind != KB_TOKEN_WORD) return;
     split_suffix(lang, token);
     if (!token->suffix) {
         if (!token->words && (token->flags & KB_TOKEN_CAPITAL)) token->words = kb_lang_tail(lang, token->folded);
@@ -115,6 +113,14 @@ static void look_up(const kb_lang *lang, kb_token *token)
     } else {
         token->words = of_base;
     }
+}
+
+static void look_up(const kb_lang *lang, kb_token *token)
+{
+    token->words = kb_lang_first(lang, token->folded);
+    if (token->kind == KB_TOKEN_WORD) look_up_word(lang, token);
+    token->classes = token->words ? token->words->classes : 0;
+    token->single = token->words ? token->words->single : 0;
 }
 
 static bool is_digit(UChar32 c)
@@ -135,6 +141,64 @@ static kb_status fold_digits(const finding *f, kb_str number, kb_str *out)
     return KB_OK;
 }
 
+/* ---- what the writing of a word or mark decides: found out once, then remembered with the language ---- */
+
+typedef struct {
+    kb_token token; /* without its place; `folded` is empty where it is as written, else looks at the bytes below */
+    bool whole;     /* a word of which nothing is split off (add_word) */
+    char folded[];
+} known;
+
+static known *find_known(const finding *f, kb_str written)
+{
+    return f->lang ? kb_memo_find(kb_lang_memo(f->lang), written) : NULL;
+}
+
+static void remember(const finding *f, kb_str written, const kb_token *token)
+{
+    bool as_written = token->folded.at == written.at;
+    size_t bytes = as_written ? 0 : token->folded.len;
+    known *k = kb_memo_add(kb_lang_memo(f->lang), written, sizeof *k + bytes);
+    if (!k) return;
+    k->token = *token;
+    k->token.folded = (kb_str){ k->folded, bytes };
+    if (bytes) memcpy(k->folded, token->folded.at, bytes);
+}
+
+static kb_status take_known(const finding *f, const known *k, kb_str written, kb_token *token)
+{
+    *token = k->token;
+    if (!token->folded.len)
+        token->folded = written;
+    else if (!kb_arena_copy(f->arena, k->token.folded, &token->folded))
+        return kb_arena_fail(f->arena, f->err);
+    token->base = kb_str_part(token->folded, kb_span_of(0, k->token.base.len));
+    return KB_OK;
+}
+
+static kb_status describe(const finding *f, kb_str written, kb_token *token)
+{
+    bool foreign = token->kind == KB_TOKEN_NUMBER && (unsigned char)written.at[0] >= 0x80;
+    kb_status status =
+        foreign ? fold_digits(f, written, &token->folded) : kb_fold(written, true, f->arena, &token->folded, f->err);
+    if (status != KB_OK) return status;
+    token->flags = token->kind == KB_TOKEN_WORD ? case_flags(written) : 0;
+    token->base = token->folded;
+    if (f->lang) look_up(f->lang, token);
+    return KB_OK;
+}
+
+/* Makes a token of its writing alone; its place is the caller's to say. */
+static kb_status make_token(const finding *f, kb_str written, kb_token_kind kind, kb_token *token)
+{
+    const known *k = kind == KB_TOKEN_NUMBER ? NULL : find_known(f, written); /* numbers seldom come again */
+    if (k && k->token.kind == kind) return take_known(f, k, written, token);
+    *token = (kb_token){ .kind = kind };
+    kb_status status = describe(f, written, token);
+    if (status == KB_OK && f->lang && kind != KB_TOKEN_NUMBER) remember(f, written, token);
+    return status;
+}
+
 static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind kind)
 {
     bool line = false, space = f->end == 0 || begin > f->end;
@@ -142,18 +206,12 @@ static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind k
     if (line && f->any) f->paragraph++;
     kb_token *token = KB_ADD(f->arena, f->out, kb_token);
     if (!token) return kb_arena_fail(f->arena, f->err);
-    kb_str word = kb_str_part(f->s, kb_span_of(begin, end));
-    token->span = kb_span_of(begin, end);
-    token->kind = kind;
-    token->paragraph = f->paragraph;
-    token->flags = (space ? KB_TOKEN_SPACED : 0u) | (line || !f->any ? KB_TOKEN_PARAGRAPH : 0u) |
-                   (kind == KB_TOKEN_WORD ? case_flags(word) : 0u) |
-                   (kind == KB_TOKEN_NUMBER && f->ordinal_stop && word.len <= 2 ? KB_TOKEN_ORDINAL : 0u);
-    bool foreign = kind == KB_TOKEN_NUMBER && (unsigned char)word.at[0] >= 0x80;
-    kb_status status = foreign ? fold_digits(f, word, &token->folded) : kb_fold(word, true, f->arena, &token->folded, f->err);
+    kb_status status = make_token(f, kb_str_part(f->s, kb_span_of(begin, end)), kind, token);
     if (status != KB_OK) return status;
-    token->base = token->folded;
-    if (f->lang) look_up(f->lang, token);
+    token->span = kb_span_of(begin, end);
+    token->paragraph = f->paragraph;
+    token->flags |= (space ? KB_TOKEN_SPACED : 0u) | (line || !f->any ? KB_TOKEN_PARAGRAPH : 0u) |
+                    (kind == KB_TOKEN_NUMBER && f->ordinal_stop && end - begin <= 2 ? KB_TOKEN_ORDINAL : 0u);
     f->end = end;
     f->any = true;
     return KB_OK;
@@ -224,7 +282,7 @@ static kb_status add_prefixes(finding *f, size_t begin, size_t end, size_t *behi
     return status;
 }
 
-static kb_status add_word(finding *f, size_t begin, size_t end)
+static kb_status split_word(finding *f, size_t begin, size_t end)
 {
     size_t cut;
     kb_status status = add_prefixes(f, begin, end, &begin);
@@ -258,6 +316,17 @@ static bool ends_dateline(const finding *f, size_t begin)
            kb_str_find(f->s, kb_str_part(f->s, last->span), begin) == SIZE_MAX;
 }
 
+static kb_status add_word(finding *f, size_t begin, size_t end)
+{
+    kb_str written = kb_str_part(f->s, kb_span_of(begin, end));
+    size_t count = f->out->count;
+    known *k = find_known(f, written);
+    if (k && k->whole) return add_token(f, begin, end, KB_TOKEN_WORD);
+    kb_status status = split_word(f, begin, end);
+    if (status == KB_OK && f->out->count == count + 1 && (k = find_known(f, written))) k->whole = k->token.kind == KB_TOKEN_WORD;
+    return status;
+}
+
 /* "masalah-masalah" is one word: joins the new word to the token before last where a bare hyphen lies between. */
 static bool join_hyphen(finding *f, size_t begin, size_t end)
 {
@@ -270,12 +339,11 @@ static bool join_hyphen(finding *f, size_t begin, size_t end)
     if (ends_dateline(f, begin)) return false;
     uint32_t flags = first->flags & (KB_TOKEN_SPACED | KB_TOKEN_PARAGRAPH);
     kb_span span = kb_span_of(first->span.begin, end);
-    kb_str word = kb_str_part(f->s, span);
-    kb_token joined = { .span = span, .kind = KB_TOKEN_WORD, .paragraph = first->paragraph,
-                        .flags = flags | case_flags(word) };
-    if (kb_fold(word, true, f->arena, &joined.folded, NULL) != KB_OK) return false;
-    joined.base = joined.folded;
-    if (f->lang) look_up(f->lang, &joined);
+    kb_token joined;
+    if (make_token(f, kb_str_part(f->s, span), KB_TOKEN_WORD, &joined) != KB_OK) return false;
+    joined.span = span;
+    joined.paragraph = first->paragraph;
+    joined.flags |= flags;
     *first = joined;
     out->count--;
     f->end = end;
@@ -359,11 +427,9 @@ static bool form_matches(const kb_tokens *tokens, size_t at, const kb_word *word
     return true;
 }
 
-const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
+const kb_word *kb_token_form(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
 {
-    const kb_word *first = tokens->at[at].words;
-    if (!first || !(first->classes >> c & 1)) return NULL;
-    for (const kb_word *w = first; w; w = w->next)
+    for (const kb_word *w = tokens->at[at].words; w; w = w->next)
         if (w->class_of == c && form_matches(tokens, at, w)) {
             if (count) *count = w->count;
             return w;

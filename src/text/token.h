@@ -32,6 +32,7 @@ typedef struct {
     kb_str base;                /* folded without the suffix; equal to folded where there is none */
     const kb_word *suffix;      /* the ending that was split off; NULL */
     const kb_word *words;       /* forms of the language that begin here (whole word first, else its base); NULL */
+    uint64_t classes, single;   /* of `words`: a bit for the class of each form; of each form of one word */
     kb_str stem;                /* the stem, accents folded; empty until kb_stem_tokens */
 } kb_token;
 
@@ -63,11 +64,15 @@ kb_status kb_sentences_find(kb_str s, kb_tokens *tokens, const kb_span *quoted, 
 
 /* The longest form of class `c` that begins at token `at`; NULL when none. *count: its tokens (may be NULL). A form
  * of several words matches over tokens that are words, next to each other, in one sentence. */
-const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count);
+const kb_word *kb_token_form(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count);
+static inline const kb_word *kb_token_match(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
+{
+    return tokens->at[at].classes >> c & 1 ? kb_token_form(tokens, at, c, count) : NULL; /* most tokens have no form of it */
+}
 
 static inline bool kb_token_is(const kb_token *token, kb_word_class c)   /* a single-word form of class c */
 {
-    return token->words && (token->words->single >> c & 1);
+    return token->single >> c & 1;
 }
 
 static inline bool kb_token_mark(kb_str s, const kb_token *token, const char *mark)
