@@ -55,6 +55,17 @@ void kb_buf_add_repeat(kb_buf *buf, char c, size_t count)
     buf->len += count;
 }
 
+void kb_buf_add_int(kb_buf *buf, int64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0) digits[--at] = '-';
+    kb_buf_add(buf, (kb_str){ digits + at, sizeof digits - at });
+}
+
 void kb_buf_print(kb_buf *buf, const char *format, ...)
 {
     va_list args, again;

@@ -18,6 +18,7 @@ void kb_buf_add(kb_buf *buf, kb_str bytes);
 void kb_buf_add_c(kb_buf *buf, const char *c_string);
 void kb_buf_add_char(kb_buf *buf, char c);
 void kb_buf_add_repeat(kb_buf *buf, char c, size_t count);
+void kb_buf_add_int(kb_buf *buf, int64_t value);
 void kb_buf_print(kb_buf *buf, const char *format, ...) KB_PRINTF(2, 3);
 
 static inline kb_str kb_buf_str(const kb_buf *buf) /* valid until the next write */

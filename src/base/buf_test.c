@@ -29,7 +29,10 @@ static void test_pieces_stand_one_after_the_other(void **state)
     kb_buf_add_repeat(&buf, 'x', 0);
     kb_buf_print(&buf, "%d%s", 42, "");
     kb_buf_print(&buf, "%s", "");
-    KB_ROW_STR(0, kb_buf_str(&buf), KB_STR("a\0b-cd...42"));
+    kb_buf_add_int(&buf, 0);
+    kb_buf_add_int(&buf, INT64_MIN);
+    kb_buf_add_int(&buf, INT64_MAX);
+    KB_ROW_STR(0, kb_buf_str(&buf), KB_STR("a\0b-cd...420-92233720368547758089223372036854775807"));
     kb_buf_clear(&buf);
     assert_int_equal(buf.len, 0);
     kb_buf_add_c(&buf, "again");

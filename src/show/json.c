@@ -1,6 +1,5 @@
 #include "show/json.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,7 +82,7 @@ void kb_json_str(kb_json *json, kb_str value)
 void kb_json_int(kb_json *json, int64_t value)
 {
     begin_value(json);
-    kb_buf_print(json->out, "%" PRId64, value);
+    kb_buf_add_int(json->out, value);
 }
 
 void kb_json_real(kb_json *json, double value)
