@@ -5,13 +5,21 @@
 #if defined(__GNUC__)
 #define KB_PRINTF(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
 #define KB_CHECK __attribute__((warn_unused_result))
-#define KB_PREFETCH(at) __builtin_prefetch(at) /* will be read soon; any address is fine */
+#define KB_PREFETCH(at) __builtin_prefetch(at)                /* will be read soon; any address is fine */
+#define KB_LOWEST_BIT(bits) ((unsigned)__builtin_ctzll(bits)) /* its number, from 0; of a uint64_t that is not 0 */
 #define KB_FORMAT_OF(at)                                                                        \
     __attribute__((format_arg(at))) /* returns a format with the arguments of its argument `at` \
                                      */
 #else
 #define KB_PRINTF(format_at, first_at)
 #define KB_PREFETCH(at) ((void)(at))
+#define KB_LOWEST_BIT(bits) kb_lowest_bit(bits)
+static inline unsigned kb_lowest_bit(unsigned long long bits)
+{
+    unsigned n = 0;
+    for (; !(bits >> n & 1); n++) continue;
+    return n;
+}
 #define KB_FORMAT_OF(at)
 #define KB_CHECK
 #endif

@@ -62,7 +62,7 @@ static unsigned char *link_bytes(const kb_odds *links, size_t count)
     unsigned char *bytes = malloc((count + 1) * LINK_BYTES), *to = bytes;
     for (size_t i = 0; bytes && i < count; i++) {
         put_number(&to, (uint64_t)links[i].article, 8);
-        put_number(&to, (uint64_t)(lroundf(links[i].odds * KB_ODDS_STEPS) + 0x8000), 2);
+        put_number(&to, (uint64_t)(links[i].odds + 0x8000), 2);
     }
     return bytes;
 }
@@ -198,7 +198,7 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
         const unsigned char *from = (const unsigned char *)bytes.at;
         for (size_t i = 0; i + LINK_BYTES <= bytes.len && *count < KB_LIVE_LINKS_MAX; i += LINK_BYTES) {
             int64_t other = (int64_t)get_number(&from, 8);
-            out[(*count)++] = (kb_odds){ other, (float)((int)get_number(&from, 2) - 0x8000) / KB_ODDS_STEPS };
+            out[(*count)++] = (kb_odds){ other, (int32_t)get_number(&from, 2) - 0x8000 };
         }
     }
     if (stmt) sqlite3_reset(stmt);
@@ -305,16 +305,16 @@ static kb_status add_member(kb_store *store, const kb_held *held, int64_t story,
     unsigned char *near = link_bytes(odds, count);
     kb_status status = terms && near ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK)
-        status =
-            KB_DB_DO(store, err,
-                     "INSERT INTO members(article, story, score, nearest, at, dated, best, sixth, lang, outlet,"
-                     " length, sketch, links, joined) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-                     " ?12, ?13, ?2)",
-                     "iiriiirriiibb", held->article, story, nearest ? 1 / (1 + exp(-(double)nearest->odds)) : 0.0,
-                     nearest ? nearest->article : (int64_t)0, held->when, (int64_t)held->dated, (double)held->best,
-                     (double)held->sixth, (int64_t)held->sketch.lang, (int64_t)held->sketch.outlet,
-                     (int64_t)held->sketch.length, (kb_str){ (const char *)terms, held->sketch.count * TERM_BYTES },
-                     (kb_str){ (const char *)near, count * LINK_BYTES });
+        status = KB_DB_DO(
+            store, err,
+            "INSERT INTO members(article, story, score, nearest, at, dated, best, sixth, lang, outlet,"
+            " length, sketch, links, joined) VALUES(?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+            " ?12, ?13, ?2)",
+            "iiriiirriiibb", held->article, story, nearest ? 1 / (1 + exp(-(double)kb_odds_of(nearest->odds))) : 0.0,
+            nearest ? nearest->article : (int64_t)0, held->when, (int64_t)held->dated, (double)held->best,
+            (double)held->sixth, (int64_t)held->sketch.lang, (int64_t)held->sketch.outlet, (int64_t)held->sketch.length,
+            (kb_str){ (const char *)terms, held->sketch.count * TERM_BYTES },
+            (kb_str){ (const char *)near, count * LINK_BYTES });
     free(near);
     return status;
 }

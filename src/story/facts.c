@@ -103,12 +103,13 @@ static int standing(const kb_member *member, kb_str lang)
 kb_status kb_facts_title(const kb_member *members, size_t count, const kb_link *links, size_t link_count, kb_str lang,
                          kb_arena *arena, size_t *out, kb_err *err)
 {
-    float *odds = KB_NEW(arena, float, count); /* sums; what a missing link would give is 0 */
+    int64_t *odds = KB_NEW(arena, int64_t, count); /* sums; what a missing link would give is 0 */
+    const int32_t missing = (int32_t)(KB_ODDS_MISSING * KB_ODDS_STEPS);
     *out = 0;
     if (!odds) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < link_count; i++) {
-        odds[links[i].a] += links[i].odds - KB_ODDS_MISSING;
-        odds[links[i].b] += links[i].odds - KB_ODDS_MISSING;
+        odds[links[i].a] += links[i].odds - missing;
+        odds[links[i].b] += links[i].odds - missing;
     }
     for (size_t i = 1; i < count; i++) {
         int here = standing(&members[i], lang), best = standing(&members[*out], lang);

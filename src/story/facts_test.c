@@ -33,24 +33,24 @@ static void test_the_title_is_that_of_the_report_nearest_to_all_others(void **st
         const char *why;
     } rows[] = {
         { { "id", "id", "id", "id" }, { "a", "b", "c", "d" }, { { 0 } }, 0, "", 0, "none is nearer: the first" },
-        { { "id", "id", "id", "id" }, { "a", "b", "c", "d" }, { { 0, 2, 1 }, { 2, 3, 1 } }, 2, "", 2, "two links" },
+        { { "id", "id", "id", "id" }, { "a", "b", "c", "d" }, { { 0, 2, 1000 }, { 2, 3, 1000 } }, 2, "", 2, "two links" },
         { { "id", "id", "id", "id" },
           { "a", "b", "c", "d" },
-          { { 0, 1, -2 }, { 0, 2, -2 }, { 1, 3, 5 } },
+          { { 0, 1, -2000 }, { 0, 2, -2000 }, { 1, 3, 5000 } },
           3,
           "",
           1,
           "strong ones weigh more than many" },
         { { "id", "id", "en", "en" },
           { "a", "b", "c", "d" },
-          { { 0, 1, 5 }, { 2, 3, 1 } },
+          { { 0, 1, 5000 }, { 2, 3, 1000 } },
           2,
           "en",
           2,
           "its language" },
-        { { "id", "id", "en", "id" }, { "a", "b", "", "d" }, { { 0, 1, 5 } }, 1, "en", 0, "which has no title" },
-        { { "id", "id", "en", "id" }, { "a", "b", "c", "d" }, { { 0, 1, 5 } }, 1, "ms", 0, "which nobody writes" },
-        { { "id", "id", "id", "id" }, { "", "", "c", "" }, { { 0, 1, 5 } }, 1, "", 2, "one has a title" },
+        { { "id", "id", "en", "id" }, { "a", "b", "", "d" }, { { 0, 1, 5000 } }, 1, "en", 0, "which has no title" },
+        { { "id", "id", "en", "id" }, { "a", "b", "c", "d" }, { { 0, 1, 5000 } }, 1, "ms", 0, "which nobody writes" },
+        { { "id", "id", "id", "id" }, { "", "", "c", "" }, { { 0, 1, 5000 } }, 1, "", 2, "one has a title" },
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) {

@@ -238,6 +238,11 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
     return KB_OK;
 }
 
+static int32_t in_steps(float odds)
+{
+    return (int32_t)lroundf(odds * KB_ODDS_STEPS);
+}
+
 static float likeness_at(const placing *p, size_t rank)
 {
     return rank < p->near_count && !p->near[rank].across ? p->near[rank].likeness : 0;
@@ -255,7 +260,7 @@ static void compare_across(placing *p, size_t first)
         m.at[KB_ACROSS_OVER2] = next ? c->likeness - next->likeness : c->likeness;
         m.at[KB_ACROSS_OVER6] = sixth ? c->likeness - sixth->likeness : c->likeness;
         m.at[KB_ACROSS_RANK] = logf(1 + (float)i);
-        c->odds.odds = kb_across_odds(&m);
+        c->odds.odds = in_steps(kb_across_odds(&m));
         if (p->watch && p->watch->across) p->watch->across(p->watch->user, p->held.article, c->odds.article, &m);
     }
 }
@@ -276,11 +281,9 @@ static void compare(placing *p)
         m[KB_MEASURE_RANK] = logf(1 + (float)i);
         m[KB_MEASURE_BACK1] = c->likeness - c->held->best;
         m[KB_MEASURE_BACK6] = c->likeness - c->held->sixth;
-        c->odds.odds = kb_pair_odds(c->measures);
+        c->odds.odds = in_steps(kb_pair_odds(c->measures));
         if (p->watch) p->watch->pair(p->watch->user, p->held.article, c->odds.article, c->measures);
     }
-    for (size_t i = 0; i < p->near_count; i++)
-        p->near[i].odds.odds = roundf(p->near[i].odds.odds * KB_ODDS_STEPS) / KB_ODDS_STEPS;
     sort(p->near, p->near_count, by_odds);
 }
 
@@ -316,12 +319,12 @@ static kb_status score_story(placing *p, size_t first, story_score *out)
     size_t count, size, known = 0;
     float odds[KB_GROUP_BEST];
     bool own = false;
-    *out = (story_score){ p->near[first].held->story, 0, p->near[first].odds.odds };
+    *out = (story_score){ p->near[first].held->story, 0, kb_odds_of(p->near[first].odds.odds) };
     kb_status status = p->live->members(p->live->self, out->story, 0, members, &count, &size, p->err);
     for (size_t i = first; i < p->near_count; i++) {
         if (p->near[i].held->story != out->story) continue;
         own |= !p->near[i].across;
-        if (known < KB_GROUP_BEST) odds[known++] = p->near[i].odds.odds;
+        if (known < KB_GROUP_BEST) odds[known++] = kb_odds_of(p->near[i].odds.odds);
     }
     out->score = kb_group_score(odds, known, size, own);
     return status;
@@ -374,6 +377,7 @@ typedef struct {
     } links;
 } mending;
 _Static_assert(STORIES_REPAIRED <= KB_LINKAGE_FIXED_MAX, "stories are numbered from 1 in a repair");
+_Static_assert(STORIES_REPAIRED * MEMBERS_REPAIRED <= KB_LINKAGE_MAX, "their members can be linked");
 
 static kb_status gather(placing *p, const story_score *stories, size_t count, mending *out)
 {
@@ -527,9 +531,9 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
     if ((status = gather_links(p, &patch)) != KB_OK) return status;
     if ((status = gather_hands(p, looked, n, &patch)) != KB_OK) return status;
     const kb_linkage_hands hands = { patch.fixed, patch.barred };
-    const kb_linkage_kinds kinds = { patch.langs, KB_ODDS_MISSING, ACROSS_MISSING_WEIGHT };
-    status = kb_linkage(patch.links.at, patch.links.count, patch.count, &hands, &kinds, grains[p->grain].link,
-                        KB_ODDS_MISSING, p->arena, patch.group, p->err);
+    const kb_linkage_kinds kinds = { patch.langs, (int32_t)(ACROSS_MISSING_WEIGHT * KB_LINKAGE_WHOLE) };
+    status = kb_linkage(patch.links.at, patch.links.count, patch.count, &hands, &kinds, in_steps(grains[p->grain].link),
+                        in_steps(KB_ODDS_MISSING), p->arena, patch.group, p->err);
     return status == KB_OK ? settle(p, &patch, out) : status;
 }
 
@@ -574,7 +578,7 @@ kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain
     if ((status = score_stories(&p, stories, &count)) != KB_OK) return status;
     if (count) out->score = stories[0].score;
     if ((status = choose(&p, stories, count, &out->story)) != KB_OK) return status;
-    if (p.near_count) out->nearest = p.near[0].odds.article, out->odds = p.near[0].odds.odds;
+    if (p.near_count) out->nearest = p.near[0].odds.article, out->odds = kb_odds_of(p.near[0].odds.odds);
     size_t second = count && out->story == stories[0].story ? 1 : 0;
     if (count > second) out->other = stories[second].story, out->other_score = stories[second].score;
     if ((status = put(&p, out)) != KB_OK) return status;

@@ -13,7 +13,8 @@
 
 #include "story/live.h"
 
-#define KB_GROUP_VERSION 1 /* raised when the same reports are grouped otherwise, but for other weights (kb_pair_hash) */
+/* Raised when the same reports are grouped otherwise, but for other weights (kb_pair_hash). */
+#define KB_GROUP_VERSION 2
 
 typedef enum { KB_GRAIN_FINE, KB_GRAIN_COARSE } kb_grain;
 

@@ -1,12 +1,12 @@
 #include "base/test.h"
 #include "story/linkage.h"
 
-#define MISSING (-3.0f)
+#define MISSING (-3)
 
 static const struct {
     kb_link links[6];
     size_t link_count, count;
-    float threshold;
+    int32_t threshold;
     uint32_t fixed[5], group[5];
     const char *why;
 } rows[] = {
@@ -84,21 +84,21 @@ static void test_the_quick_way_gives_what_the_plain_way_gives(void **state)
     for (int round = 0; round < 200; round++) {
         kb_arena *arena = kb_arena_new(1 << 18);
         kb_link links[COUNT * COUNT];
-        float odds[COUNT][COUNT];
+        int32_t odds[COUNT][COUNT];
         uint32_t group[COUNT], plain[COUNT];
         size_t link_count = 0;
         for (uint32_t a = 0; a < COUNT; a++) {
             plain[a] = a;
             for (uint32_t b = a + 1; b < COUNT; b++) {
                 seed = seed * 6364136223846793005u + 1442695040888963407u;
-                odds[a][b] = odds[b][a] = MISSING;
+                odds[a][b] = odds[b][a] = 1000 * MISSING;
                 if (seed >> 62 != 0) continue;
-                odds[a][b] = odds[b][a] = (float)(seed >> 40 & 0xFFFF) / 6553.6f - 4;
+                odds[a][b] = odds[b][a] = (int32_t)(seed >> 40 & 0xFFFF) % 10000 - 4000;
                 links[link_count++] = (kb_link){ a, b, odds[a][b] };
             }
         }
         for (;;) {
-            double best = -0.75;
+            double best = -750;
             uint32_t x = 0, y = 0;
             for (uint32_t a = 0; a < COUNT; a++)
                 for (uint32_t b = a + 1; b < COUNT; b++) {
@@ -106,14 +106,15 @@ static void test_the_quick_way_gives_what_the_plain_way_gives(void **state)
                     if (plain[a] != a || plain[b] != b) continue;
                     for (uint32_t i = 0; i < COUNT; i++)
                         for (uint32_t k = 0; k < COUNT; k++)
-                            if (plain[i] == a && plain[k] == b) sum += (double)odds[i][k], pairs++;
+                            if (plain[i] == a && plain[k] == b) sum += odds[i][k], pairs++;
                     if (sum / pairs > best) best = sum / pairs, x = a, y = b;
                 }
             if (x == y) break;
             for (uint32_t i = 0; i < COUNT; i++)
                 if (plain[i] == y) plain[i] = x;
         }
-        assert_int_equal(kb_linkage(links, link_count, COUNT, NULL, NULL, -0.75f, MISSING, arena, group, NULL), KB_OK);
+        assert_int_equal(kb_linkage(links, link_count, COUNT, NULL, NULL, -750, 1000 * MISSING, arena, group, NULL),
+                         KB_OK);
         for (uint32_t i = 0; i < COUNT; i++) KB_ROW_INT((size_t)round, group[i], plain[i]);
         kb_arena_free(arena);
     }

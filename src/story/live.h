@@ -19,11 +19,10 @@ typedef struct {
 
 #define KB_WINDOW ((kb_window){ .seconds = 14 * 86400, .min = 20000, .max = 1000000, .epoch = 200000, .steps = 4 })
 
-/* Odds that a report is of one story with an earlier one: in whole steps, so that memory and desk keep the same. */
-#define KB_ODDS_STEPS 1000.0f
+/* Odds that a report is of one story with an earlier one. */
 typedef struct {
     int64_t article;
-    float odds;
+    int32_t odds; /* in KB_ODDS_STEPS, so that memory and desk keep the same */
 } kb_odds;
 
 /* A report that shares a term, and how much the term weighs in it. */

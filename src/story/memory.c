@@ -156,8 +156,7 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
     (void)err;
     *lang = r ? r->held.sketch.lang : 0;
     *count = r ? r->link_count : 0;
-    for (size_t i = 0; i < *count; i++)
-        out[i] = (kb_odds){ linked_articles(r)[i], (float)linked_odds(r)[i] / KB_ODDS_STEPS };
+    for (size_t i = 0; i < *count; i++) out[i] = (kb_odds){ linked_articles(r)[i], linked_odds(r)[i] };
     return KB_OK;
 }
 
@@ -267,7 +266,7 @@ static bool hold(kb_memory *m, const kb_held *held, int64_t story, const kb_odds
     if (terms) memcpy(r->terms, held->sketch.at, terms * sizeof *r->terms);
     for (size_t i = 0; i < link_count; i++) {
         linked_articles(r)[i] = (uint32_t)odds[i].article;
-        linked_odds(r)[i] = (int16_t)lroundf(odds[i].odds * KB_ODDS_STEPS);
+        linked_odds(r)[i] = (int16_t)odds[i].odds;
     }
     m->next = held->article + 1;
     m->slots[(size_t)held->article % m->slots_room] = r;

@@ -13,6 +13,7 @@
 
 #define KB_ODDS_MAX 6.0f        /* no pair is surer than this, for or against */
 #define KB_ODDS_MISSING (-3.0f) /* of a pair that was not compared: they share too little */
+#define KB_ODDS_STEPS 1000      /* odds that are kept are so many times as much, in whole numbers */
 
 /* A report as the group holds it: its sketch with what is the same for all of its pairs. */
 typedef enum {
@@ -51,6 +52,12 @@ typedef struct {
     float all, lead, title, names, numbers;
 } kb_spoken;
 
+/* As odds, of what is kept in KB_ODDS_STEPS. */
+static inline float kb_odds_of(int32_t steps)
+{
+    return (float)steps / KB_ODDS_STEPS;
+}
+
 #define KB_FACING_PLACES 1024 /* a power of two well above KB_SKETCH_TERMS_MAX */
 
 /* A report that is compared with many: its terms are found without walking through both lists. */
@@ -69,7 +76,8 @@ void kb_facing_set(kb_facing *facing, const kb_held *held, unsigned use);
     X(ALL, "all")                                                                                              \
     X(LEAD, "lead")                                                                                            \
     X(TITLE, "title")                                                                                          \
-    X(NAMES, "names") X(NUMBERS, "numbers")           /* cosines */                                            \
+    X(NAMES, "names")                                                                                          \
+    X(NUMBERS, "numbers")                             /* cosines */                                            \
         X(COVER, "cover") X(COVER_BACK, "cover_back") /* share of the lead's weight that the other has */      \
         X(RARE1, "rare1") X(RARE3, "rare3")           /* weight of the rarest shared term, of the three */     \
         X(NAMES_SHARED, "names_shared")               /* ln(1 + names that both have) */                       \
@@ -114,8 +122,9 @@ uint64_t kb_pair_hash(void);
     X(ENGLISH, "english")                                                                                              \
     X(KEYS, "keys") /* cosines: of all, of English words, of keys */                                                   \
     X(COVER, "cover")                                                                                                  \
-    X(COVER_BACK, "cover_back")             /* share of one's weight that the other has */                             \
-        X(RARE1, "rare1") X(RARE3, "rare3") /* weight of the rarest shared term, of the three */                       \
+    X(COVER_BACK, "cover_back") /* share of one's weight that the other has */                                         \
+    X(RARE1, "rare1")                                                                                                  \
+    X(RARE3, "rare3") /* weight of the rarest shared term, of the three */                                             \
         X(ENGLISH_SHARED, "english_shared") X(KEYS_SHARED, "keys_shared") X(NAMES_SHARED, "names_shared")              \
             X(PLACES_SHARED, "places_shared") X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + how many) */               \
         X(PLACES_APART, "places_apart")                                     /* both name territories, none the same */ \

@@ -70,7 +70,7 @@ static kb_status gather(asking *q, size_t index)
         const kb_held *held;
         status = q->live->load(q->live->self, odds[i].article, q->arena, &held, q->err);
         if (status != KB_OK || !held) continue;
-        near_report item = { odds[i].article, held->story, odds[i].odds, held->sketch.lang != lang };
+        near_report item = { odds[i].article, held->story, kb_odds_of(odds[i].odds), held->sketch.lang != lang };
         status = add_near(q, index, item);
         if (status != KB_OK || held->story != q->story) continue;
         const int64_t *known = bsearch(&odds[i].article, q->articles, q->count, sizeof *q->articles, newest_first);
