@@ -436,6 +436,25 @@ static kb_status note_terms(kb_accounts *all, kb_err *err)
     return KB_OK;
 }
 
+/* Once the terms have their weights. */
+static kb_status list_content(kb_accounts *all, kb_account *account, kb_err *err)
+{
+    size_t count = account->claims->tokens.count;
+    account->content = KB_NEW(all->arena, kb_content_word, count);
+    account->content_of = KB_NEW(all->arena, uint32_t, count + 1);
+    if (!account->content || !account->content_of) return kb_arena_fail(all->arena, err);
+    uint32_t found = 0;
+    for (size_t t = 0; t < count; t++) {
+        const kb_word_terms *word = &account->words[t];
+        account->content_of[t] = found;
+        if (!word->first && !word->second) continue;
+        account->content[found++] =
+            (kb_content_word){ *word, kb_term_weight(all, word->first), kb_term_weight(all, word->second) };
+    }
+    account->content_of[count] = found;
+    return KB_OK;
+}
+
 kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
                            kb_accounts *out, kb_err *err)
 {
@@ -464,7 +483,8 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
         term->weight = log(sentences * term->reports / term->sentences);
         if (term->weight < WEIGHT_MIN) term->weight = WEIGHT_MIN;
     }
-    return KB_OK;
+    for (size_t i = 0; i < out->count && status == KB_OK; i++) status = list_content(out, &out->at[i], err);
+    return status;
 }
 
 void kb_accounts_clear(kb_accounts *accounts)

@@ -49,13 +49,21 @@ typedef struct {
     uint32_t now;
 } kb_term_set;
 
+/* A word that has terms, with what they weigh. */
+typedef struct {
+    kb_word_terms terms;
+    double first, second; /* 0 where it has no such term */
+} kb_content_word;
+
 /* One report. */
 typedef struct {
     uint32_t report; /* 1 .. */
     const kb_document *doc;
     const kb_claims *claims;
-    kb_word_terms *words; /* one for each token */
-    kb_clause *clauses;   /* in order */
+    kb_word_terms *words;     /* one for each token */
+    kb_content_word *content; /* of those the ones that have terms, in order: */
+    uint32_t *content_of;     /* by token: how many of them stand before it; one more at the end */
+    kb_clause *clauses;       /* in order */
     size_t clause_count;
     uint32_t *clause_of; /* the first clause of each sentence; one more at the end */
     bool *aside;         /* by sentence: a credit, by-line or another article's title: no part of the report */
@@ -88,6 +96,13 @@ void kb_accounts_clear(kb_accounts *accounts);
 static inline double kb_term_weight(const kb_accounts *accounts, uint32_t term)
 {
     return term ? accounts->terms.at[term].weight : 0;
+}
+
+/* The first content word at or behind a token (or the end of all); those of tokens [a, b) are from that of a to that of
+ * b. */
+static inline const kb_content_word *kb_content_at(const kb_account *account, size_t token)
+{
+    return account->content + account->content_of[token];
 }
 
 /* Are the two reports in one language? Then stems can meet; else only neutral terms. */

@@ -34,12 +34,10 @@
 
 void kb_term_set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end)
 {
-    set->now++;
-    for (size_t t = first; t < end; t++) {
-        if (account->words[t].first) set->stamp[account->words[t].first] = set->now;
-        if (account->words[t].second) set->stamp[account->words[t].second] = set->now;
-        for (int i = 0; i < KB_WORD_ENGLISH && account->words[t].english[i]; i++)
-            set->stamp[account->words[t].english[i]] = set->now;
+    set->now++; /* number 0 is no term, and never asked for: it may be stamped */
+    for (const kb_content_word *w = kb_content_at(account, first), *last = kb_content_at(account, end); w < last; w++) {
+        set->stamp[w->terms.first] = set->stamp[w->terms.second] = set->now;
+        for (int i = 0; i < KB_WORD_ENGLISH && w->terms.english[i]; i++) set->stamp[w->terms.english[i]] = set->now;
     }
 }
 
@@ -59,14 +57,13 @@ static uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool 
 }
 
 /* The weight of a word that has a partner in the set; 0 when it has none. */
-static double matched(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word, bool same_lang)
+static double matched(const kb_term_set *set, const kb_content_word *word, bool same_lang)
 {
-    uint32_t by = partner(set, word, same_lang);
+    uint32_t by = partner(set, &word->terms, same_lang);
     if (!by) return 0;
-    if (by == word->second) return kb_term_weight(all, by);
-    if (by != word->first) return TRANSLATED * kb_term_weight(all, word->first ? word->first : word->second);
-    return kb_term_weight(all, by) +
-           (set_has(set, word->second) ? SECOND_SHARE * kb_term_weight(all, word->second) : 0);
+    if (by == word->terms.second) return word->second;
+    if (by != word->terms.first) return TRANSLATED * (word->terms.first ? word->first : word->second);
+    return word->first + (set_has(set, word->terms.second) ? SECOND_SHARE * word->second : 0);
 }
 
 double kb_term_set_weight(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word)
@@ -79,27 +76,24 @@ double kb_term_set_weight(const kb_accounts *all, const kb_term_set *set, const 
 }
 
 /* What a word without a partner weighs; across languages only what could have had one. */
-static double unmatched(const kb_accounts *all, const kb_word_terms *word, bool same_lang)
+static double unmatched(const kb_content_word *word, bool same_lang)
 {
-    if (!word->first) return word->second ? kb_term_weight(all, word->second) : 0;
-    double weight = kb_term_weight(all, word->first);
-    return same_lang || word->neutral ? weight : (word->english[0] ? UNTRANSLATED : FOREIGN) * weight;
+    if (!word->terms.first) return word->second;
+    if (same_lang || word->terms.neutral) return word->first;
+    return (word->terms.english[0] ? UNTRANSLATED : FOREIGN) * word->first;
 }
 
 typedef struct {
     double common, rest;
 } overlap;
 
-/* Repeated words of a part count once: seen marks them. */
-static overlap measure(const kb_accounts *all, const kb_account *account, size_t first, size_t end,
-                       const kb_term_set *other, bool same_lang)
+static overlap measure(const kb_account *account, size_t first, size_t end, const kb_term_set *other, bool same_lang)
 {
     overlap sum = { 0 };
-    for (size_t t = first; t < end; t++) {
-        const kb_word_terms *word = &account->words[t];
-        double common = matched(all, other, word, same_lang);
+    for (const kb_content_word *w = kb_content_at(account, first), *last = kb_content_at(account, end); w < last; w++) {
+        double common = matched(other, w, same_lang);
         sum.common += common;
-        if (!(common > 0)) sum.rest += unmatched(all, word, same_lang);
+        if (!(common > 0)) sum.rest += unmatched(w, same_lang);
     }
     return sum;
 }
@@ -126,8 +120,8 @@ double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_fi
     kb_term_set *in_a = &accounts->sets[0], *in_b = &accounts->sets[1];
     kb_term_set_fill(in_a, a, a_first, a_end);
     kb_term_set_fill(in_b, b, b_first, b_end);
-    return likeness_of(measure(accounts, a, a_first, a_end, in_b, same_lang),
-                       measure(accounts, b, b_first, b_end, in_a, same_lang), common);
+    return likeness_of(measure(a, a_first, a_end, in_b, same_lang), measure(b, b_first, b_end, in_a, same_lang),
+                       common);
 }
 
 double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,
@@ -135,7 +129,7 @@ double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a
 {
     kb_term_set *in_b = &accounts->sets[1];
     kb_term_set_fill(in_b, b, b_first, b_end);
-    overlap part = measure(accounts, a, a_first, a_end, in_b, kb_accounts_same_lang(a, b));
+    overlap part = measure(a, a_first, a_end, in_b, kb_accounts_same_lang(a, b));
     *common = part.common;
     double size = part.common + part.rest;
     return size > 0 ? part.common / size : 0;
@@ -190,7 +184,7 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *
     uint32_t begin = whole.first;
     for (uint32_t c = whole.first; c < whole.first + whole.count; c++) {
         const kb_clause *clause = &account->clauses[c];
-        overlap part = measure(all, account, clause->first, (size_t)clause->first + clause->count, other, same_lang);
+        overlap part = measure(account, clause->first, (size_t)clause->first + clause->count, other, same_lang);
         if (sum <= 0) {
             sum = 0;
             begin = c;
@@ -216,18 +210,18 @@ static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
     return NULL;
 }
 
-static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *set)
+/* Counts the distinct words of run `a` that have a partner in the set of run `b`, which is taken apart thereby. */
+static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *set, bool same_lang)
 {
-    const kb_account *a = &all->at[match->a.account], *b = &all->at[match->b.account];
-    bool same_lang = kb_accounts_same_lang(a, b);
-    kb_term_set_fill(set, b, run_first(all, match->b), run_end(all, match->b));
-    for (size_t t = run_first(all, match->a); t < run_end(all, match->a); t++) {
-        const kb_word_terms *word = &a->words[t];
-        uint32_t term = partner(set, word, same_lang);
+    const kb_account *a = &all->at[match->a.account];
+    const kb_content_word *w = kb_content_at(a, run_first(all, match->a)),
+                          *end = kb_content_at(a, run_end(all, match->a));
+    for (; w < end; w++) {
+        uint32_t term = partner(set, &w->terms, same_lang);
         if (!term) continue;
         set->stamp[term] = 0; /* counted once */
         match->words++;
-        match->bare += word->bare;
+        match->bare += w->terms.bare;
     }
 }
 
@@ -240,42 +234,59 @@ typedef struct {
 typedef struct {
     const kb_accounts *all;
     kb_term_set *in_a, *in_b;
-    shortlist *best; /* by account */
+    kb_term_set mine; /* of the sentence at hand, whole */
+    shortlist *best;  /* by account */
 } matcher;
 
-/* What two runs have in common. */
-static kb_match match_of(matcher *m, kb_run a, kb_run b)
+static void fill(const matcher *m, kb_term_set *set, kb_run run)
 {
-    const kb_account *x = &m->all->at[a.account], *y = &m->all->at[b.account];
-    bool same_lang = kb_accounts_same_lang(x, y);
+    kb_term_set_fill(set, &m->all->at[run.account], run_first(m->all, run), run_end(m->all, run));
+}
+
+static overlap measure_run(const matcher *m, kb_run run, const kb_term_set *other, bool same_lang)
+{
+    return measure(&m->all->at[run.account], run_first(m->all, run), run_end(m->all, run), other, same_lang);
+}
+
+/* What two runs have in common; `in_a` and `in_b` are their sets, the latter is taken apart. */
+static kb_match match_of(const matcher *m, kb_run a, kb_run b, const kb_term_set *in_a, kb_term_set *in_b)
+{
+    bool same_lang = kb_accounts_same_lang(&m->all->at[a.account], &m->all->at[b.account]);
     kb_match match = { .a = a, .b = b };
-    kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-    kb_term_set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
-    overlap in_x = measure(m->all, x, run_first(m->all, a), run_end(m->all, a), m->in_b, same_lang);
-    overlap in_y = measure(m->all, y, run_first(m->all, b), run_end(m->all, b), m->in_a, same_lang);
+    overlap in_x = measure_run(m, a, in_b, same_lang), in_y = measure_run(m, b, in_a, same_lang);
     match.likeness = likeness_of(in_x, in_y, &match.common);
     match.within = within(in_x, in_y);
-    count_words(m->all, &match, m->in_b);
+    count_words(m->all, &match, in_b, same_lang);
     return match;
 }
 
-/* Narrows both sentences to what they have in common; where that is no more than names, the sentences stay whole. */
+static bool same_run(kb_run a, kb_run b)
+{
+    return a.first == b.first && a.count == b.count;
+}
+
+/* Narrows both sentences to what they have in common; where that is no more than names, the sentences stay whole.
+ * `whole_a` is the sentence at hand. */
 static kb_match narrow(matcher *m, kb_run whole_a, kb_run whole_b)
 {
-    const kb_account *x = &m->all->at[whole_a.account], *y = &m->all->at[whole_b.account];
-    bool same_lang = kb_accounts_same_lang(x, y);
+    bool same_lang = kb_accounts_same_lang(&m->all->at[whole_a.account], &m->all->at[whole_b.account]);
+    const kb_term_set *in_a = &m->mine;
+    fill(m, m->in_b, whole_b);
     kb_run a = whole_a, b = whole_b;
     for (int round = 0; round < 2; round++) {
         /* Both runs from the same state: neither report is asked first. */
-        kb_term_set_fill(m->in_a, x, run_first(m->all, a), run_end(m->all, a));
-        kb_term_set_fill(m->in_b, y, run_first(m->all, b), run_end(m->all, b));
         kb_run was_a = a, was_b = b;
         a = best_run(m->all, whole_a, m->in_b, same_lang);
-        b = best_run(m->all, whole_b, m->in_a, same_lang);
-        if (a.first == was_a.first && a.count == was_a.count && b.first == was_b.first && b.count == was_b.count) break;
+        b = best_run(m->all, whole_b, in_a, same_lang);
+        if (same_run(a, was_a) && same_run(b, was_b)) break;
+        fill(m, m->in_a, a);
+        fill(m, m->in_b, b);
+        in_a = m->in_a;
     }
-    kb_match match = match_of(m, a, b);
-    return match.words > match.bare ? match : match_of(m, whole_a, whole_b);
+    kb_match match = match_of(m, a, b, in_a, m->in_b);
+    if (match.words > match.bare) return match;
+    fill(m, m->in_b, whole_b);
+    return match_of(m, whole_a, whole_b, &m->mine, m->in_b);
 }
 
 /* A denial says the contrary, a remark of silence nothing: neither is shared with what it speaks of. */
@@ -422,6 +433,20 @@ typedef struct {
     size_t count;
 } scores;
 
+/* The first place of the term in sentence `number` or a later one. */
+static uint32_t first_behind(const index_of *index, uint32_t term, uint32_t number)
+{
+    uint32_t low = index->start[term], high = index->start[term + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (index->places[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void score_sentence(const kb_accounts *all, const index_of *index, uint32_t number, kb_term_set *seen,
                            scores *out)
 {
@@ -442,9 +467,9 @@ static void score_sentence(const kb_accounts *all, const index_of *index, uint32
                                      : TRANSLATED * kb_term_weight(all, terms[0]);
             if (!term || set_has(seen, term)) continue;
             seen->stamp[term] = seen->now;
-            for (uint32_t p = index->start[term]; p < index->start[term + 1]; p++) {
+            for (uint32_t p = first_behind(index, term, after); p < index->start[term + 1]; p++) {
                 uint32_t other = index->places[p];
-                if (other < after || other == last) continue;
+                if (other == last) continue;
                 if (k > 1 && kb_accounts_same_lang(account, &all->at[index->of[other].account])) continue;
                 last = other;
                 if (!(out->weight[other] > 0)) out->touched[out->count++] = other;
@@ -492,6 +517,7 @@ static kb_status try_candidates(matcher *m, const index_of *index, uint32_t numb
 {
     place at = index->of[number];
     kb_run mine = whole_sentence(m->all, at.account, at.sentence);
+    if (mine.count) fill(m, &m->mine, mine);
     for (size_t i = at.account; i < m->all->count; i++) m->best[i].count = 0;
     for (size_t i = 0; i < found->count; i++)
         if (found->weight[found->touched[i]] >= COMMON_SPEAKER * m->all->rare && mine.count)
@@ -524,12 +550,14 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
 {
     *out = (kb_matches){ 0 };
     index_of index = { 0 };
-    matcher m = { accounts, &accounts->sets[0], &accounts->sets[1],
-                  KB_NEW(accounts->arena, shortlist, accounts->count) };
+    matcher m = { .all = accounts, .in_a = &accounts->sets[0], .in_b = &accounts->sets[1] };
+    m.mine.stamp = KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1);
+    m.best = KB_NEW(accounts->arena, shortlist, accounts->count);
     scores found = { KB_NEW(accounts->arena, double, accounts->sentences),
                      KB_NEW(accounts->arena, uint32_t, accounts->sentences), 0 };
     kb_term_set seen = { KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1), 0 };
-    if (!found.weight || !found.touched || !seen.stamp || !m.best) return kb_arena_fail(accounts->arena, err);
+    if (!found.weight || !found.touched || !seen.stamp || !m.mine.stamp || !m.best)
+        return kb_arena_fail(accounts->arena, err);
     kb_status status = make_index(accounts, &index, err);
     for (uint32_t s = 0; status == KB_OK && s < accounts->sentences; s++) {
         place at = index.of[s];

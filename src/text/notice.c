@@ -46,27 +46,35 @@ static kb_str line_around(kb_str table, size_t *begin)
     return kb_str_part(table, kb_span_of(*begin, end));
 }
 
-/* What the table says of the words: its line's two sides; false where it has none. */
-static bool find_line(kb_str words, kb_str *key, kb_str *value)
+/* The first line whose words are not before `words`: its two sides; false where there is none. */
+static bool first_line(kb_str words, kb_str *key, kb_str *value)
 {
     kb_str table = { kb_embedded_notice[0].bytes, kb_embedded_notice[0].len };
     size_t low = 0, high = table.len;
+    bool found = false;
     while (low < high && table.at[low] == '#') low = kb_str_find(table, KB_STR("\n"), low) + 1;
     while (low < high) {
         size_t at = low + (high - low) / 2;
         kb_str line = line_around(table, &at);
         size_t split = kb_str_find(line, KB_STR(" = "), 0);
         if (split == SIZE_MAX) return false;
-        *key = kb_str_part(line, kb_span_of(0, split));
-        *value = kb_str_part(line, kb_span_of(split + 3, line.len));
-        int order = kb_str_compare(words, *key);
-        if (order == 0) return true;
-        if (order < 0)
-            high = at;
-        else
+        kb_str left = kb_str_part(line, kb_span_of(0, split));
+        if (kb_str_compare(words, left) > 0) {
             low = at + line.len + 1;
+            continue;
+        }
+        *key = left;
+        *value = kb_str_part(line, kb_span_of(split + 3, line.len));
+        found = true;
+        high = at;
     }
-    return false;
+    return found;
+}
+
+/* What the table says of the words: its line's two sides; false where it has none. */
+static bool find_line(kb_str words, kb_str *key, kb_str *value)
+{
+    return first_line(words, key, value) && kb_str_equal(*key, words);
 }
 
 uint32_t kb_notice_of(kb_str words, int *zone)
@@ -128,7 +136,11 @@ size_t kb_notice_begins(kb_str text, uint32_t wanted, uint32_t *found)
         uint32_t c = at < text.len ? kb_utf8_next(text, &at) : 0;
         bool word = here < text.len && is_word(c);
         if (inside && (!word || is_spaceless(last))) {
-            uint32_t kind = kb_notice_of_printed(kb_str_part(text, kb_span_of(0, here)), NULL);
+            char room[2 * KEY_BYTES_MAX];
+            kb_str key, value, printed = folded(kb_str_part(text, kb_span_of(0, here)), room);
+            /* Lines that begin with the words stand together: where the first does not, no longer ones do. */
+            if (!printed.len || !first_line(printed, &key, &value) || !kb_str_starts(key, printed)) break;
+            uint32_t kind = kb_str_equal(key, printed) ? kinds_of(value, NULL) : 0;
             if (kind & wanted) {
                 best = here;
                 *found = kind;
