@@ -108,7 +108,7 @@ static kb_status count_pivot(sketching *s, const kb_token *token, standing where
 static kb_status count_word(sketching *s, const kb_token *token, standing where)
 {
     kb_str plain;
-    if (token->stem.len < 2 || kb_token_is(token, KB_WORD_STOP)) return KB_OK;
+    if (token->stem.len < 2 || kb_token_is(token, KB_WORD_STOP) || kb_token_is_host(token)) return KB_OK;
     kb_status status = count_term(s, (uint32_t)kb_hash(token->stem) ^ s->lang, where, KB_TERM_SPEAKS);
     if (status == KB_OK) status = count_concepts(s, token, where);
     if (status == KB_OK) status = count_pivot(s, token, where);

@@ -282,10 +282,33 @@ static kb_status add_prefixes(finding *f, size_t begin, size_t end, size_t *behi
     return status;
 }
 
+/* A word that links or reports and has lost the space before a capital, as links in pages do: "dilansirKBP", "diLiga". */
+static bool split_at_capital(const finding *f, size_t begin, size_t end, size_t *cut)
+{
+    enum { CAPITAL_LETTERS_MIN = 5 };
+    const uint64_t links = KB_CLASS_BIT(PREPOSITION) | KB_CLASS_BIT(CONJUNCTION) | KB_CLASS_BIT(COMPLEMENTIZER) |
+                           KB_CLASS_BIT(CARRIER) | KB_CLASS_BIT(CUE) | KB_CLASS_BIT(CUE_FRAME);
+    kb_str folded;
+    size_t i = begin, next;
+    if (!f->lang) return false;
+    bool capital = u_isupper(char_at(f->s, begin, &i));
+    for (; i < end; i = next)
+        if (u_isupper(char_at(f->s, i, &next))) break;
+    if (i == end || i - begin < (capital ? CAPITAL_LETTERS_MIN : 2)) return false;
+    if (kb_fold(kb_str_part(f->s, kb_span_of(begin, i)), true, f->arena, &folded, NULL) != KB_OK) return false;
+    const kb_word *word = kb_lang_first(f->lang, folded);
+    *cut = i;
+    return word && (word->single & links);
+}
+
 static kb_status split_word(finding *f, size_t begin, size_t end)
 {
     size_t cut;
     kb_status status = add_prefixes(f, begin, end, &begin);
+    if (status == KB_OK && split_at_capital(f, begin, end, &cut)) {
+        status = add_token(f, begin, cut, KB_TOKEN_WORD);
+        begin = cut;
+    }
     while (status == KB_OK && split_at_stop(f->s, begin, end, &cut)) {
         status = add_token(f, begin, cut, KB_TOKEN_WORD);
         if (status == KB_OK) status = add_token(f, cut, cut + 1, KB_TOKEN_MARK);
@@ -327,16 +350,27 @@ static kb_status add_word(finding *f, size_t begin, size_t end)
     return status;
 }
 
+/* Is the piece the end of a host whose name ends in a digit, which UAX #29 breaks: the "com" of "Hulu6.com"? */
+static bool ends_host(const finding *f, const kb_token *first, size_t begin, size_t end)
+{
+    static const char *const domains[] = { "com", "co", "net", "org", "id", "info", "tv", NULL };
+    kb_str piece = { f->s.at + begin, end - begin };
+    if (first->kind != KB_TOKEN_WORD || !ascii_digit(f->s.at[first->span.end - 1])) return false;
+    for (const char *const *d = domains; *d; d++)
+        if (kb_str_is(piece, *d)) return true;
+    return false;
+}
+
 /* "masalah-masalah" is one word: joins the new word to the token before last where a bare hyphen lies between. */
-static bool join_hyphen(finding *f, size_t begin, size_t end)
+static bool join_word(finding *f, size_t begin, size_t end)
 {
     kb_tokens *out = f->out;
     if (out->count < 2 || begin != f->end) return false;
-    kb_token *hyphen = &out->at[out->count - 1], *first = &out->at[out->count - 2];
-    if (first->kind != KB_TOKEN_WORD || hyphen->kind != KB_TOKEN_MARK || first->span.end != hyphen->span.begin ||
-        !kb_str_is(hyphen->folded, "-"))
+    kb_token *mark = &out->at[out->count - 1], *first = &out->at[out->count - 2];
+    if (first->kind != KB_TOKEN_WORD || mark->kind != KB_TOKEN_MARK || first->span.end != mark->span.begin)
         return false;
-    if (ends_dateline(f, begin)) return false;
+    bool hyphen = kb_str_is(mark->folded, "-") && !ends_dateline(f, begin);
+    if (!hyphen && !(kb_str_is(mark->folded, ".") && ends_host(f, first, begin, end))) return false;
     uint32_t flags = first->flags & (KB_TOKEN_SPACED | KB_TOKEN_PARAGRAPH);
     kb_span span = kb_span_of(first->span.begin, end);
     kb_token joined;
@@ -373,7 +407,7 @@ static kb_status add_piece(finding *f, size_t begin, size_t end, int32_t rule)
         for (size_t i = begin; i < end && digits;) digits = is_digit(char_at(f->s, i, &i));
         return digits ? add_token(f, begin, end, KB_TOKEN_NUMBER) : add_word(f, begin, end);
     }
-    if (join_hyphen(f, begin, end)) return KB_OK;
+    if (join_word(f, begin, end)) return KB_OK;
     return add_word(f, begin, end);
 }
 

@@ -51,6 +51,9 @@ static void test_words_numbers_and_marks(void **state)
         { "Jum'at 'kepahlawanan'", "jum'at|'|kepahlawanan|'" },
         { "antara Moskow dan Kyiv.Presiden Rusia", "antara|moskow|dan|kyiv|.|presiden|rusia" },
         { "kompas.com", "kompas.com" },
+        { "KataKBP, kataAna, AnaKata, kabarAna", "katakbp|,|kata|ana|,|anakata|,|kabarana" },
+        { "MengatakanKBP", "mengatakan|kbp" },
+        { "Hulu6.com, Hulu6.comel", "hulu6.com|,|hulu6|.|comel" },
         { "Hulu.com, Bima-Warga", "hulu.com|,|bima|-|warga" },
         { "BIMAS-Warga", "bimas|-|warga" },
         { "ASEAN-Warga; ASEAN", "asean-warga|;|asean" },
@@ -111,7 +114,7 @@ static void test_sentences(void **state)
         { "Habis.Lalu pulang. benar", 0, { { 0, 0 } }, { "Habis", "Lalu" } },
         { "Apa? Tidak! Ya...", 0, { { 0, 0 } }, { "Apa", "Tidak", "Ya" } },
         { "BIMA, Hulu.com -Warga pulang. Ia diam", 0, { { 0, 0 } }, { "BIMA", "Warga", "Ia" } },
-        { "Hulu.com, Bima-Warga pulang", 0, { { 0, 0 } }, { "Hulu.com", "Warga" } },
+        { "Hulu6.com, Bima-Warga pulang", 0, { { 0, 0 } }, { "Hulu6.com", "Warga" } },
         { "BIMA -- warga pulang", 0, { { 0, 0 } }, { "BIMA" } },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
