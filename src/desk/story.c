@@ -1,4 +1,5 @@
 /* One story with its comparison, one article with its revisions. */
+#include "compare/compare.h"
 #include "desk/repeats.h"
 #include "desk/why.h"
 
@@ -9,9 +10,35 @@
 
 /* ---- a story ---- */
 
+/* Its reports, compared. */
+typedef struct {
+    kb_document **docs;
+    size_t count;
+    kb_comparison *comparison; /* NULL: `compared` and `why` say why there is none */
+    kb_status compared;
+    kb_err why;
+} accounts;
+
+static kb_status open_accounts(kb_desk *desk, int64_t story, accounts *out, kb_err *err)
+{
+    kb_status status = kb_desk_story_documents(desk, story, &out->docs, &out->count, err);
+    if (status != KB_OK) return status;
+    out->compared = kb_compare(desk->engine, out->docs, out->count, &out->comparison, &out->why);
+    if (out->compared == KB_OK || out->compared == KB_ERR_FORMAT || out->compared == KB_ERR_LIMIT) return KB_OK;
+    return kb_fail(err, out->compared, "%s", out->why.text);
+}
+
+static void close_accounts(accounts *a)
+{
+    kb_comparison_free(a->comparison);
+    for (size_t i = 0; i < a->count; i++) kb_document_free(a->docs[i]);
+    free(a->docs);
+}
+
 typedef struct {
     kb_answer a;
     kb_json json;
+    accounts accounts;
     struct {
         int64_t *at;
         size_t count;
@@ -89,6 +116,11 @@ static kb_status tell_member(void *user, const kb_article_row *row)
     kb_buf_add_c(&words, " · ");
     kb_buf_print(&words, kb_word_ui(t->a.how->ui_lang, "article %lld"), (long long)row->article);
     kb_status status = kb_answer_sources(&t->a, &words, row->article);
+    kb_buf_add_char(&words, '\n');
+    size_t told = words.len;
+    if (t->accounts.comparison && t->a.rows <= t->accounts.count)
+        kb_phrase_rests(&words, &t->accounts.comparison->reports[t->a.rows - 1], t->a.how->ui_lang);
+    if (words.len == told) words.len--;
     kb_answer_numbered(&t->a, (int64_t)t->a.rows, NUMBER, &words);
     return status == KB_OK ? tell_why(t, row, NUMBER + KB_ANSWER_GAP) : status;
 }
@@ -128,46 +160,44 @@ static kb_status put_none(telling *t, const kb_err *why)
     return KB_OK;
 }
 
-static kb_status compare_story(telling *t, int64_t story)
+static kb_status tell_comparison(telling *t)
 {
-    kb_document **docs = NULL;
-    kb_comparison *comparison = NULL;
-    size_t count = 0;
-    kb_err why = { 0 };
-    kb_status status = kb_desk_story_documents(t->a.desk, story, &docs, &count, t->a.err);
+    kb_print how = *t->a.how;
+    how.beneath = true;
+    if (t->accounts.compared != KB_OK) return put_none(t, &t->accounts.why);
+    if (t->a.how->format == KB_FORMAT_JSON) return put_comparison(t, t->accounts.comparison);
+    kb_buf_add_char(&t->a.buf, '\n');
+    kb_status status = kb_answer_flush(&t->a);
     if (status != KB_OK) return status;
-    kb_status compared = kb_compare(t->a.desk->engine, docs, count, &comparison, &why);
-    if (compared == KB_OK && t->a.how->format == KB_FORMAT_JSON) {
-        status = put_comparison(t, comparison);
-    } else if (compared == KB_OK) {
-        kb_buf_add_char(&t->a.buf, '\n');
-        status = kb_answer_flush(&t->a);
-        kb_print how = *t->a.how;
-        how.beneath = true;
-        if (status == KB_OK) status = kb_comparison_print(t->a.desk->engine, comparison, &how, t->a.out, t->a.err);
-    } else {
-        status = compared == KB_ERR_FORMAT || compared == KB_ERR_LIMIT ? put_none(t, &why)
-                                                                       : kb_fail(t->a.err, compared, "%s", why.text);
+    return kb_comparison_print(t->a.desk->engine, t->accounts.comparison, &how, t->a.out, t->a.err);
+}
+
+static kb_status tell_members(telling *t, int64_t story)
+{
+    bool json = t->a.how->format == KB_FORMAT_JSON;
+    if (json) {
+        kb_json_key(&t->json, "members");
+        kb_json_open(&t->json, '[');
     }
-    kb_comparison_free(comparison);
-    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
-    free(docs);
+    kb_status status = kb_store_members(t->a.desk->store, story, tell_member, t, t->a.err);
+    if (json) kb_json_close(&t->json, ']');
     return status;
 }
 
-/* The page of a story is its comparison's. */
-static kb_status story_page(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err)
+/* The story's own lines, then its reports, what hands decided, the accounts side by side. */
+static kb_status tell_all(telling *t, int64_t asked, int64_t story)
 {
-    kb_document **docs = NULL;
-    kb_comparison *comparison = NULL;
-    size_t count = 0;
-    kb_status status = kb_desk_story_documents(desk, story, &docs, &count, err);
-    if (status == KB_OK) status = kb_compare(desk->engine, docs, count, &comparison, err);
-    if (status == KB_OK) status = kb_comparison_print(desk->engine, comparison, how, out, err);
-    kb_comparison_free(comparison);
-    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
-    free(docs);
-    return status;
+    kb_desk *desk = t->a.desk;
+    const kb_print *how = t->a.how;
+    const kb_story_view view = kb_answer_view(&t->a);
+    kb_status status = kb_store_story(desk->store, story, &view, tell_story, t, t->a.err);
+    if (how->format == KB_FORMAT_JSON && asked != story) kb_json_put_int(&t->json, "asked", asked);
+    if (status == KB_OK && how->why)
+        status =
+            kb_reasons_open(desk, story, t->articles.at, t->articles.count, &view, how->ui_lang, &t->reasons, t->a.err);
+    if (status == KB_OK) status = tell_members(t, story);
+    if (status == KB_OK) status = kb_answer_decisions(&t->a, &t->json, story);
+    return status == KB_OK ? tell_comparison(t) : status;
 }
 
 kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const kb_sink *out, kb_err *err)
@@ -175,32 +205,24 @@ kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const
     int64_t story;
     kb_status status = kb_store_story_now(desk->store, asked, &story, err);
     if (status != KB_OK) return status;
-    if (how->format == KB_FORMAT_HTML) return story_page(desk, story, how, out, err);
     telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
-    bool json = how->format == KB_FORMAT_JSON;
     t.json.out = &t.a.buf;
-    if (json) {
+    status = open_accounts(desk, story, &t.accounts, err);
+    if (status == KB_OK && how->format == KB_FORMAT_HTML) {
+        status = t.accounts.compared == KB_OK
+                     ? kb_comparison_print(desk->engine, t.accounts.comparison, how, out, err) /* has all of it */
+                     : kb_fail(err, t.accounts.compared, "%s", t.accounts.why.text);
+    } else if (status == KB_OK && how->format == KB_FORMAT_JSON) {
         kb_json_open(&t.json, '{');
         kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
-    }
-    const kb_story_view view = kb_answer_view(&t.a);
-    status = kb_store_story(desk->store, story, &view, tell_story, &t, err);
-    if (json && asked != story) kb_json_put_int(&t.json, "asked", asked);
-    if (json) {
-        kb_json_key(&t.json, "members");
-        kb_json_open(&t.json, '[');
-    }
-    if (status == KB_OK && how->why)
-        status = kb_reasons_open(desk, story, t.articles.at, t.articles.count, &view, how->ui_lang, &t.reasons, err);
-    if (status == KB_OK) status = kb_store_members(desk->store, story, tell_member, &t, err);
-    if (json) kb_json_close(&t.json, ']');
-    if (status == KB_OK) status = kb_answer_decisions(&t.a, &t.json, story);
-    if (status == KB_OK) status = compare_story(&t, story);
-    if (json) {
+        status = tell_all(&t, asked, story);
         kb_json_close(&t.json, '}');
         kb_json_line(&t.json);
+    } else if (status == KB_OK) {
+        status = tell_all(&t, asked, story);
     }
     if (status == KB_OK) status = kb_answer_flush(&t.a);
+    close_accounts(&t.accounts);
     kb_reasons_close(t.reasons);
     free(t.articles.at);
     kb_buf_clear(&t.a.buf);

@@ -96,18 +96,16 @@ static void write_reports(const screen *s)
         char number[24];
         kb_buf text = { 0 };
         int len = snprintf(number, sizeof number, "%*zu", (int)s->number, i + 1);
-        if (!s->how->beneath) {
-            add_report(&text, s, i);
-            kb_buf_add_c(&text, "\n");
-        }
+        add_report(&text, s, i);
+        kb_buf_add_c(&text, "\n");
         size_t before = text.len;
         kb_ink_set(&text, KB_INK_DIM);
         size_t inked = text.len;
         kb_phrase_basis(&text, &s->c->reports[i], s->ui);
-        if (text.len == inked) text.len = before ? before - 1 : 0; /* nothing is known of what it rests on */
+        if (text.len == inked) text.len = before - 1; /* nothing is known of what it rests on */
         kb_ink_column columns[2] = { { { number, (size_t)len }, s->number },
                                      { kb_buf_str(&text), s->width - s->number - 4 } };
-        if (text.len) kb_ink_columns(s->out, columns, 2, 2, 2, s->how->color);
+        kb_ink_columns(s->out, columns, 2, 2, 2, s->how->color);
         s->out->failed |= text.failed;
         kb_buf_clear(&text);
     }
@@ -153,10 +151,11 @@ static void write_title(const screen *s)
 
 static void write_heading(const screen *s)
 {
-    size_t before = s->out->len;
-    if (!s->how->beneath) write_title(s);
-    write_reports(s);
-    if (s->out->len > before) kb_buf_add_char(s->out, '\n');
+    if (!s->how->beneath) {
+        write_title(s);
+        write_reports(s);
+        kb_buf_add_char(s->out, '\n');
+    }
     write_summary(s);
 }
 

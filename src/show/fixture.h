@@ -143,6 +143,20 @@ static void fixture_fill_cell(kb_comparison *c, kb_cell *cell, const fixture_cel
     cell->figure = figure;
 }
 
+/* Every report names a person and a place with markup in it. */
+static kb_claims *fixture_claims(kb_arena *arena)
+{
+    static const kb_entity entities[] = {
+        { .name = { "Yohana Tukan", 12 }, .key = { "yohana tukan", 12 }, .kind = KB_NAME_PERSON },
+        { .name = { "Lembata <b>", 11 }, .key = { "lembata b", 9 }, .kind = KB_NAME_PLACE },
+    };
+    kb_claims *claims = fixture_room(KB_NEW(arena, kb_claims, 1));
+    claims->entities.count = sizeof entities / sizeof *entities;
+    claims->entities.at = fixture_room(KB_NEW(arena, kb_entity, claims->entities.count));
+    memcpy(claims->entities.at, entities, sizeof entities);
+    return claims;
+}
+
 /* Freed by fixture_free. */
 static kb_comparison *fixture_new(void)
 {
@@ -165,7 +179,8 @@ static kb_comparison *fixture_new(void)
         doc->lines.at[0] = (kb_line){ kb_span_of(0, doc->title.len), KB_LINE_TITLE };
         doc->lines.count = 1;
         c->reports[i] = (kb_report){
-            doc, NULL, fixture_names(arena, from->carrier), from->own, from->copy_of, from->share, 2 * from->share > 1
+            doc,         fixture_claims(arena), fixture_names(arena, from->carrier), from->own, from->copy_of,
+            from->share, 2 * from->share > 1
         };
     }
     c->rows.at = fixture_room(KB_NEW(arena, kb_row, FIXTURE_ROWS));

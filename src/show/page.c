@@ -48,6 +48,16 @@ void kb_page_word(page *p, const char *english)
     add_escaped(p->out, kb_str_of(kb_word_ui(p->ui, english)));
 }
 
+void kb_page_more(page *p, size_t more)
+{
+    kb_buf phrase = { 0 };
+    kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu more"), more);
+    kb_buf_add_c(p->out, "<details class=\"more\"><summary>");
+    kb_page_phrase(p, &phrase);
+    kb_buf_add_c(p->out, "</summary>\n");
+    kb_buf_clear(&phrase);
+}
+
 /* ---- frame ---- */
 
 static const kb_embedded *embedded(const char *name)
@@ -93,10 +103,10 @@ kb_status kb_page_comparison(kb_buf *out, const kb_comparison *comparison, const
     add_frame_begin(&p, css, js);
     kb_buf_print(out, "<body class=\"n%zu\">\n<div class=\"page\">\n<main>\n",
                  comparison->count <= 4 ? comparison->count : (size_t)0);
-    kb_page_head(&p);
+    status = kb_page_head(&p, err);
     kb_page_rows(&p);
     kb_buf_add_c(out, "</main>\n");
-    status = kb_page_articles(&p, err);
+    if (status == KB_OK) status = kb_page_articles(&p, err);
     kb_buf_add_c(out, "</div>\n<button id=\"back\" type=\"button\" hidden>");
     kb_page_word(&p, "back to the comparison");
     kb_buf_add_c(out, "</button>\n<script>");

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "show/export.h"
 #include "show/page_parts.h"
+#include "show/plain.h"
 
 #define ACTIVE_MAX 24 /* cells that may lie over one another at one place; more are not marked there */
 
@@ -160,21 +161,34 @@ static bool title_in_text(const kb_document *doc)
     return false;
 }
 
-/* By what a citation can be checked: when the text was captured, and its digest. */
+static void add_source_fact(page *p, const char *name, kb_buf *phrase)
+{
+    if (!phrase->len) return;
+    kb_buf_add_c(p->out, "<div><dt>");
+    kb_page_word(p, name);
+    kb_buf_add_c(p->out, "</dt><dd>");
+    kb_page_phrase(p, phrase);
+    kb_buf_add_c(p->out, "</dd></div>\n");
+}
+
+/* By what a citation can be checked, folded away: where it was, when it was published and captured, its digest. */
 static void add_citation(page *p, const kb_document *doc)
 {
     char digest[KB_SHA256_HEX + 1];
     kb_buf phrase = { 0 };
+    kb_buf_add_c(p->out, "<details class=\"citation\"><summary>");
+    kb_page_word(p, "source");
+    kb_buf_add_c(p->out, "</summary>\n<dl>\n");
+    kb_plain_add(&phrase, kb_export_address(doc));
+    add_source_fact(p, "address", &phrase);
+    kb_phrase_time(&phrase, doc->published, p->ui);
+    add_source_fact(p, "published", &phrase);
+    if (doc->fetched) kb_phrase_time(&phrase, kb_captured(doc), p->ui);
+    add_source_fact(p, "captured", &phrase);
     kb_sha256(doc->text, digest);
-    kb_buf_add_c(p->out, "<p class=\"citation\">");
-    if (doc->fetched) {
-        kb_page_word(p, "captured");
-        kb_buf_add_char(p->out, ' ');
-        kb_phrase_time(&phrase, kb_captured(doc), p->ui);
-        kb_page_phrase(p, &phrase);
-        kb_buf_add_c(p->out, " \xc2\xb7 ");
-    }
-    kb_buf_print(p->out, "SHA-256 <code>%s</code></p>\n", digest);
+    kb_buf_add_c(&phrase, digest);
+    add_source_fact(p, "SHA-256", &phrase);
+    kb_buf_add_c(p->out, "</dl>\n</details>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -196,7 +210,6 @@ static void add_article_head(page *p, const kb_document *doc, size_t n)
         kb_buf_add_c(p->out, "</a>");
     }
     kb_buf_add_c(p->out, "</header>\n");
-    add_citation(p, doc);
     if (doc->title.len && !title_in_text(doc)) {
         kb_buf_add_c(p->out, "<p class=\"title\" dir=\"auto\">");
         kb_page_text(p, doc->title);
@@ -240,6 +253,7 @@ kb_status kb_page_articles(page *p, kb_err *err)
         kb_buf_add_c(p->out, "\">\n");
         add_article_head(p, doc, i + 1);
         add_text(p, doc, list.at + begin, next - begin);
+        add_citation(p, doc);
         kb_buf_add_c(p->out, "</article>\n");
     }
     kb_buf_add_c(p->out, "</aside>\n");

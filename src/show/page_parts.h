@@ -17,7 +17,10 @@ void kb_page_text(page *p, kb_str text);
 void kb_page_phrase(page *p, kb_buf *phrase);    /* the same of a phrase (already plain), which is emptied */
 void kb_page_word(page *p, const char *english); /* an interface word, translated and escaped */
 
-void kb_page_head(page *p); /* title, reports, filters */
+/* Begins a list that is folded away, of so many more; "</details>" ends it. */
+void kb_page_more(page *p, size_t more);
+
+kb_status kb_page_head(page *p, kb_err *err); /* title, facts, reports, filters */
 void kb_page_rows(page *p); /* all rows by kind */
 void kb_page_plot(page *p,
                   const kb_row *row); /* figures of a row as a small SVG; nothing where there is none to draw */

@@ -1,107 +1,10 @@
-/* show/page_rows.c - heading and rows of the page. */
+/* show/page_rows.c - the rows of the page. */
 #include <inttypes.h>
 
 #include "show/page_parts.h"
 
 #define SHARED_OPEN 12 /* rows of what is shared, and rows of one report alone, that are not folded away */
 #define ONLY_OPEN 8
-#define REPORTS_LARGE 6 /* reports that have a large card each, */
-#define REPORTS_OPEN 12 /* and reports that are not folded away */
-
-/* ---- heading ---- */
-
-static void add_report_card(page *p, size_t i)
-{
-    const kb_document *doc = p->c->reports[i].doc;
-    kb_buf phrase = { 0 };
-
-    kb_buf_print(p->out, "<li><a class=\"report\" href=\"#r%zu\"><span class=\"n\">%zu</span><b>", i + 1, i + 1);
-    kb_phrase_report(&phrase, doc);
-    kb_page_phrase(p, &phrase);
-    kb_buf_add_c(p->out, "</b>");
-    if (doc->title.len) {
-        kb_buf_add_c(p->out, "<span class=\"headline\" dir=\"auto\">");
-        kb_page_text(p, doc->title);
-        kb_buf_add_c(p->out, "</span>");
-    }
-    kb_buf_add_c(p->out, "<small>");
-    kb_phrase_time(&phrase, doc->published, p->ui);
-    if (phrase.len && doc->lang.len) kb_buf_add_c(&phrase, " \xc2\xb7 ");
-    kb_phrase_language(&phrase, doc, p->ui);
-    kb_page_phrase(p, &phrase);
-    kb_buf_add_c(p->out, "</small>");
-    kb_phrase_basis(&phrase, &p->c->reports[i], p->ui);
-    if (phrase.len) {
-        kb_buf_add_c(p->out, "<small class=\"basis\">");
-        kb_page_phrase(p, &phrase);
-        kb_buf_add_c(p->out, "</small>");
-    }
-    kb_buf_add_c(p->out, "</a></li>\n");
-    kb_buf_clear(&phrase);
-}
-
-static void open_more(page *p, size_t more)
-{
-    kb_buf phrase = { 0 };
-    kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu more"), more);
-    kb_buf_add_c(p->out, "<details class=\"more\"><summary>");
-    kb_page_phrase(p, &phrase);
-    kb_buf_add_c(p->out, "</summary>\n");
-    kb_buf_clear(&phrase);
-}
-
-/* Cards, small ones where there are many. */
-static void add_reports(page *p)
-{
-    size_t n = p->c->count, open = n > REPORTS_OPEN + 1 ? REPORTS_OPEN : n;
-    const char *list = n > REPORTS_LARGE ? "<ol class=\"reports many\">\n" : "<ol class=\"reports\">\n";
-    kb_buf_add_c(p->out, list);
-    for (size_t i = 0; i < open; i++) add_report_card(p, i);
-    kb_buf_add_c(p->out, "</ol>\n");
-    if (open == n) return;
-    open_more(p, n - open);
-    kb_buf_add_c(p->out, list);
-    for (size_t i = open; i < n; i++) add_report_card(p, i);
-    kb_buf_add_c(p->out, "</ol>\n</details>\n");
-}
-
-static void add_filters(page *p)
-{
-    size_t counts[KB_ROW_ONLY + 1] = { 0 };
-    for (size_t i = 0; i < p->c->rows.count; i++) counts[p->c->rows.at[i].kind]++;
-    kb_buf_add_c(p->out, "<nav class=\"kinds\" aria-label=\"");
-    kb_page_word(p, "kinds of rows");
-    kb_buf_add_c(p->out, "\">\n");
-    for (int kind = 0; kind <= KB_ROW_ONLY; kind++) {
-        const char *name = kb_row_kind_name((kb_row_kind)kind);
-        if (!counts[kind]) continue;
-        kb_buf_print(p->out, "<a class=\"chip %s\" data-kind=\"%s\" href=\"#k-%s\"><i aria-hidden=\"true\">%s</i>",
-                     name, name, name, kb_phrase_sign((kb_row_kind)kind));
-        kb_page_word(p, name);
-        kb_buf_print(p->out, " <b>%zu</b></a>\n", counts[kind]);
-    }
-    kb_buf_add_c(p->out, "</nav>\n");
-    if (!counts[KB_ROW_DIFFERS] && !counts[KB_ROW_DENIED] && !counts[KB_ROW_SILENT]) {
-        kb_buf_add_c(p->out, "<p class=\"calm\">");
-        kb_page_word(p, "Nothing disputed was found.");
-        kb_buf_add_c(p->out, "</p>\n");
-    }
-}
-
-void kb_page_head(page *p)
-{
-    kb_buf phrase = { 0 };
-    kb_buf_add_c(p->out, "<header class=\"top\">\n<p class=\"over\">");
-    kb_phrase_count(&phrase, p->c, p->ui);
-    kb_page_phrase(p, &phrase);
-    kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\">");
-    kb_page_text(p, p->c->title);
-    kb_buf_add_c(p->out, "</h1>\n");
-    add_reports(p);
-    kb_buf_add_c(p->out, "</header>\n");
-    add_filters(p);
-    kb_buf_clear(&phrase);
-}
 
 /* ---- cells ---- */
 
@@ -300,7 +203,7 @@ static void add_kind(page *p, size_t begin, size_t end)
     open_kind(p, kind);
     for (size_t r = begin; r < end; r++) {
         if (kind == KB_ROW_SHARED && r - begin == SHARED_OPEN && end - r > 1) {
-            open_more(p, end - r);
+            kb_page_more(p, end - r);
             folded = true;
         }
         add_row(p, r);
@@ -329,7 +232,7 @@ static void add_only_list(page *p, size_t begin, size_t end, size_t report)
     kb_buf_add_c(p->out, "</h3>\n");
     for (size_t r = begin; r < end; r++) {
         if (!only_of(p, r, report)) continue;
-        if (done == ONLY_OPEN && count > ONLY_OPEN + 1) open_more(p, count - ONLY_OPEN);
+        if (done == ONLY_OPEN && count > ONLY_OPEN + 1) kb_page_more(p, count - ONLY_OPEN);
         done++;
         kb_buf_print(p->out, "<div class=\"row only\" id=\"row%zu\">", r);
         for (size_t i = 0; i < p->c->rows.at[r].cells.count; i++)

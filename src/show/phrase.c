@@ -316,7 +316,7 @@ static void add_list(kb_buf *out, kb_strs names)
     }
 }
 
-void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
+void kb_phrase_rests(kb_buf *out, const kb_report *report, const char *ui)
 {
     size_t before = out->len;
     if (report->carriers.count) {
@@ -328,10 +328,16 @@ void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
         if (out->len > before) kb_buf_add_c(out, "; ");
         kb_buf_add_c(out, kb_word_ui(ui, "own reporting"));
     }
-    if (report->copy_of) {
-        if (out->len > before) kb_buf_add_c(out, "; ");
-        kb_buf_print(out, kb_word_ui(ui, "repeats %.0f %% of %" PRIu32), report->copy_share * 100, report->copy_of);
-    }
+}
+
+void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
+{
+    size_t before = out->len;
+    kb_phrase_rests(out, report, ui);
+    if (!report->copy_of) return;
+    if (out->len > before) kb_buf_add_c(out, "; ");
+    kb_buf_print(out, kb_word_ui(ui, "%.0f %% of its words are from report %" PRIu32), report->copy_share * 100,
+                 report->copy_of);
 }
 
 void kb_phrase_translation(kb_buf *out, const kb_cell *cell, const char *ui)

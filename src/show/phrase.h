@@ -26,7 +26,10 @@ char kb_phrase_point(const char *ui);
  * "12 %", "16,1 km". Scores and the like as printed. */
 void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const char *ui);
 
-/* On what a report rests: "rests on BNPB, Antara; own reporters; repeats 62 % of 2"; nothing when nothing is known. */
+/* On what a report rests: "rests on BNPB, Antara; own reporting"; nothing when nothing is known. */
+void kb_phrase_rests(kb_buf *out, const kb_report *report, const char *ui);
+
+/* And what it repeats: "...; 62 % of its words are from report 2". */
 void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui);
 
 /* "— Yosafat Lanukari, via Antara"; nothing for the outlet's own voice without carriers. */

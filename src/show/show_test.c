@@ -94,7 +94,7 @@ static void test_screen_tells_kind_certainty_speaker_and_carrier(void **state)
         "claim:",
         "denial:",
         "remark:",
-        "repeats 62 % of 2",
+        "62 % of its words are from report 2",
         "rests on BNPB",
         "3 reports, 2 independent texts; id, en",
         "4 Mar 09:10 +08",
@@ -128,6 +128,24 @@ static void test_page_escapes_what_comes_from_outside(void **state)
     assert_false(holds(&out, "<b>\"Eve"));
     assert_true(holds(&out, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; more"));
     assert_true(holds(&out, "&lt;b&gt;&quot;Eve&quot;&lt;/b&gt;"));
+    kb_buf_clear(&out);
+}
+
+static void test_page_tells_facts_and_sources(void **state)
+{
+    static const char *const parts[] = {
+        "3 reports, 2 independent texts; id, en \xc2\xb7 3 outlets",
+        "<dt>time</dt><dd>4 Mar 2025 09:10 +08:00 \xe2\x80\x93 ",
+        "<dt>names</dt><dd>Yohana Tukan\xc2\xa0<small>3</small></dd>",
+        "<dt>places</dt><dd>Lembata &lt;b&gt;\xc2\xa0<small>3</small></dd>",
+        "<details class=\"citation\"><summary>source</summary>",
+        "<dt>SHA-256</dt><dd>",
+    };
+    kb_buf out = { 0 };
+    (void)state;
+    show(&out, (kb_print){ .format = KB_FORMAT_HTML });
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!holds(&out, parts[i])) fail_msg("'%s' is missing", parts[i]);
     kb_buf_clear(&out);
 }
 
@@ -263,6 +281,7 @@ int main(void)
         cmocka_unit_test(test_screen_tells_kind_certainty_speaker_and_carrier),
         cmocka_unit_test(test_interface_speaks_indonesian),
         cmocka_unit_test(test_page_escapes_what_comes_from_outside),
+        cmocka_unit_test(test_page_tells_facts_and_sources),
         cmocka_unit_test(test_page_links_every_cell_to_a_place_in_an_article),
         cmocka_unit_test(test_page_fetches_nothing),
         cmocka_unit_test(test_json_counts_code_points_where_asked),
