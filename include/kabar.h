@@ -138,7 +138,7 @@ typedef struct {
     kb_format format;
     int width;                /* columns of the terminal for KB_FORMAT_TEXT; 0: 80 */
     bool color;               /* ANSI colours in KB_FORMAT_TEXT */
-    bool codepoints;          /* spans in JSON count code points instead of bytes */
+    bool codepoints;          /* spans count code points instead of bytes */
     bool why;                 /* say why: rules, scores, what matched */
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
@@ -290,7 +290,7 @@ kb_status kb_desk_undo(kb_desk *desk, int64_t decision, const kb_signature *by, 
                        const kb_sink *out, kb_err *err);
 
 /* Marks words of a report of a story's comparison: `verdict` is "wrong-row", "wrong-speaker", "wrong-alignment" or
- * "verified"; `span` is in bytes of that report's text, of a row or an alignment the cell's. The mark holds however stories
+ * "verified"; `span` is of that report's text, in bytes or (how->codepoints) code points, of a row or an alignment the cell's. The mark holds however stories
  * are grouped, as long as the text stays; comparisons and quotes show it. Writes the mark with its number. Fail as above;
  * KB_ERR_FORMAT also where the span is none of the text. */
 kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span, const char *verdict,

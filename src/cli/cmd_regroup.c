@@ -25,6 +25,9 @@ int cmd_regroup(kb_cli *cli, int argc, char **argv)
     if (code >= 0) return code;
     if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
     if ((code = cli_desk_open(cli, KB_DESK_WRITE, &desk)) >= 0) return code;
+    if (isatty(STDERR_FILENO))
+        cli_say("%s",
+                kb_word_ui(cli->ui, "nothing can be added until this is done; who reads sees the desk as it was"));
     kb_sink sink = cli_sink(cli);
     kb_status status = kb_desk_regroup(desk, isatty(STDERR_FILENO) ? &progress : NULL, &cli->print, &sink, &err);
     return cli_desk_end(cli, desk, status, &err);

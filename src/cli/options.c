@@ -22,7 +22,7 @@ void cli_common_options(kb_cli *cli, cli_option options[CLI_COMMON_MAX])
     const cli_option table[] = {
         { "--json", NULL, "JSON instead of text (docs/json.md)", CLI_FLAG, &cli->json },
         { "--html", NULL, "one self-contained HTML page instead of text", CLI_FLAG, &cli->html },
-        { "--offsets", "UNIT", "bytes or codepoints: what spans in JSON count", CLI_TEXT, &cli->offsets },
+        { "--offsets", "UNIT", "bytes or codepoints: what spans count", CLI_TEXT, &cli->offsets },
         { "--why", NULL, "say why: which rule, what matched", CLI_FLAG, &cli->print.why },
         { "--spans", NULL, "print where the words stand (report:begin-end)", CLI_FLAG, &cli->print.spans },
         { "--all", NULL, "leave nothing out of long lists", CLI_FLAG, &cli->print.all },

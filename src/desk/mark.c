@@ -1,8 +1,9 @@
 /* What readers mark as wrong or verified: decided, listed, taken back. */
+#include "base/utf8.h"
 #include "desk/answer.h"
 #include "store/verdict.h"
 
-static void verdict_json(kb_answer *a, const kb_verdict_row *row)
+static void verdict_json(kb_answer *a, const kb_verdict_row *row, const kb_span *span)
 {
     kb_json json = { .out = &a->buf };
     const kb_time undone = { .seconds = row->undone_at,
@@ -15,26 +16,30 @@ static void verdict_json(kb_answer *a, const kb_verdict_row *row)
     kb_json_put_number(&json, "story", row->story, row->story != 0);
     kb_json_put_text(&json, "outlet", row->outlet);
     kb_json_key(&json, "span");
-    kb_json_open(&json, '[');
-    kb_json_int(&json, (int64_t)row->verdict.span.begin);
-    kb_json_int(&json, (int64_t)row->verdict.span.end);
-    kb_json_close(&json, ']');
-    kb_json_put_text(&json, "words", row->words);
+    if (span) {
+        kb_json_open(&json, '[');
+        kb_json_int(&json, (int64_t)span->begin);
+        kb_json_int(&json, (int64_t)span->end);
+        kb_json_close(&json, ']');
+    } else {
+        kb_json_null(&json);
+    }
+    kb_json_put_text(&json, "words", kb_str_part(row->text, row->verdict.span));
     kb_json_put_text(&json, "undone_by", row->undone_by);
     kb_json_put_time(&json, "undone_at", undone);
     kb_json_close(&json, '}');
     kb_json_line(&json);
 }
 
-static void verdict_text(kb_answer *a, const kb_verdict_row *row)
+static void verdict_text(kb_answer *a, const kb_verdict_row *row, const kb_span *span)
 {
     enum { NUMBER = 3 };
     const char *ui = a->how->ui_lang;
     kb_buf words = { 0 };
     kb_phrase_verdict(&words, &row->verdict, ui);
     kb_buf_add_char(&words, '\n');
-    if (row->words.len)
-        kb_plain_add(&words, row->words);
+    if (row->text.len)
+        kb_plain_add(&words, kb_str_part(row->text, row->verdict.span));
     else
         kb_buf_add_c(&words, kb_word_ui(ui, "the text is another one since"));
     kb_buf_add_char(&words, '\n');
@@ -42,7 +47,7 @@ static void verdict_text(kb_answer *a, const kb_verdict_row *row)
     kb_plain_add(&words, row->outlet);
     if (row->outlet.len) kb_buf_add_c(&words, " · ");
     kb_buf_print(&words, kb_word_ui(ui, "article %lld"), (long long)row->article);
-    kb_buf_print(&words, " · %zu-%zu", row->verdict.span.begin, row->verdict.span.end);
+    if (span) kb_buf_print(&words, " · %zu-%zu", span->begin, span->end);
     if (row->undone_by.len) {
         kb_buf_add_c(&words, " · ");
         kb_buf_add_c(&words, kb_word_ui(ui, "taken back by"));
@@ -55,11 +60,18 @@ static void verdict_text(kb_answer *a, const kb_verdict_row *row)
 static kb_status list_verdict(void *user, const kb_verdict_row *row)
 {
     kb_answer *a = user;
+    kb_offsets offsets;
+    kb_span span = row->verdict.span;
+    bool known = row->text.len || !a->how->codepoints; /* code points cannot be counted in a text that is no more */
+    kb_status status = kb_offsets_init(&offsets, row->text, a->how->codepoints, a->err);
+    if (status != KB_OK) return status;
+    if (a->how->codepoints) span = kb_span_of(kb_offsets_at(&offsets, span.begin), kb_offsets_at(&offsets, span.end));
+    kb_offsets_clear(&offsets);
     a->rows++;
     if (a->how->format == KB_FORMAT_JSON)
-        verdict_json(a, row);
+        verdict_json(a, row, known ? &span : NULL);
     else
-        verdict_text(a, row);
+        verdict_text(a, row, known ? &span : NULL);
     return kb_answer_flush(a);
 }
 
@@ -121,6 +133,26 @@ static kb_status end_mark(kb_desk *desk, kb_status status, int64_t id, const kb_
     return status;
 }
 
+/* A span in code points of an article's text, to bytes. */
+static kb_status span_in_bytes(kb_desk *desk, int64_t article, kb_span *span, kb_err *err)
+{
+    kb_document *doc;
+    kb_offsets offsets = { 0 };
+    kb_status status = kb_store_load(desk->store, article, &doc, err);
+    if (status != KB_OK) return status;
+    status = kb_offsets_init(&offsets, doc->text, true, err);
+    if (status == KB_OK) {
+        const kb_span bytes = { kb_offsets_byte(&offsets, span->begin), kb_offsets_byte(&offsets, span->end) };
+        if (bytes.begin == SIZE_MAX || bytes.end == SIZE_MAX)
+            status = kb_fail(err, KB_ERR_FORMAT, "mark: %zu-%zu is no span of the text, which has %zu code points",
+                             span->begin, span->end, kb_utf8_count(doc->text));
+        *span = bytes;
+    }
+    kb_offsets_clear(&offsets);
+    kb_document_free(doc);
+    return status;
+}
+
 kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span, const char *verdict,
                        const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err)
 {
@@ -134,6 +166,7 @@ kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span
     if (status == KB_OK) status = kb_store_begin(desk->store, err);
     if (status != KB_OK) return status;
     status = find_report(desk, story, report, &article, err);
+    if (status == KB_OK && how->codepoints) status = span_in_bytes(desk, article, &span, err);
     if (status == KB_OK) status = kb_store_judge(desk->store, article, span, kind, &as, &id, err);
     return end_mark(desk, status, id, how, out, err);
 }

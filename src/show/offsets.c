@@ -35,3 +35,15 @@ size_t kb_offsets_at(const kb_offsets *offsets, size_t byte)
     if (!offsets->counts) return cut;
     return offsets->counts[cut / STEP] + count_in(offsets->text, cut / STEP * STEP, cut);
 }
+
+size_t kb_offsets_byte(const kb_offsets *offsets, size_t at)
+{
+    kb_str text = offsets->text;
+    size_t step = 0, byte;
+    if (!offsets->counts) return at <= text.len ? at : SIZE_MAX;
+    while ((step + 1) * STEP <= text.len && offsets->counts[step + 1] <= at) step++;
+    size_t count = offsets->counts[step];
+    for (byte = step * STEP; byte < text.len; byte++) /* a code point stands where it begins */
+        if (((unsigned char)text.at[byte] & 0xc0) != 0x80 && count++ == at) return byte;
+    return count == at ? text.len : SIZE_MAX;
+}

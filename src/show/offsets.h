@@ -16,5 +16,7 @@ typedef struct {
 kb_status kb_offsets_init(kb_offsets *offsets, kb_str text, bool codepoints, kb_err *err);
 void kb_offsets_clear(kb_offsets *offsets);
 size_t kb_offsets_at(const kb_offsets *offsets, size_t byte); /* cut to the text's length */
+size_t kb_offsets_byte(const kb_offsets *offsets,
+                       size_t at); /* the byte of an offset; SIZE_MAX behind the text's end */
 
 #endif

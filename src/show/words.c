@@ -85,6 +85,8 @@ const kb_ui_word kb_ui_words[] = {
       "    kabar mark 7 3:224-287 verified --note 'mendengar rekamannya'\n"
       "    kabar mark 7 2:98-169 wrong-speaker\n"
       "    kabar mark --undo 4" },
+    { "nothing can be added until this is done; who reads sees the desk as it was",
+      "sampai selesai tidak ada yang dapat ditambahkan; pembaca melihat data seperti semula" },
     { "take back mark N", "membatalkan tanda N" },
     { "STORY, PLACE and VERDICT, --undo N, or nothing",
       "STORY, PLACE, dan VERDICT; --undo N; atau tanpa apa pun" },
@@ -189,7 +191,7 @@ const kb_ui_word kb_ui_words[] = {
     { "check the integrity of the desk", "memeriksa keutuhan meja" },
     { "JSON instead of text (docs/json.md)", "JSON alih-alih teks (docs/json.md)" },
     { "one self-contained HTML page instead of text", "satu halaman HTML utuh alih-alih teks" },
-    { "bytes or codepoints: what spans in JSON count", "bytes atau codepoints: satuan rentang dalam JSON" },
+    { "bytes or codepoints: what spans count", "bytes atau codepoints: satuan rentang" },
     { "say why: which rule, what matched", "sebutkan alasan: aturan mana, apa yang cocok" },
     { "print where the words stand (report:begin-end)", "tampilkan letak kata (laporan:awal-akhir)" },
     { "leave nothing out of long lists", "tampilkan daftar panjang seluruhnya" },

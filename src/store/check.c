@@ -2,9 +2,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "store/copies.h"
 #include "store/db.h"
 #include "store/schema.h"
 
+_Static_assert(KB_PRINT_BYTES == 6, "a statement below says 6 for the bytes of a fingerprint");
 _Static_assert(KB_DOC_LIVE == 4, "statements below say 4 for a live blog");
 
 kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
@@ -128,6 +130,16 @@ kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char
         { "stories", "SELECT 'story ' || s.id || ' counts ' || s.reports || ' reports and has ' || count(m.article)"
                      " FROM stories AS s LEFT JOIN members AS m ON m.story = s.id GROUP BY s.id HAVING s.reports <> "
                      "count(m.article)" },
+        { "copies", "SELECT 'article ' || article || ' is its own source' FROM copies WHERE source = article" },
+        { "copies", "SELECT 'article ' || article || ' has ' || max(words) || ' words, but ' || max(own) || ' own and '"
+                    " || sum(taken) || ' of its sources' FROM copies GROUP BY article"
+                    " HAVING sum(taken) + max(own) <> max(words) OR min(own) <> max(own) OR min(words) <> max(words)" },
+        { "copies", "SELECT 'article ' || r.article || ' was not looked at' FROM revisions AS r WHERE r.current = 1"
+                    " AND r.kind < 4 AND r.article <= (SELECT traced FROM live)"
+                    " AND NOT EXISTS (SELECT 1 FROM printed AS p WHERE p.article = r.article)" },
+        { "copies",
+          "SELECT 'there are ' || p.n || ' fingerprints of ' || q.n FROM (SELECT count(*) AS n FROM prints) AS"
+          " p, (SELECT coalesce(sum(length(prints)), 0) / 6 AS n FROM printed) AS q WHERE p.n <> q.n" },
     };
     faults f = { store, problem, user, 0, 0 };
     kb_status status = KB_OK;

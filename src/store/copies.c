@@ -4,7 +4,6 @@
 
 #include "store/db.h"
 
-#define PRINT_BYTES 6 /* of a fingerprint's hash that are kept, lowest first */
 #define NEWEST 17     /* articles with one fingerprint that are looked at: the newest, */
 #define OLDEST 8      /* and the first where there are more */
 #define RARE_MAX 3    /* other articles that have a fingerprint which tells something by itself */
@@ -107,7 +106,7 @@ kb_status kb_store_independent(kb_store *store, int64_t story, int64_t *texts, k
 
 static int64_t short_of(uint64_t print)
 {
-    return (int64_t)(print & ((UINT64_C(1) << (8 * PRINT_BYTES)) - 1));
+    return (int64_t)(print & ((UINT64_C(1) << (8 * KB_PRINT_BYTES)) - 1));
 }
 
 /* The fingerprints that are kept of an article, in `arena`. */
@@ -121,13 +120,13 @@ static kb_status prints_of(kb_store *store, int64_t article, kb_arena *arena, in
     if (status != KB_OK || !kb_db_row(store, stmt, &status, err)) return status;
     const unsigned char *from = sqlite3_column_blob(stmt, 0);
     size_t bytes = from ? (size_t)sqlite3_column_bytes(stmt, 0) : 0;
-    *prints = KB_NEW(arena, int64_t, bytes / PRINT_BYTES);
+    *prints = KB_NEW(arena, int64_t, bytes / KB_PRINT_BYTES);
     if (!*prints) {
         sqlite3_reset(stmt);
         return kb_arena_fail(arena, err);
     }
-    for (; *count < bytes / PRINT_BYTES; ++*count)
-        for (int b = 0; b < PRINT_BYTES; b++) (*prints)[*count] |= (int64_t)*from++ << (8 * b);
+    for (; *count < bytes / KB_PRINT_BYTES; ++*count)
+        for (int b = 0; b < KB_PRINT_BYTES; b++) (*prints)[*count] |= (int64_t)*from++ << (8 * b);
     sqlite3_reset(stmt);
     return KB_OK;
 }
@@ -147,10 +146,10 @@ static kb_status drop_prints(kb_store *store, int64_t article, kb_err *err)
 
 kb_status kb_store_save_prints(kb_store *store, int64_t article, const uint64_t *prints, size_t count, kb_err *err)
 {
-    unsigned char *bytes = malloc(count * PRINT_BYTES + 1), *to = bytes;
+    unsigned char *bytes = malloc(count * KB_PRINT_BYTES + 1), *to = bytes;
     kb_status status = bytes ? drop_prints(store, article, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < count && status == KB_OK; i++) {
-        for (int b = 0; b < PRINT_BYTES; b++) *to++ = (unsigned char)(prints[i] >> (8 * b) & 0xFF);
+        for (int b = 0; b < KB_PRINT_BYTES; b++) *to++ = (unsigned char)(prints[i] >> (8 * b) & 0xFF);
         status = KB_DB_DO(store, err, "INSERT OR IGNORE INTO prints(print, article) VALUES(?1, ?2)", "ii",
                           short_of(prints[i]), article);
     }

@@ -43,6 +43,8 @@ kb_status kb_store_save_copies(kb_store *store, int64_t article, const kb_copy_r
 
 /* ---- fingerprints ---- */
 
+#define KB_PRINT_BYTES 6 /* that are kept of each */
+
 /* Replaces the fingerprints of an article; `prints` are hashes, each once. */
 kb_status kb_store_save_prints(kb_store *store, int64_t article, const uint64_t *prints, size_t count, kb_err *err);
 

@@ -12,7 +12,7 @@ kb_status kb_db_fail(kb_store *store, int result, kb_err *err)
     switch (result & 0xFF) {
     case SQLITE_NOMEM: return kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", path);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return kb_fail(err, KB_ERR_BUSY, "%s: is in use by another process", path);
+    case SQLITE_LOCKED: return kb_fail(err, KB_ERR_BUSY, "%s: is in use by another process (an add, a regroup); try again when it is done", path);
     case SQLITE_FULL: return kb_fail(err, KB_ERR_IO, "%s: the disk is full", path);
     case SQLITE_PERM:
     case SQLITE_READONLY:

@@ -647,6 +647,10 @@ static const struct {
     { "UPDATE revisions SET current = 0 WHERE article = 4", "article 4 has no text" },
     { "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 99999 WHERE name = 'names_key'", "" },
     { "DELETE FROM search_data WHERE id > 10", "full-text index" },
+    { "INSERT INTO copies VALUES(2, 1, 1, NULL, 0, 1, 1, 9, 12, 4)", "article 2 has 12 words, but 4 own and 9 of" },
+    { "INSERT INTO copies VALUES(2, 1, 2, NULL, 0, 1, 1, 8, 12, 4)", "article 2 is its own source" },
+    { "UPDATE live SET traced = 4", "article 1 was not looked at" },
+    { "INSERT INTO prints VALUES(7, 1)", "there are 1 fingerprints of 0" },
     { "DELETE FROM search_docsize WHERE id = 1", "full-text index" },
 };
 

@@ -112,7 +112,7 @@ kb_status kb_store_list_verdicts(kb_store *store, int64_t id, kb_each_verdict ea
                                .undone_by = kb_db_str(stmt, VERDICT_COLUMN_COUNT + 3),
                                .undone_at = sqlite3_column_int64(stmt, VERDICT_COLUMN_COUNT + 4) };
         read_verdict(stmt, &row.verdict);
-        row.words = kb_str_part(kb_db_str(stmt, VERDICT_COLUMN_COUNT + 5), row.verdict.span);
+        row.text = kb_db_str(stmt, VERDICT_COLUMN_COUNT + 5);
         status = each(user, &row);
     }
     if (stmt) sqlite3_reset(stmt);

@@ -21,7 +21,7 @@ kb_status kb_store_verdicts(kb_store *store, int64_t article, kb_arena *arena, k
 typedef struct {
     kb_verdict verdict;
     int64_t article, story; /* story: 0 none */
-    kb_str outlet, words;   /* words: of the span; empty where the text is another one since */
+    kb_str outlet, text;    /* text: in which the span stands; empty where it is another one since */
     kb_str undone_by;       /* empty: stands */
     int64_t undone_at;
 } kb_verdict_row;
