@@ -95,6 +95,12 @@ static bool opens_only(const mark *m)
     return m->may == MAY_OPEN;
 }
 
+/* A stop, and no ellipsis: no quote begins with it. */
+static bool stops(uint32_t c, uint32_t next)
+{
+    return c == ',' || c == ';' || c == ':' || (c == '.' && next != '.');
+}
+
 /* ---- marks ---- */
 
 /* Tells whether the mark at `span` opens or closes by the characters on both sides. `shut`: of two marks in a row, the
@@ -123,6 +129,11 @@ static void look_beside(finder *f, mark *m, uint32_t before, uint32_t behind, ui
         }
     }
     if (mark_right && !open_side) close_side = true;
+    if (open_side && close_side && m->of != SINGLE && stops(behind, second_behind)) open_side = false;
+    if (open_side && close_side && (m->of == ANGLE || m->of == ANGLE_SINGLE)) { /* « spaced » within as without */
+        open_side = m->point == 0xAB || m->point == 0x2039;
+        close_side = !open_side;
+    }
     if (open_side && !close_side)
         m->may &= MAY_OPEN;
     else if (close_side && !open_side)

@@ -18,6 +18,8 @@ static const struct {
     { "”Kami siap,” kata Rana. ”Sigap.”", "[Kami siap,][Sigap.]", "the closing mark used for both sides" },
     { "„Wir kommen“, sagte sie.", "[Wir kommen]", "low mark closed by the high one" },
     { "«Oui», dit-elle, »Ja« sagt er.", "[Oui][Ja]", "angle marks, either way round" },
+    { "une autre tournure ». Il dit « oui ».", "[ oui ]", "a mark that only closes, spaced" },
+    { "une tournure \". Il dit \"oui\".", "[oui]", "no quote begins with a stop" },
     { "Dia menulis ‹ya› dan 「はい」.", "[ya][はい]", "single angles and corners" },
     { "“Kami siap,\" kata Rana.", "[Kami siap,]", "mixed pair" },
     { "Lurah memuji 'keteguhan' warga Korea's Jum'at itu.", "[keteguhan]", "apostrophes are no marks" },
