@@ -51,6 +51,26 @@ static void give_figures(kb_claims *claims)
     }
 }
 
+/* What is told in a statement's content is no moment at which it was said. */
+static void give_dates(kb_claims *claims)
+{
+    for (size_t s = 0; s < claims->statements.count; s++) {
+        const kb_spans *content = &claims->statements.at[s].content;
+        for (size_t c = 0; c < content->count; c++) {
+            size_t low = 0, high = claims->dates.count;
+            while (low < high) {
+                size_t middle = low + (high - low) / 2;
+                if (claims->dates.at[middle].span.begin < content->at[c].begin)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            for (; low < claims->dates.count && claims->dates.at[low].span.end <= content->at[c].end; low++)
+                if (claims->dates.at[low].role == KB_DATE_SAID) claims->dates.at[low].role = KB_DATE_HAPPENED;
+        }
+    }
+}
+
 static kb_status find_all(const kb_claim_tools *tools, kb_document *doc, kb_claims *claims, kb_err *err)
 {
     kb_arena *arena = doc->arena;
@@ -70,6 +90,7 @@ static kb_status find_all(const kb_claim_tools *tools, kb_document *doc, kb_clai
     if (status == KB_OK) status = kb_statements_find(doc, claims, err);
     if (status == KB_OK) status = kb_remarks_find(doc, claims, err);
     if (status == KB_OK) give_figures(claims);
+    if (status == KB_OK) give_dates(claims);
     return status;
 }
 

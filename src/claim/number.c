@@ -188,6 +188,24 @@ static bool scale_letter_fits(const kb_tokens *tokens, size_t t, const kb_word *
     return money;
 }
 
+/* "two hundred and five", "one hundred and forty-eight": what stands behind the word that joins. */
+static bool push_joined(sum *s, const kb_lang *lang, kb_str folded)
+{
+    const kb_word *next = single_word(lang, folded, KB_WORD_NUMBER);
+    if (!next) return push_hyphened(s, lang, folded);
+    return next->value.len && digit(next->value.at[0]) && !kb_word_flag(next, "weak") && push(s, next);
+}
+
+/* "half an hour", "a quarter of an hour": over the words between a part and its unit; t where none stands there. */
+static size_t before_unit(const kb_tokens *tokens, size_t first, size_t t)
+{
+    size_t at = t;
+    if (kb_token_is(&tokens->at[at], KB_WORD_PREPOSITION) && next_in_sentence(tokens, first, at + 1)) at++;
+    const kb_word *article = kb_token_match(tokens, at, KB_WORD_NUMBER, NULL);
+    if (!article || !kb_word_flag(article, "weak") || !next_in_sentence(tokens, first, at + 1)) return t;
+    return kb_token_match(tokens, at + 1, KB_WORD_UNIT, NULL) ? at + 1 : t;
+}
+
 /* Takes words from token t on; the token behind the last. */
 static size_t take_words(const kb_tokens *tokens, const kb_lang *lang, size_t first, size_t t, bool money, sum *s)
 {
@@ -196,15 +214,14 @@ static size_t take_words(const kb_tokens *tokens, const kb_lang *lang, size_t fi
         const kb_word *word = kb_token_match(tokens, t, KB_WORD_NUMBER, NULL);
         if (token->kind == KB_TOKEN_NUMBER) break;
         if (word && word->count == 1 && kb_str_is(word->value, "join")) { /* "two hundred and five" */
-            const kb_word *next = next_in_sentence(tokens, first, t + 1)
-                                      ? single_word(lang, tokens->at[t + 1].folded, KB_WORD_NUMBER)
-                                      : NULL;
-            if (!s->scaled || !next || !next->value.len || !digit(next->value.at[0]) || kb_word_flag(next, "weak") ||
-                s->unit < 100 || !push(s, next))
+            if (!s->scaled || s->unit < 100 || !next_in_sentence(tokens, first, t + 1) ||
+                !push_joined(s, lang, tokens->at[t + 1].folded))
                 break;
             t += 2;
             continue;
         }
+        size_t unit = s->part ? before_unit(tokens, first, t) : t;
+        if (unit > t) return unit;
         bool weak_inside = word && s->any && kb_word_flag(word, "weak"); /* "half a million" */
         if (weak_inside) {
             if (!s->part) break;
