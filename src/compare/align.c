@@ -124,6 +124,13 @@ double kb_likeness(const kb_accounts *accounts, const kb_account *a, size_t a_fi
                        common);
 }
 
+double kb_clause_likeness(const kb_accounts *accounts, const kb_account *a, uint32_t i, const kb_account *b, uint32_t j)
+{
+    const kb_clause *x = &a->clauses[i], *y = &b->clauses[j];
+    return kb_likeness(accounts, a, x->first, (size_t)x->first + x->count, b, y->first, (size_t)y->first + y->count,
+                       NULL);
+}
+
 double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,
                       const kb_account *b, size_t b_first, size_t b_end, double *common)
 {

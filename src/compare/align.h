@@ -47,6 +47,10 @@ double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a
 /* kb_likeness of two runs; *common may be NULL. */
 double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b, double *common);
 
+/* kb_likeness of clause i of the one report and clause j of the other. */
+double kb_clause_likeness(const kb_accounts *accounts, const kb_account *a, uint32_t i, const kb_account *b,
+                          uint32_t j);
+
 /* The bytes of a run: from its first clause's begin to its last one's end. */
 kb_span kb_run_span(const kb_accounts *accounts, kb_run run);
 

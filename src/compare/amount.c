@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#define VAGUE_WIDTH 2     /* high over low */
 #define ROUNDED_SLACK 0.1 /* "about 150" holds of 148, of 160; not of 180 */
 
 /* ---- amounts ---- */
@@ -118,12 +119,16 @@ static bool is_vague(const kb_account *account, const kb_figure *figure)
 }
 
 /* The name nearest before the figure: whose it is. */
-static uint32_t subject_of(const kb_account *account, const kb_figure *figure)
+static void set_subjects(const kb_account *account, kb_amount *amount, const kb_figure *figure)
 {
-    size_t first = account->claims->sentences.at[figure->sentence].first;
-    for (size_t t = figure->token; t-- > first;)
-        if (account->words[t].name && account->words[t].first) return account->words[t].first;
-    return 0;
+    size_t first = account->claims->sentences.at[figure->sentence].first, count = 0;
+    for (size_t t = figure->token; t-- > first && count < KB_AMOUNT_WORDS;) {
+        const kb_word_terms *word = &account->words[t];
+        if (word->name && word->first)
+            amount->subjects[count++] = word->first;
+        else if (count)
+            return;
+    }
 }
 
 /* The nearest content words of the figure's clause on both sides: "repay $5 million", "five per cent of the votes". */
@@ -167,7 +172,7 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     set_noun(account, amount, figure);
     set_near(account, amount, figure);
     amount->vague |= is_vague(account, figure);
-    if (!amount->subject) amount->subject = subject_of(account, figure);
+    if (!amount->subjects[0]) set_subjects(account, amount, figure);
     /* What is counted is known: the rest of the sentence tells of which event, which group. */
     kb_span without = amount->known ? figure->span : figure->number;
     kb_status status =
@@ -183,17 +188,26 @@ static bool is_comparable(const kb_account *account, const kb_figure *figure)
     return !isnan(figure->low) && !isnan(figure->high) && (isfinite(figure->low) || isfinite(figure->high));
 }
 
-static bool is_alone(const kb_amounts *amounts, size_t at)
+/* Sets `alone` and `only`. */
+static void find_rivals(kb_amounts *amounts, size_t at)
 {
-    const kb_amount *a = &amounts->at[at];
-    for (size_t i = 0; i < amounts->count; i++) {
+    kb_amount *a = &amounts->at[at];
+    size_t first = at, end = at + 1;
+    while (first > 0 && amounts->at[first - 1].account == a->account) first--;
+    while (end < amounts->count && amounts->at[end].account == a->account) end++;
+    a->alone = true;
+    a->only = a->figure->unit.len > 0;
+    for (size_t i = first; i < end; i++) {
         const kb_amount *b = &amounts->at[i];
-        if (i != at && a->account == b->account && a->past == b->past && a->plan == b->plan && a->whole == b->whole &&
-            a->figure->kind == b->figure->kind && kb_str_equal(a->figure->unit, b->figure->unit) &&
-            kb_str_equal(a->concept, b->concept))
-            return false;
+        if (i == at || a->past != b->past || a->figure->kind != b->figure->kind ||
+            !kb_str_equal(a->figure->unit, b->figure->unit))
+            continue;
+        a->only = false;
+        bool vague = isfinite(b->high) && b->high > VAGUE_WIDTH * b->low; /* "several" are no other count */
+        if (a->plan == b->plan && a->whole == b->whole && kb_str_equal(a->concept, b->concept) && !vague &&
+            !kb_amount_overlap(a, b))
+            a->alone = false;
     }
-    return true;
 }
 
 kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *err)
@@ -231,7 +245,7 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
     for (size_t i = 0; i < out->count; i++) {
         kb_around_order(&out->at[i].context);
         kb_around_order(&out->at[i].apart);
-        out->at[i].alone = is_alone(out, i);
+        find_rivals(out, i);
     }
     return KB_OK;
 }

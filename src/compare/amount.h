@@ -26,13 +26,14 @@ typedef struct {
     kb_around apart;   /* ... without what is counted: what else is said of it */
     double low, high;  /* what all mentions allow */
     bool rounded, past, plan, series;
-    bool alone;  /* no other amount of its report counts the same, of the same time */
+    bool alone;  /* no other amount of its report counts the same, of the same time, by a value apart from its own */
+    bool only;   /* no other amount of its report has its kind and its unit: the one sum, the one length */
     bool listed; /* [counted] has the concept */
     bool known;  /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
     bool whole;  /* the eight of "seven of eight" */
     uint32_t names[KB_AMOUNT_NAMES]; /* terms of names in the clauses of the mentions */
     size_t name_count;
-    uint32_t subject; /* the name that stands nearest before it in its sentence; 0: none */
+    uint32_t subjects[KB_AMOUNT_WORDS]; /* the words of the name nearest before it in its sentence; 0: none */
     bool vague;       /* of others, of a part ("two of them"), of a noun that is no plural: compares with none */
     bool title;       /* a mention stands in the title */
     bool stated;      /* the moment is stated; else it is that of publication */

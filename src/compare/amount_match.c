@@ -4,8 +4,9 @@
 
 #define HEDGE_WIDTH 1.3      /* high over low of "about", "nearly"; "dozens" and "1 to 3" are wider */
 #define CONVERTED_SLACK 0.08 /* who converts also rounds */
-#define CONVERSION 0.05      /* values by two units that are nearer are one */
-#define APPROXIMATION 0.08   /* "more than 600" of 642 */
+#define CONVERSION 0.08      /* values by two units that are nearer are one */
+#define APPROXIMATION 0.12   /* "more than 600" of 680 */
+#define APPROXIMATED 20      /* the least that is told roughly in other words of what is counted: "nearly 60" of 58 */
 #define ROUNDED_SLACK 0.05   /* a round value holds of what is so near */
 
 static bool same_value(double a, double b)
@@ -79,6 +80,7 @@ static bool is_open(const kb_amount *a, const kb_amount *b)
     kb_str x = a->concept, y = b->concept;
     if (!x.len || !y.len || kb_str_is(x, "person") || kb_str_is(y, "person")) return true;
     if (a->figure->kind == KB_FIGURE_MEASURE) return true;
+    if (kb_str_is(x, "value") || kb_str_is(y, "value")) return a->figure->kind == KB_FIGURE_MONEY;
     if (is_kind_of(x, y) || is_kind_of(y, x)) return true;
     bool people = kb_str_is(a->figure->unit, "person") && kb_str_is(b->figure->unit, "person");
     return people && (state_of(x) != NULL) != (state_of(y) != NULL);
@@ -98,7 +100,8 @@ kb_counts kb_amount_counts(const kb_accounts *accounts, const kb_amount *a, cons
     const kb_figure *x = a->figure, *y = b->figure;
     if (x->kind != y->kind || a->past != b->past || a->plan != b->plan || a->whole != b->whole) return KB_COUNTS_NOT;
     if (!kb_str_equal(x->unit, y->unit) && x->unit.len && y->unit.len) return KB_COUNTS_NOT;
-    if (x->kind == KB_FIGURE_ORDINAL || x->kind == KB_FIGURE_SCORE) return KB_COUNTS_NOT;
+    if (x->kind == KB_FIGURE_ORDINAL) return KB_COUNTS_NOT;
+    if (x->kind == KB_FIGURE_SCORE) return kb_amount_equal(a, b) ? KB_COUNTS_OPEN : KB_COUNTS_NOT;
     if (same_noun(accounts, a, b)) return KB_COUNTS_SAME;
     if (is_open(a, b)) return KB_COUNTS_OPEN;
     /* Two nouns may be one thing by two words ("finishers", "people"): a round value near an exact one says so. */
@@ -244,8 +247,10 @@ bool kb_amount_approximates(const kb_amount *a, const kb_amount *b)
     if (is_converted(a, b)) return kb_amount_overlap(a, b);
     if (is_hedged(a) == is_hedged(b)) return false;
     const kb_amount *hedged = is_hedged(a) ? a : b, *exact = is_hedged(a) ? b : a;
-    if (!same_value(exact->low, exact->high) || digits(exact->figure) < 3 ||
-        digits(hedged->figure) >= digits(exact->figure))
-        return false;
-    return exact->low >= 100 && apart_by(a, b) <= APPROXIMATION && kb_amount_overlap(a, b);
+    if (!same_value(exact->low, exact->high) || digits(hedged->figure) >= digits(exact->figure)) return false;
+    bool unit = a->figure->unit.len && kb_str_equal(a->figure->unit, b->figure->unit);
+    double least = unit && a->figure->kind == KB_FIGURE_COUNT ? APPROXIMATED : 100;
+    if (unit && a->figure->kind != KB_FIGURE_COUNT) least = 0;
+    return exact->low >= least && digits(exact->figure) >= (unit ? 2 : 3) && apart_by(a, b) <= APPROXIMATION &&
+           kb_amount_overlap(a, b);
 }

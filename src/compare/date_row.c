@@ -3,8 +3,13 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define DIFFERS_MIN 0.4       /* words around dates that cannot be one */
-#define PLANNED_MIN 0.2       /* ... of the one day planned in either report */
+#define DIFFERS_MIN 0.4     /* words around dates that cannot be one */
+#define DIFFERS_CLAUSE 0.25 /* ... or likeness of their clauses */
+#define DIFFERS_MUCH 0.5    /* words around with it */
+#define ALONE_MIN 0.28      /* ... of the one such day in either report */
+#define ALONE_CLAUSE 0.2
+#define AROUND_MIN 3          /* words that must stand around dates that differ: "updated at 5" tells nothing */
+#define PLANNED_MIN 0.15      /* ... of the one day planned in either report */
 #define NEAREST 2             /* words next to either that the other must have around it */
 #define ABOUT_SLACK (40 * 60) /* seconds: "about ten" holds of 9.50 */
 #define CLOCKS 0.5            /* what it adds that two clock times agree */
@@ -94,6 +99,8 @@ static bool can_be_one(const moment *x, const moment *y)
     /* A day of the week that no date of publication resolves: that day, of whatever week. */
     if (a->from == INT64_MIN || b->from == INT64_MIN)
         return x->weekday == y->weekday && (x->weekday >= 0 || kb_str_equal_ascii(a->weekday, b->weekday));
+    int64_t apart = a->from < b->from ? b->from - a->from : a->from - b->from;
+    if (a->clock && b->clock && apart == DAY / 2) return true; /* half past six may be 18.30 */
     int64_t slack = (a->about || b->about) && a->clock && b->clock ? ABOUT_SLACK : 0;
     return a->from < b->to + slack && b->from < a->to + slack;
 }
@@ -155,6 +162,36 @@ static bool same_zone(const kb_accounts *all, const moment *a, const moment *b)
     return x->precision >= KB_TIME_DAY && y->precision >= KB_TIME_DAY && x->offset == y->offset;
 }
 
+static double clause_likeness(const kb_accounts *all, const moment *a, const moment *b)
+{
+    const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
+    uint32_t i = kb_clause_at(x, a->date->token), j = kb_clause_at(y, b->date->token);
+    return i == KB_CLAUSE_NONE || j == KB_CLAUSE_NONE ? 0 : kb_clause_likeness(all, x, i, y, j);
+}
+
+/* Does its clause give a figure? Then it may be the moment at which that holds. */
+static bool has_figure(const kb_accounts *all, const moment *m)
+{
+    const kb_account *account = &all->at[m->account];
+    uint32_t c = kb_clause_at(account, m->date->token);
+    for (size_t i = 0; c != KB_CLAUSE_NONE && i < account->claims->figures.count; i++)
+        if (kb_span_inside(account->claims->figures.at[i].number, account->clauses[c].span)) return true;
+    return false;
+}
+
+/* Do the words say that two moments of one role are of one thing? */
+static bool of_one_thing(const kb_accounts *all, const moment *a, const moment *b, double likeness, bool same_lang)
+{
+    if (a->around.count < AROUND_MIN || b->around.count < AROUND_MIN) return false;
+    if (likeness >= DIFFERS_MIN && nearest_meet(all, a, b) && nearest_meet(all, b, a)) return true;
+    if (!kb_around_meet(&a->around, &b->around, same_lang)) return false;
+    bool alone = a->alone && b->alone;
+    if (alone && a->date->role == KB_DATE_PLANNED) return likeness >= PLANNED_MIN;
+    double clause = clause_likeness(all, a, b);
+    return (likeness >= DIFFERS_MUCH && clause >= DIFFERS_CLAUSE) ||
+           (alone && likeness >= ALONE_MIN && clause >= ALONE_CLAUSE);
+}
+
 static bool judge(const kb_accounts *all, const moments *m, link *l)
 {
     const moment *a = &m->at[l->a], *b = &m->at[l->b];
@@ -171,10 +208,11 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     if (a->date->clock != b->date->clock) return false;
     if (same_text(all, a, b)) return false; /* one was taken wrongly */
     if (!same_zone(all, a, b)) return false;
-    /* The one thing planned in either report, and more than a name says that it is the same. */
-    bool planned = a->date->role == KB_DATE_PLANNED && a->alone && b->alone;
-    if (planned && l->likeness >= PLANNED_MIN && kb_around_meet(&a->around, &b->around, same_lang)) return true;
-    return l->likeness >= DIFFERS_MIN && nearest_meet(all, a, b) && nearest_meet(all, b, a);
+    /* The morning and the evening of one day: what goes on then is told for both. */
+    int64_t between = a->date->from < b->date->from ? b->date->from - a->date->from : a->date->from - b->date->from;
+    if (!a->date->clock && between < DAY) return false;
+    if (has_figure(all, a) && has_figure(all, b)) return false;
+    return of_one_thing(all, a, b, l->likeness, same_lang);
 }
 
 static int by_score(const void *x, const void *y)

@@ -19,6 +19,13 @@
 #define REST_TITLE 0.04       /* ... and one in a title */
 #define REST_SAME 0.4         /* ... not alone */
 #define REST_OPEN 0.3         /* ... of sums and shares that no noun names, only a word next to both */
+#define NOUN_CONTEXT 0.3      /* words around values of two digits that count one noun, or the one sum or length */
+#define NOUN_CLAUSE 0.15      /* ... or likeness of their clauses */
+#define ONLY_CLAUSE 0.3       /* ... of sums and lengths */
+#define FIGURES_MIN 10        /* the least such count: a smaller one may be any part */
+#define RATIO_MAX 3.0         /* values further apart are hardly one matter */
+#define KNOWN_CLAUSE 0.3      /* likeness of clauses that stands for words around */
+#define GROWING (4 * 3600)    /* seconds: a count that is higher so much later may have grown */
 #define CLEARLY 1.25          /* times: hedged figures so far apart are two */
 #define TOGETHER (14 * 3600)  /* seconds: of what does not grow by the hour */
 #define SAME_MOMENT 0.2       /* ... of things that are counted anew, at one moment that both state */
@@ -146,10 +153,19 @@ static bool is_clear(const kb_amount *a, const kb_amount *b)
     return exact || a->low > CLEARLY * b->high || b->low > CLEARLY * a->high;
 }
 
+/* Have the names before both a word in common? */
+static bool same_subject(const kb_amount *a, const kb_amount *b)
+{
+    for (int i = 0; i < KB_AMOUNT_WORDS && a->subjects[i]; i++)
+        for (int j = 0; j < KB_AMOUNT_WORDS && b->subjects[j]; j++)
+            if (a->subjects[i] == b->subjects[j]) return true;
+    return false;
+}
+
 /* Does either stand by names, and none of them by both? Then it may be of two places, of two people. */
 static bool names_apart(const kb_amount *a, const kb_amount *b)
 {
-    if (a->subject && b->subject && a->subject != b->subject) return true;
+    if (a->subjects[0] && b->subjects[0] && !same_subject(a, b)) return true;
     for (size_t i = 0; i < a->name_count; i++)
         for (size_t j = 0; j < b->name_count; j++)
             if (a->names[i] == b->names[j]) return false;
@@ -172,6 +188,42 @@ static bool are_dated(const kb_accounts *all, const kb_amount *a, const kb_amoun
     return all->at[a->account].published != INT64_MIN && all->at[b->account].published != INT64_MIN;
 }
 
+/* How alike the clauses are in which two figures stand. */
+static double clause_likeness(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
+    uint32_t i = kb_clause_at(x, a->figure->token), j = kb_clause_at(y, b->figure->token);
+    return i == KB_CLAUSE_NONE || j == KB_CLAUSE_NONE ? 0 : kb_clause_likeness(all, x, i, y, j);
+}
+
+/* Is the later of two counts the higher, and so much later that it may have grown? */
+static bool may_have_grown(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    int64_t x = all->at[a->account].published, y = all->at[b->account].published;
+    if ((x < y ? y - x : x - y) < GROWING) return false;
+    return x < y ? b->low > a->low : a->low > b->low;
+}
+
+static bool near_in_size(const kb_amount *a, const kb_amount *b)
+{
+    double x = isfinite(a->low) ? a->low : a->high, y = isfinite(b->low) ? b->low : b->high;
+    return x > 0 && y > 0 && x < RATIO_MAX * y && y < RATIO_MAX * x;
+}
+
+/* Values of two digits and more that count one noun, or the one sum, share or length that either report has: less must
+ * meet, since few others could be meant. */
+static bool stand_out(const kb_accounts *all, const link *l, const kb_amount *a, const kb_amount *b)
+{
+    if (!are_dated(all, a, b) || !a->alone || !b->alone || a->plan || b->plan || !told_together(all, a, b))
+        return false;
+    if (a->figure->kind == KB_FIGURE_COUNT)
+        return l->counts == KB_COUNTS_SAME && a->low >= FIGURES_MIN && b->low >= FIGURES_MIN &&
+               !may_have_grown(all, a, b) && (l->context >= NOUN_CONTEXT || clause_likeness(all, a, b) >= NOUN_CLAUSE);
+    bool named = a->concept.len && b->concept.len && l->counts != KB_COUNTS_SAME; /* a depth is no distance */
+    return a->only && b->only && !named && kb_amount_rest(all, a, b) > 0 &&
+           ((l->context >= NOUN_CONTEXT && kb_amount_near(all, a, b)) || clause_likeness(all, a, b) >= ONLY_CLAUSE);
+}
+
 /* Of figures for which [counted] has no state, measure or sum: what else is said of them must be alike. */
 static bool nouns_differ(const kb_accounts *all, const link *l, const kb_amount *a, const kb_amount *b)
 {
@@ -180,12 +232,33 @@ static bool nouns_differ(const kb_accounts *all, const link *l, const kb_amount 
     if (names_apart(a, b) || a->vague || b->vague || kinds_apart(all, a, b) || (!alone && !dated)) return false;
     /* It may have grown. */
     if (a->figure->kind == KB_FIGURE_COUNT && dated && !told_together(all, a, b)) return false;
+    if (!near_in_size(a, b)) return false;
+    if (a->figure->kind != KB_FIGURE_AGE && stand_out(all, l, a, b)) return true;
     bool sure = alone && dated && !a->plan;
     double least = !sure ? REST_SAME : a->title || b->title ? REST_TITLE : REST_ALONE;
     if (l->counts == KB_COUNTS_SAME) return rest >= least;
     if (a->figure->kind == KB_FIGURE_MEASURE) return false; /* from here or from there */
-    bool open = !a->concept.len && !b->concept.len && kb_str_equal(a->figure->unit, b->figure->unit);
+    bool open = kb_str_equal(a->figure->unit, b->figure->unit) &&
+                ((!a->concept.len && !b->concept.len) || a->figure->kind == KB_FIGURE_MONEY);
     return open && dated && a->figure->unit.len && kb_amount_near(all, a, b) && rest >= (alone ? REST_OPEN : REST_SAME);
+}
+
+/* The date in the figure's clause; NULL when there is none, or it is not known which. */
+static const kb_date *clause_date(const kb_account *account, const kb_figure *figure)
+{
+    uint32_t c = kb_clause_at(account, figure->token);
+    for (size_t i = 0; c != KB_CLAUSE_NONE && i < account->claims->dates.count; i++) {
+        const kb_date *date = &account->claims->dates.at[i];
+        if (kb_span_inside(date->span, account->clauses[c].span) && date->from != INT64_MIN) return date;
+    }
+    return NULL;
+}
+
+/* "21 per cent on Thursday", "19 per cent on Sunday": of two moments. */
+static bool moments_apart(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    const kb_date *x = clause_date(&all->at[a->account], a->figure), *y = clause_date(&all->at[b->account], b->figure);
+    return x && y && (x->to <= y->from || y->to <= x->from);
 }
 
 /* What two figures that cannot both hold are, if anything. */
@@ -204,9 +277,9 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
                                           : SERIES_CONTEXT);
     }
     l->kind = LINK_DIFFERS;
-    if (a->figure->kind == KB_FIGURE_AGE) return a->subject && a->subject == b->subject && !a->past && is_clear(a, b);
+    if (a->figure->kind == KB_FIGURE_AGE) return same_subject(a, b) && !a->past && is_clear(a, b);
     if (a->past || a->whole || !is_clear(a, b)) return false;
-    if (tells_too(all, a, b) || tells_too(all, b, a)) return false;
+    if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;
     if (course != KB_COURSE_NONE)
         return l->counts == KB_COUNTS_SAME && ((a->known && b->known) || l->context >= SAME_MOMENT); /* it is stated */
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
@@ -219,15 +292,17 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
         return true; /* "three students were arrested", "five students were held": the one count of that in either */
     bool whose = a->figure->kind == KB_FIGURE_MONEY && names_apart(a, b);
     if (!are_dated(all, a, b)) return l->context >= (alone && !whose ? APART_SAME : APART_UNDATED);
-    return l->context >= (!alone || whose ? APART_SAME : a->title || b->title ? APART_TITLE : APART_ALONE);
+    if (l->context >= (!alone || whose ? APART_SAME : a->title || b->title ? APART_TITLE : APART_ALONE)) return true;
+    return alone && !whose && near_in_size(a, b) && clause_likeness(all, a, b) >= KNOWN_CLAUSE;
 }
 
 /* How much the words around figures that overlap must have in common, besides what their values tell. */
 static double least_agreement(const kb_accounts *all, const link *l, const kb_amount *a, const kb_amount *b,
                               double value)
 {
+    if (kb_amount_approximates(a, b)) return 0;
     if (kb_amount_elsewhere(all, a, b) && value < 0.5) return AGREE_ELSEWHERE;
-    if (l->counts == KB_COUNTS_SAME || kb_amount_approximates(a, b)) return 0;
+    if (l->counts == KB_COUNTS_SAME) return 0;
     switch (a->figure->kind) {
     case KB_FIGURE_MONEY: return value >= 0.5 ? 0 : AGREE_OPEN;
     case KB_FIGURE_MEASURE: return value >= 0.6 ? 0 : value >= 0.5 ? 0.1 : AGREE_MEASURE;
