@@ -2,21 +2,23 @@
 
 enum { NAME_TOKENS_MAX = 16 };
 
-/* Does the sentence capitalise (nearly) every word? */
+/* Does the sentence capitalise (nearly) every word? Where it ends with a stop, it must be the text's first, and each of
+ * its words that is no small one counts. */
 static bool capitalises(const kb_naming *f, const kb_sentence *s)
 {
     static const kb_word_class small[] = { KB_WORD_STOP,     KB_WORD_PREPOSITION, KB_WORD_CONJUNCTION,
                                            KB_WORD_NEGATION, KB_WORD_AUXILIARY,   KB_WORD_DETERMINER };
     size_t long_words = 0, capitals = 0, last = s->first + s->count;
-    if (s->count == 0 || s->dateline || f->nouns || is_mark(f, last - 1, ".") ||
-        !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH))
-        return false;
+    if (s->count == 0 || s->dateline || f->nouns || !(f->at[s->first].flags & KB_TOKEN_PARAGRAPH)) return false;
+    bool stopped = is_mark(f, last - 1, ".");
+    if (stopped && s->first > 0) return false;
     for (size_t t = s->first; t < last; t++) {
         bool capital_word = f->at[t].flags & KB_TOKEN_CAPITAL, function = false;
-        if (f->at[t].kind != KB_TOKEN_WORD || kb_span_len(f->at[t].span) < 4) continue;
+        if (f->at[t].kind != KB_TOKEN_WORD || (kb_span_len(f->at[t].span) < 4 && !stopped)) continue;
         for (size_t c = 0; c < sizeof small / sizeof *small && !capital_word; c++)
             function |= kb_token_is(&f->at[t], small[c]); /* headlines leave those small */
         if (function) continue;
+        if (stopped && !capital_word) return false;
         long_words++;
         capitals += capital_word;
     }
