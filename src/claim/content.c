@@ -90,12 +90,12 @@ static uint32_t left_begin(const kb_reading *r, const kb_drafts *drafts, size_t 
 static bool left_tells(const kb_reading *r, const kb_draft *d, uint32_t begin, uint32_t end)
 {
     if (end <= begin) return false;
-    bool title = r->quote[end - 1] && quote_begin(r, end - 1, begin) > begin && kb_speech_is_title(r, end - 1);
+    bool title = r->quote[end - 1] && quote_begin(r, end - 1, begin) > begin && kb_is_title(r, end - 1);
     if (r->quote[end - 1] && !title) return true;
     if (words_in(r, begin, end) < SIDE_WORDS && !(d->source_behind || d->cue.clitic)) return false;
     if (words_in(r, begin, end) < 2) return false;
     for (uint32_t i = begin; i < end; i++)
-        if (r->quote[i] && kb_speech_ends(r, i, end) && !kb_speech_is_title(r, i)) return true;
+        if (r->quote[i] && kb_speech_ends(r, i, end) && !kb_is_title(r, i)) return true;
     bool side = !r->mention[begin] && !r->quote[begin] &&
                 (kb_is(r, begin, KB_WORD_PREPOSITION) || is_conjunction(r, begin, "when") ||
                  is_conjunction(r, begin, "while") || is_conjunction(r, begin, "because") || r->date[begin] ||
@@ -177,6 +177,8 @@ static uint32_t clause_end(const kb_reading *r, const kb_drafts *drafts, size_t 
         uint32_t cut = cut_at(r, &drafts->at[j], from, end);
         if (cut < end && cut > from) end = cut;
     }
+    const kb_draft *d = &drafts->at[k]; /* "Praising the plan, Rana ...": the participle ends before the subject */
+    if (d->cue.gerund && d->source.first > from) return kb_first_comma(r, from, end);
     for (uint32_t i = from + 1; i + 1 < end; i++) {
         if (!r->quote[i] && kb_is_mark(r, i, ':') && r->quote[i + 1] &&
             told_behind(r, drafts, k, quote_end(r, i + 1, end)))
@@ -212,6 +214,8 @@ static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i)
     if (r->mention[from]) {
         hearer.end =
             r->claims->mentions.at[r->mention[from] - 1].first + r->claims->mentions.at[r->mention[from] - 1].count;
+        if (hearer.end < d->sentence.end && kb_is_title(r, hearer.end)) /* "told NTV's 'Good Evening'" */
+            hearer.end = quote_end(r, hearer.end, d->sentence.end);
     } else if (kb_is(r, from, KB_WORD_PRONOUN) && !kb_is_article(r, from)) {
         hearer.end = from + 1;
     } else {
@@ -307,7 +311,7 @@ static bool right_speech(const kb_reading *r, kb_drafts *drafts, size_t k, uint3
 {
     kb_draft *d = &drafts->at[k];
     uint32_t q = next_quote(r, drafts, k, from);
-    if (q >= d->sentence.end || !introduces(r, d, from, q)) return false;
+    if (q >= d->sentence.end || !introduces(r, d, from, q) || kb_is_title(r, q)) return false;
     for (uint32_t i = from; i < q; i++)
         if (kb_is_value(r, i, KB_WORD_COMPLEMENTIZER, "that") && kb_is(r, i, KB_WORD_COMPLEMENTIZER) && q > i + 2)
             return false;
@@ -315,14 +319,6 @@ static bool right_speech(const kb_reading *r, kb_drafts *drafts, size_t k, uint3
     if (told_behind(r, drafts, k, end)) return false;
     add_part(d, q, end);
     return true;
-}
-
-/* The first comma outside marks from `i` on; `end` when there is none. */
-static uint32_t first_comma(const kb_reading *r, uint32_t i, uint32_t end)
-{
-    for (uint32_t k = i + 1; k < end; k++)
-        if (!r->quote[k] && kb_is_mark(r, k, ',')) return k;
-    return end;
 }
 
 /* Without the date, and its preposition, that ends the object of a cue: it is when that was said ("praised Rana on
@@ -381,7 +377,8 @@ static bool right_clause(const kb_reading *r, kb_drafts *drafts, size_t k)
         if (i < limit && kb_is_mark(r, i, ',')) i++;
     }
     uint32_t end = clause_end(r, drafts, k, i);
-    if (!kb_range_empty(d->stands_for) && !complementizer) end = first_comma(r, i, end); /* the relative clause ends */
+    if (!kb_range_empty(d->stands_for) && !complementizer)
+        end = kb_first_comma(r, i, end); /* the relative clause ends */
     if (d->cue.np && !complementizer && !kb_is(r, i, KB_WORD_COMPLEMENTIZER)) end = before_time(r, i, end);
     if (end <= i || words_in(r, i, end) == 0) return false;
     if (r->quote[i]) { /* "thanks" to the mayor: whom it is said to is no part of it */
@@ -399,7 +396,7 @@ static bool is_speech(const kb_reading *r, const kb_draft *d)
     for (uint32_t p = 0; p < d->part_count; p++)
         for (uint32_t i = d->parts[p].first; i < d->parts[p].end; i++)
             if (!r->quote[i]) return false;
-    return d->part_count > 0;
+    return d->part_count > 0 && !kb_is_title(r, d->parts[0].first);
 }
 
 /* Words to the left, ended by a comma or a quote. */
@@ -459,7 +456,7 @@ static void content_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         if (!d->source_behind) skip_hearer(r, d, behind);
         uint32_t q = next_quote(r, drafts, k, behind);
         bool joined = q > behind && q < limit && r->at[q - 1].kind == KB_TOKEN_MARK && !r->quote[q - 1];
-        if (joined && (kb_speech_ends(r, q, limit) || quote_end(r, q, limit) >= limit))
+        if (joined && (kb_speech_ends(r, q, limit) || quote_end(r, q, limit) >= limit) && !kb_is_title(r, q))
             add_part(d, q, speech_end(r, q, limit));
         else if (q >= limit && behind < limit && kb_is_mark(r, behind, ',') && !r->quote[d->parts[0].end - 1] &&
                  completes(r, d, behind + 1) && clause_end(r, drafts, k, behind + 1) >= limit)

@@ -39,6 +39,16 @@ static bool makes_verb(const kb_reading *r, uint32_t before)
            kb_is_value(r, before, KB_WORD_CONJUNCTION, "which");
 }
 
+/* "Results show": a plural before a form that is none. */
+static bool agrees(const kb_reading *r, uint32_t before, uint32_t i)
+{
+    kb_str plural = r->claims->lang ? kb_lang_about(r->claims->lang, "plural") : KB_STR("");
+    const kb_token *noun = &r->at[before];
+    return plural.len && noun->kind == KB_TOKEN_WORD && noun->folded.len > plural.len + 2 &&
+           kb_str_ends(noun->folded, plural) && !kb_str_ends(r->at[i].folded, plural) && !kb_is_possessive(r, before) &&
+           !kb_is(r, before, KB_WORD_PREPOSITION) && !kb_is(r, before, KB_WORD_CUE);
+}
+
 /* Is a word that may be verb or noun (flag noun of its entry) a noun here? Told by its neighbours. */
 static bool reads_as_noun(const kb_reading *r, kb_range sentence, uint32_t i, uint32_t end, const kb_word *w)
 {
@@ -50,12 +60,17 @@ static bool reads_as_noun(const kb_reading *r, kb_range sentence, uint32_t i, ui
     if (i == sentence.first) return noun;
     uint32_t before = i - 1;
     if (r->quote[before]) return false;
-    if (kb_is_article(r, before) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER)) return true;
     bool participle = r->past.len && kb_str_ends(r->at[i].folded, r->past);
+    bool quantity = !noun && !participle && kb_is_value(r, before, KB_WORD_PRONOUN, "some"); /* "another said" */
+    if (kb_is_article(r, before) && !kb_is(r, before, KB_WORD_COMPLEMENTIZER) && !quantity) return true;
     if (participle && r->at[before].kind == KB_TOKEN_NUMBER) return true; /* "271 pledged votes" */
     if (!noun) return false;
-    if (!makes_verb(r, before)) return true;
-    if (end >= sentence.end || r->quote[end]) return false;
+    if (!makes_verb(r, before) && !agrees(r, before, i)) return true;
+    if (before > sentence.first && kb_is_value(r, before, KB_WORD_PRONOUN, "some") &&
+        kb_is(r, before - 1, KB_WORD_PREPOSITION))
+        return true; /* "in one tweet" */
+    if (end >= sentence.end || r->quote[end])
+        return end < sentence.end && kb_is_title(r, end); /* 'the TV show "..."' */
     if (kb_is(r, end, KB_WORD_AUXILIARY) || kb_is(r, end, KB_WORD_CUE)) return true;
     return !r->mention[end] && kb_is(r, end, KB_WORD_PREPOSITION) && !kb_is(r, end, KB_WORD_COMPLEMENTIZER);
 }

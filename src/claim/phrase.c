@@ -1,6 +1,9 @@
 #include "claim/phrase.h"
 
-enum { MAIN_TOKENS_MAX = 200 }; /* how far into a sentence its first noun phrase is looked for */
+enum {
+    MAIN_TOKENS_MAX = 200, /* how far into a sentence its first noun phrase is looked for */
+    TITLE_BYTES = 100      /* a title is no longer */
+};
 
 /* ---- preparing ---- */
 
@@ -92,6 +95,13 @@ bool kb_is_mark(const kb_reading *r, uint32_t token, char mark)
     return (mark == ',' && kb_str_is(t->folded, "،")) || (mark == ';' && kb_str_is(t->folded, "؛"));
 }
 
+uint32_t kb_first_comma(const kb_reading *r, uint32_t i, uint32_t end)
+{
+    for (uint32_t k = i + 1; k < end; k++)
+        if (!r->quote[k] && kb_is_mark(r, k, ',')) return k;
+    return end;
+}
+
 bool kb_is_dash(const kb_reading *r, uint32_t token)
 {
     const kb_token *t = &r->at[token];
@@ -110,6 +120,43 @@ kb_span kb_range_span(const kb_reading *r, kb_range range)
 {
     if (kb_range_empty(range)) return kb_span_of(0, 0);
     return kb_span_of(r->at[range.first].span.begin, r->at[range.end - 1].span.end);
+}
+
+/* ---- titles ---- */
+
+/* May the quote that begins at `i` hang on what stands before it: a word, or a noun and a comma? */
+static bool hangs(const kb_reading *r, uint32_t i, bool *comma)
+{
+    *comma = i > 1 && kb_is_mark(r, i - 1, ',');
+    uint32_t before = i - 1 - *comma;
+    if (i == 0 || r->quote[before] || r->at[before].kind != KB_TOKEN_WORD ||
+        r->at[before].paragraph != r->at[i].paragraph)
+        return false;
+    /* "the show", "the TV show" is no verb */
+    bool noun = before > 0 && (kb_is_article(r, before - 1) || kb_is_value(r, before, KB_WORD_CUE, "noun"));
+    if (kb_is(r, before, KB_WORD_COMPLEMENTIZER) || (kb_is(r, before, KB_WORD_CUE) && !noun)) return false;
+    return !*comma || !(r->mention[before] || kb_is(r, before, KB_WORD_PRONOUN) || kb_is(r, before, KB_WORD_ADVERB) ||
+                        kb_is(r, before, KB_WORD_PREPOSITION) || (r->at[before].flags & KB_TOKEN_CAPITAL));
+}
+
+bool kb_is_title(const kb_reading *r, uint32_t i)
+{
+    uint32_t q = r->quote[i], words = 0;
+    bool comma;
+    if (!q || kb_span_len(r->claims->quotes.at[q - 1].words) > TITLE_BYTES) return false;
+    while (i > 0 && r->quote[i - 1] == q) i--;
+    if (!hangs(r, i, &comma)) return false;
+    for (; i < r->count && r->quote[i] == q; i++) {
+        const kb_token *t = &r->at[i];
+        bool last = i + 2 >= r->count || r->quote[i + 2] != q;
+        if (kb_is_mark(r, i, '?') || kb_is_mark(r, i, '!') || (kb_is_mark(r, i, '.') && !last)) return false;
+        if (t->kind != KB_TOKEN_WORD) continue;
+        bool small = words && (kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_CONJUNCTION) ||
+                               kb_is(r, i, KB_WORD_DETERMINER) || kb_is(r, i, KB_WORD_COMPLEMENTIZER));
+        if (!(t->flags & KB_TOKEN_CAPITAL) && !small) return false;
+        words++;
+    }
+    return words > comma;
 }
 
 /* ---- noun phrases ---- */
@@ -362,8 +409,10 @@ static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, 
     *raw = i;
     while (range.first < end && r->at[range.first].kind == KB_TOKEN_MARK && !kb_is_mark(r, range.first, '@'))
         range.first++;
+    bool counted = range.first + 1 < end && kb_is(r, range.first, KB_WORD_HEDGE) &&
+                   r->at[range.first + 1].kind == KB_TOKEN_NUMBER; /* "about 40 people" */
     /* "At the rally the mayor": a phrase that begins with a preposition ends with the name or description wanted. */
-    if (range.first < end && !r->mention[range.first] &&
+    if (range.first < end && !r->mention[range.first] && !counted &&
         (kb_is(r, range.first, KB_WORD_PREPOSITION) || kb_is(r, range.first, KB_WORD_CONJUNCTION) ||
          kb_is(r, range.first, KB_WORD_ADVERB))) {
         uint32_t best = end;
@@ -419,9 +468,17 @@ static bool is_insertion(const kb_reading *r, kb_range s)
            kb_is(r, i, KB_WORD_CONJUNCTION) || kb_is(r, i, KB_WORD_ROLE) || !(r->at[i].flags & KB_TOKEN_CAPITAL);
 }
 
+/* A comma; or the mark that closes a title with one in it: 'the host of "Good Evening," said'. */
+static bool is_comma(const kb_reading *r, uint32_t i)
+{
+    if (kb_is_mark(r, i, ',')) return true;
+    return i > 0 && r->quote[i] && r->quote[i - 1] == r->quote[i] && kb_is_mark(r, i - 1, ',') &&
+           r->at[i].kind == KB_TOKEN_MARK && kb_is_title(r, i);
+}
+
 static bool is_border(const kb_reading *r, uint32_t i)
 {
-    return r->quote[i] ||
+    return (r->quote[i] && !kb_is_title(r, i)) ||
            (r->at[i].kind == KB_TOKEN_MARK && (kb_is_mark(r, i, ';') || kb_is_mark(r, i, ':') || kb_is_dash(r, i)));
 }
 
@@ -451,9 +508,9 @@ static kb_range subject_before_comma(const kb_reading *r, uint32_t floor, uint32
     kb_range described = { comma, comma }; /* the insertion nearest to the verb that may be a subject itself */
     for (int insertions = 0; insertions < 6; insertions++) {
         uint32_t begin = end;
-        while (begin > floor && !is_border(r, begin - 1) && !kb_is_mark(r, begin - 1, ',')) begin--;
+        while (begin > floor && !is_border(r, begin - 1) && !is_comma(r, begin - 1)) begin--;
         kb_range part = { begin, end };
-        if (begin > floor && kb_is_mark(r, begin - 1, ',') && is_insertion(r, part)) {
+        if (begin > floor && is_comma(r, begin - 1) && is_insertion(r, part)) {
             bool describes = !r->mention[begin] && (kb_is_article(r, begin) || kb_is(r, begin, KB_WORD_ROLE));
             if (kb_range_empty(described) && (describes || r->mention[begin])) described = part;
             end = begin - 1;
@@ -497,7 +554,7 @@ kb_range kb_phrase_subject(const kb_reading *r, uint32_t floor, uint32_t verb)
 {
     uint32_t end = before_verb_group(r, floor, verb);
     if (end <= floor) return (kb_range){ verb, verb };
-    if (kb_is_mark(r, end - 1, ',')) {
+    if (is_comma(r, end - 1)) {
         /* The words between the comma and the verb group may be the subject of an inserted adverb: "He, too, said". */
         kb_range range = subject_before_comma(r, floor, end - 1);
         if (!kb_range_empty(range)) return range;

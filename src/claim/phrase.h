@@ -55,7 +55,13 @@ bool kb_is_article(const kb_reading *r, uint32_t token);
 bool kb_is_mark(const kb_reading *r, uint32_t token, char mark); /* an ASCII mark; of comma and semicolon
                                                                        the Arabic ones too */
 bool kb_is_dash(const kb_reading *r, uint32_t token);            /* en, em or doubled dash standing free */
-bool kb_is_possessive(const kb_reading *r, uint32_t token);      /* "Korea's", "his" */
+/* The first comma outside marks behind token `i`; `end` when there is none before it. */
+uint32_t kb_first_comma(const kb_reading *r, uint32_t i, uint32_t end);
+bool kb_is_possessive(const kb_reading *r, uint32_t token); /* "Korea's", "his" */
+
+/* Is the quote that holds token `i` the title of a work or a name ("CNN's 'New Day,'"; "her book, 'The Gate.'"): each
+ * of its words that is no small one has a capital, and it hangs on the word before it? */
+bool kb_is_title(const kb_reading *r, uint32_t i);
 
 bool kb_is_relative_subject(const kb_reading *r, uint32_t token); /* "who", "which" as its clause's subject */
 

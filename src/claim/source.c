@@ -91,6 +91,14 @@ static void source_of_noun(const kb_reading *r, kb_draft *d)
     d->own_source = d->source_behind = !kb_range_empty(d->source);
 }
 
+/* Is the source of `inner` the subject of what `outer` tells: "Rana said she knew it and asked"? */
+static bool is_told(const kb_reading *r, const kb_draft *outer, const kb_draft *inner)
+{
+    uint32_t i = kb_draft_end(outer);
+    while (i < inner->source.first && kb_is(r, i, KB_WORD_COMPLEMENTIZER)) i++;
+    return outer->own_source && inner->own_source && !inner->source_behind && i == inner->source.first;
+}
+
 /* A cue without a subject of its own: that of the cue before it in the sentence, else the sentence's. */
 static void source_elided(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
@@ -98,12 +106,18 @@ static void source_elided(const kb_reading *r, kb_drafts *drafts, size_t k)
     for (size_t j = k; j-- > 0;) {
         const kb_draft *before = &drafts->at[j];
         if (before->dropped || kb_range_empty(before->source) || before->cue.class_of == KB_WORD_CARRIER) continue;
+        while (j > 0 && is_told(r, &drafts->at[j - 1], before) && !drafts->at[j - 1].dropped) before = &drafts->at[--j];
         bool closed = d->cue.group > 0 && kb_is_mark(r, d->cue.group - 1, ',') && !kb_range_empty(before->stands_for);
         d->source = closed ? before->stands_for : before->source; /* ", who hopes to win, said": behind the clause */
         if (!closed) d->stands_for = before->stands_for;
         return;
     }
     d->source = kb_phrase_main(r, d->sentence.first, d->cue.group);
+    if (!d->cue.gerund || !kb_range_empty(d->source)) return;
+    uint32_t comma = kb_first_comma(r, d->cue.at.end, d->sentence.end); /* "Praising the plan, Rana ..." */
+    if (comma >= d->sentence.end || r->verb_second) return;
+    kb_range main = kb_phrase_main(r, comma + 1, d->sentence.end);
+    if (kb_is_personal(r, main)) d->source = main;
 }
 
 /* "Der Sender zitierte X": who is quoted speaks; who quotes passes it on. */
@@ -171,6 +185,18 @@ static void stand_for(const kb_reading *r, kb_draft *d, kb_range antecedent)
         d->stands_for = (kb_range){ m->first, m->first + m->count };
 }
 
+/* Is the word before the cue a complementizer behind a noun, and so its relative subject? */
+static bool stands_on_noun(const kb_reading *r, const kb_draft *d, uint32_t floor)
+{
+    uint32_t that = d->cue.group - 1;
+    if (d->cue.group < floor + 2 || !kb_is_value(r, that, KB_WORD_COMPLEMENTIZER, "that") || r->quote[that])
+        return false;
+    uint32_t noun = that - 1;
+    return r->at[noun].kind == KB_TOKEN_WORD && !r->quote[noun] &&
+           (r->mention[noun] || kb_is(r, noun, KB_WORD_ROLE) || kb_is(r, noun, KB_WORD_DOCUMENT) ||
+            kb_is(r, noun, KB_WORD_MEDIUM) || kb_is(r, noun, KB_WORD_CUE_NOUN));
+}
+
 /* As source_elided; where a language leaves subjects out, who spoke before goes on when the sentence names nobody. */
 static void source_left_out(const kb_reading *r, kb_drafts *drafts, size_t k)
 {
@@ -182,6 +208,14 @@ static void source_left_out(const kb_reading *r, kb_drafts *drafts, size_t k)
         drafts->at[k].cue.clitic = true;
     else
         source_elided(r, drafts, k);
+}
+
+/* Does the person who does it stand right before a participle: "footage of Rana saying"? */
+static bool doer_before(const kb_reading *r, const kb_draft *d, uint32_t floor)
+{
+    uint32_t i = d->cue.group;
+    if (i <= floor || !r->mention[i - 1] || kb_is_possessive(r, i - 1)) return false;
+    return r->claims->entities.at[r->claims->mentions.at[r->mention[i - 1] - 1].entity].kind == KB_NAME_PERSON;
 }
 
 static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
@@ -220,12 +254,17 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         d->dropped = true;
         return;
     }
-    if (d->cue.gerund || d->cue.infinitive || joined) {
+    if ((d->cue.gerund && !doer_before(r, d, floor)) || d->cue.infinitive || joined) {
         source_left_out(r, drafts, k);
         return;
     }
     kb_range subject = subject_of(r, drafts, k, floor);
+    if (d->cue.gerund) subject = kb_phrase_named(r, subject);
     bool relative = d->cue.group > d->sentence.first && kb_is_relative_subject(r, d->cue.group - 1);
+    if (kb_range_empty(subject) && stands_on_noun(r, d, floor)) { /* "a sign that said" */
+        stand_for(r, d, kb_phrase_backward(r, floor, d->cue.group - 1));
+        return;
+    }
     if (!kb_range_empty(subject)) {
         d->source = subject;
         d->own_source = true;

@@ -1,6 +1,6 @@
 #include "claim/speech.h"
 
-enum { SIGNATURE_TOKENS = 24, TITLE_WORDS = 8, LABEL_TOKENS = 5 };
+enum { SIGNATURE_TOKENS = 24, LABEL_TOKENS = 5 };
 
 /* Without the white space at the end, and without the closing marks of quotes inside this one ("... 'to the centre,'
  * "). */
@@ -25,27 +25,6 @@ bool kb_speech_ends(const kb_reading *r, uint32_t i, uint32_t limit)
     if (strchr(",.?!;", last) || kb_str_ends(words, KB_STR("…")) || kb_str_ends(words, KB_STR("—"))) return true;
     while (i < limit && r->quote[i] == q) i++;
     return i < limit && (kb_is_mark(r, i, ',') || kb_is_dash(r, i));
-}
-
-bool kb_speech_is_title(const kb_reading *r, uint32_t i)
-{
-    uint32_t q = r->quote[i], words = 0;
-    while (i > 0 && r->quote[i - 1] == q) i--;
-    if (i == 0 || r->at[i - 1].kind != KB_TOKEN_WORD || r->at[i - 1].paragraph != r->at[i].paragraph ||
-        kb_is(r, i - 1, KB_WORD_COMPLEMENTIZER) ||
-        (kb_is(r, i - 1, KB_WORD_CUE) && !(i > 1 && kb_is_article(r, i - 2)))) /* "the show" is no verb */
-        return false;
-    for (; i < r->count && r->quote[i] == q; i++) {
-        const kb_token *t = &r->at[i];
-        if (t->kind == KB_TOKEN_MARK && (kb_is_mark(r, i, '?') || kb_is_mark(r, i, '!') || kb_is_mark(r, i, '.')))
-            return false;
-        if (t->kind != KB_TOKEN_WORD) continue;
-        bool small = words && (kb_is(r, i, KB_WORD_PREPOSITION) || kb_is(r, i, KB_WORD_CONJUNCTION) ||
-                               kb_is(r, i, KB_WORD_DETERMINER) || kb_is(r, i, KB_WORD_COMPLEMENTIZER));
-        if (!(t->flags & KB_TOKEN_CAPITAL) && !small) return false;
-        if (++words > TITLE_WORDS) return false;
-    }
-    return words > 0;
 }
 
 /* A word that may be a verb nobody listed. */
@@ -120,18 +99,27 @@ bool kb_speech_beside(const kb_reading *r, kb_range quote, kb_range whole, kb_ra
     return told_behind(r, quote, whole, source, cue) || told_before(r, quote, whole, source, cue);
 }
 
+/* The person named from `first` to the end of the paragraph, within a few words; empty when there is none. */
+static kb_range signed_by(const kb_reading *r, uint32_t first)
+{
+    uint32_t i = first;
+    while (i < r->count && i < first + SIGNATURE_TOKENS && r->at[i].paragraph == r->at[first].paragraph) i++;
+    kb_range phrase = { first, first };
+    if (i < first + SIGNATURE_TOKENS) phrase = kb_phrase_forward(r, first, i, false);
+    return kb_is_personal(r, phrase) ? phrase : (kb_range){ first, first };
+}
+
 kb_range kb_speech_signature(const kb_reading *r, kb_range quote)
 {
     uint32_t i = quote.end, paragraph = r->at[quote.end - 1].paragraph;
+    if (i + 1 < r->count && r->at[i].paragraph == paragraph && r->at[i + 1].paragraph == paragraph &&
+        kb_is_dash(r, i) && r->mention[i + 1])
+        return signed_by(r, i + 1);
     while (i < r->count && r->at[i].kind == KB_TOKEN_MARK && r->at[i].paragraph == paragraph) i++;
     kb_range none = { i, i };
     if (i + 1 >= r->count || !(r->at[i].flags & KB_TOKEN_PARAGRAPH) || r->quote[i]) return none;
     if (!kb_is_dash(r, i) && !kb_is_mark(r, i, '-')) return none;
-    uint32_t first = ++i;
-    while (i < r->count && i < first + SIGNATURE_TOKENS && r->at[i].paragraph == r->at[first].paragraph) i++;
-    if (i == first + SIGNATURE_TOKENS) return none;
-    kb_range phrase = kb_phrase_forward(r, first, i, false);
-    return kb_is_personal(r, phrase) ? phrase : none;
+    return signed_by(r, i + 1);
 }
 
 kb_range kb_speech_label(const kb_reading *r, kb_range whole)

@@ -8,17 +8,13 @@
  * `limit`: the end of its sentence. */
 bool kb_speech_ends(const kb_reading *r, uint32_t i, uint32_t limit);
 
-/* Is the quote that holds token `i` the title of a work or a name ("CNN's 'New Day,'"): each of its words that is no
- * small one has a capital, and it hangs on the word before it? */
-bool kb_speech_is_title(const kb_reading *r, uint32_t i);
-
 /* Finds the speaker that stands beside the quote with the tokens `quote` in the sentence `whole`, where no cue is
  * known: behind it before a verb ("...," an angry Rana hollered), behind such a verb, or before the colon that leads to
  * it ("the pollster Rana Sutan: ..."). False when nobody does. *cue: the verb or the colon. */
 bool kb_speech_beside(const kb_reading *r, kb_range quote, kb_range whole, kb_range *source, kb_range *cue);
 
-/* The name that signs a quoted paragraph: in the next, which begins with a dash ("- Rana Sutan, mayor"). Empty when
- * none. */
+/* The name that signs a quoted paragraph: behind a dash at its end or in the next one ("- Rana Sutan, mayor"). Empty
+ * when none. */
 kb_range kb_speech_signature(const kb_reading *r, kb_range quote);
 
 /* The name that leads a paragraph of a transcript: at most four words, all in capitals, before a colon ("RANA: We are

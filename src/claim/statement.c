@@ -237,8 +237,11 @@ static bool set_apart(const kb_reading *r, const untold *u)
 {
     uint32_t words = 0;
     for (uint32_t i = u->quote.first; i < u->quote.end; i++) words += r->at[i].kind != KB_TOKEN_MARK;
+    if (u->alone && u->quote.end < r->count && kb_is_mark(r, u->quote.end, ':')) return true; /* a heading */
     if (u->alone || u->goes_on) return false;
-    return words < SCARE_WORDS;
+    /* '"Harbour To Close," by Rana Sutan': the title of what another wrote */
+    bool written = u->quote.end < u->whole.end && kb_is_value(r, u->quote.end, KB_WORD_PREPOSITION, "by");
+    return words < SCARE_WORDS || written;
 }
 
 /* Who is told to say the quote: named beside it, else the subject of its sentence, else of the one before. */
@@ -293,14 +296,12 @@ static kb_status read_speech(finder *f, const untold *u)
 {
     const kb_reading *r = &f->r;
     kb_range source = { 0, 0 }, cue = { 0, 0 };
-    bool title = !u->alone && kb_speech_is_title(r, u->quote.first);
+    bool title = !u->alone && kb_is_title(r, u->quote.first);
+    if (!title && !set_apart(r, u)) source = kb_speech_signature(r, u->quote);
+    if (!kb_range_empty(source)) return read_beside(f, u, source, cue);
     if (!u->alone && !title && kb_speech_beside(r, u->quote, u->whole, &source, &cue))
         return read_beside(f, u, source, cue);
     if (title || set_apart(r, u)) return KB_OK;
-    if (u->alone) {
-        source = kb_speech_signature(r, u->quote);
-        if (!kb_range_empty(source)) return read_beside(f, u, source, cue);
-    }
     kb_statement *last = f->last == KB_NONE ? NULL : &r->claims->statements.at[f->last];
     const kb_sentence *sentences = r->claims->sentences.at;
     uint32_t paragraph = r->at[u->quote.first].paragraph;
@@ -320,6 +321,9 @@ static kb_status read_speech(finder *f, const untold *u)
         source = speaker_of(r, u);
         kb_refer(r, &f->history, source, u->sentence, &who);
         if (who.count && who.entity[0] == KB_NONE) who.count = 0; /* any words: no speaker */
+        /* a pronoun for who spoke before, in the same paragraph: his words go on */
+        bool pronoun = source.end == source.first + 1 && kb_is(r, source.first, KB_WORD_PRONOUN);
+        near = pronoun && same && who.count == 1 && who.entity[0] == last->entity;
     }
     kb_statement *statement = new_speech(f, u);
     if (!statement) return kb_arena_fail(r->arena, r->err);
@@ -351,6 +355,24 @@ static kb_status read_untold(finder *f, kb_range whole, uint32_t sentence)
 
 /* ---- a sentence ---- */
 
+/* A statement whose cue is a colon. */
+static kb_status tell_line(finder *f, kb_range whole, kb_range source, kb_range content, uint32_t colon, bool speech,
+                           uint32_t sentence)
+{
+    kb_draft *d = KB_ADD(f->r.arena, &f->drafts, kb_draft);
+    if (!d) return kb_arena_fail(f->r.arena, f->r.err);
+    *d = (kb_draft){
+        .cue = { .at = { colon, colon + 1 }, .group = colon, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
+        .sentence = whole,
+        .source = source,
+        .own_source = true,
+        .part_count = 1,
+        .parts = { content },
+        .speech = speech,
+    };
+    return make_statement(f, 0, sentence);
+}
+
 /* "The mayor: we are ready": a name before a colon in a title or a line of its own. */
 static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *found)
 {
@@ -372,20 +394,34 @@ static kb_status read_colon(finder *f, kb_range whole, uint32_t sentence, bool *
     bool line = (r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) && whole.end - whole.first < 30 &&
                 whole.end - colon > 3; /* "Rana: 46" is a list */
     if (!person || !(speech || line)) return KB_OK;
-    kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
-    if (!d) return kb_arena_fail(r->arena, r->err);
-    *d = (kb_draft){
-        .cue = { .at = { colon, colon + 1 }, .group = colon, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
-        .sentence = whole,
-        .source = speech ? kb_phrase_named(r, name) : name,
-        .own_source = true,
-        .part_count = 1
-    };
-    d->parts[0] = (kb_range){ colon + 1, whole.end };
-    d->speech = true;
-    for (uint32_t i = colon + 1; i < whole.end; i++) d->speech &= r->quote[i] != 0;
+    bool told = true;
+    for (uint32_t i = colon + 1; i < whole.end; i++) told &= r->quote[i] != 0;
     *found = true;
-    return make_statement(f, 0, sentence);
+    return tell_line(f, whole, speech ? kb_phrase_named(r, name) : name, (kb_range){ colon + 1, whole.end }, colon,
+                     told, sentence);
+}
+
+/* "Harbour to close on Monday: mayor": a line that ends with a colon and who tells it. */
+static kb_status read_headline(finder *f, kb_range whole, uint32_t sentence, bool *found)
+{
+    enum { TEACHING = 3, SPEAKER_MAX = 5 };
+    const kb_reading *r = &f->r;
+    *found = false;
+    if (kb_range_empty(whole)) return KB_OK; /* nothing but marks */
+    uint32_t colon = whole.end - 1, quoted = r->quote[whole.first];
+    while (colon > whole.first && colon + SPEAKER_MAX > whole.end && !kb_is_mark(r, colon, ':')) colon--;
+    if (!(r->at[whole.first].flags & KB_TOKEN_PARAGRAPH) || colon < whole.first + TEACHING || colon + 1 >= whole.end ||
+        !kb_is_mark(r, colon, ':') || quoted)
+        return KB_OK;
+    bool stopped = whole.end < r->count && r->at[whole.end].paragraph == r->at[whole.first].paragraph;
+    if (stopped || kb_is_article(r, colon + 1)) return KB_OK; /* a sentence, and not its head line */
+    kb_range source = { colon + 1, whole.end };
+    *found = kb_is_personal(r, source) || kb_refer_medium(r, source, false);
+    for (uint32_t i = source.first; i < source.end; i++) {
+        if (r->quote[i] || r->at[i].kind != KB_TOKEN_WORD) return *found = false, KB_OK;
+        *found |= kb_is(r, i, KB_WORD_ORGANISATION);
+    }
+    return *found ? tell_line(f, whole, source, (kb_range){ whole.first, colon }, colon, false, sentence) : KB_OK;
 }
 
 /* "RANA: We are ready. ...": a paragraph of a transcript, with or without marks, is all of it the speaker's. */
@@ -399,19 +435,8 @@ static kb_status read_transcript(finder *f, kb_range whole, uint32_t sentence, b
     while (end < r->count && r->at[end].paragraph == r->at[name.first].paragraph && r->quote[end] == quote) end++;
     if (!quote)
         while (end < r->count && r->at[end].paragraph == r->at[name.first].paragraph) end++;
-    kb_draft *d = KB_ADD(r->arena, &f->drafts, kb_draft);
-    if (!d) return kb_arena_fail(r->arena, r->err);
-    *d = (kb_draft){
-        .cue = { .at = { name.end, from }, .group = name.end, .class_of = KB_WORD_CUE, .stance = KB_STANCE_SAY },
-        .sentence = whole,
-        .source = name,
-        .own_source = true,
-        .part_count = 1,
-        .speech = true,
-    };
-    d->parts[0] = (kb_range){ from, end };
     f->read_to = end;
-    return make_statement(f, 0, sentence);
+    return tell_line(f, whole, name, (kb_range){ from, end }, name.end, true, sentence);
 }
 
 /* Is the sentence behind a quote that ends with ? or ! the rest of it: "... true?" the mayor asked. */
@@ -460,6 +485,13 @@ static void introduce_next(finder *f, uint32_t next)
     d->dropped = false;
 }
 
+/* Does the draft make a statement? Not one that nobody says. */
+static bool is_told(const kb_draft *d)
+{
+    if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) return false;
+    return !kb_range_empty(d->source) || d->cue.clitic || d->speech || d->cue.impersonal;
+}
+
 static kb_status read_sentence(finder *f, uint32_t index)
 {
     const kb_reading *r = &f->r;
@@ -485,6 +517,7 @@ static kb_status read_sentence(finder *f, uint32_t index)
     if (status != KB_OK) return status;
     bool found = false;
     status = read_transcript(f, whole, index, &found);
+    if (status == KB_OK && !found) status = read_headline(f, whole, index, &found);
     if (status == KB_OK && !found) status = read_colon(f, whole, index, &found);
     if (status != KB_OK || found) return status;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX; k++) {
@@ -500,14 +533,11 @@ static kb_status read_sentence(finder *f, uint32_t index)
     size_t before = r->claims->statements.count;
     for (size_t k = 0; k < f->cues.count && k < CUES_MAX && status == KB_OK; k++) {
         const kb_draft *d = &f->drafts.at[k];
-        if (d->dropped || d->outer || d->cue.class_of == KB_WORD_CARRIER || d->part_count == 0) continue;
-        if (kb_range_empty(d->source) && !d->cue.clitic && !d->speech && !d->cue.impersonal)
-            continue; /* nobody says it */
+        if (!is_told(d)) continue;
         bool nested = false;
         for (size_t j = 0; j < k && !nested; j++) {
             const kb_draft *o = &f->drafts.at[j];
-            if (o->dropped || o->outer || !o->part_count || o->cue.class_of == KB_WORD_CARRIER || o->cue.impersonal)
-                continue;
+            if (!is_told(o) || o->cue.impersonal) continue;
             for (uint32_t p = 0; p < o->part_count; p++)
                 nested |= kb_draft_begin(d) >= o->parts[p].first && d->cue.at.end <= o->parts[p].end;
         }
