@@ -6,11 +6,11 @@
 #include "story/linkage.h"
 
 #define POSTINGS_READ KB_LIVE_POSTINGS /* of one term */
-#define POSTINGS_ALL 4096              /* of one report's terms */
-#define TOUCHED_SIZE 8192              /* a power of two above POSTINGS_ALL */
-#define PROBED 40                      /* reports of its language whose likeness is looked at, and so many of others */
+#define POSTINGS_ALL 2048              /* of one report's terms */
+#define TOUCHED_SIZE 4096              /* a power of two above POSTINGS_ALL */
+#define PROBED 32                      /* reports of its language whose likeness is looked at, and so many of others */
 #define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
-#define OWN_MAX 32                     /* links to reports of its language; the rest are for others */
+#define OWN_MAX 24                     /* links to reports of its language; the rest are for others */
 #define WINDOW (10 * 86400)
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
@@ -377,7 +377,7 @@ typedef struct {
     } links;
 } mending;
 _Static_assert(STORIES_REPAIRED <= KB_LINKAGE_FIXED_MAX, "stories are numbered from 1 in a repair");
-_Static_assert(STORIES_REPAIRED * MEMBERS_REPAIRED <= KB_LINKAGE_MAX, "their members can be linked");
+_Static_assert(STORIES_REPAIRED *MEMBERS_REPAIRED <= KB_LINKAGE_MAX, "their members can be linked");
 
 static kb_status gather(placing *p, const story_score *stories, size_t count, mending *out)
 {

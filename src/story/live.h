@@ -6,7 +6,7 @@
 #include "story/pair.h"
 
 #define KB_LIVE_TERMS 48     /* of a report that lead to it: its heaviest */
-#define KB_LIVE_LINKS_MAX 64 /* earlier reports that it was compared with */
+#define KB_LIVE_LINKS_MAX 48 /* earlier reports that it was compared with */
 #define KB_LIVE_POSTINGS 160 /* of a term: more are never asked for */
 
 /* How long a report is live, and how long a term is remembered. */

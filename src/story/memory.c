@@ -25,14 +25,16 @@ static bool grow(void **at, size_t *room, size_t need, size_t size)
 
 /* ---- live reports ---- */
 
-/* Its terms stand behind it, then the articles of its links, then their odds. */
+/* The articles of its links stand behind it, then their odds, then its terms: links are asked for more often. */
 typedef struct {
     kb_held held;
     uint32_t link_count;
-    kb_term terms[];
+    uint32_t links[];
 } record;
 
-#define RECORD_FETCHED 1024 /* bytes of one that are asked for as soon as it is known that it will be read */
+/* Bytes that are asked for as soon as it is known that they will be read. */
+#define RECORD_FETCHED 1024
+#define LINKS_FETCHED (sizeof(record) + 192)
 
 /* Reports come and go in order: so do the chunks in which they lie. */
 typedef struct chunk {
@@ -106,19 +108,24 @@ static record *record_of(const kb_memory *m, int64_t article)
     return article >= m->oldest && article < m->next ? m->slots[(size_t)article % m->slots_room] : NULL;
 }
 
-static uint32_t *linked_articles(record *r)
-{
-    return (uint32_t *)(void *)(r->terms + r->held.sketch.count);
-}
-
 static int16_t *linked_odds(record *r)
 {
-    return (int16_t *)(void *)(linked_articles(r) + r->link_count);
+    return (int16_t *)(void *)(r->links + r->link_count);
+}
+
+static kb_term *terms_of(record *r)
+{
+    return (kb_term *)(void *)(r->links + r->link_count + (r->link_count + 1) / 2);
+}
+
+static void fetch(const void *at, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i += 64) KB_PREFETCH((const char *)at + i);
 }
 
 static size_t record_bytes(size_t terms, size_t links)
 {
-    size_t bytes = sizeof(record) + terms * sizeof(kb_term) + links * (sizeof(uint32_t) + sizeof(int16_t));
+    size_t bytes = sizeof(record) + (links + (links + 1) / 2) * sizeof(uint32_t) + terms * sizeof(kb_term);
     return (bytes + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t);
 }
 
@@ -143,10 +150,13 @@ static kb_status postings(void *self, uint32_t term, uint32_t except, size_t lim
 
 static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
 {
-    const record *r = record_of(self, article);
+    const kb_memory *m = self;
+    const record *r = record_of(m, article);
     (void)arena, (void)err;
-    for (size_t at = 0; r && at < RECORD_FETCHED; at += 64) KB_PREFETCH((const char *)r + at);
     *out = r ? &r->held : NULL;
+    if (!r) return KB_OK;
+    fetch(r, RECORD_FETCHED);
+    KB_PREFETCH(&m->stories[m->story_of[article]]); /* whose size is asked next */
     return KB_OK;
 }
 
@@ -156,7 +166,7 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
     (void)err;
     *lang = r ? r->held.sketch.lang : 0;
     *count = r ? r->link_count : 0;
-    for (size_t i = 0; i < *count; i++) out[i] = (kb_odds){ linked_articles(r)[i], linked_odds(r)[i] };
+    for (size_t i = 0; i < *count; i++) out[i] = (kb_odds){ r->links[i], linked_odds(r)[i] };
     return KB_OK;
 }
 
@@ -168,7 +178,10 @@ static kb_status members(void *self, int64_t story, size_t limit, int64_t *out, 
     (void)err;
     *size = list->count;
     *count = list->count < limit ? list->count : limit;
-    for (size_t i = 0; i < *count; i++) out[i] = list->at[list->count - 1 - i];
+    for (size_t i = 0; i < *count; i++) {
+        out[i] = list->at[list->count - 1 - i];
+        fetch(record_of(m, out[i]), LINKS_FETCHED); /* whose links are asked next */
+    }
     return KB_OK;
 }
 
@@ -261,11 +274,11 @@ static bool hold(kb_memory *m, const kb_held *held, int64_t story, const kb_odds
     c->last = held->article;
     r->held = *held;
     r->held.story = story;
-    r->held.sketch.at = r->terms;
     r->link_count = (uint32_t)link_count;
-    if (terms) memcpy(r->terms, held->sketch.at, terms * sizeof *r->terms);
+    r->held.sketch.at = terms_of(r);
+    if (terms) memcpy(r->held.sketch.at, held->sketch.at, terms * sizeof *held->sketch.at);
     for (size_t i = 0; i < link_count; i++) {
-        linked_articles(r)[i] = (uint32_t)odds[i].article;
+        r->links[i] = (uint32_t)odds[i].article;
         linked_odds(r)[i] = (int16_t)odds[i].odds;
     }
     m->next = held->article + 1;

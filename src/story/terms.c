@@ -8,6 +8,7 @@
 #define ALL_LANGS 0 /* the row of all languages together */
 #define LANGS_MAX 256
 #define FIRST_SIZE ((size_t)1 << 14)
+#define LINE 8   /* postings */
 #define SWEPT 32 /* rows with each report */
 
 typedef struct {
@@ -128,6 +129,15 @@ static void fetch_rows(const kb_terms *terms, const kb_sketch *sketch)
     for (size_t i = 0; i < sketch->count; i++) KB_PREFETCH(&terms->rows[first_place(terms->size, sketch->at[i].term)]);
 }
 
+/* The newest postings stand before `next`, the older ones before those. */
+static void fetch_newest(const term_row *row)
+{
+    if (row->room == 1 || row->count == 0) return;
+    const posting *newest = &row->leads.many[(row->next ? row->next : row->room) - 1];
+    KB_PREFETCH(newest);
+    if (newest - row->leads.many >= LINE) KB_PREFETCH(newest - LINE);
+}
+
 void kb_terms_frequencies(kb_terms *terms, const kb_window *window, const kb_sketch *sketch, uint32_t *counts,
                           kb_reports *reports)
 {
@@ -137,7 +147,7 @@ void kb_terms_frequencies(kb_terms *terms, const kb_window *window, const kb_ske
     for (size_t i = 0; i < sketch->count; i++) {
         const term_row *row = row_of(terms->rows, terms->size, sketch->at[i].term);
         counts[i] = aged(row, epoch_for(&sketch->at[i], window, own, all));
-        if (row->room > 1) KB_PREFETCH(row->leads.many);
+        fetch_newest(row);
     }
 }
 
