@@ -187,10 +187,12 @@ kb_status kb_export_markdown(kb_buf *out, const kb_comparison *comparison, const
 
 /* ---- ninjs ---- */
 
-/* A date-time of RFC 3339 says its zone and its minute: what is less precise is left out. */
+/* A date-time of RFC 3339 has its zone and seconds: what knows no clock is left out, what knows minutes gets 00. */
 static void put_date_time(kb_json *json, const char *key, kb_time time)
 {
-    if (time.zoned && time.precision >= KB_TIME_MINUTE) kb_json_put_time(json, key, time);
+    if (!time.zoned || time.precision < KB_TIME_MINUTE) return;
+    time.precision = KB_TIME_SECOND;
+    kb_json_put_time(json, key, time);
 }
 
 static void put_headline(kb_json *json, kb_str title)
