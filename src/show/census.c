@@ -6,7 +6,9 @@
 
 uint32_t kb_census_day(kb_time time)
 {
-    return time.precision < KB_TIME_DAY ? KB_CENSUS_NO_DAY : (uint32_t)(kb_time_day(time) + INT32_MAX);
+    int64_t day = time.precision < KB_TIME_DAY ? INT64_MIN : kb_time_day(time);
+    bool known = day >= kb_day_of((kb_civil){ 1000, 1, 1 }) && day <= kb_day_of((kb_civil){ 9999, 12, 31 });
+    return known ? (uint32_t)(day + INT32_MAX) : KB_CENSUS_NO_DAY;
 }
 
 void kb_census_clear(kb_census *t)
@@ -62,26 +64,52 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static int by_day(const void *a, const void *b)
+/* The days that anything has, in order, and of each day between the first and the last which of these it is. The one
+ * that is none is the last. */
+typedef struct {
+    uint32_t *at, *place, first;
+    size_t count;
+} days;
+
+static void clear_days(days *d)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    free(d->at);
+    free(d->place);
 }
 
-/* The days that anything has, each once, in order. */
-static uint32_t *find_days(const kb_census *t, size_t *count)
+static bool find_days(const kb_census *t, days *out)
 {
-    size_t all = 0, kept = 0;
-    for (size_t c = 0; c < KB_CENSUS_COLUMNS; c++) all += t->columns[c].count;
-    uint32_t *days = calloc(all + 1, sizeof *days);
-    all = 0;
-    for (size_t c = 0; c < KB_CENSUS_COLUMNS && days; c++)
-        for (size_t i = 0; i < t->columns[c].count; i++) days[all++] = (uint32_t)t->columns[c].at[i];
-    if (days) qsort(days, all, sizeof *days, by_day);
-    for (size_t i = 0; i < all; i++)
-        if (i == 0 || days[i] != days[i - 1]) days[kept++] = days[i];
-    *count = kept;
-    return days;
+    uint32_t first = KB_CENSUS_NO_DAY, last = 0;
+    bool none = false;
+    *out = (days){ 0 };
+    for (size_t c = 0; c < KB_CENSUS_COLUMNS; c++)
+        for (size_t i = 0; i < t->columns[c].count; i++) {
+            uint32_t day = (uint32_t)t->columns[c].at[i];
+            none |= day == KB_CENSUS_NO_DAY;
+            if (day < first) first = day;
+            if (day > last && day != KB_CENSUS_NO_DAY) last = day;
+        }
+    size_t span = last >= first ? (size_t)last - first + 1 : 0; /* times are of the years 1000 to 9999 */
+    out->first = first;
+    out->place = calloc(span + 1, sizeof *out->place);
+    out->at = calloc(span + 1, sizeof *out->at);
+    if (!out->place || !out->at) return false;
+    for (size_t c = 0; c < KB_CENSUS_COLUMNS; c++)
+        for (size_t i = 0; i < t->columns[c].count; i++)
+            if ((uint32_t)t->columns[c].at[i] != KB_CENSUS_NO_DAY)
+                out->place[(uint32_t)t->columns[c].at[i] - first] = 1;
+    for (size_t i = 0; i < span; i++) {
+        if (!out->place[i]) continue;
+        out->at[out->count] = first + (uint32_t)i;
+        out->place[i] = (uint32_t)out->count++;
+    }
+    if (none) out->at[out->count++] = KB_CENSUS_NO_DAY;
+    return true;
+}
+
+static size_t place_of(const days *d, uint32_t day)
+{
+    return day == KB_CENSUS_NO_DAY ? d->count - 1 : d->place[day - d->first];
 }
 
 typedef struct {
@@ -89,8 +117,7 @@ typedef struct {
 } cell;
 
 /* Into a row of `cells` for each day: cells[day * width]. A key's first day is where it is new. */
-static void count_column(kb_census *t, kb_census_column column, const uint32_t *days, size_t day_count, cell *cells,
-                         size_t width)
+static void count_column(kb_census *t, kb_census_column column, const days *d, cell *cells, size_t width)
 {
     uint64_t *at = t->columns[column].at;
     size_t count = t->columns[column].count;
@@ -98,12 +125,11 @@ static void count_column(kb_census *t, kb_census_column column, const uint32_t *
     for (size_t i = 0; i < count; i++) {
         uint32_t day = (uint32_t)at[i];
         if (i && at[i] == at[i - 1]) continue;
-        const uint32_t *place = bsearch(&day, days, day_count, sizeof day, by_day);
-        cell *c = &cells[(size_t)(place - days) * width]; /* all days are there */
+        cell *c = &cells[place_of(d, day) * width];
         c->now++;
         c->all += i == 0 || at[i] >> 32 != at[i - 1] >> 32;
     }
-    for (size_t d = 1; d < day_count; d++) cells[d * width].all += cells[(d - 1) * width].all;
+    for (size_t i = 1; i < d->count; i++) cells[i * width].all += cells[(i - 1) * width].all;
 }
 
 static void write_header(const kb_census_column *columns, size_t count, kb_buf *out)
@@ -130,16 +156,16 @@ static void write_day(uint32_t day, const cell *cells, size_t count, kb_buf *out
 
 kb_status kb_census_write(kb_census *t, const kb_census_column *columns, size_t count, kb_buf *out, kb_err *err)
 {
-    size_t day_count;
-    uint32_t *days = find_days(t, &day_count);
-    cell *cells = days ? calloc(day_count * count + 1, sizeof *cells) : NULL;
-    if (cells && !t->failed) {
+    days d;
+    bool done = find_days(t, &d) && !t->failed;
+    cell *cells = done ? calloc(d.count * count + 1, sizeof *cells) : NULL;
+    if (cells) {
         write_header(columns, count, out);
-        for (size_t c = 0; c < count; c++) count_column(t, columns[c], days, day_count, cells + c, count);
-        for (size_t d = 0; d < day_count; d++) write_day(days[d], cells + d * count, count, out);
+        for (size_t c = 0; c < count; c++) count_column(t, columns[c], &d, cells + c, count);
+        for (size_t i = 0; i < d.count; i++) write_day(d.at[i], cells + i * count, count, out);
     }
-    bool done = cells && !t->failed;
+    done = cells != NULL;
     free(cells);
-    free(days);
+    clear_days(&d);
     return done ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }

@@ -17,7 +17,8 @@ typedef enum {
     KB_CENSUS_COLUMNS
 } kb_census_column;
 
-/* A day that can be ordered: of the time's own zone; a time without one comes behind all. */
+/* A day that can be ordered: of the time's own zone; a time without one, or of no year from 1000 to 9999, comes behind
+ * all. */
 #define KB_CENSUS_NO_DAY UINT32_MAX
 uint32_t kb_census_day(kb_time time);
 

@@ -17,6 +17,7 @@ struct kb_store {
     char search_langs[KB_SEARCH_LANGS_MAX][16]; /* whose stems a search tries */
     size_t search_lang_count;
     kb_window window;
+    int64_t few; /* articles of a language, so few that a list of its stories begins with them (store/stories.c) */
     struct {
         const char *sql;
         sqlite3_stmt *stmt;

@@ -124,6 +124,7 @@ kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tool
     memcpy(store->path, path, len);
     store->tools = *tools;
     store->window = KB_WINDOW;
+    store->few = 5000;
     if (mode == KB_DESK_READ)
         status = open_to_read(store, limits->busy_ms, err);
     else

@@ -753,6 +753,38 @@ static void test_a_verdict_stands_while_its_text_does_and_until_it_is_taken_back
     kb_document_free(doc);
 }
 
+/* ---- stories ---- */
+
+static kb_status take_story(void *user, const kb_story_row *row)
+{
+    kb_buf_print(user, " %" PRId64, row->id);
+    return KB_OK;
+}
+
+static void test_stories_of_a_language_are_the_same_by_either_way(void **state)
+{
+    static const char *const codes[] = { "id", "en", "xx" };
+    const kb_story_view view = { 0 };
+    kb_store *store = store_of_rows();
+    size_t found = 0;
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(codes); i++)
+        for (int sort = KB_SORT_NEWEST; sort <= KB_SORT_INDEPENDENT; sort++) {
+            const kb_query query = { .lang = codes[i], .sort = (kb_story_sort)sort };
+            kb_buf walked = { 0 }, asked = { 0 };
+            store->few = 0;
+            assert_int_equal(kb_store_stories(store, &query, &view, take_story, &walked, NULL), KB_OK);
+            store->few = 100;
+            assert_int_equal(kb_store_stories(store, &query, &view, take_story, &asked, NULL), KB_OK);
+            KB_ROW_STR(i, kb_buf_str(&asked), kb_buf_str(&walked));
+            found += asked.len;
+            kb_buf_clear(&walked);
+            kb_buf_clear(&asked);
+        }
+    assert_true(found > 0);
+    kb_store_close(store);
+}
+
 /* ---- migrations ---- */
 
 static void test_all_steps_or_none_make_a_desk(void **state)
@@ -795,7 +827,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
             "DROP TABLE apart;"
             "DROP TABLE grouped_with");                                                                 /* 5 */
     run_sql("DROP INDEX stories_reports; DROP INDEX stories_hot; ALTER TABLE stories DROP COLUMN hot"); /* 6 */
-    run_sql("DROP INDEX revisions_counted"); /* 12 */
+    run_sql("DROP INDEX revisions_counted"); /* 13 */
     run_sql("DROP TABLE verdicts");                                                                     /* 10 */
     run_sql("DROP TABLE said; DROP TABLE speaker_words; DROP TABLE speakers");                          /* 9 */
     run_sql(
@@ -848,6 +880,7 @@ int main(void)
         TEST(test_check_finds_planted_damage),
         TEST(test_check_finds_a_page_overwritten),
         TEST(test_a_verdict_stands_while_its_text_does_and_until_it_is_taken_back),
+        TEST(test_stories_of_a_language_are_the_same_by_either_way),
         TEST(test_all_steps_or_none_make_a_desk),
         TEST(test_a_desk_of_version_1_is_made_new_and_loses_nothing),
     };

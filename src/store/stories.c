@@ -191,18 +191,41 @@ kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast
 #define ANY CHOICE "EXISTS (SELECT 1" FITTING " AND k.story = z.id)"
 #define FOUND \
     CHOICE "z.id IN (SELECT k.story" FITTING " AND k.article IN (SELECT rowid FROM search WHERE search MATCH ?1))"
+#define OF_LANGUAGE                                                                                              \
+    CHOICE                                                                                                       \
+    "z.id IN (SELECT k.story FROM revisions AS q JOIN members AS k ON k.article = q.article WHERE q.current = 1" \
+    " AND q.lang = ?4 AND k.at >= ?2 AND k.at < ?3)"
 #define BY_TIME " ORDER BY z.last DESC, z.id DESC"
 #define BY_SIZE " ORDER BY z.reports DESC, z.last DESC, z.id DESC"
 #define BY_HEAT " ORDER BY z.hot DESC, z.id DESC"
 
 /* For the last two orders the walk goes by what bounds the value that is wanted: no story has more independent texts
  * than reports, none grows faster than its pace. */
-static const char *const orders[][2] = {
-    [KB_SORT_NEWEST] = { ANY BY_TIME, FOUND BY_TIME },
-    [KB_SORT_LARGEST] = { ANY BY_SIZE, FOUND BY_SIZE },
-    [KB_SORT_GROWING] = { ANY BY_HEAT, FOUND BY_HEAT },
-    [KB_SORT_INDEPENDENT] = { ANY BY_SIZE, FOUND BY_SIZE },
+static const char *const orders[][3] = {
+    [KB_SORT_NEWEST] = { ANY BY_TIME, FOUND BY_TIME, OF_LANGUAGE BY_TIME },
+    [KB_SORT_LARGEST] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE },
+    [KB_SORT_GROWING] = { ANY BY_HEAT, FOUND BY_HEAT, OF_LANGUAGE BY_HEAT },
+    [KB_SORT_INDEPENDENT] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE },
 };
+enum { WALK, SEARCH, LANGUAGE };
+
+/* Of a language that few articles have all are asked for their stories: to walk until enough are met would take long.
+ */
+static kb_status way_of(kb_store *store, const kb_query *query, const kb_asked *a, int *out, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    int64_t count = 0;
+    *out = query->query ? SEARCH : WALK;
+    if (query->query || !a->lang.len) return KB_OK;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT count(*) FROM (SELECT 1 FROM revisions WHERE current = 1 AND lang = ?1"
+                                     " LIMIT ?2)",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "si", a->lang, store->few);
+    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &count, err);
+    if (count < store->few) *out = LANGUAGE;
+    return status;
+}
 
 typedef struct {
     int64_t story, tie; /* of equals the one with the larger tie, then the first that came */
@@ -308,9 +331,11 @@ kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_stor
     int64_t now = 0;
     sqlite3_stmt *stmt = NULL;
     bool ordered = query->sort == KB_SORT_NEWEST || query->sort == KB_SORT_LARGEST;
+    int way = WALK;
     kb_status status = kb_query_ask(store, query, &a, err);
     if (status == KB_OK) status = moment(store, view, &now, err);
-    if (status == KB_OK) status = kb_db_prepare(store, orders[query->sort][query->query != NULL], &stmt, err);
+    if (status == KB_OK) status = way_of(store, query, &a, &way, err);
+    if (status == KB_OK) status = kb_db_prepare(store, orders[query->sort][way], &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "siis", kb_buf_str(&a.match), a.since, a.until, a.lang);
     if (status == KB_OK && ordered) status = tell_in_order(store, stmt, a.limit, view, now, each, user, err);
     if (status == KB_OK && !ordered)
