@@ -129,13 +129,21 @@ static bool frame_stands(const kb_reading *r, kb_range sentence, uint32_t i, con
     return i > sentence.first && (r->quote[i - 1] || kb_is_mark(r, i - 1, ','));
 }
 
+/* The words of an adverb or of a noun for a rumour that begins at token i: those of a longer one are no cues ("secara
+ * tegas", "pesan berantai"). 0 when none does. */
+static size_t words_apart(const kb_reading *r, uint32_t i)
+{
+    size_t words = 0;
+    if (kb_token_match(&r->claims->tokens, i, KB_WORD_ADVERB, &words)) return words;
+    return kb_token_match(&r->claims->tokens, i, KB_WORD_RUMOUR, &words) ? words : 0;
+}
+
 kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
 {
     for (uint32_t i = range.first; i < range.end; i++) {
         size_t words;
         if (r->quote[i] || r->at[i].kind != KB_TOKEN_WORD || !r->at[i].words) continue;
-        const kb_word *adverb = kb_token_match(&r->claims->tokens, i, KB_WORD_ADVERB, &words);
-        if (adverb && words > 1) { /* "secara tegas": its words are no cues */
+        if ((words = words_apart(r, i)) > 1) {
             i += (uint32_t)words - 1;
             continue;
         }

@@ -39,6 +39,11 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
             static const kb_word_class people[] = { KB_WORD_ROLE, KB_WORD_TITLE };
             if (kb_token_match(&claims->tokens, i, people[k], NULL)) classes[i] |= (uint64_t)1 << people[k];
         }
+    for (size_t i = 0; i < count; i++) { /* of a noun of several words for a rumour none is a verb: "pesan berantai" */
+        size_t n = 0;
+        if (!claims->tokens.at[i].words || !kb_token_match(&claims->tokens, i, KB_WORD_RUMOUR, &n) || n < 2) continue;
+        for (size_t k = i; k < i + n; k++) classes[k] &= ~(KB_CLASS_BIT(CUE) | KB_CLASS_BIT(CUE_MIND));
+    }
     mark_quotes(claims, quote);
     for (size_t i = 0; i < claims->mentions.count; i++) {
         const kb_mention *m = &claims->mentions.at[i];
