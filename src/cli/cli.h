@@ -109,6 +109,11 @@ void cli_note(void *user, const char *text); /* its `note`: told, not counted */
  * fault of the input, unless nothing else was in it: see cli_end. */
 bool cli_report(kb_cli *cli, const kb_document *doc);
 
+/* Reads the files and gives each document that may be a report to `add`, which only looks at it. What it fails with is
+ * told with the document's name and counted; reading goes on, but where memory is out. Fails: as kb_read. */
+typedef kb_status (*cli_add)(void *to, kb_document *doc, kb_err *err);
+kb_status cli_add_files(kb_cli *cli, int count, char **paths, cli_add add, void *to, kb_err *err);
+
 /* Did the way out fail (KB_ERR_IO by cli_sink)? Then there is nothing more to say. */
 bool cli_out_failed(const kb_cli *cli);
 

@@ -1,36 +1,16 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "cli/cli.h"
 #include "show/words.h"
 
-typedef struct {
-    kb_cli *cli;
-    kb_grouping *grouping;
-} grouping;
-
-static kb_status group_document(void *user, kb_document *doc)
+static kb_status add(void *to, kb_document *doc, kb_err *err)
 {
-    grouping *g = user;
-    kb_err err = { 0 };
-    kb_status status = cli_report(g->cli, doc) ? kb_grouping_add(g->grouping, doc, &err) : KB_OK;
-    if (status != KB_OK) {
-        (void)kb_context(&err, status, "%.*s", KB_STR_ARGS(kb_document_id(doc)));
-        cli_problem(g->cli, status, err.text);
-    }
-    kb_document_free(doc);
-    return status == KB_ERR_MEMORY ? status : KB_OK;
-}
-
-static void problem(void *user, kb_status status, const char *text)
-{
-    cli_problem(((grouping *)user)->cli, status, text);
+    return kb_grouping_add(to, doc, err);
 }
 
 int cmd_group(kb_cli *cli, int argc, char **argv)
 {
-    grouping g = { .cli = cli };
+    kb_grouping *grouping = NULL;
     kb_group_options options = { 0 };
     bool pairs = false;
     const char *grain = NULL;
@@ -42,7 +22,6 @@ int cmd_group(kb_cli *cli, int argc, char **argv)
         { "--pairs-across", NULL, "the same of each pair of reports of two languages", CLI_FLAG, &options.across },
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
-    kb_reader reader = { group_document, problem, &g, NULL };
     kb_err err = { 0 };
     int count, code = cli_options(cli, argc, argv, own, &count);
 
@@ -55,10 +34,10 @@ int cmd_group(kb_cli *cli, int argc, char **argv)
     options.coarse = grain && strcmp(grain, "coarse") == 0;
     options.why = cli->print.why;
     options.pairs = pairs || options.across ? &sink : NULL;
-    kb_status status = kb_grouping_open(cli->engine, &options, &g.grouping, &err);
-    for (int i = 0; i < count && status == KB_OK; i++) status = kb_read(cli->engine, argv[i], &reader, &err);
-    if (status == KB_OK) status = kb_grouping_print(g.grouping, &cli->print, &sink, &err);
+    kb_status status = kb_grouping_open(cli->engine, &options, &grouping, &err);
+    if (status == KB_OK) status = cli_add_files(cli, count, argv, add, grouping, &err);
+    if (status == KB_OK) status = kb_grouping_print(grouping, &cli->print, &sink, &err);
     if (status != KB_OK && !cli_out_failed(cli)) cli_problem(cli, status, err.text);
-    kb_grouping_close(g.grouping);
+    kb_grouping_close(grouping);
     return cli_end(cli);
 }

@@ -319,6 +319,39 @@ bool cli_report(kb_cli *cli, const kb_document *doc)
     return report;
 }
 
+typedef struct {
+    kb_cli *cli;
+    cli_add add;
+    void *to;
+} adding;
+
+static kb_status add_document(void *user, kb_document *doc)
+{
+    const adding *a = user;
+    kb_err err = { 0 };
+    kb_status status = cli_report(a->cli, doc) ? a->add(a->to, doc, &err) : KB_OK;
+    if (status != KB_OK) {
+        (void)kb_context(&err, status, "%.*s", KB_STR_ARGS(kb_document_id(doc)));
+        cli_problem(a->cli, status, err.text);
+    }
+    kb_document_free(doc);
+    return status == KB_ERR_MEMORY ? status : KB_OK;
+}
+
+static void add_problem(void *user, kb_status status, const char *text)
+{
+    cli_problem(((adding *)user)->cli, status, text);
+}
+
+kb_status cli_add_files(kb_cli *cli, int count, char **paths, cli_add add, void *to, kb_err *err)
+{
+    adding a = { cli, add, to };
+    const kb_reader reader = { add_document, add_problem, &a, NULL };
+    kb_status status = KB_OK;
+    for (int i = 0; i < count && status == KB_OK; i++) status = kb_read(cli->engine, paths[i], &reader, err);
+    return status;
+}
+
 void cli_note(void *user, const char *text)
 {
     (void)user;

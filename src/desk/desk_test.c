@@ -1,63 +1,11 @@
 /* The desk as the public header gives it. What happens to a process (a kill, a full disk) happens to a child here. */
 #define _DEFAULT_SOURCE
-#include "base/test.h"
-#include "desk/desk.h"
+#include "desk/test_desk.h"
 
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
-
-static kb_engine *engine;
-static char folder[256], path[300];
-
-static int open_engine(void **state)
-{
-    const kb_options options = { .now = 1741000000 };
-    (void)state;
-    return kb_engine_open(&options, &engine, NULL) == KB_OK ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    kb_engine_close(engine);
-    return 0;
-}
-
-static int make_folder(void **state)
-{
-    const char *base = getenv("TMPDIR");
-    (void)state;
-    (void)snprintf(folder, sizeof folder, "%s/kabar-desk-XXXXXX", base && *base ? base : "/tmp");
-    if (!mkdtemp(folder)) return -1;
-    (void)snprintf(path, sizeof path, "%s/desk.sqlite", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    static const char *const names[] = { "desk.sqlite",  "desk.sqlite-wal",  "desk.sqlite-shm",
-                                         "other.sqlite", "other.sqlite-wal", "other.sqlite-shm" };
-    char name[600];
-    (void)state;
-    for (size_t i = 0; i < KB_COUNT(names); i++) {
-        (void)snprintf(name, sizeof name, "%s/%s", folder, names[i]);
-        (void)remove(name);
-    }
-    return rmdir(folder);
-}
-
-static kb_desk *open_desk(const char *file)
-{
-    kb_desk *desk;
-    kb_err err = { 0 };
-    if (kb_desk_open(engine, file, KB_DESK_CREATE, &desk, &err) != KB_OK) fail_msg("%s", err.text);
-    return desk;
-}
 
 /* Invented reports: number n is the report n % 3 of event n / 3. */
 static const struct {
@@ -144,7 +92,7 @@ static void expect_sound(kb_desk *desk)
 static void test_adding_twice_changes_nothing(void **state)
 {
     kb_buf once = { 0 }, twice = { 0 };
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < 12; i++) assert_int_equal(add(desk, i), KB_ADDED);
     answers(desk, &once);
@@ -163,7 +111,7 @@ static void test_reports_of_one_event_meet_in_one_story(void **state)
     kb_document **docs;
     size_t count;
     kb_store_counts counts;
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < 12; i++) (void)add(desk, i);
     assert_int_equal(kb_store_count(desk->store, &counts, NULL), KB_OK);
@@ -194,7 +142,7 @@ static void test_pages_that_are_no_article_are_not_stored(void **state)
 {
     static const kb_doc_kind kinds[] = { KB_DOC_LIST, KB_DOC_HOME, KB_DOC_ERROR, KB_DOC_CONSENT };
     kb_store_counts counts;
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < KB_COUNT(kinds); i++) assert_int_equal(add_as(desk, i, kinds[i]), KB_NO_ARTICLE);
     assert_int_equal(add(desk, 0), KB_ADDED);
@@ -211,7 +159,7 @@ static void test_a_live_blog_is_in_no_story_until_it_is_a_report(void **state)
     kb_store_counts counts;
     kb_document **docs;
     size_t count;
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     assert_int_equal(add_as(desk, 0, KB_DOC_LIVE), KB_ADDED);
     assert_int_equal(add_as(desk, 0, KB_DOC_LIVE), KB_ALREADY_THERE);
@@ -245,12 +193,12 @@ static void test_one_by_one_equals_all_at_once(void **state)
     kb_buf at_once = { 0 }, one_by_one = { 0 };
     (void)state;
     (void)snprintf(other, sizeof other, "%s/other.sqlite", folder);
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     for (size_t i = 0; i < 36; i++) (void)add(desk, i);
     answers(desk, &at_once);
     kb_desk_close(desk);
     for (size_t i = 0; i < 36; i++) {
-        desk = open_desk(other);
+        desk = open_desk(other, KB_DESK_CREATE);
         (void)add(desk, i);
         if (i == 35) answers(desk, &one_by_one);
         kb_desk_close(desk);
@@ -263,7 +211,7 @@ static void test_one_by_one_equals_all_at_once(void **state)
 static void test_two_desks_on_one_file_see_each_others_stories(void **state)
 {
     kb_store_counts counts;
-    kb_desk *one = open_desk(path), *two = open_desk(path);
+    kb_desk *one = open_desk(path, KB_DESK_CREATE), *two = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < 12; i++) assert_int_equal(add(i % 2 ? one : two, i), KB_ADDED);
     for (size_t i = 0; i < 12; i++) assert_int_equal(add(i % 2 ? two : one, i), KB_ALREADY_THERE);
@@ -280,7 +228,7 @@ static void test_an_unknown_number_is_told(void **state)
     kb_buf out = { 0 };
     kb_err err = { 0 };
     const kb_sink sink = { keep, &out };
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (int format = KB_FORMAT_TEXT; format <= KB_FORMAT_HTML; format++) {
         const kb_print how = { .format = (kb_format)format };
@@ -304,7 +252,7 @@ static void test_no_answer_steers_a_terminal(void **state)
     const kb_sink sink = { keep, &out };
     const kb_print how = { .format = KB_FORMAT_TEXT, .width = 80 };
     const kb_query words = { .query = "gempa" };
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < 2; i++) {
         kb_document *doc = report(i);
@@ -373,7 +321,7 @@ static void test_a_kill_loses_nothing_that_was_stored(void **state)
         assert_true(WIFSIGNALED(result));
         told += count_told(ends[0]);
         (void)close(ends[0]);
-        kb_desk *desk = open_desk(path);
+        kb_desk *desk = open_desk(path, KB_DESK_CREATE);
         assert_int_equal(kb_store_count(desk->store, &counts, NULL), KB_OK);
         if (counts.articles < told ||
             counts.articles > told + round + 1) /* the kill may come between storing and telling */
@@ -391,7 +339,7 @@ static void test_a_full_disk_stops_no_desk(void **state)
     kb_err err = { 0 };
     kb_store_counts counts;
     (void)state;
-    kb_desk_close(open_desk(path));
+    kb_desk_close(open_desk(path, KB_DESK_CREATE));
     assert_int_equal(pipe(ends), 0);
     pid_t child = fork();
     assert_true(child >= 0);
@@ -420,7 +368,7 @@ static void test_a_full_disk_stops_no_desk(void **state)
     assert_true(WIFEXITED(result));
     assert_int_equal(WEXITSTATUS(result), 0);
     assert_true(told > 0);
-    kb_desk *desk = open_desk(path);
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     assert_int_equal(kb_store_count(desk->store, &counts, NULL), KB_OK);
     assert_int_equal(counts.articles, told);
     expect_sound(desk);

@@ -1,56 +1,8 @@
 /* What the desk says of copies, as the public header gives it and as the rows stand. */
 #define _DEFAULT_SOURCE
-#include "base/test.h"
-#include "desk/desk.h"
+#include "desk/test_desk.h"
 #include "store/copies.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-static kb_engine *engine;
-static char folder[256], path[300];
-
-static int open_engine(void **state)
-{
-    const kb_options options = { .now = 1930000000 };
-    (void)state;
-    return kb_engine_open(&options, &engine, NULL) == KB_OK ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    kb_engine_close(engine);
-    return 0;
-}
-
-static void remove_desk(void)
-{
-    static const char *const ends[] = { "", "-wal", "-shm" };
-    char name[320];
-    for (size_t i = 0; i < KB_COUNT(ends); i++) {
-        (void)snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        (void)remove(name);
-    }
-}
-
-static int make_folder(void **state)
-{
-    const char *base = getenv("TMPDIR");
-    (void)state;
-    (void)snprintf(folder, sizeof folder, "%s/kabar-lineage-XXXXXX", base && *base ? base : "/tmp");
-    if (!mkdtemp(folder)) return -1;
-    (void)snprintf(path, sizeof path, "%s/desk.sqlite", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    remove_desk();
-    return rmdir(folder);
-}
 
 typedef struct {
     const char *id, *outlet, *url, *published, *text;
@@ -69,11 +21,10 @@ typedef struct {
 
 static void add(const article *a)
 {
-    kb_desk *desk;
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     kb_document *doc;
     kb_added added;
     kb_err err = { 0 };
-    if (kb_desk_open(engine, path, KB_DESK_CREATE, &desk, &err) != KB_OK) fail_msg("%s", err.text);
     assert_int_equal(kb_document_new(16 << 20, &doc, NULL), KB_OK);
     doc->id = doc->title = kb_str_of(a->id);
     doc->outlet = kb_str_of(a->outlet);
@@ -96,9 +47,8 @@ static kb_status write_row(void *user, const kb_copy_row *row)
 /* What each of `count` articles repeats, as text, in the order of the list. */
 static void rows_of(const article *list, size_t count, kb_buf *out)
 {
-    kb_desk *desk;
+    kb_desk *desk = open_desk(path, KB_DESK_READ);
     kb_err err = { 0 };
-    if (kb_desk_open(engine, path, KB_DESK_READ, &desk, &err) != KB_OK) fail_msg("%s", err.text);
     for (size_t i = 0; i < count; i++)
         for (int64_t n = 1; n <= (int64_t)count; n++) {
             kb_document *doc;
@@ -116,8 +66,7 @@ static void rows_of(const article *list, size_t count, kb_buf *out)
 static int64_t independent(void)
 {
     int64_t texts = 0;
-    kb_desk *desk;
-    assert_int_equal(kb_desk_open(engine, path, KB_DESK_READ, &desk, NULL), KB_OK);
+    kb_desk *desk = open_desk(path, KB_DESK_READ);
     assert_int_equal(kb_store_independent(desk->store, 1, &texts, NULL), KB_OK);
     kb_desk_close(desk);
     return texts;
@@ -154,7 +103,7 @@ static void test_what_is_repeated_does_not_depend_on_the_order_of_adding(void **
             order[i] = order[j];
             order[j] = kept;
         }
-        remove_desk();
+        remove_desk("desk.sqlite");
         for (size_t i = 0; i < COUNT; i++) add(&list[order[i]]);
         rows_of(list, COUNT, round ? &rows : &first);
         if (round) KB_ROW_STR(round, kb_buf_str(&rows), kb_buf_str(&first));

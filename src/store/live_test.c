@@ -1,7 +1,6 @@
 /* A stream gives the same stories, whether its reports are held in memory or stored. */
 #define _DEFAULT_SOURCE
-#include "base/test.h"
-#include "store/db.h"
+#include "store/test_number.h"
 #include "story/group.h"
 #include "story/memory.h"
 
@@ -90,16 +89,6 @@ static kb_choice group(kb_live live, kb_report report)
     if (kb_group_report(&live, &report, KB_GRAIN_FINE, NULL, arena, &choice, &err) != KB_OK) fail_msg("%s", err.text);
     kb_arena_free(arena);
     return choice;
-}
-
-static int64_t number(kb_store *store, const char *sql)
-{
-    sqlite3_stmt *stmt;
-    int64_t out = -1;
-    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), SQLITE_OK);
-    if (sqlite3_step(stmt) == SQLITE_ROW) out = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return out;
 }
 
 static void compare_stories(size_t row, kb_store *store, const kb_memory *memory)

@@ -1,6 +1,5 @@
 #define _DEFAULT_SOURCE
-#include "base/test.h"
-#include "store/db.h"
+#include "store/test_number.h"
 #include "store/query.h"
 #include "store/schema.h"
 #include "store/verdict.h"
@@ -102,16 +101,6 @@ static int64_t save(kb_store *store, kb_document *doc)
     }
     assert_int_equal(kb_store_commit(store, &err), KB_OK);
     return article;
-}
-
-static int64_t number(kb_store *store, const char *sql)
-{
-    sqlite3_stmt *stmt;
-    int64_t out = -1;
-    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), SQLITE_OK);
-    if (sqlite3_step(stmt) == SQLITE_ROW) out = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return out;
 }
 
 /* ---- save and load ---- */
