@@ -7,7 +7,7 @@ rooms='base text read claim story compare show fetch store desk serve cli'
 bad=$(mktemp)
 trap 'rm -f "$bad"' EXIT
 
-sources() { find "$@" -name '*.[ch]' ! -name '*_test.c' -o -name '*.cc' -path 'src/*'; }
+sources() { find "$@" -name '*.[ch]' ! -name '*_test.c' ! -name 'test_*.h' -o -name '*.cc' -path 'src/*'; }
 
 # tell WHY < lines of grep -n
 tell()
