@@ -95,10 +95,10 @@ static bool opens_only(const mark *m)
     return m->may == MAY_OPEN;
 }
 
-/* A stop, and no ellipsis: no quote begins with it. */
+/* A stop, no ellipsis and not that of ".@somebody": no quote begins with it. */
 static bool stops(uint32_t c, uint32_t next)
 {
-    return c == ',' || c == ';' || c == ':' || (c == '.' && next != '.');
+    return c == ',' || c == ';' || c == ':' || (c == '.' && next != '.' && next != '@');
 }
 
 /* ---- marks ---- */
@@ -166,6 +166,7 @@ static kb_status list_marks(finder *f, kb_span p, kb_err *err)
             size_t look = i;
             uint32_t behind = look < p.end ? kb_utf8_next(f->text, &look) : '\n';
             uint32_t second = look < p.end ? kb_utf8_next(f->text, &look) : '\n';
+            if (behind == '.' && second == ' ' && look < p.end && f->text.at[look] == '.') second = '.'; /* ". . ." */
             mark *m = KB_ADD(f->arena, &f->marks, mark);
             if (!m) return kb_arena_fail(f->arena, err);
             *m = (mark){ .span = { begin, i }, .point = c, .of = of, .may = s->may, .next = UINT32_MAX };

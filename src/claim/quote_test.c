@@ -19,6 +19,8 @@ static const struct {
     { "„Wir kommen“, sagte sie.", "[Wir kommen]", "low mark closed by the high one" },
     { "«Oui», dit-elle, »Ja« sagt er.", "[Oui][Ja]", "angle marks, either way round" },
     { "une autre tournure ». Il dit « oui ».", "[ oui ]", "a mark that only closes, spaced" },
+    { "He waited. \". . . We are ready.\" He left.", "[. . . We are ready.]", "an ellipsis with spaces" },
+    { "He wrote: \".@rana, we are ready\".", "[.@rana, we are ready]", "a stop before somebody's handle" },
     { "une tournure \". Il dit \"oui\".", "[oui]", "no quote begins with a stop" },
     { "Dia menulis ‹ya› dan 「はい」.", "[ya][はい]", "single angles and corners" },
     { "“Kami siap,\" kata Rana.", "[Kami siap,]", "mixed pair" },
