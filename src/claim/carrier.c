@@ -20,7 +20,8 @@ static bool speaks_in_writing(const kb_reading *r, kb_range source, const kb_ref
     if (speaker->count != 1) return false;
     for (uint32_t i = source.first; i < source.end; i++) {
         if (kb_is(r, i, KB_WORD_MEDIUM) || kb_is(r, i, KB_WORD_METONYM)) return true;
-        if (kb_is(r, i, KB_WORD_ROLE)) return false;
+        if (kb_is(r, i, KB_WORD_ROLE) || kb_is_value(r, i, KB_WORD_SAME, "meet"))
+            return false; /* a meeting decides: it passes nothing on */
     }
     return speaker->entity[0] != KB_NONE && r->claims->entities.at[speaker->entity[0]].kind == KB_NAME_ORGANISATION;
 }

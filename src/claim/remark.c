@@ -252,7 +252,9 @@ static bool is_withheld(const kb_reading *r, kb_range sentence, uint32_t i, uint
         size_t words;
         const kb_word *refusal = silence_with(r, k, "refusal", &words);
         if (refusal && k + words <= i) return *first = k, true;
-        if (kb_is(r, k, KB_WORD_NEGATION)) return *first = k, true;
+        bool aside = kb_is_value(r, k + 1, KB_WORD_COMPLEMENTIZER, "to") &&
+                     (k == sentence.first || r->at[k - 1].kind == KB_TOKEN_MARK);
+        if (kb_is(r, k, KB_WORD_NEGATION)) return *first = k, !aside; /* ", not to mention": it is mentioned */
         if (!kb_is(r, k, KB_WORD_AUXILIARY) && !kb_is(r, k, KB_WORD_ADVERB) && !kb_is(r, k, KB_WORD_PREPOSITION) &&
             !kb_is_value(r, k, KB_WORD_COMPLEMENTIZER, "to"))
             return false;

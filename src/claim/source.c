@@ -250,7 +250,9 @@ static void source_of_verb(const kb_reading *r, kb_drafts *drafts, size_t k)
         d->cue.hearsay = true;
         return;
     }
-    if (d->cue.infinitive && (refused || d->cue.stance != KB_STANCE_SAY)) { /* wished for, not said */
+    bool aside =
+        d->cue.negated && d->cue.group > floor && kb_is_mark(r, d->cue.group - 1, ','); /* ", not to mention" */
+    if (d->cue.infinitive && (aside || refused || d->cue.stance != KB_STANCE_SAY)) {    /* wished for, not said */
         d->dropped = true;
         return;
     }

@@ -140,6 +140,8 @@ static const row indirects[] = {
     { "id", "Sebuah pesan berantai menyebut jembatan itu runtuh.",
       "indirect say [jembatan itu runtuh] <Sebuah pesan berantai> Sebuah pesan berantai\n",
       "a rumour's noun holds no cue" },
+    { "id", "RUPS Bank Hulu memutuskan dividen naik. RUPS itu mengumumkan dividen naik.",
+      "indirect announce [dividen naik] <RUPS itu> RUPS\n", "a meeting is no carrier" },
     { "id", "Rana Sutan mengatakan bahwa jembatan itu dibuka bulan Mei.",
       "indirect say [jembatan itu dibuka bulan Mei] <Rana Sutan> Rana Sutan\n", "bahwa stands outside" },
     { "id", "Menurut Rana Sutan, jembatan itu aman.", "indirect say [jembatan itu aman] <Rana Sutan> Rana Sutan\n",
@@ -208,6 +210,11 @@ static const row tongues[] = {
 };
 
 static const row remarks[] = {
+    { "en", "The storm closed roads, not to mention the harbour.", "", "what is not to be mentioned is mentioned" },
+    { "en", "Rana Sutan chose not to mention the harbour.",
+      "indirect omit [the harbour] <Rana Sutan> Rana Sutan negated\n"
+      "silence [Rana Sutan chose not to mention the harbour] Rana Sutan\n",
+      "told as a choice" },
     { "en", "Rana Sutan said the bridge was safe. Doli Harun denied the bridge was safe.",
       "indirect say [the bridge was safe] <Rana Sutan> Rana Sutan\nindirect deny [the bridge was safe] <Doli Harun> "
       "Doli Harun\n"
