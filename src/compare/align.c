@@ -59,6 +59,10 @@ static uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool 
 /* The weight of a word that has a partner in the set; 0 when it has none. */
 static double matched(const kb_term_set *set, const kb_content_word *word, bool same_lang)
 {
+    if (same_lang) { /* nearly always */
+        if (!set_has(set, word->terms.first)) return set_has(set, word->terms.second) ? word->second : 0;
+        return word->first + (set_has(set, word->terms.second) ? SECOND_SHARE * word->second : 0);
+    }
     uint32_t by = partner(set, &word->terms, same_lang);
     if (!by) return 0;
     if (by == word->terms.second) return word->second;
@@ -331,15 +335,22 @@ static bool same_act(const kb_statement *a, const kb_statement *b)
            a->stance != KB_STANCE_REPORT && a->stance != KB_STANCE_ANNOUNCE && a->stance != KB_STANCE_THINK;
 }
 
+static kb_voices voices_of(const kb_accounts *all, uint32_t a, const kb_statement *told_a, uint32_t b,
+                           const kb_statement *told_b)
+{
+    kb_voice voice_a = kb_voice_of(all, a, told_a), voice_b = kb_voice_of(all, b, told_b);
+    kb_voices who = kb_voices_compare(voice_a, voice_b);
+    if (who == KB_VOICES_APART && (kb_voice_told(all, a, told_a, voice_b) || kb_voice_told(all, b, told_b, voice_a)))
+        return KB_VOICES_SAME;
+    return who;
+}
+
 /* Does the match stand? Sets match->speaker. */
 static bool stands(const kb_accounts *all, kb_match *match)
 {
     uint32_t a = match->a.account, b = match->b.account;
     const kb_statement *told_a = statement_in(all, match->a), *told_b = statement_in(all, match->b);
-    kb_voice voice_a = kb_voice_of(all, a, told_a), voice_b = kb_voice_of(all, b, told_b);
-    kb_voices who = kb_voices_compare(voice_a, voice_b);
-    if (who == KB_VOICES_APART && (kb_voice_told(all, a, told_a, voice_b) || kb_voice_told(all, b, told_b, voice_a)))
-        who = KB_VOICES_SAME;
+    kb_voices who = voices_of(all, a, told_a, b, told_b);
     bool much = match->common >= APART_COMMON * all->rare;
     if (who == KB_VOICES_APART && match->likeness < (much ? LIKENESS_APART_MUCH : LIKENESS_APART)) return false;
     match->speaker = who == KB_VOICES_SAME;
@@ -494,12 +505,63 @@ static void shortlist_add(shortlist *list, const scores *found, uint32_t number)
     if (at < CANDIDATES_MAX) list->number[at] = number;
 }
 
-/* Does a statement stand in the sentence? Only then little in common may be enough. */
-static bool tells_words(const kb_accounts *all, kb_run run)
+/* The statement of a clause where another one than in the clause before it; NULL. */
+static const kb_statement *next_statement(const kb_accounts *all, kb_run run, uint32_t c)
 {
-    for (uint32_t c = run.first; c < run.first + run.count; c++)
-        if (all->at[run.account].clauses[c].statement != KB_NONE) return true;
-    return false;
+    const kb_account *account = &all->at[run.account];
+    uint32_t statement = account->clauses[c].statement;
+    bool again = c > run.first && account->clauses[c - 1].statement == statement;
+    return statement == KB_NONE || again ? NULL : &account->claims->statements.at[statement];
+}
+
+/* Is something in both sentences told, and may it be by one speaker? Only then little in common may be enough. */
+static void ask_voices(const kb_accounts *all, kb_run mine, kb_run theirs, bool *told, bool *same)
+{
+    *told = *same = false;
+    for (uint32_t c = mine.first; c < mine.first + mine.count && !*same; c++) {
+        const kb_statement *a = next_statement(all, mine, c);
+        for (uint32_t d = theirs.first; a && d < theirs.first + theirs.count && !*same; d++) {
+            const kb_statement *b = next_statement(all, theirs, d);
+            *told |= b != NULL;
+            *same = b && voices_of(all, mine.account, a, theirs.account, b) == KB_VOICES_SAME;
+        }
+    }
+}
+
+/* What parts of two sentences have in common at most. */
+typedef struct {
+    double weight;  /* twice that of the words */
+    uint32_t words; /* of the first sentence */
+    bool matter;    /* some of these tell more than names */
+} prospect;
+
+/* A word without a partner in the whole sentence has none in a part; by which of its terms it meets may be another. */
+static void look_ahead(const matcher *m, kb_run run, const kb_term_set *other, bool same_lang, prospect *out)
+{
+    const kb_account *account = &m->all->at[run.account];
+    const kb_content_word *w = kb_content_at(account, run_first(m->all, run));
+    out->words = 0;
+    out->matter = false;
+    for (const kb_content_word *end = kb_content_at(account, run_end(m->all, run)); w < end; w++) {
+        if (!partner(other, &w->terms, same_lang)) continue;
+        double first = w->first + SECOND_SHARE * w->second;
+        out->weight += first > w->second ? first : w->second;
+        out->words++;
+        out->matter |= !w->terms.bare;
+    }
+}
+
+/* May any parts of the two stand (by what `stands` asks for)? Most cannot, which costs less to tell than to find which
+ * parts are most alike. */
+static bool may_stand(const matcher *m, kb_run mine, kb_run theirs, bool same_voice)
+{
+    bool same_lang = kb_accounts_same_lang(&m->all->at[mine.account], &m->all->at[theirs.account]);
+    prospect hope = { 0 };
+    fill(m, m->in_b, theirs);
+    look_ahead(m, theirs, &m->mine, same_lang, &hope);
+    look_ahead(m, mine, m->in_b, same_lang, &hope);
+    if (!hope.matter || same_voice) return hope.matter;
+    return hope.words >= 2 && hope.weight / 2 > 0.999999 * COMMON_MIN * m->all->rare; /* sums are rounded otherwise */
 }
 
 static kb_status try_candidate(matcher *m, const index_of *index, kb_run mine, uint32_t number, double weight,
@@ -508,8 +570,10 @@ static kb_status try_candidate(matcher *m, const index_of *index, kb_run mine, u
     place there = index->of[number];
     kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
     if (!theirs.count) return KB_OK;
-    bool told = tells_words(m->all, mine) && tells_words(m->all, theirs);
+    bool told, same_voice;
+    ask_voices(m->all, mine, theirs, &told, &same_voice);
     if (!told && weight < COMMON_HOPE * m->all->rare) return KB_OK;
+    if (!may_stand(m, mine, theirs, same_voice)) return KB_OK;
     kb_match match = narrow(m, mine, theirs);
     if (!stands(m->all, &match)) return KB_OK;
     kb_match *kept = KB_ADD(m->all->arena, out, kb_match);

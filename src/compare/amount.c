@@ -188,6 +188,13 @@ static bool is_comparable(const kb_account *account, const kb_figure *figure)
     return !isnan(figure->low) && !isnan(figure->high) && (isfinite(figure->low) || isfinite(figure->high));
 }
 
+static bool is_article(const kb_account *account, const kb_figure *figure)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    size_t t = kb_tokens_at(tokens, figure->number.begin);
+    return t < tokens->count && kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
+}
+
 /* Sets `alone` and `only`. */
 static void find_rivals(kb_amounts *amounts, size_t at)
 {
@@ -246,6 +253,8 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
         kb_around_order(&out->at[i].context);
         kb_around_order(&out->at[i].apart);
         find_rivals(out, i);
+        out->at[i].article = is_article(&accounts->at[out->at[i].account], out->at[i].figure);
+        kb_amount_set_course(&out->at[i]);
     }
     return KB_OK;
 }

@@ -11,6 +11,10 @@
 #define KB_AMOUNT_NAMES 12
 #define KB_AMOUNT_WORDS 4
 
+/* Does the count change while an event goes on? Then two values at two moments are a series. Dead and hurt only grow;
+ * the missing and the displaced do both. */
+typedef enum { KB_COURSE_NONE, KB_COURSE_UP, KB_COURSE_ANY } kb_course;
+
 typedef struct {
     uint32_t account;
     kb_str concept;                       /* what is counted; empty: not told */
@@ -26,11 +30,15 @@ typedef struct {
     kb_around apart;   /* ... without what is counted: what else is said of it */
     double low, high;  /* what all mentions allow */
     bool rounded, past, plan, series;
-    bool alone;  /* no other amount of its report counts the same, of the same time, by a value apart from its own */
-    bool only;   /* no other amount of its report has its kind and its unit: the one sum, the one length */
-    bool listed; /* [counted] has the concept */
-    bool known;  /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
-    bool whole;  /* the eight of "seven of eight" */
+    bool alone;   /* no other amount of its report counts the same, of the same time, by a value apart from its own */
+    bool only;    /* no other amount of its report has its kind and its unit: the one sum, the one length */
+    bool listed;  /* [counted] has the concept */
+    bool known;   /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
+    bool whole;   /* the eight of "seven of eight" */
+    bool article; /* "a suspect": one that nobody counted */
+    bool state;   /* counts people in a state: dead, aboard */
+    bool befalls; /* ... that befalls them while an event goes on: dead, hurt, missing */
+    kb_course course;                /* which way it goes */
     uint32_t names[KB_AMOUNT_NAMES]; /* terms of names in the clauses of the mentions */
     size_t name_count;
     uint32_t subjects[KB_AMOUNT_WORDS]; /* the words of the name nearest before it in its sentence; 0: none */
@@ -79,12 +87,7 @@ bool kb_amount_approximates(const kb_amount *a, const kb_amount *b);
 /* Both tell the same value, told in the same precision. */
 bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
 
-/* Does the count change while an event goes on? Then two values at two moments are a series. Dead and hurt only grow;
- * the missing and the displaced do both. */
-typedef enum { KB_COURSE_NONE, KB_COURSE_UP, KB_COURSE_ANY } kb_course;
-kb_course kb_amount_course(const kb_amount *a);
-
-/* Does it count what befalls people while an event goes on: dead, hurt, missing? */
-bool kb_amount_of_people(const kb_amount *a);
+/* Sets `state`, `befalls` and `course`, once what it counts is known. */
+void kb_amount_set_course(kb_amount *a);
 
 #endif

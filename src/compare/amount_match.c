@@ -47,24 +47,14 @@ static const state *find_state(const state *list, size_t count, kb_str concept)
     return NULL;
 }
 
-static const state *state_of(kb_str concept)
+void kb_amount_set_course(kb_amount *a)
 {
-    return find_state(states, sizeof states / sizeof *states, concept);
-}
-
-kb_course kb_amount_course(const kb_amount *a)
-{
-    const state *s = state_of(a->concept);
+    const state *s = find_state(states, sizeof states / sizeof *states, a->concept);
+    a->state = s != NULL;
+    a->befalls = s && s->course != KB_COURSE_NONE && !kb_str_is(a->concept, "arrested");
     if (!s) s = find_state(things, sizeof things / sizeof *things, a->concept);
-    if (s) return s->course;
     bool counts = a->figure->kind == KB_FIGURE_COUNT || a->figure->kind == KB_FIGURE_PERCENT;
-    return a->series && a->known && counts ? KB_COURSE_ANY : KB_COURSE_NONE;
-}
-
-bool kb_amount_of_people(const kb_amount *a)
-{
-    const state *s = state_of(a->concept);
-    return s && s->course != KB_COURSE_NONE && !kb_str_is(a->concept, "arrested");
+    a->course = s ? s->course : a->series && a->known && counts ? KB_COURSE_ANY : KB_COURSE_NONE;
 }
 
 /* "wage-rise" is a "rise". */
@@ -83,7 +73,7 @@ static bool is_open(const kb_amount *a, const kb_amount *b)
     if (kb_str_is(x, "value") || kb_str_is(y, "value")) return a->figure->kind == KB_FIGURE_MONEY;
     if (is_kind_of(x, y) || is_kind_of(y, x)) return true;
     bool people = kb_str_is(a->figure->unit, "person") && kb_str_is(b->figure->unit, "person");
-    return people && (state_of(x) != NULL) != (state_of(y) != NULL);
+    return people && a->state != b->state;
 }
 
 /* By one concept, or by one noun: the same stem, or a translation. */

@@ -104,11 +104,9 @@ static bool grows(const kb_amount *a, const kb_amount *b)
 
 static kb_course course_of(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
-    kb_course x = kb_amount_course(a), y = kb_amount_course(b);
-    if (told_together(all, a, b) && !grows(a, b) && a->figure->kind == KB_FIGURE_COUNT && !kb_amount_of_people(a) &&
-        !kb_amount_of_people(b))
+    if (told_together(all, a, b) && !grows(a, b) && a->figure->kind == KB_FIGURE_COUNT && !a->befalls && !b->befalls)
         return KB_COURSE_NONE;
-    return x > y ? x : y;
+    return a->course > b->course ? a->course : b->course;
 }
 
 /* "At least nine" in the morning and 14 at night: the bound allows it, but the count has grown. */
@@ -120,28 +118,20 @@ static bool outgrew_bound(const kb_accounts *all, const kb_amount *a, const kb_a
            moment_order(lower, higher) > 0 && course_of(all, a, b) != KB_COURSE_NONE;
 }
 
-/* "A suspect": one that nobody counted. */
-static bool is_article(const kb_accounts *all, const kb_amount *a)
-{
-    const kb_tokens *tokens = &all->at[a->account].claims->tokens;
-    size_t t = kb_tokens_at(tokens, a->figure->number.begin);
-    return t < tokens->count && kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
-}
-
 /* Has the report of `a` the value of `b` too, of the same kind or of none? Then it tells of both. */
 static bool tells_too(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     const kb_figures *figures = &all->at[a->account].claims->figures;
     for (size_t i = 0; i < figures->count; i++) {
         const kb_figure *figure = &figures->at[i];
+        if (figure->printed.mantissa != b->figure->printed.mantissa ||
+            figure->printed.scale != b->figure->printed.scale)
+            continue;
         bool bare = !figure->unit.len && !figure->concept.len;
         if (figure->past ||
             (!bare && (figure->kind != b->figure->kind || !kb_str_equal(figure->unit, b->figure->unit))))
             continue;
-        if (!bare && !kb_str_equal(figure->concept, b->figure->concept)) continue;
-        if (figure->printed.mantissa == b->figure->printed.mantissa &&
-            figure->printed.scale == b->figure->printed.scale)
-            return true;
+        if (bare || kb_str_equal(figure->concept, b->figure->concept)) return true;
     }
     return false;
 }
@@ -266,7 +256,7 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
 {
     kb_course course = course_of(all, a, b);
     bool elsewhere = kb_amount_elsewhere(all, a, b), alone = a->alone && b->alone;
-    if (is_article(all, a) || is_article(all, b)) return false;
+    if (a->article || b->article) return false;
     bool dated = a->stated || b->stated || a->title || b->title; /* told as the count of the event */
     if (course != KB_COURSE_NONE && !same_moment(all, a, b)) {
         l->kind = LINK_SERIES;

@@ -209,6 +209,17 @@ bool kb_aside_is_signature(kb_str group, const kb_tokens *tokens)
     return is_signature(group, tokens, 1, to - 1) || is_slash_credit(group, tokens, 1, to - 1, true);
 }
 
+bool kb_aside_by_begin(kb_str line, kb_aside_place place)
+{
+    return !place.below_title && ends_sentence(line);
+}
+
+bool kb_aside_may_begin(kb_str begin, const kb_tokens *tokens)
+{
+    if (!tokens->count) return false;
+    return tokens->at[0].classes & (KB_CLASS_BIT(SKIP) | KB_CLASS_BIT(CREDIT)) || is_mark(begin, &tokens->at[0], "([");
+}
+
 bool kb_aside_find(kb_str line, const kb_tokens *tokens, kb_aside_place place, kb_line_kind *kind, kb_span *names)
 {
     size_t from = 0, to = tokens->count;
@@ -302,7 +313,7 @@ bool kb_aside_date(kb_str line, const kb_tokens *tokens, kb_time *out, bool *upd
 {
     date_parts parts = { .hour = -1, .minute = -1 };
     *updated = false;
-    if (line.len > 80 || tokens->count == 0) return false;
+    if (line.len > KB_ASIDE_DATE_BYTES_MAX || tokens->count == 0) return false;
     if (kb_time_parse(line, out) && out->precision >= KB_TIME_DAY) return true;
     for (size_t i = 0; i < tokens->count; i++) {
         const kb_token *token = &tokens->at[i];

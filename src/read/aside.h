@@ -12,13 +12,20 @@
 #include "read/document.h"
 #include "text/token.h"
 
-#define KB_ASIDE_BYTES_MAX 240 /* a longer line is no aside */
+#define KB_ASIDE_BYTES_MAX 240     /* a longer line is no aside */
+#define KB_ASIDE_DATE_BYTES_MAX 80 /* ... and no date */
 
 typedef struct {
     bool first_lines; /* among the first lines of the text: a line of names, place and outlet may be a by-line */
     bool below_title; /* right below the title, no report before it: a caption or an agency alone may stand here */
     bool last_lines;  /* among the last: names in parentheses may be one */
 } kb_aside_place;
+
+/* Can only the line's first word make it an aside (kb_aside_may_begin), so that the rest needs no tokens before? So of
+ * most lines: those that end as sentences do. */
+bool kb_aside_by_begin(kb_str line, kb_aside_place place);
+/* May a line be an aside that begins with these tokens (one is enough)? */
+bool kb_aside_may_begin(kb_str begin, const kb_tokens *tokens);
 
 /* Looks at one line (its tokens; spans are into `line`). *names: of a by-line, who wrote it; else empty. Returns false
  * when the line is report. */

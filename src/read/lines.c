@@ -129,10 +129,8 @@ static kb_status add_line(line_work *w, kb_span span, kb_line_kind kind)
     return KB_OK;
 }
 
-static kb_status line_tokens(line_work *w, kb_str line, kb_tokens *tokens)
+static kb_status find_tokens(line_work *w, kb_str line, kb_tokens *tokens)
 {
-    *tokens = (kb_tokens){ 0 };
-    if (!w->tools->text || line.len > KB_ASIDE_BYTES_MAX || w->tokenized++ >= LINES_MAX) return KB_OK;
     if (w->scratch && kb_arena_used(w->scratch) > SCRATCH_BYTES) {
         kb_arena_free(w->scratch);
         w->scratch = NULL;
@@ -140,6 +138,30 @@ static kb_status line_tokens(line_work *w, kb_str line, kb_tokens *tokens)
     if (!w->scratch) w->scratch = kb_arena_new(SCRATCH_BYTES * 4);
     if (!w->scratch) return kb_fail(w->err, KB_ERR_MEMORY, "out of memory");
     return kb_tokens_find(w->tools->text, line, w->lang, w->scratch, tokens, w->err);
+}
+
+/* Whether the line is to be looked at; it is counted. */
+static bool takes_tokens(line_work *w, kb_str line)
+{
+    return w->tools->text && line.len <= KB_ASIDE_BYTES_MAX && w->tokenized++ < LINES_MAX;
+}
+
+/* The tokens of a line, if it may be an aside or a date; else none. */
+static kb_status aside_tokens(line_work *w, kb_str line, size_t number, kb_aside_place place, kb_tokens *tokens)
+{
+    bool date = number < EDGE_LINES && line.len <= KB_ASIDE_DATE_BYTES_MAX;
+    *tokens = (kb_tokens){ 0 };
+    if (!takes_tokens(w, line)) return KB_OK;
+    if (!date && kb_aside_by_begin(line, place)) {
+        const char *space = memchr(line.at, ' ', line.len);
+        kb_str begin = kb_str_part(line, kb_span_of(0, space ? (size_t)(space - line.at) : line.len));
+        kb_status status = find_tokens(w, begin, tokens);
+        if (status != KB_OK || !kb_aside_may_begin(begin, tokens)) {
+            tokens->count = 0;
+            return status;
+        }
+    }
+    return find_tokens(w, line, tokens);
 }
 
 /* Is this line the title? Where one is stated, only its words are; else the first line that looks like one. */
@@ -194,7 +216,8 @@ static kb_status take_signature(line_work *w, kb_span span)
     if (kb_span_len(part) == 0) return KB_OK;
     part = kb_span_of(span.begin + part.begin, span.begin + part.end);
     kb_str group = kb_str_part(w->doc->text, part);
-    kb_status status = line_tokens(w, group, &tokens);
+    if (!takes_tokens(w, group)) return KB_OK;
+    kb_status status = find_tokens(w, group, &tokens);
     if (status != KB_OK || !kb_aside_is_signature(group, &tokens)) return status;
     return add_line(w, part, KB_LINE_BYLINE);
 }
@@ -208,10 +231,10 @@ static kb_status take_line(line_work *w, kb_span span, size_t number, bool last_
     kb_span names;
     kb_time when;
     bool updated;
-    kb_status status = line_tokens(w, line, &tokens);
-    if (status != KB_OK) return status;
     bool top = number < EDGE_LINES && w->title_found;
     kb_aside_place place = { top, top && w->body_lines == 0, last_lines };
+    kb_status status = aside_tokens(w, line, number, place, &tokens);
+    if (status != KB_OK) return status;
     bool stated = doc->title.len && same_words(line, doc->title);
     if (!stated && kb_aside_find(line, &tokens, place, &kind, &names)) return take_aside(w, line, span, kind, names);
     if (number < EDGE_LINES && kb_aside_date(line, &tokens, &when, &updated)) return take_date(w, span, when, updated);

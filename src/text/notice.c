@@ -38,12 +38,20 @@ static uint32_t kinds_of(kb_str list, int *zone)
     return all;
 }
 
+/* Where the " = " of a line stands; SIZE_MAX. */
+static size_t split_of(kb_str line)
+{
+    for (const char *from = line.at, *end = line.at + line.len, *sign;
+         from < end && (sign = memchr(from, '=', (size_t)(end - from))) != NULL; from = sign + 1)
+        if (sign > line.at && sign[-1] == ' ' && sign + 1 < end && sign[1] == ' ') return (size_t)(sign - line.at) - 1;
+    return SIZE_MAX;
+}
+
 static kb_str line_around(kb_str table, size_t *begin)
 {
-    size_t end = *begin;
+    const char *end = memchr(table.at + *begin, '\n', table.len - *begin);
     while (*begin > 0 && table.at[*begin - 1] != '\n') --*begin;
-    while (end < table.len && table.at[end] != '\n') end++;
-    return kb_str_part(table, kb_span_of(*begin, end));
+    return kb_str_part(table, kb_span_of(*begin, end ? (size_t)(end - table.at) : table.len));
 }
 
 /* The first line whose words are not before `words`: its two sides; false where there is none. */
@@ -56,7 +64,7 @@ static bool first_line(kb_str words, kb_str *key, kb_str *value)
     while (low < high) {
         size_t at = low + (high - low) / 2;
         kb_str line = line_around(table, &at);
-        size_t split = kb_str_find(line, KB_STR(" = "), 0);
+        size_t split = split_of(line);
         if (split == SIZE_MAX) return false;
         kb_str left = kb_str_part(line, kb_span_of(0, split));
         if (kb_str_compare(words, left) > 0) {
