@@ -1,14 +1,13 @@
 #include "text/token.h"
 
 #include <stdlib.h>
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "text/pieces.h"
 
 struct kb_text {
-    UBreakIterator *words;
+    kb_pieces *pieces;
 };
 
 /* What the finding carries along. */
@@ -26,31 +25,22 @@ typedef struct {
     bool compounds_plain;  /* it joins no words by hyphens but to double them */
 } finding;
 
-static kb_status icu_fail(kb_err *err, UErrorCode code)
-{
-    if (code == U_MEMORY_ALLOCATION_ERROR) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    return kb_fail(err, KB_ERR_FORMAT, "ICU: %s", u_errorName(code));
-}
-
 kb_status kb_text_open(kb_text **out, kb_err *err)
 {
-    UErrorCode code = U_ZERO_ERROR;
     kb_text *text = calloc(1, sizeof *text);
-    *out = NULL;
-    if (!text) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    text->words = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
-    if (U_FAILURE(code)) {
-        kb_text_close(text);
-        return icu_fail(err, code);
-    }
     *out = text;
-    return KB_OK;
+    if (!text) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_pieces_open(&text->pieces, err);
+    if (status == KB_OK) return KB_OK;
+    kb_text_close(text);
+    *out = NULL;
+    return status;
 }
 
 void kb_text_close(kb_text *text)
 {
     if (!text) return;
-    if (text->words) ubrk_close(text->words);
+    kb_pieces_close(text->pieces);
     free(text);
 }
 
@@ -398,11 +388,12 @@ static kb_status add_marks(finding *f, size_t begin, size_t end)
     return KB_OK;
 }
 
-static kb_status add_piece(finding *f, size_t begin, size_t end, int32_t rule)
+static kb_status add_piece(finding *f, kb_piece piece)
 {
+    size_t begin = piece.span.begin, end = piece.span.end;
     bool digits = ascii_digit(f->s.at[begin]);
-    if (rule < UBRK_WORD_NUMBER) return add_marks(f, begin, end);
-    if (rule < UBRK_WORD_LETTER) {   /* numbers, and mixtures that begin with a digit */
+    if (piece.kind == KB_PIECE_BETWEEN) return add_marks(f, begin, end);
+    if (piece.kind == KB_PIECE_NUMBER) {   /* numbers, and mixtures that begin with a digit */
         digits |= u_isdigit(char_at(f->s, begin, NULL));
         for (size_t i = begin; i < end && digits;) digits = is_digit(char_at(f->s, i, &i));
         return digits ? add_token(f, begin, end, KB_TOKEN_NUMBER) : add_word(f, begin, end);
@@ -413,8 +404,6 @@ static kb_status add_piece(finding *f, size_t begin, size_t end, int32_t rule)
 
 kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena *arena, kb_tokens *out, kb_err *err)
 {
-    UErrorCode code = U_ZERO_ERROR;
-    UText view = UTEXT_INITIALIZER;
     kb_status status = KB_OK;
     finding f = { .s = s, .lang = lang, .arena = arena, .out = out, .err = err };
     f.prefixes = lang && kb_lang_has_prefixes(lang);
@@ -422,20 +411,13 @@ kb_status kb_tokens_find(kb_text *text, kb_str s, const kb_lang *lang, kb_arena 
     f.ordinal_stop = lang && kb_str_is(kb_lang_about(lang, "ordinal"), "stop");
 
     *out = (kb_tokens){ NULL, 0 };
-    if (s.len == 0) return KB_OK;
     if (s.len > INT32_MAX) return kb_fail(err, KB_ERR_LIMIT, "a text of %zu bytes is too long", s.len);
-    utext_openUTF8(&view, s.at, (int64_t)s.len, &code);
-    ubrk_setUText(text->words, &view, &code);
-    if (U_FAILURE(code)) {
-        utext_close(&view);
-        return icu_fail(err, code);
+    kb_pieces_begin(text->pieces, s);
+    for (bool found = true; status == KB_OK && found;) {
+        kb_piece piece;
+        status = kb_pieces_next(text->pieces, &piece, &found, err);
+        if (status == KB_OK && found) status = add_piece(&f, piece);
     }
-    int32_t begin = ubrk_first(text->words);
-    for (int32_t end = ubrk_next(text->words); status == KB_OK && end != UBRK_DONE; end = ubrk_next(text->words)) {
-        status = add_piece(&f, (size_t)begin, (size_t)end, ubrk_getRuleStatus(text->words));
-        begin = end;
-    }
-    utext_close(&view);
     return status;
 }
 
