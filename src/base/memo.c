@@ -45,8 +45,11 @@ void *kb_memo_find(const kb_memo *memo, kb_str key)
 void *kb_memo_add(kb_memo *memo, kb_str key, size_t size)
 {
     for (int tries = 0; tries < 2; tries++) {
-        void *value = memo->map && memo->arena ? kb_arena_alloc(memo->arena, 1, size) : NULL;
-        if (value && kb_arena_copy(memo->arena, key, &key)) return kb_map_set(memo->map, key, value) ? value : NULL;
+        /* Key and value lie together: a look-up reads both. */
+        kb_str kept;
+        bool room = memo->map && memo->arena && kb_arena_copy(memo->arena, key, &kept);
+        void *value = room ? kb_arena_alloc(memo->arena, 1, size) : NULL;
+        if (value) return kb_map_set(memo->map, kept, value) ? value : NULL;
         if (tries == 0 && !begin(memo)) return NULL;
     }
     return NULL;

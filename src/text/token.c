@@ -133,10 +133,15 @@ static kb_status fold_digits(const finding *f, kb_str number, kb_str *out)
 
 /* ---- what the writing of a word or mark decides: found out once, then remembered with the language ---- */
 
+/* Small, so that a look-up touches little memory. */
 typedef struct {
-    kb_token token; /* without its place; `folded` is empty where it is as written, else looks at the bytes below */
-    bool whole;     /* a word of which nothing is split off (add_word) */
-    char folded[];
+    const kb_word *suffix, *words;
+    uint64_t classes, single;
+    uint32_t flags;
+    uint32_t folded, base; /* bytes; folded is 0 where it is as written, else it stands below */
+    uint8_t kind;
+    bool whole; /* a word of which nothing is split off (add_word) */
+    char bytes[];
 } known;
 
 static known *find_known(const finding *f, kb_str written)
@@ -146,23 +151,32 @@ static known *find_known(const finding *f, kb_str written)
 
 static void remember(const finding *f, kb_str written, const kb_token *token)
 {
-    bool as_written = token->folded.at == written.at;
-    size_t bytes = as_written ? 0 : token->folded.len;
+    uint32_t bytes = token->folded.at == written.at ? 0 : (uint32_t)token->folded.len; /* no text is longer */
     known *k = kb_memo_add(kb_lang_memo(f->lang), written, sizeof *k + bytes);
     if (!k) return;
-    k->token = *token;
-    k->token.folded = (kb_str){ k->folded, bytes };
-    if (bytes) memcpy(k->folded, token->folded.at, bytes);
+    k->suffix = token->suffix;
+    k->words = token->words;
+    k->classes = token->classes;
+    k->single = token->single;
+    k->flags = token->flags;
+    k->folded = bytes;
+    k->base = (uint32_t)token->base.len;
+    k->kind = (uint8_t)token->kind;
+    if (bytes) memcpy(k->bytes, token->folded.at, bytes);
 }
 
 static kb_status take_known(const finding *f, const known *k, kb_str written, kb_token *token)
 {
-    *token = k->token;
-    if (!token->folded.len)
-        token->folded = written;
-    else if (!kb_arena_copy(f->arena, k->token.folded, &token->folded))
+    *token = (kb_token){ .kind = (kb_token_kind)k->kind,
+                         .flags = k->flags,
+                         .folded = written,
+                         .suffix = k->suffix,
+                         .words = k->words,
+                         .classes = k->classes,
+                         .single = k->single };
+    if (k->folded && !kb_arena_copy(f->arena, (kb_str){ k->bytes, k->folded }, &token->folded))
         return kb_arena_fail(f->arena, f->err);
-    token->base = kb_str_part(token->folded, kb_span_of(0, k->token.base.len));
+    token->base = kb_str_part(token->folded, kb_span_of(0, k->base));
     return KB_OK;
 }
 
@@ -182,7 +196,7 @@ static kb_status describe(const finding *f, kb_str written, kb_token *token)
 static kb_status make_token(const finding *f, kb_str written, kb_token_kind kind, kb_token *token)
 {
     const known *k = kind == KB_TOKEN_NUMBER ? NULL : find_known(f, written); /* numbers seldom come again */
-    if (k && k->token.kind == kind) return take_known(f, k, written, token);
+    if (k && k->kind == kind) return take_known(f, k, written, token);
     *token = (kb_token){ .kind = kind };
     kb_status status = describe(f, written, token);
     if (status == KB_OK && f->lang && kind != KB_TOKEN_NUMBER) remember(f, written, token);
@@ -336,7 +350,7 @@ static kb_status add_word(finding *f, size_t begin, size_t end)
     known *k = find_known(f, written);
     if (k && k->whole) return add_token(f, begin, end, KB_TOKEN_WORD);
     kb_status status = split_word(f, begin, end);
-    if (status == KB_OK && f->out->count == count + 1 && (k = find_known(f, written))) k->whole = k->token.kind == KB_TOKEN_WORD;
+    if (status == KB_OK && f->out->count == count + 1 && (k = find_known(f, written))) k->whole = k->kind == KB_TOKEN_WORD;
     return status;
 }
 
