@@ -8,6 +8,7 @@
 #include "compare/only.h"
 #include "compare/opposite_row.h"
 #include "compare/remark_row.h"
+#include "compare/row_wording.h"
 
 #define COMPARISON_BYTES_MAX ((size_t)512 << 20)
 #define REPORTS_MAX 200
@@ -215,6 +216,7 @@ static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *compar
     if (status == KB_OK) status = make_rows(tools, comparison, work, &accounts, err);
     if (status == KB_OK) find_title(comparison);
     if (status == KB_OK) status = renumber(comparison, order, err);
+    if (status == KB_OK) status = kb_rows_word(comparison, err);
     kb_accounts_clear(&accounts);
     return status;
 }

@@ -7,6 +7,7 @@
 #define KB_COMPARE_COMPARE_H
 
 #include "claim/claims.h"
+#include "compare/wording.h"
 
 typedef enum {
     KB_ROW_DIFFERS,    /* same thing, same scope, same moment, intervals apart */
@@ -28,6 +29,8 @@ typedef struct {
     kb_str speaker; /* canonical; empty: the outlet's own voice */
     kb_strs carriers;
     const kb_figure *figure; /* NULL where the row is about no figure */
+    kb_wordings wording;     /* of a shared row: how they differ from `model`; empty: not at all, or too much */
+    kb_str model;            /* the words of its first cell */
     kb_time moment;          /* of a series' cell: when the count held; else none */
     kb_str translation;      /* its words in the reader's language, by the reader's translator; empty: none */
 } kb_cell;
@@ -61,12 +64,16 @@ typedef struct {
     bool copy;         /* most of its words are other reports': no independent text */
 } kb_report;
 
+/* Of more reports than these, a reader first wants what most of them share. */
+#define KB_REPORTS_FEW 4
+
 struct kb_comparison {
     kb_arena *arena;
     kb_str title; /* the title of the report that shares most */
     kb_report *reports;
     size_t count;
-    kb_rows rows; /* differs, denied, silent, series, compatible, shared, only; in each by weight */
+    kb_rows rows; /* by kind, in each by weight: of few reports differs, denied, silent, series, compatible, shared,
+                   * only; of more than KB_REPORTS_FEW shared, compatible, series, differs, denied, silent, only */
     kb_str translated_to, translated_by; /* language and translator of the translations; empty: no translator */
 };
 

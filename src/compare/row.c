@@ -6,6 +6,7 @@
 
 #define HOPS_MAX 16 /* reports through which what one rests on is followed */
 #define MATTER_WORDS 4
+#define FULL_CELL 50 /* bytes of a cell that tells something by itself */
 
 /* ---- rows and cells ---- */
 
@@ -61,11 +62,56 @@ static void set_voice(kb_cell *cell, const kb_claims *claims)
     cell->carriers = statement->carriers;
 }
 
+/* Where the bracket that the span closes, or opens, and nothing more of it stands; SIZE_MAX: its brackets are whole. */
+static size_t lone_bracket(kb_str text, kb_span span, bool closing)
+{
+    size_t depth = 0, lone = SIZE_MAX;
+    for (size_t k = 0; k < kb_span_len(span); k++) {
+        size_t i = closing ? span.begin + k : span.end - 1 - k;
+        char c = text.at[i], opens = closing ? '(' : ')', closes = closing ? ')' : '(';
+        if (c == opens) depth++;
+        if (c == closes && depth-- == 0) {
+            lone = i;
+            depth = 0;
+        }
+    }
+    return lone;
+}
+
+/* A span that begins or ends inside brackets takes them in whole, with the word that they explain: "PT Orla (Persero)
+ * opened"; or, where they are not of its sentence, leaves them out. */
+static kb_span with_brackets(const kb_account *account, kb_span span)
+{
+    kb_str text = account->doc->text;
+    const kb_tokens *tokens = &account->claims->tokens;
+    uint32_t number = sentence_at(account->claims, span);
+    if (number >= account->claims->sentences.count || span.end > text.len) return span;
+    kb_span sentence = account->claims->sentences.at[number].span;
+    size_t closing = lone_bracket(text, span, true), opening = lone_bracket(text, span, false);
+    if (closing != SIZE_MAX) {
+        size_t at = span.begin;
+        while (at > sentence.begin && text.at[at - 1] != '(') at--;
+        size_t t = kb_tokens_at(tokens, at);
+        if (at > sentence.begin && t >= 2 && tokens->at[t - 2].span.begin >= sentence.begin)
+            span.begin = tokens->at[t - 2].span.begin; /* the bracket is a token too */
+        else if (kb_tokens_at(tokens, closing) + 1 < tokens->count &&
+                 tokens->at[kb_tokens_at(tokens, closing) + 1].span.begin < span.end)
+            span.begin = tokens->at[kb_tokens_at(tokens, closing) + 1].span.begin;
+    }
+    if (opening != SIZE_MAX) {
+        size_t at = span.end;
+        while (at < sentence.end && text.at[at] != ')') at++;
+        if (at < sentence.end) span.end = at + 1;
+    }
+    return span;
+}
+
 kb_status kb_row_cell(kb_rows_maker *maker, kb_row *row, uint32_t account, kb_span span, kb_cell_role role,
                       const kb_figure *figure, kb_err *err)
 {
     const kb_account *from = &maker->accounts->at[account];
     if (kb_span_empty(from, span)) return KB_OK;
+    span = with_brackets(from, span);
     for (size_t i = 0; i < row->cells.count; i++) {
         kb_cell *cell = &row->cells.at[i];
         kb_span *old = &cell->spans.at[0];
@@ -316,26 +362,46 @@ static kb_status find_matter(kb_rows_maker *maker, kb_row *row, kb_err *err)
 
 /* ---- weight ---- */
 
-/* Early words weigh more than late ones, disputed rows by how many reports they touch. */
+/* What more independent accounts tell comes first, a date alone behind sentences; early words weigh more than late. */
 static double weigh(const kb_rows_maker *maker, const kb_row *row)
 {
-    double weight = 0;
+    double early = 0, bytes = 0, cells = (double)row->cells.count;
     for (size_t i = 0; i < row->cells.count; i++) {
         const kb_cell *cell = &row->cells.at[i];
         size_t len = maker->accounts->at[cell->report - 1].doc->text.len;
-        if (len) weight += 1 - (double)cell->spans.at[0].begin / (double)len;
+        if (len) early += 1 - (double)cell->spans.at[0].begin / (double)len;
+        bytes += (double)kb_span_len(cell->spans.at[0]);
     }
-    return weight / (double)row->cells.count + row->reports * 2.0 + (row->sure == KB_SURE);
+    double full = bytes < FULL_CELL * cells ? bytes / (FULL_CELL * cells) : 1;
+    return early / cells + row->independent * (1 + full) + row->reports * 0.2 + (row->sure == KB_SURE);
+}
+
+static int by_weight(const void *x, const void *y)
+{
+    const kb_row *a = x, *b = y;
+    if (a->weight > b->weight || a->weight < b->weight) return a->weight > b->weight ? -1 : 1;
+    int order = kb_str_compare(a->matter, b->matter);
+    if (order) return order;
+    return by_place(&a->cells.at[0], &b->cells.at[0]);
 }
 
 static int by_kind(const void *x, const void *y)
 {
     const kb_row *a = x, *b = y;
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-    if (a->weight > b->weight || a->weight < b->weight) return a->weight > b->weight ? -1 : 1;
-    int order = kb_str_compare(a->matter, b->matter);
-    if (order) return order;
-    return by_place(&a->cells.at[0], &b->cells.at[0]);
+    return by_weight(x, y);
+}
+
+/* What is shared before what is disputed. */
+static int shared_first(const void *x, const void *y)
+{
+    static const int places[] = {
+        [KB_ROW_SHARED] = 0, [KB_ROW_COMPATIBLE] = 1, [KB_ROW_SERIES] = 2, [KB_ROW_DIFFERS] = 3,
+        [KB_ROW_DENIED] = 4, [KB_ROW_SILENT] = 5,     [KB_ROW_ONLY] = 6
+    };
+    const kb_row *a = x, *b = y;
+    if (a->kind != b->kind) return places[a->kind] < places[b->kind] ? -1 : 1;
+    return by_weight(x, y);
 }
 
 void kb_row_order_cells(kb_row *row)
@@ -368,6 +434,7 @@ kb_status kb_rows_finish(kb_rows_maker *maker, kb_err *err)
         kb_status status = finish_row(maker, &maker->rows.at[i], err);
         if (status != KB_OK) return status;
     }
-    if (kept) qsort(maker->rows.at, kept, sizeof *maker->rows.at, by_kind);
+    bool many = maker->accounts->count > KB_REPORTS_FEW;
+    if (kept) qsort(maker->rows.at, kept, sizeof *maker->rows.at, many ? shared_first : by_kind);
     return KB_OK;
 }

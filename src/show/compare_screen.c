@@ -13,12 +13,13 @@
 #define COLUMN_MIN 36 /* narrower columns read badly: about six words */
 #define COLUMN_MAX 80 /* wider ones too */
 #define GAP 3
-#define LABEL 13        /* "≈ compatible" and a space */
-#define MATTER_MIN 12   /* columns that a matter has at least beside kind and certainty */
-#define SHARED_MAX 15   /* rows of what is shared, */
-#define CELLS_MAX 8     /* cells of a row that is not disputed, */
-#define ONLY_MAX 6      /* rows of one report and */
-#define ONLY_MAX_ALL 24 /* of all reports together that are shown without --all */
+#define LABEL 13         /* "≈ compatible" and a space */
+#define MATTER_MIN 12    /* columns that a matter has at least beside kind and certainty */
+#define SHARED_MAX 15    /* rows of what is shared, */
+#define COMPATIBLE_MAX 8 /* of what can both be true in many reports, */
+#define CELLS_MAX 8      /* cells of a row that is not disputed, */
+#define ONLY_MAX 6       /* rows of one report and */
+#define ONLY_MAX_ALL 24  /* of all reports together that are shown without --all */
 #define ELLIPSIS "\xe2\x80\xa6"
 #define DOT "\xc2\xb7"
 
@@ -164,7 +165,13 @@ static void write_heading(const screen *s)
 /* The words with the figure in them made bold. */
 static void add_words(kb_buf *text, const screen *s, const kb_cell *cell)
 {
+    static const kb_wording_marks plain = { "{+", "+}", "[-", "-]" }, inked = { "\x0b", "\x01", "\x04", "\x01" };
     kb_str doc = s->c->reports[cell->report - 1].doc->text;
+    if (cell->wording.count) {
+        kb_phrase_wording(text, kb_str_part(doc, cell->spans.at[0]), cell, s->how->color ? &inked : &plain,
+                          kb_plain_add);
+        return;
+    }
     for (size_t i = 0; i < cell->spans.count; i++) {
         kb_span span = cell->spans.at[i];
         if (i) kb_buf_add_c(text, " " ELLIPSIS " ");
@@ -497,19 +504,27 @@ static void write_column_heads(const screen *s)
     }
 }
 
+/* Of rows that are not disputed the first alone, where a reader comes to the disputed ones behind them. */
+static size_t rows_shown(const screen *s, kb_row_kind kind)
+{
+    if (s->how->all) return SIZE_MAX;
+    if (kind == KB_ROW_SHARED) return SHARED_MAX;
+    return kind == KB_ROW_COMPATIBLE && s->c->count > KB_REPORTS_FEW ? COMPATIBLE_MAX : SIZE_MAX;
+}
+
 static void write_rows(const screen *s)
 {
-    size_t shared = 0;
+    size_t count = 0;
     for (size_t i = 0; i < s->c->rows.count; i++) {
         const kb_row *row = &s->c->rows.at[i];
         if (row->kind == KB_ROW_ONLY) continue;
-        if (row->kind == KB_ROW_SHARED && ++shared > SHARED_MAX && !s->how->all) continue;
-        write_row(s, row);
-    }
-    if (shared > SHARED_MAX && !s->how->all) {
+        count = i && row[-1].kind == row->kind ? count + 1 : 1;
+        if (count <= rows_shown(s, row->kind)) write_row(s, row);
+        bool last = i + 1 == s->c->rows.count || row[1].kind != row->kind;
+        if (!last || count <= rows_shown(s, row->kind)) continue;
         kb_buf_add_char(s->out, '\n');
-        kb_buf_print(s->out, "%s %s: ", kb_phrase_sign(KB_ROW_SHARED), kb_phrase_kind(KB_ROW_SHARED, s->ui));
-        write_more(s, shared - SHARED_MAX, 0);
+        kb_buf_print(s->out, "%s %s: ", kb_phrase_sign(row->kind), kb_phrase_kind(row->kind, s->ui));
+        write_more(s, count - rows_shown(s, row->kind), 0);
     }
 }
 

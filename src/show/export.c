@@ -128,7 +128,12 @@ static void add_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell, c
                      kb_offsets_at(&offsets[cell->report - 1], cell->spans.at[i].end));
     kb_buf_add_c(out, ": ");
     if (*role) kb_buf_print(out, "*%s:* ", role);
-    kb_phrase_cell(&phrase, c, cell);
+    static const kb_wording_marks marks = { "**", "**", "\\[-", "-\\]" };
+    if (cell->wording.count)
+        kb_phrase_wording(out, kb_str_part(c->reports[cell->report - 1].doc->text, cell->spans.at[0]), cell, &marks,
+                          add_text);
+    else
+        kb_phrase_cell(&phrase, c, cell);
     add_phrase(out, &phrase);
     kb_phrase_speaker(&phrase, cell, ui);
     if (phrase.len) kb_buf_add_char(out, ' ');

@@ -28,12 +28,18 @@ static void add_escaped(kb_buf *out, kb_str plain)
     kb_buf_add(out, kb_str_part(plain, kb_span_of(begin, plain.len)));
 }
 
-void kb_page_text(page *p, kb_str text)
+void kb_page_escape(kb_buf *out, kb_str text)
 {
     kb_buf plain = { 0 };
     kb_plain_add(&plain, text);
-    kb_page_phrase(p, &plain);
+    add_escaped(out, kb_buf_str(&plain));
+    out->failed |= plain.failed;
     kb_buf_clear(&plain);
+}
+
+void kb_page_text(page *p, kb_str text)
+{
+    kb_page_escape(p->out, text);
 }
 
 void kb_page_phrase(page *p, kb_buf *phrase)

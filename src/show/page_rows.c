@@ -11,7 +11,12 @@
 /* The words of a cell, the figure in them made strong. */
 static void add_words(page *p, const kb_cell *cell)
 {
+    static const kb_wording_marks marks = { "<ins>", "</ins>", "<del>", "</del>" };
     kb_str text = p->c->reports[cell->report - 1].doc->text;
+    if (cell->wording.count) {
+        kb_phrase_wording(p->out, kb_str_part(text, cell->spans.at[0]), cell, &marks, kb_page_escape);
+        return;
+    }
     for (size_t i = 0; i < cell->spans.count; i++) {
         kb_span span = cell->spans.at[i];
         const kb_figure *f = cell->figure;

@@ -403,6 +403,30 @@ void kb_phrase_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell)
     }
 }
 
+void kb_phrase_wording(kb_buf *out, kb_str words, const kb_cell *cell, const kb_wording_marks *marks,
+                       void (*add)(kb_buf *out, kb_str words))
+{
+    size_t at = 0;
+    for (size_t i = 0; i < cell->wording.count; i++) {
+        const kb_wording *run = &cell->wording.at[i];
+        if (!run->same && !kb_span_len(run->b)) { /* between two words of the cell, beside which spaces stand */
+            bool spaced = !out->len || out->at[out->len - 1] == ' ';
+            if (!spaced && i) kb_buf_add_char(out, ' ');
+            kb_buf_add_c(out, marks->gone);
+            add(out, kb_str_part(cell->model, run->a));
+            kb_buf_add_c(out, marks->gone_end);
+            if (!i) kb_buf_add_char(out, ' ');
+            continue;
+        }
+        add(out, kb_str_part(words, kb_span_of(at, run->b.begin)));
+        if (!run->same) kb_buf_add_c(out, marks->more);
+        add(out, kb_str_part(words, run->b));
+        if (!run->same) kb_buf_add_c(out, marks->more_end);
+        at = run->b.end;
+    }
+    add(out, kb_str_part(words, kb_span_of(at, words.len)));
+}
+
 /* ---- verdicts ---- */
 
 static const struct {

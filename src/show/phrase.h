@@ -51,6 +51,14 @@ bool kb_verdict_meets(const kb_verdict *verdict, kb_spans spans);
 const char *kb_verdict_name(kb_verdict_kind kind); /* as in JSON: "wrong-row" ... */
 bool kb_verdict_kind_of(kb_str name, kb_verdict_kind *out);
 
+/* The words of a cell that has `wording`, marked where they differ from those of its row's first cell: what it has more
+ * and what it has not. Marks are written as they are, words by `add`. */
+typedef struct {
+    const char *more, *more_end, *gone, *gone_end;
+} kb_wording_marks;
+void kb_phrase_wording(kb_buf *out, kb_str words, const kb_cell *cell, const kb_wording_marks *marks,
+                       void (*add)(kb_buf *out, kb_str words));
+
 /* The words of a cell, its spans joined by " … ". A hull without ends: leading and trailing white space is left out. */
 void kb_phrase_cell(kb_buf *out, const kb_comparison *comparison, const kb_cell *cell);
 
