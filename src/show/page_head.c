@@ -5,6 +5,7 @@
 #define REPORTS_LARGE 6 /* reports that have a large card each, */
 #define REPORTS_OPEN 12 /* and reports that are not folded away */
 #define NAMES_SHOWN 8
+#define TITLE_LONG 110 /* bytes; what is longer is a first sentence, mostly, and set smaller */
 #define CAST_BYTES_MAX ((size_t)256 << 20)
 
 /* ---- reports ---- */
@@ -172,7 +173,8 @@ kb_status kb_page_head(page *p, kb_err *err)
     kb_phrase_count(&phrase, p->c, p->ui);
     if (outlets > 1) kb_buf_print(&phrase, kb_word_ui(p->ui, " \xc2\xb7 %zu outlets"), outlets);
     kb_page_phrase(p, &phrase);
-    kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\">");
+    kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\"");
+    kb_buf_add_c(p->out, p->c->title.len > TITLE_LONG ? " class=\"long\">" : ">");
     kb_page_text(p, p->c->title);
     kb_buf_add_c(p->out, "</h1>\n");
     kb_buf_clear(&phrase);

@@ -58,7 +58,8 @@ void kb_phrase_report(kb_buf *out, const kb_document *doc)
                 name = kb_str_part(name, kb_span_of(i, name.len));
                 break;
             }
-        if (!name.len || kb_str_is(name, "-")) name = doc->id;
+        bool several = doc->origin_record.len && doc->id.len; /* one of many in its file */
+        if (!name.len || kb_str_is(name, "-") || several) name = doc->id;
     }
     kb_plain_add(out, name);
 }

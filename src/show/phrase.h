@@ -6,7 +6,7 @@
 #include "compare/compare.h"
 #include "show/words.h"
 
-/* The outlet; else the file's name without folder; else the id. */
+/* The outlet; else the file's name without folder; else, and of one of several in a file, the id. */
 void kb_phrase_report(kb_buf *out, const kb_document *doc);
 
 /* The document's language; with a word of warning where its language file says that no figure of quality stands for it.

@@ -145,18 +145,20 @@ static void test_an_office_is_no_carrier_of_its_own_words(void **state)
 static void test_a_report_is_named_by_outlet_then_file_then_id(void **state)
 {
     static const struct {
-        const char *outlet, *file, *id, *out;
+        const char *outlet, *file, *record, *id, *out;
     } rows[] = {
-        { "Suara Timur", "a/b.txt", "7", "Suara Timur" },
-        { "", "a/b.txt", "7", "b.txt" },
-        { "", "-", "7", "7" },
-        { "", "", "7", "7" },
-        { "\x1b[1mNusa", "", "7", "[1mNusa" },
+        { "Suara Timur", "a/b.txt", "", "7", "Suara Timur" },
+        { "", "a/b.txt", "", "7", "b.txt" },
+        { "", "a/b.jsonl", "line 3", "7", "7" }, /* one of several in its file */
+        { "", "-", "", "7", "7" },
+        { "", "", "", "7", "7" },
+        { "\x1b[1mNusa", "", "", "7", "[1mNusa" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct kb_document doc = { .outlet = kb_str_of(rows[i].outlet),
                                    .origin_file = kb_str_of(rows[i].file),
+                                   .origin_record = kb_str_of(rows[i].record),
                                    .id = kb_str_of(rows[i].id) };
         kb_buf buf = { 0 };
         kb_phrase_report(&buf, &doc);
