@@ -157,6 +157,7 @@ static void read_held(sqlite3_stmt *stmt, kb_held *held, kb_term *terms)
     held->sketch.outlet = (uint32_t)sqlite3_column_int64(stmt, 7);
     held->sketch.length = (uint32_t)sqlite3_column_int64(stmt, 8);
     kb_held_weigh(held);
+    kb_held_arrange(held);
 }
 
 static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)

@@ -63,8 +63,8 @@ typedef struct {
      * most. */
     kb_status (*postings)(void *self, uint32_t term, uint32_t except, size_t limit, kb_posting *out, size_t *count,
                           kb_err *err);
-    /* A report, valid until the next put, in `arena` where there is no other place for it. NULL where it is not held.
-     */
+    /* A report, valid until the next put, in `arena` where there is no other place for it, its terms arranged
+     * (kb_held_arrange). NULL where it is not held. */
     kb_status (*load)(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err);
     /* What it was compared with (room: LINKS_MAX), and its language; nothing and 0 where it is no longer live. */
     kb_status (*links)(void *self, int64_t article, kb_odds *out, size_t *count, uint32_t *lang, kb_err *err);

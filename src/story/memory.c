@@ -277,6 +277,7 @@ static bool hold(kb_memory *m, const kb_held *held, int64_t story, const kb_odds
     r->link_count = (uint32_t)link_count;
     r->held.sketch.at = terms_of(r);
     if (terms) memcpy(r->held.sketch.at, held->sketch.at, terms * sizeof *held->sketch.at);
+    kb_held_arrange(&r->held);
     for (size_t i = 0; i < link_count; i++) {
         r->links[i] = (uint32_t)odds[i].article;
         linked_odds(r)[i] = (int16_t)odds[i].odds;

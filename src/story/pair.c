@@ -96,6 +96,22 @@ void kb_held_weigh(kb_held *held)
         held->places += (t->use & KB_TERM_PLACE) != 0;
     }
     for (int v = 0; v < KB_VEC_COUNT; v++) held->norm[v] = sqrtf(sums[v]);
+    held->travel_begin = 0;
+    held->speak_end = (uint32_t)held->sketch.count;
+}
+
+void kb_held_arrange(kb_held *held)
+{
+    static const unsigned kinds[] = { KB_TERM_SPEAKS, KB_TERM_SPEAKS | KB_TERM_TRAVELS, KB_TERM_TRAVELS, 0 };
+    kb_term terms[KB_SKETCH_TERMS_MAX];
+    size_t count = held->sketch.count < KB_SKETCH_TERMS_MAX ? held->sketch.count : KB_SKETCH_TERMS_MAX, to = 0;
+    if (count) memcpy(terms, held->sketch.at, count * sizeof *terms);
+    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
+        if (kind == 1) held->travel_begin = (uint32_t)to;
+        if (kind == 2) held->speak_end = (uint32_t)to;
+        for (size_t i = 0; i < count; i++)
+            if ((terms[i].use & (KB_TERM_SPEAKS | KB_TERM_TRAVELS)) == kinds[kind]) held->sketch.at[to++] = terms[i];
+    }
 }
 
 float kb_held_share(const kb_held *held, const kb_term *term)
@@ -126,10 +142,11 @@ void kb_facing_set(kb_facing *f, const kb_held *held, unsigned use)
     }
 }
 
-/* The next of b's terms, from *k on, that the facing report has: its index there, and 1; 0 when there is none. */
-static size_t next_shared(const kb_facing *f, const kb_sketch *b, size_t *k)
+/* The next of b's terms, from *k on and before `end`, that the facing report has: its index there, and 1; 0 when there
+ * is none. */
+static size_t next_shared(const kb_facing *f, const kb_sketch *b, size_t *k, size_t end)
 {
-    for (; *k < b->count; ++*k) {
+    for (; *k < end; ++*k) {
         uint32_t term = b->at[*k].term;
         if (!(f->seen[term >> 6 & 63] >> (term & 63) & 1)) continue;
         size_t found = f->place[place_of(f, term)];
@@ -202,7 +219,7 @@ void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, k
     float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     *out = (kb_measures){ 0 };
-    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k)); k++)
+    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k, b->speak_end)); k++)
         add_shared(&s, &a->sketch.at[i - 1], &facing->spoken[i - 1], &b->sketch.at[k]);
     m[KB_MEASURE_ALL] = cosine(s.all, a, b, KB_VEC_ALL);
     m[KB_MEASURE_LEAD] = cosine(s.lead, a, b, KB_VEC_LEAD);
@@ -264,7 +281,7 @@ float kb_across_likeness(const kb_facing *facing, const kb_held *b)
 {
     const kb_held *a = facing->held;
     float dot = 0;
-    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k)); k++)
+    for (size_t i, k = b->travel_begin; (i = next_shared(facing, &b->sketch, &k, b->sketch.count)); k++)
         dot += travels(&a->sketch.at[i - 1]) * travels(&b->sketch.at[k]);
     return cosine(dot, a, b, KB_VEC_TRAVELS);
 }
@@ -299,7 +316,7 @@ void kb_across_measure(const kb_facing *facing, const kb_held *b, double rarest,
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     uint32_t terms = a->travel_count < b->travel_count ? a->travel_count : b->travel_count;
     *out = (kb_across_measures){ 0 };
-    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k)); k++)
+    for (size_t i, k = b->travel_begin; (i = next_shared(facing, &b->sketch, &k, b->sketch.count)); k++)
         add_across(&s, &a->sketch.at[i - 1], &b->sketch.at[k]);
     m[KB_ACROSS_ALL] = cosine(s.all, a, b, KB_VEC_TRAVELS);
     m[KB_ACROSS_ENGLISH] = cosine(s.english, a, b, KB_VEC_ENGLISH);

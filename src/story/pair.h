@@ -39,6 +39,7 @@ typedef struct {
     uint32_t names;              /* how many terms are names */
     float travel_mass;           /* the same of what travels */
     uint32_t travel_count, places;
+    uint32_t speak_end, travel_begin; /* the terms that speak stand before, those that travel from there on */
 } kb_held;
 
 /* How much a term weighs in the report, over the length of all: 0..1. */
@@ -46,6 +47,10 @@ float kb_held_share(const kb_held *held, const kb_term *term);
 
 /* Sets norm, masses and names from the sketch, whose terms know how rare they are. */
 void kb_held_weigh(kb_held *held);
+
+/* After that: puts the terms that only speak first, then those that do both, then those that only travel; of each kind
+ * in order of term. So one that is compared with others is read in part. */
+void kb_held_arrange(kb_held *held);
 
 /* What a term weighs in the vectors of its own language. */
 typedef struct {
@@ -77,10 +82,11 @@ void kb_facing_set(kb_facing *facing, const kb_held *held, unsigned use);
     X(LEAD, "lead")                                                                                            \
     X(TITLE, "title")                                                                                          \
     X(NAMES, "names")                                                                                          \
-    X(NUMBERS, "numbers")                             /* cosines */                                            \
-        X(COVER, "cover") X(COVER_BACK, "cover_back") /* share of the lead's weight that the other has */      \
-        X(RARE1, "rare1") X(RARE3, "rare3")           /* weight of the rarest shared term, of the three */     \
-        X(NAMES_SHARED, "names_shared")               /* ln(1 + names that both have) */                       \
+    X(NUMBERS, "numbers") /* cosines */                                                                        \
+    X(COVER, "cover")                                                                                          \
+    X(COVER_BACK, "cover_back")             /* share of the lead's weight that the other has */                \
+        X(RARE1, "rare1") X(RARE3, "rare3") /* weight of the rarest shared term, of the three */               \
+        X(NAMES_SHARED, "names_shared")     /* ln(1 + names that both have) */                                 \
         X(NAMES_COVER, "names_cover") X(NAMES_COVER_BACK, "names_cover_back")                                  \
             X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + numbers that both have) */                           \
         X(GAP, "gap")                           /* days between them / 10, at most 1 */                        \
@@ -125,8 +131,9 @@ uint64_t kb_pair_hash(void);
     X(COVER_BACK, "cover_back") /* share of one's weight that the other has */                                         \
     X(RARE1, "rare1")                                                                                                  \
     X(RARE3, "rare3") /* weight of the rarest shared term, of the three */                                             \
-        X(ENGLISH_SHARED, "english_shared") X(KEYS_SHARED, "keys_shared") X(NAMES_SHARED, "names_shared")              \
-            X(PLACES_SHARED, "places_shared") X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + how many) */               \
+    X(ENGLISH_SHARED, "english_shared")                                                                                \
+    X(KEYS_SHARED, "keys_shared") X(NAMES_SHARED, "names_shared") X(PLACES_SHARED, "places_shared")                    \
+        X(NUMBERS_SHARED, "numbers_shared")                                 /* ln(1 + how many) */                     \
         X(PLACES_APART, "places_apart")                                     /* both name territories, none the same */ \
         X(GAP, "gap") X(BELL, "bell") X(DATED, "dated") X(OUTLET, "outlet") /* as in KB_MEASURES */                    \
         X(OVER2, "over2") X(OVER6, "over6")   /* likeness above the next and the sixth nearest of other languages */   \

@@ -256,13 +256,31 @@ static void unite(pairings *list)
     if (kept) qsort(list->at, kept, sizeof *list->at, by_weight);
 }
 
+static int by_number(const void *a, const void *b)
+{
+    const kb_term *x = a, *y = b;
+    return x->term < y->term ? -1 : x->term > y->term;
+}
+
+/* The terms in order. */
+static kb_term *in_order(const kb_sketch *sketch, kb_arena *arena)
+{
+    kb_term *terms = KB_NEW(arena, kb_term, sketch->count);
+    if (!terms || sketch->count == 0) return terms;
+    memcpy(terms, sketch->at, sketch->count * sizeof *terms);
+    qsort(terms, sketch->count, sizeof *terms, by_number);
+    return terms;
+}
+
 kb_status kb_why_shared(const kb_held *a, const kb_term_words *words, const kb_held *b, const kb_term_words *others,
                         kb_arena *arena, kb_shareds *out, kb_err *err)
 {
     pairings list = { 0 };
     kb_status status = KB_OK;
+    const kb_term *own = in_order(&a->sketch, arena), *theirs = in_order(&b->sketch, arena);
+    if (!own || !theirs) return kb_arena_fail(arena, err);
     for (size_t i = 0, k = 0; i < a->sketch.count && k < b->sketch.count && status == KB_OK;) {
-        const kb_term *x = &a->sketch.at[i], *y = &b->sketch.at[k];
+        const kb_term *x = &own[i], *y = &theirs[k];
         if (x->term == y->term)
             status = add_shared(&list, a, x, word_of(words, x->term), b, y, word_of(others, y->term), arena, err);
         i += x->term <= y->term;
