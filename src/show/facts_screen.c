@@ -46,6 +46,8 @@ void kb_phrase_story_size(kb_buf *out, const kb_facts *facts, const char *ui)
     }
 }
 
+#define NO_BREAK "\xc2\xa0" /* U+00A0: pages have it too */
+
 static void add_rate(kb_buf *out, double rate, const char *ui)
 {
     char digits[32];
@@ -57,9 +59,13 @@ void kb_phrase_growth(kb_buf *out, kb_pace pace, const char *ui)
 {
     double growth = kb_pace_growth(pace);
     if (fabs(growth) < 0.05) return;
-    kb_buf_add_c(out, growth > 0 ? "\xe2\x96\xb2 " : "\xe2\x96\xbc ");
+    kb_buf_add_c(out, growth > 0 ? "\xe2\x96\xb2" NO_BREAK : "\xe2\x96\xbc" NO_BREAK);
     add_rate(out, fabs(growth), ui);
-    kb_buf_add_c(out, kb_word_ui(ui, " a day"));
+    for (const char *c = kb_word_ui(ui, " a day"); *c; c++)
+        if (*c == ' ')
+            kb_buf_add_c(out, NO_BREAK);
+        else
+            kb_buf_add_char(out, *c);
 }
 
 void kb_phrase_bars(kb_buf *out, const kb_timeline *timeline, size_t width)
