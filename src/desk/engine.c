@@ -11,6 +11,9 @@ static kb_status options_check(const kb_options *options, kb_err *err)
     kb_time day;
     if (options->date && (!kb_time_parse(kb_str_of(options->date), &day) || day.precision < KB_TIME_DAY))
         return kb_fail(err, KB_ERR_FORMAT, "date '%s' is no day like 2025-03-04", options->date);
+    const kb_translation *t = &options->translation;
+    if (t->with && *t->with && t->to && !kb_translator_language(kb_str_of(t->to)).len)
+        return kb_fail(err, KB_ERR_FORMAT, "'%s' is no code of a language, like de", t->to);
     if (options->lang && !*options->lang) return kb_fail(err, KB_ERR_FORMAT, "the language is empty");
     return KB_OK;
 }
