@@ -1,6 +1,6 @@
 #include "claim/carrier.h"
 
-static kb_status add_carrier(const kb_reading *r, kb_statement *statement, kb_range range)
+kb_status kb_carriers_add(const kb_reading *r, kb_statement *statement, kb_range range)
 {
     kb_str name = kb_refer_short_name(r, range);
     if (!name.len) return KB_OK;
@@ -29,7 +29,7 @@ static bool speaks_in_writing(const kb_reading *r, kb_range source, const kb_ref
 static kb_status add_hearer(const kb_reading *r, const kb_draft *d, kb_statement *statement)
 {
     if (kb_range_empty(d->hearer)) return KB_OK;
-    if (kb_refer_medium(r, d->hearer, true)) return add_carrier(r, statement, d->hearer);
+    if (kb_refer_medium(r, d->hearer, true)) return kb_carriers_add(r, statement, d->hearer);
     statement->addressee = kb_refer_name(r, d->hearer);
     return KB_OK;
 }
@@ -39,21 +39,21 @@ kb_status kb_carriers_find(const kb_reading *r, const kb_drafts *drafts, size_t 
 {
     const kb_draft *d = &drafts->at[k];
     kb_status status = add_hearer(r, d, statement);
-    if (status == KB_OK && speaks_in_writing(r, d->source, speaker)) status = add_carrier(r, statement, d->source);
+    if (status == KB_OK && speaks_in_writing(r, d->source, speaker)) status = kb_carriers_add(r, statement, d->source);
     for (size_t j = 0; j < drafts->count && status == KB_OK; j++) {
         const kb_draft *other = &drafts->at[j];
         if (j == k || kb_range_empty(other->source)) continue;
         if (other->cue.class_of == KB_WORD_CARRIER) {
             bool hearer = kb_str_is(other->cue.word->value, "hearer");
             if (!hearer)
-                status = add_carrier(r, statement, other->source);
+                status = kb_carriers_add(r, statement, other->source);
             else if (kb_range_empty(d->hearer) && j > k && drafts->at[j].cue.at.first >= kb_draft_end(d) &&
                      kb_refer_medium(r, other->source, true))
-                status = add_carrier(r, statement, other->source);
+                status = kb_carriers_add(r, statement, other->source);
         } else if (j > k && other->outer) {
             uint32_t begin = kb_draft_begin(d);
             if (begin >= other->parts[0].first && begin < other->parts[0].end)
-                status = add_carrier(r, statement, other->source);
+                status = kb_carriers_add(r, statement, other->source);
         }
     }
     return status;

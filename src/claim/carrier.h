@@ -11,4 +11,7 @@
 kb_status kb_carriers_find(const kb_reading *r, const kb_drafts *drafts, size_t k, const kb_reference *speaker,
                            kb_statement *statement);
 
+/* Adds the words as a carrier, once. */
+kb_status kb_carriers_add(const kb_reading *r, kb_statement *statement, kb_range range);
+
 #endif

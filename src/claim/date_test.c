@@ -15,6 +15,8 @@ static const struct {
       "13 Januari sekitar pukul 22.00 = 2025-01-13T21:45+07:00 .. 2025-01-13T22:16+07:00 happened", "about" },
     { "id", "2024-09-11T16:20+07:00", "Pleidoi dijadwalkan dua pekan lagi.",
       "dua pekan lagi = 2024-09-24T00:00+07:00 .. 2024-09-27T00:00+07:00 planned", "two weeks on, more or less" },
+    { "en", "2026-03-11T10:00+07:00", "Voting is scheduled for Monday.",
+      "Monday = 2026-03-16T00:00+07:00 .. 2026-03-17T00:00+07:00 planned", "a weekday to come" },
     { "id", "2025-03-21T21:00+07:00", "Aksi akan digelar Senin depan.",
       "Senin depan = 2025-03-24T00:00+07:00 .. 2025-03-25T00:00+07:00 planned", "next Monday" },
     { "id", "2025-03-04T09:10+08:00", "Gempa Oktober tahun lalu merobohkan rumah.",

@@ -16,6 +16,8 @@ typedef struct {
     bool *told;    /* of each quote: it is in a statement */
     uint32_t last; /* the statement read last, KB_NONE */
     uint32_t last_sentence;
+    kb_range carried; /* who carries what is told, named in a sentence that tells nothing itself; empty */
+    uint32_t carried_sentence;
     uint32_t antecedent_of; /* the statement whose source is a relative pronoun; KB_NONE */
     kb_span antecedent;     /* what that stands for */
     bool joined;            /* the sentence before is the first part of this one */
@@ -143,9 +145,27 @@ static void tell_waiting(finder *f, const kb_draft *d, const kb_statement *told)
     f->waiting = KB_NONE;
 }
 
+/* A carrier named up to two sentences earlier still carries: that of the same speaker's words there, or of a sentence
+ * that only names it ("The speech was carried by NNA."). */
+static kb_status inherit_carriers(finder *f, uint32_t before, kb_statement *statement)
+{
+    enum { NEAR = 2 };
+    const kb_reading *r = &f->r;
+    if (statement->carriers.count || statement->entity == KB_NONE) return KB_OK;
+    const kb_statement *last = before == KB_NONE ? NULL : &r->claims->statements.at[before];
+    if (last && last->entity == statement->entity && statement->sentence <= last->sentence + NEAR) {
+        statement->carriers = last->carriers;
+        statement->carrier_spans = last->carrier_spans;
+        return KB_OK;
+    }
+    if (kb_range_empty(f->carried) || statement->sentence > f->carried_sentence + NEAR) return KB_OK;
+    return kb_carriers_add(r, statement, f->carried);
+}
+
 static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
 {
     const kb_reading *r = &f->r;
+    uint32_t before = f->last;
     const kb_draft *d = &f->drafts.at[k];
     kb_reference who = { 0 };
     kb_status status = KB_OK;
@@ -169,6 +189,7 @@ static kb_status make_statement(finder *f, size_t k, uint32_t sentence)
             add_span(f, &statement->source, clitic ? clitic_span(r, d->cue.at.end - 1) : kb_range_span(r, d->source));
     if (status == KB_OK) status = add_speakers(f, statement, &who);
     if (status == KB_OK) status = kb_carriers_find(r, &f->drafts, k, &who, statement);
+    if (status == KB_OK) status = inherit_carriers(f, before, statement);
     if (!kb_range_empty(d->stands_for)) {
         f->antecedent_of = f->last;
         f->antecedent = kb_range_span(r, d->stands_for);
@@ -544,6 +565,14 @@ static kb_status read_sentence(finder *f, uint32_t index)
         if (nested) continue;
         status = make_statement(f, k, index);
         if (d->speech) spoken = f->last;
+    }
+    for (size_t k = 0; k < f->drafts.count && r->claims->statements.count == before; k++) {
+        const kb_draft *d = &f->drafts.at[k];
+        if (d->cue.class_of != KB_WORD_CARRIER || kb_str_is(d->cue.word->value, "hearer") ||
+            !kb_refer_medium(r, d->source, false))
+            continue;
+        f->carried = d->source;
+        f->carried_sentence = index;
     }
     if (spoken != KB_NONE) f->last = spoken; /* '"...," said a man who denied it': what he said goes on */
     if (status == KB_OK && r->claims->statements.count == before) status = read_reported(f, whole, index);
