@@ -39,11 +39,15 @@ static bool is_told(const spans *told, kb_span span)
     return 2 * covered >= kb_span_len(span);
 }
 
-static size_t terms_in(const kb_account *account, const kb_clause *clause)
+/* Content words; names and offices alone tell nothing. */
+static size_t terms_in(const kb_account *account, const kb_clause *clause, size_t *telling)
 {
     size_t count = 0;
     for (size_t t = clause->first; t < (size_t)clause->first + clause->count; t++)
-        count += account->words[t].first != 0;
+        if (account->words[t].first) {
+            count++;
+            *telling += !account->words[t].bare;
+        }
     return count;
 }
 
@@ -68,13 +72,13 @@ static kb_status add_sentence(kb_rows_maker *maker, uint32_t at, uint32_t senten
             c++;
             continue;
         }
-        size_t terms = 0;
+        size_t terms = 0, telling = 0;
         uint32_t last = c;
         for (; last < end && account->clauses[last].statement == first->statement &&
                !is_told(told, account->clauses[last].span);
              last++)
-            terms += terms_in(account, &account->clauses[last]);
-        if (terms >= TERMS_MIN) {
+            terms += terms_in(account, &account->clauses[last], &telling);
+        if (terms >= TERMS_MIN && telling) {
             kb_status status =
                 add_only(maker, at, kb_span_of(first->span.begin, account->clauses[last - 1].span.end), err);
             if (status != KB_OK) return status;
