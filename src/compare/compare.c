@@ -51,12 +51,24 @@ static int by_count(const void *x, const void *y)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* A report rests on bodies that have a name, and on others than itself. */
-static bool is_basis(const kb_report *report, kb_str carrier)
+static size_t words_of(kb_str s)
 {
-    bool name = false;
-    for (size_t i = 0; i < carrier.len && !name; i++) name = carrier.at[i] >= 'A' && carrier.at[i] <= 'Z';
-    return name && !kb_str_equal_ascii(carrier, report->doc->outlet);
+    size_t words = s.len > 0;
+    for (size_t i = 0; i < s.len; i++) words += s.at[i] == ' ';
+    return words;
+}
+
+/* A report rests on bodies that have a name, not on persons, and on others than itself. */
+static bool is_basis(const kb_report *report, kb_str carrier, kb_span span)
+{
+    enum { WORDS_MAX = 6 }; /* longer ones describe */
+    const kb_mentions *mentions = &report->claims->mentions;
+    if (words_of(carrier) > WORDS_MAX || kb_str_equal_ascii(carrier, report->doc->outlet)) return false;
+    for (size_t i = 0; i < mentions->count && mentions->at[i].span.begin < span.end; i++)
+        if (kb_span_overlap(mentions->at[i].span, span) &&
+            report->claims->entities.at[mentions->at[i].entity].kind != KB_NAME_PERSON)
+            return true;
+    return false;
 }
 
 /* The carriers of a report's statements, most used first. */
@@ -72,7 +84,7 @@ static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
             kb_str name = statements->at[i].carriers.at[j];
             size_t k = 0;
             while (k < all.count && !kb_str_equal_ascii(all.at[k].name, name)) k++;
-            if (!is_basis(report, name)) continue;
+            if (!is_basis(report, name, statements->at[i].carrier_spans.at[j])) continue;
             if (k == all.count) {
                 tally *entry = KB_ADD(arena, &all, tally);
                 if (!entry) return kb_arena_fail(arena, err);
