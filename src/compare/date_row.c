@@ -57,6 +57,17 @@ static int weekday_of(const kb_account *account, const kb_date *date)
     return -1;
 }
 
+/* Is it alone with a word in its sentence ("Updated 5.40 p.m.")? Then it is a stamp and tells no event. */
+static bool is_stamp(const kb_claims *claims, const kb_date *date)
+{
+    const kb_sentence *s = &claims->sentences.at[date->sentence];
+    size_t words = 0;
+    for (size_t t = s->first; t < (size_t)s->first + s->count; t++)
+        words += claims->tokens.at[t].kind == KB_TOKEN_WORD && kb_span_len(claims->tokens.at[t].span) > 1 &&
+                 (t < date->token || t >= (size_t)date->token + date->tokens);
+    return words < 2;
+}
+
 static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -66,7 +77,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             bool known = date->from != INT64_MIN;
             if ((!known && !date->weekday.len) || date->sentence >= account->claims->sentences.count) continue;
             if (account->aside[date->sentence] || (known && date->to - date->from > 2 * DAY)) continue;
-            if (is_as_of(account->claims, d)) continue;
+            if (is_as_of(account->claims, d) || is_stamp(account->claims, date)) continue;
             moment *m = KB_ADD(all->arena, out, moment);
             if (!m) return kb_arena_fail(all->arena, err);
             *m = (moment){ .account = i, .date = date, .weekday = weekday_of(account, date) };

@@ -214,12 +214,34 @@ static bool stand_out(const kb_accounts *all, const link *l, const kb_amount *a,
            ((l->context >= NOUN_CONTEXT && kb_amount_near(all, a, b)) || clause_likeness(all, a, b) >= ONLY_CLAUSE);
 }
 
+/* Do the figures beside both, in their sentences, tell of other things: some of one kind lie apart, none overlap? "404
+ * yards and two touchdowns", "440 yards and four touchdowns" are two players, two seasons. */
+static bool beside_apart(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    const kb_figures *x = &all->at[a->account].claims->figures, *y = &all->at[b->account].claims->figures;
+    bool apart = false;
+    for (size_t i = 0; i < x->count; i++) {
+        const kb_figure *f = &x->at[i];
+        if (f->sentence != a->figure->sentence || f == a->figure) continue;
+        for (size_t j = 0; j < y->count; j++) {
+            const kb_figure *g = &y->at[j];
+            if (g->sentence != b->figure->sentence || g == b->figure || g->kind != f->kind ||
+                !kb_str_equal(f->unit, g->unit) || !kb_str_equal(f->concept, g->concept))
+                continue;
+            if (f->low <= g->high && g->low <= f->high) return false;
+            apart = true;
+        }
+    }
+    return apart;
+}
+
 /* Of figures for which [counted] has no state, measure or sum: what else is said of them must be alike. */
 static bool nouns_differ(const kb_accounts *all, const link *l, const kb_amount *a, const kb_amount *b)
 {
     double rest = kb_amount_rest(all, a, b);
     bool alone = a->alone && b->alone, dated = are_dated(all, a, b);
     if (names_apart(a, b) || a->vague || b->vague || kinds_apart(all, a, b) || (!alone && !dated)) return false;
+    if (beside_apart(all, a, b)) return false;
     /* It may have grown. */
     if (a->figure->kind == KB_FIGURE_COUNT && dated && !told_together(all, a, b)) return false;
     if (!near_in_size(a, b)) return false;
@@ -267,7 +289,7 @@ static bool judge_apart(const kb_accounts *all, link *l, const kb_amount *a, con
                                           : SERIES_CONTEXT);
     }
     l->kind = LINK_DIFFERS;
-    if (a->figure->kind == KB_FIGURE_AGE) return same_subject(a, b) && !a->past && is_clear(a, b);
+    if (a->figure->kind == KB_FIGURE_AGE) return same_subject(a, b) && !a->past && is_clear(a, b) && near_in_size(a, b);
     if (a->past || a->whole || !is_clear(a, b)) return false;
     if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;
     if (course != KB_COURSE_NONE)
