@@ -86,7 +86,7 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
 {
     kb_known known;
     int64_t article = 0, revision = 0;
-    bool grouped = false; /* what was a live blog may be a report now */
+    int64_t story = 0; /* of a report that is grouped already; what was a live blog may be a report now */
     kb_status status = kb_store_find(desk->store, doc, &known, &article, err);
     if (status != KB_OK) return status;
     *added = known == KB_KNOWN_SAME ? KB_ALREADY_THERE : known == KB_KNOWN_OTHER ? KB_ADDED_REVISION : KB_ADDED;
@@ -95,8 +95,8 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
     if (status != KB_OK || !is_report(doc)) return status;
     if ((status = kb_store_save_claims(desk->store, revision, doc->claims, err)) != KB_OK) return status;
     if ((status = kb_desk_lineage(desk, article, doc, err)) != KB_OK) return status;
-    if (known == KB_KNOWN_OTHER) status = kb_store_in_story(desk->store, article, &grouped, err);
-    if (status != KB_OK || grouped) return status;
+    if (known == KB_KNOWN_OTHER) status = kb_store_story_of(desk->store, article, &story, err);
+    if (status != KB_OK || story) return status;
     return kb_desk_join(desk, article, doc, desk->engine->options.now, sketch, arena, err);
 }
 

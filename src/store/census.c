@@ -21,7 +21,7 @@ typedef struct {
 static kb_status make_days(kb_store *store, const char *literal, days *out, kb_err *err)
 {
     int64_t last;
-    kb_status status = kb_db_int(store, literal, 0, &last, err);
+    kb_status status = kb_db_number(store, err, 0, &last, literal, "");
     if (status != KB_OK) return status;
     if (last < 0 || last >= UINT32_MAX) return kb_fail(err, KB_ERR_LIMIT, "too many articles to be counted");
     out->count = (size_t)last + 1;

@@ -32,7 +32,7 @@ kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
     };
     *out = (kb_store_counts){ 0 };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        kb_status status = kb_db_int(store, asked[i].sql, 0, asked[i].to, err);
+        kb_status status = kb_db_number(store, err, 0, asked[i].to, asked[i].sql, "");
         if (status != KB_OK) return status;
     }
     out->bytes = pages * page_size;

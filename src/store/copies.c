@@ -4,10 +4,10 @@
 
 #include "store/db.h"
 
-#define NEWEST 17     /* articles with one fingerprint that are looked at: the newest, */
-#define OLDEST 8      /* and the first where there are more */
-#define RARE_MAX 3    /* other articles that have a fingerprint which tells something by itself */
-#define HOPS_MAX 16   /* sources of sources that are followed */
+#define NEWEST 17   /* articles with one fingerprint that are looked at: the newest, */
+#define OLDEST 8    /* and the first where there are more */
+#define RARE_MAX 3  /* other articles that have a fingerprint which tells something by itself */
+#define HOPS_MAX 16 /* sources of sources that are followed */
 
 /* ---- rows ---- */
 
@@ -88,18 +88,14 @@ kb_status kb_store_save_copies(kb_store *store, int64_t article, const kb_copy_r
  * anything; reports outside of the story are followed too. */
 kb_status kb_store_independent(kb_store *store, int64_t story, int64_t *texts, kb_err *err)
 {
-    sqlite3_stmt *stmt;
-    kb_status status =
-        kb_db_prepare(store,
-                      "WITH RECURSIVE way(at, agency, hop) AS (SELECT article, '', 0 FROM members WHERE story = ?1"
-                      " UNION SELECT coalesce(c.source, 0), iif(c.source IS NULL, c.agency, ''), hop + 1"
-                      " FROM way JOIN copies AS c ON c.article = way.at AND c.n = 1"
-                      " WHERE 2 * c.own < c.words AND hop < ?2)"
-                      " SELECT count(*) FROM (SELECT DISTINCT at, agency FROM way WHERE NOT EXISTS (SELECT 1 FROM"
-                      " copies AS c WHERE c.article = way.at AND c.n = 1 AND 2 * c.own < c.words))",
-                      &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", story, (int64_t)HOPS_MAX);
-    return status == KB_OK ? kb_db_number(store, stmt, 0, texts, err) : status;
+    return KB_DB_NUMBER(store, err, 0, texts,
+                        "WITH RECURSIVE way(at, agency, hop) AS (SELECT article, '', 0 FROM members WHERE story = ?1"
+                        " UNION SELECT coalesce(c.source, 0), iif(c.source IS NULL, c.agency, ''), hop + 1"
+                        " FROM way JOIN copies AS c ON c.article = way.at AND c.n = 1"
+                        " WHERE 2 * c.own < c.words AND hop < ?2)"
+                        " SELECT count(*) FROM (SELECT DISTINCT at, agency FROM way WHERE NOT EXISTS (SELECT 1 FROM"
+                        " copies AS c WHERE c.article = way.at AND c.n = 1 AND 2 * c.own < c.words))",
+                        "ii", story, (int64_t)HOPS_MAX);
 }
 
 /* ---- fingerprints ---- */
@@ -267,15 +263,12 @@ kb_status kb_store_beside(kb_store *store, int64_t article, size_t most, int64_t
 
 kb_status kb_store_next_unprinted(kb_store *store, int64_t after, int64_t *article, kb_err *err)
 {
-    sqlite3_stmt *stmt;
     kb_status status =
-        kb_db_prepare(store,
-                      "SELECT r.article FROM revisions AS r WHERE r.current = 1 AND r.article > max(?1, (SELECT"
-                      " traced FROM live)) AND r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM printed AS p WHERE p.article ="
-                      " r.article) ORDER BY r.article LIMIT 1",
-                      &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)KB_DOC_LIVE);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, article, err);
+        KB_DB_NUMBER(store, err, 0, article,
+                     "SELECT r.article FROM revisions AS r WHERE r.current = 1 AND r.article > max(?1, (SELECT"
+                     " traced FROM live)) AND r.kind < ?2 AND NOT EXISTS (SELECT 1 FROM printed AS p WHERE p.article ="
+                     " r.article) ORDER BY r.article LIMIT 1",
+                     "ii", after, (int64_t)KB_DOC_LIVE);
     if (status != KB_OK || *article) return status;
     return kb_db_run(store,
                      "UPDATE live SET traced = (SELECT coalesce(max(id), 0) FROM articles) WHERE traced <> (SELECT"

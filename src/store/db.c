@@ -12,7 +12,9 @@ kb_status kb_db_fail(kb_store *store, int result, kb_err *err)
     switch (result & 0xFF) {
     case SQLITE_NOMEM: return kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", path);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return kb_fail(err, KB_ERR_BUSY, "%s: is in use by another process (an add, a regroup); try again when it is done", path);
+    case SQLITE_LOCKED:
+        return kb_fail(err, KB_ERR_BUSY,
+                       "%s: is in use by another process (an add, a regroup); try again when it is done", path);
     case SQLITE_FULL: return kb_fail(err, KB_ERR_IO, "%s: the disk is full", path);
     case SQLITE_PERM:
     case SQLITE_READONLY:
@@ -136,19 +138,18 @@ kb_time kb_db_time(sqlite3_stmt *stmt, int at)
                       sqlite3_column_type(stmt, at + 1) != SQLITE_NULL, (kb_time_precision)precision };
 }
 
-kb_status kb_db_number(kb_store *store, sqlite3_stmt *stmt, int64_t otherwise, int64_t *out, kb_err *err)
-{
-    kb_status status = KB_OK;
-    *out = otherwise;
-    if (kb_db_row(store, stmt, &status, err)) *out = sqlite3_column_int64(stmt, 0);
-    sqlite3_reset(stmt);
-    return status;
-}
-
-kb_status kb_db_int(kb_store *store, const char *literal, int64_t otherwise, int64_t *out, kb_err *err)
+kb_status kb_db_number(kb_store *store, kb_err *err, int64_t otherwise, int64_t *out, const char *literal,
+                       const char *types, ...)
 {
     sqlite3_stmt *stmt;
+    va_list args;
     kb_status status = kb_db_prepare(store, literal, &stmt, err);
     *out = otherwise;
-    return status == KB_OK ? kb_db_number(store, stmt, otherwise, out, err) : status;
+    if (status != KB_OK) return status;
+    va_start(args, types);
+    status = bind_all(store, stmt, err, types, &args);
+    va_end(args);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) *out = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    return status;
 }

@@ -51,11 +51,11 @@ kb_str kb_db_str(sqlite3_stmt *stmt, int column); /* a view, valid until the nex
 /* A time of three columns: seconds, zone (NULL: none stated), precision. None where that is no precision. */
 kb_time kb_db_time(sqlite3_stmt *stmt, int column);
 
-/* One integer of a bound statement, `otherwise` where there is no row. */
-kb_status kb_db_number(kb_store *store, sqlite3_stmt *stmt, int64_t otherwise, int64_t *out, kb_err *err);
-
-/* The same of a literal without parameters. */
-kb_status kb_db_int(kb_store *store, const char *literal, int64_t otherwise, int64_t *out, kb_err *err);
+/* Prepares, binds, and gives the one integer of the one row, `otherwise` where there is no row or on failure. */
+#define KB_DB_NUMBER(store, err, otherwise, out, sql, ...) \
+    kb_db_number((store), (err), (otherwise), (out), "" sql, __VA_ARGS__)
+kb_status kb_db_number(kb_store *store, kb_err *err, int64_t otherwise, int64_t *out, const char *literal,
+                       const char *types, ...);
 
 /* By which equal texts are found (whether they are equal is asked of the texts) and damage is seen. */
 int64_t kb_text_hash(kb_str title, kb_str text);

@@ -38,14 +38,11 @@ static kb_status label_anew(kb_store *store, kb_err *err)
     int64_t decision = 0;
     kb_status status = kb_db_run(store, "DELETE FROM labels; DELETE FROM apart", err);
     while (status == KB_OK) {
-        sqlite3_stmt *stmt;
-        status = kb_db_prepare(store,
-                               "SELECT id FROM decisions WHERE id > ?1 AND undoes IS NULL"
-                               " AND id NOT IN (SELECT undoes FROM decisions WHERE undoes IS NOT NULL)"
-                               " ORDER BY id LIMIT 1",
-                               &stmt, err);
-        if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", decision);
-        if (status == KB_OK) status = kb_db_number(store, stmt, 0, &decision, err);
+        status = KB_DB_NUMBER(store, err, 0, &decision,
+                              "SELECT id FROM decisions WHERE id > ?1 AND undoes IS NULL"
+                              " AND id NOT IN (SELECT undoes FROM decisions WHERE undoes IS NOT NULL)"
+                              " ORDER BY id LIMIT 1",
+                              "i", decision);
         if (status != KB_OK || decision == 0) break;
         status = label_reports(store, decision, err);
     }
@@ -96,9 +93,8 @@ static kb_status find_moves(kb_store *store, int64_t decision, moves *out, kb_er
     sqlite3_stmt *stmt;
     int64_t count = 0;
     *out = (moves){ 0 };
-    kb_status status = kb_db_prepare(store, "SELECT count(*) FROM decided WHERE decision = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", decision);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &count, err);
+    kb_status status =
+        KB_DB_NUMBER(store, err, 0, &count, "SELECT count(*) FROM decided WHERE decision = ?1", "i", decision);
     if (status == KB_OK && !(out->at = calloc((size_t)count + 1, sizeof *out->at)))
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK)
@@ -161,22 +157,12 @@ kb_status kb_store_split(kb_store *store, int64_t story, const int64_t *articles
         if (status == KB_OK && sqlite3_changes(store->db) == 0)
             return kb_fail(err, KB_ERR_NOT_FOUND, "article %" PRId64 " is not in story %" PRId64, articles[i], story);
     }
-    sqlite3_stmt *stmt;
     if (status == KB_OK)
-        status = kb_db_prepare(store, "SELECT count(*) FROM decided WHERE decision = ?1 AND after <> 0", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", *decision);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &left, err);
+        status = KB_DB_NUMBER(store, err, 0, &left, "SELECT count(*) FROM decided WHERE decision = ?1 AND after <> 0",
+                              "i", *decision);
     if (status == KB_OK && left == 0)
         return kb_fail(err, KB_ERR_FORMAT, "no report would be left in story %" PRId64, story);
     return status == KB_OK ? carry_out(store, *decision, NEW_STORY, err) : status;
-}
-
-static kb_status story_of(kb_store *store, int64_t article, int64_t *story, kb_err *err)
-{
-    sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store, "SELECT story FROM members WHERE article = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    return status == KB_OK ? kb_db_number(store, stmt, 0, story, err) : status;
 }
 
 kb_status kb_store_move(kb_store *store, int64_t article, int64_t story, const kb_signed *by, int64_t *decision,
@@ -184,7 +170,7 @@ kb_status kb_store_move(kb_store *store, int64_t article, int64_t story, const k
 {
     int64_t from = 0;
     kb_status status = kb_store_story_now(store, story, &story, err);
-    if (status == KB_OK) status = story_of(store, article, &from, err);
+    if (status == KB_OK) status = kb_store_story_of(store, article, &from, err);
     if (status == KB_OK && from == 0)
         return kb_fail(err, KB_ERR_NOT_FOUND, "there is no article %" PRId64 " that is in a story", article);
     if (status == KB_OK && from == story)
@@ -213,14 +199,12 @@ static kb_status check_undo(kb_store *store, int64_t undone, kb_err *err)
         sqlite3_reset(stmt);
     }
     if (status == KB_OK)
-        status = kb_db_prepare(store,
-                               "SELECT max(d.id) FROM decided AS x JOIN decided AS y ON y.article = x.article"
-                               " AND y.decision > x.decision JOIN decisions AS d ON d.id = y.decision"
-                               " WHERE x.decision = ?1 AND NOT EXISTS (SELECT 1 FROM decisions AS u WHERE"
-                               " u.undoes = d.id)",
-                               &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", undone);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &later, err);
+        status = KB_DB_NUMBER(store, err, 0, &later,
+                              "SELECT max(d.id) FROM decided AS x JOIN decided AS y ON y.article = x.article"
+                              " AND y.decision > x.decision JOIN decisions AS d ON d.id = y.decision"
+                              " WHERE x.decision = ?1 AND NOT EXISTS (SELECT 1 FROM decisions AS u WHERE"
+                              " u.undoes = d.id)",
+                              "i", undone);
     if (status != KB_OK) return status;
     if (kind == 0) return kb_fail(err, KB_ERR_NOT_FOUND, "there is no decision %" PRId64, undone);
     if (kind == KB_DECIDED_UNDO)
@@ -250,7 +234,7 @@ static kb_status take_back(kb_store *store, int64_t article, int64_t before, kb_
 {
     const kb_live live = kb_store_live(store);
     int64_t here = 0, home = 0;
-    kb_status status = story_of(store, article, &here, err);
+    kb_status status = kb_store_story_of(store, article, &here, err);
     if (status == KB_OK) status = kb_store_story_now(store, before, &home, err);
     if (status == KB_OK && home == here) { /* the number leads to where it is: what it named is no more */
         if (home == before) return KB_OK;
@@ -323,34 +307,28 @@ static kb_status hand_of(void *self, int64_t article, kb_hand *out, kb_err *err)
 static kb_status home(void *self, int64_t label, int64_t *story, kb_err *err)
 {
     kb_store *store = self;
-    sqlite3_stmt *stmt;
     *story = 0;
-    kb_status status = kb_db_prepare(store,
-                                     "SELECT m.story FROM labels AS l JOIN members AS m ON m.article = l.article"
-                                     " WHERE l.label = ?1 LIMIT 1",
-                                     &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", label);
-    return status == KB_OK ? kb_db_number(store, stmt, 0, story, err) : status;
+    return KB_DB_NUMBER(store, err, 0, story,
+                        "SELECT m.story FROM labels AS l JOIN members AS m ON m.article = l.article"
+                        " WHERE l.label = ?1 LIMIT 1",
+                        "i", label);
 }
 
 /* Of reports that stay together the first tells where all are. */
 static kb_status barred(void *self, int64_t label, int64_t story, bool *out, kb_err *err)
 {
     kb_store *store = self;
-    sqlite3_stmt *stmt;
     int64_t found = 0;
     kb_status status =
-        kb_db_prepare(store,
-                      "SELECT 1 FROM apart AS a WHERE a.label = ?1 AND iif((SELECT stays FROM labels WHERE label ="
-                      " a.other LIMIT 1), (SELECT m.story FROM labels AS l JOIN members AS m ON m.article = l.article"
-                      " WHERE l.label = a.other LIMIT 1) = ?2, EXISTS (SELECT 1 FROM labels AS l JOIN members AS m ON"
-                      " m.article = l.article WHERE l.label = a.other AND m.story = ?2))"
-                      " UNION ALL SELECT 1 FROM labels AS l JOIN members AS m ON m.article = l.article"
-                      " WHERE EXISTS (SELECT 1 FROM labels WHERE label = ?1 AND stays) AND l.stays AND l.label <> ?1"
-                      " AND m.story = ?2 LIMIT 1",
-                      &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", label, story);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &found, err);
+        KB_DB_NUMBER(store, err, 0, &found,
+                     "SELECT 1 FROM apart AS a WHERE a.label = ?1 AND iif((SELECT stays FROM labels WHERE label ="
+                     " a.other LIMIT 1), (SELECT m.story FROM labels AS l JOIN members AS m ON m.article = l.article"
+                     " WHERE l.label = a.other LIMIT 1) = ?2, EXISTS (SELECT 1 FROM labels AS l JOIN members AS m ON"
+                     " m.article = l.article WHERE l.label = a.other AND m.story = ?2))"
+                     " UNION ALL SELECT 1 FROM labels AS l JOIN members AS m ON m.article = l.article"
+                     " WHERE EXISTS (SELECT 1 FROM labels WHERE label = ?1 AND stays) AND l.stays AND l.label <> ?1"
+                     " AND m.story = ?2 LIMIT 1",
+                     "ii", label, story);
     *out = found != 0;
     return status;
 }
@@ -359,6 +337,6 @@ const kb_hands *kb_store_hands(kb_store *store)
 {
     static const kb_hands hands = { hand_of, home, barred };
     int64_t any = 1;
-    (void)kb_db_int(store, "SELECT EXISTS (SELECT 1 FROM labels)", 1, &any, NULL);
+    (void)KB_DB_NUMBER(store, NULL, 1, &any, "SELECT EXISTS (SELECT 1 FROM labels)", "");
     return any ? &hands : NULL;
 }

@@ -30,16 +30,12 @@ kb_status kb_redirect_end(kb_store *store, int64_t story, kb_err *err)
 
 kb_status kb_store_story_now(kb_store *store, int64_t story, int64_t *now, kb_err *err)
 {
-    sqlite3_stmt *stmt;
     kb_status status =
-        kb_db_prepare(store,
-                      "WITH RECURSIVE chain(story) AS (SELECT ?1 UNION SELECT r.target FROM chain AS c"
-                      " JOIN redirects AS r ON r.story = c.story) SELECT s.id FROM chain AS c JOIN stories AS s"
-                      " ON s.id = c.story",
-                      &stmt, err);
-    *now = 0;
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, now, err);
+        KB_DB_NUMBER(store, err, 0, now,
+                     "WITH RECURSIVE chain(story) AS (SELECT ?1 UNION SELECT r.target FROM chain AS c"
+                     " JOIN redirects AS r ON r.story = c.story) SELECT s.id FROM chain AS c JOIN stories AS s"
+                     " ON s.id = c.story",
+                     "i", story);
     if (status != KB_OK || *now) return status;
     return kb_fail(err, KB_ERR_NOT_FOUND, "there is no story %" PRId64, story);
 }

@@ -41,8 +41,8 @@ kb_status kb_store_regroup_begin(kb_store *store, kb_store_regrouping *out, kb_e
                   "UPDATE live SET oldest = 0, newest = 0",
                   err);
     if (status == KB_OK)
-        status = kb_db_int(store, "SELECT seq FROM sqlite_sequence WHERE name = 'stories'", 0, &out->last, err);
-    return status == KB_OK ? kb_db_int(store, "SELECT count(*) FROM before", 0, &out->reports, err) : status;
+        status = KB_DB_NUMBER(store, err, 0, &out->last, "SELECT seq FROM sqlite_sequence WHERE name = 'stories'", "");
+    return status == KB_OK ? KB_DB_NUMBER(store, err, 0, &out->reports, "SELECT count(*) FROM before", "") : status;
 }
 
 /* Of a number and a story the pair with most reports in common goes first; of equals the older number, then the story
@@ -94,9 +94,9 @@ kb_status kb_store_regroup_end(kb_store *store, const kb_store_regrouping *befor
     kb_status status = keep_numbers(store, before->last, err);
     if (status == KB_OK) status = lead_on(store, before->last, err);
     if (status == KB_OK)
-        status = kb_db_int(store,
-                           "SELECT count(*) FROM before AS b JOIN members AS m ON m.article = b.article"
-                           " WHERE m.story <> b.story",
-                           0, moved, err);
-    return status == KB_OK ? kb_db_int(store, "SELECT count(*) FROM stories", 0, stories, err) : status;
+        status = KB_DB_NUMBER(store, err, 0, moved,
+                              "SELECT count(*) FROM before AS b JOIN members AS m ON m.article = b.article"
+                              " WHERE m.story <> b.story",
+                              "");
+    return status == KB_OK ? KB_DB_NUMBER(store, err, 0, stories, "SELECT count(*) FROM stories", "") : status;
 }

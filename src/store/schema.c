@@ -208,9 +208,10 @@ kb_status kb_schema_look(kb_store *store, int64_t *version, kb_err *err)
     kb_status status;
 
     *version = 0;
-    if ((status = kb_db_int(store, "PRAGMA application_id", 0, &application, err)) != KB_OK) return status;
-    if ((status = kb_db_int(store, "PRAGMA user_version", 0, version, err)) != KB_OK) return status;
-    if ((status = kb_db_int(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, err)) != KB_OK) return status;
+    if ((status = KB_DB_NUMBER(store, err, 0, &application, "PRAGMA application_id", "")) != KB_OK) return status;
+    if ((status = KB_DB_NUMBER(store, err, 0, version, "PRAGMA user_version", "")) != KB_OK) return status;
+    if ((status = KB_DB_NUMBER(store, err, 0, &tables, "SELECT count(*) FROM sqlite_schema", "")) != KB_OK)
+        return status;
     if (application != KB_DESK_APPLICATION_ID && (application != 0 || *version != 0 || tables != 0))
         return kb_fail(err, KB_ERR_FORMAT, "%s: is not a desk, but a database of another program", store->path);
     if (*version < 0 || *version > kb_schema_version())

@@ -108,8 +108,8 @@ kb_status kb_store_note_basis(kb_store *store, kb_str part, uint64_t hash, kb_er
 typedef kb_status (*kb_each_hash)(void *user, kb_str part, uint64_t hash);
 kb_status kb_store_basis(kb_store *store, kb_each_hash each, void *user, kb_err *err);
 
-/* Is the article in a story? One that was stored as a live blog is not. */
-kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err);
+/* The article's story; 0 where it is in none, as one that was stored as a live blog. */
+kb_status kb_store_story_of(kb_store *store, int64_t article, int64_t *story, kb_err *err);
 
 /* For whom stories are told. */
 typedef struct {

@@ -97,9 +97,9 @@ static kb_status moment(kb_store *store, const kb_story_view *view, int64_t *out
     int64_t newest, added;
     *out = view->now;
     if (view->now) return KB_OK;
-    kb_status status = kb_db_int(store, "SELECT last FROM stories ORDER BY last DESC LIMIT 1", 0, &newest, err);
+    kb_status status = KB_DB_NUMBER(store, err, 0, &newest, "SELECT last FROM stories ORDER BY last DESC LIMIT 1", "");
     if (status == KB_OK)
-        status = kb_db_int(store, "SELECT added FROM articles ORDER BY id DESC LIMIT 1", 0, &added, err);
+        status = KB_DB_NUMBER(store, err, 0, &added, "SELECT added FROM articles ORDER BY id DESC LIMIT 1", "");
     if (status == KB_OK) *out = newest < added ? newest : added;
     return status;
 }
@@ -213,16 +213,13 @@ enum { WALK, SEARCH, LANGUAGE };
  */
 static kb_status way_of(kb_store *store, const kb_query *query, const kb_asked *a, int *out, kb_err *err)
 {
-    sqlite3_stmt *stmt;
     int64_t count = 0;
     *out = query->query ? SEARCH : WALK;
     if (query->query || !a->lang.len) return KB_OK;
-    kb_status status = kb_db_prepare(store,
-                                     "SELECT count(*) FROM (SELECT 1 FROM revisions WHERE current = 1 AND lang = ?1"
-                                     " LIMIT ?2)",
-                                     &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "si", a->lang, store->few);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &count, err);
+    kb_status status = KB_DB_NUMBER(store, err, 0, &count,
+                                    "SELECT count(*) FROM (SELECT 1 FROM revisions WHERE current = 1 AND lang = ?1"
+                                    " LIMIT ?2)",
+                                    "si", a->lang, store->few);
     if (count < store->few) *out = LANGUAGE;
     return status;
 }

@@ -213,9 +213,7 @@ static kb_status members(void *self, int64_t story, size_t limit, int64_t *out, 
     sqlite3_stmt *stmt;
     int64_t reports = 0;
     *count = 0;
-    kb_status status = kb_db_prepare(store, "SELECT reports FROM stories WHERE id = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &reports, err);
+    kb_status status = KB_DB_NUMBER(store, err, 0, &reports, "SELECT reports FROM stories WHERE id = ?1", "i", story);
     *size = (size_t)reports;
     if (status != KB_OK || limit == 0) return status;
     status =
@@ -401,8 +399,8 @@ static kb_status forget_old(kb_store *store, const kb_held *held, kb_err *err)
     kb_status status = KB_OK;
     if (held->dated)
         status = KB_DB_DO(store, err, "UPDATE live SET newest = max(newest, ?1) WHERE newest < ?1", "i", held->when);
-    if (status == KB_OK) status = kb_db_int(store, "SELECT oldest FROM live", 0, &oldest, err);
-    if (status == KB_OK) status = kb_db_int(store, "SELECT newest FROM live", 0, &newest, err);
+    if (status == KB_OK) status = KB_DB_NUMBER(store, err, 0, &oldest, "SELECT oldest FROM live", "");
+    if (status == KB_OK) status = KB_DB_NUMBER(store, err, 0, &newest, "SELECT newest FROM live", "");
     for (int i = 0; i < w->steps && status == KB_OK && held->article - oldest >= w->min; i++) {
         border at;
         size_t count;
@@ -435,11 +433,8 @@ static kb_status put(void *self, const kb_held *held, const kb_odds *odds, size_
 static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
 {
     kb_store *store = self;
-    sqlite3_stmt *stmt;
     int64_t from = 0;
-    kb_status status = kb_db_prepare(store, "SELECT story FROM members WHERE article = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &from, err);
+    kb_status status = kb_store_story_of(store, article, &from, err);
     if (status == KB_OK && *story == 0) status = new_story(store, article, story, err);
     if (status == KB_OK)
         status = KB_DB_DO(store, err, "UPDATE members SET story = ?2 WHERE article = ?1", "ii", article, *story);
@@ -459,13 +454,7 @@ kb_live kb_store_live(kb_store *store)
     return (kb_live){ frequencies, postings, load, links, members, put, move, store, kb_store_hands(store) };
 }
 
-kb_status kb_store_in_story(kb_store *store, int64_t article, bool *in, kb_err *err)
+kb_status kb_store_story_of(kb_store *store, int64_t article, int64_t *story, kb_err *err)
 {
-    sqlite3_stmt *stmt;
-    int64_t found = 0;
-    kb_status status = kb_db_prepare(store, "SELECT 1 FROM members WHERE article = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
-    if (status == KB_OK) status = kb_db_number(store, stmt, 0, &found, err);
-    *in = found != 0;
-    return status;
+    return KB_DB_NUMBER(store, err, 0, story, "SELECT story FROM members WHERE article = ?1", "i", article);
 }

@@ -40,11 +40,9 @@ kb_status kb_store_judge(kb_store *store, int64_t article, kb_span span, kb_verd
 
 kb_status kb_store_unjudge(kb_store *store, int64_t id, const kb_signed *by, kb_err *err)
 {
-    sqlite3_stmt *stmt;
     int64_t stands = 0;
-    kb_status status = kb_db_prepare(store, "SELECT undone_at IS NULL FROM verdicts WHERE id = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", id);
-    if (status == KB_OK) status = kb_db_number(store, stmt, -1, &stands, err);
+    kb_status status =
+        KB_DB_NUMBER(store, err, -1, &stands, "SELECT undone_at IS NULL FROM verdicts WHERE id = ?1", "i", id);
     if (status != KB_OK) return status;
     if (stands < 0) return kb_fail(err, KB_ERR_NOT_FOUND, "there is no mark %" PRId64, id);
     if (!stands) return kb_fail(err, KB_ERR_FORMAT, "mark %" PRId64 " is taken back already", id);
