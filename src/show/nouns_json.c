@@ -501,19 +501,16 @@ static void put_translation(kb_json *json, const kb_comparison *c, const kb_cell
     kb_json_close(json, '}');
 }
 
-/* How the words differ from those of the row's first cell. */
-static void put_wording(kb_json *json, kb_str text, const kb_cell *cell)
+void kb_json_wordings(kb_json *json, const kb_wordings *wording, kb_str without, kb_str with)
 {
-    if (!cell->wording.count) return;
-    kb_str words = kb_str_part(text, cell->spans.at[0]);
     kb_json_key(json, "wording");
     kb_json_open(json, '[');
-    for (size_t i = 0; i < cell->wording.count; i++) {
-        const kb_wording *run = &cell->wording.at[i];
+    for (size_t i = 0; i < wording->count; i++) {
+        const kb_wording *run = &wording->at[i];
         if (run->same) continue;
         kb_json_open(json, '{');
-        kb_json_put_text(json, "without", kb_str_part(cell->model, run->a));
-        kb_json_put_text(json, "with", kb_str_part(words, run->b));
+        kb_json_put_text(json, "without", kb_str_part(without, run->a));
+        kb_json_put_text(json, "with", kb_str_part(with, run->b));
         kb_json_close(json, '}');
     }
     kb_json_close(json, ']');
@@ -537,7 +534,7 @@ static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell,
     else
         kb_json_null(json);
     kb_json_put_time(json, "moment", cell->moment);
-    put_wording(json, text, cell);
+    if (cell->wording.count) kb_json_wordings(json, &cell->wording, cell->model, kb_str_part(text, cell->spans.at[0]));
     put_translation(json, c, cell);
     put_verdicts(json, &c->reports[cell->report - 1].doc->verdicts, cell->spans);
     kb_json_close(json, '}');

@@ -17,6 +17,9 @@ void kb_json_put_verdict(kb_json *json, const kb_verdict *verdict);           /*
 void kb_json_span(kb_json *json, kb_span span, const kb_offsets *offsets);    /* [s,e] */
 void kb_json_spans(kb_json *json, kb_spans spans, const kb_offsets *offsets); /* [[s,e],...] */
 void kb_json_strs(kb_json *json, kb_strs strs);                               /* ["...",...] */
+/* "wording": [{"without":"...","with":"..."},...]: where two texts differ, in words: of short ones they say more than
+ * places would. */
+void kb_json_wordings(kb_json *json, const kb_wordings *wording, kb_str without, kb_str with);
 void kb_json_figure(kb_json *json, const kb_figure *figure, kb_str text, const kb_offsets *offsets);
 
 const char *kb_date_role_name(kb_date_role role);

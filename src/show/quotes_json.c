@@ -22,22 +22,6 @@ static void span_json(kb_json *json, kb_span span)
     kb_json_close(json, ']');
 }
 
-/* What differs, in words: of a short text they say more than places would. */
-static void wording_json(kb_json *json, const kb_quoted *shown, const kb_quoted *quoted)
-{
-    kb_json_key(json, "wording");
-    kb_json_open(json, '[');
-    for (size_t i = 0; i < quoted->wording.count; i++) {
-        const kb_wording *run = &quoted->wording.at[i];
-        if (run->same) continue;
-        kb_json_open(json, '{');
-        kb_json_put_text(json, "without", kb_str_part(shown->words, run->a));
-        kb_json_put_text(json, "with", kb_str_part(quoted->words, run->b));
-        kb_json_close(json, '}');
-    }
-    kb_json_close(json, ']');
-}
-
 static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *q)
 {
     kb_json_open(json, '{');
@@ -61,7 +45,7 @@ static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *
     kb_json_put_bool(json, "hearsay", q->hearsay);
     kb_json_key(json, "carriers");
     kb_json_strs(json, q->carriers);
-    wording_json(json, shown, q);
+    kb_json_wordings(json, &q->wording, shown->words, q->words);
     kb_json_key(json, "marks");
     kb_json_open(json, '[');
     for (size_t i = 0; i < q->verdicts.count; i++) {
