@@ -51,6 +51,14 @@ typedef struct {
     size_t place; /* byte of the input where it begins; KB_FEED_NOWHERE: not known */
 } kb_feed_item;
 
+/* When a feed wants to be asked again. Zeroed: it says nothing. */
+typedef struct {
+    int64_t ttl;         /* seconds for which it does not change: RSS's ttl */
+    int64_t period;      /* seconds between changes: sy:updatePeriod / sy:updateFrequency */
+    uint32_t skip_hours; /* bit n: not in the hour n (0 to 23) of UTC */
+    uint8_t skip_days;   /* bit n: not on day n, 0 is Monday */
+} kb_feed_timing;
+
 typedef struct {
     kb_str format; /* "rss 2.0", "rss 1.0", "atom 1.0", "cdf", "json feed 1.1"; static or in the arena */
     kb_str title, home_page_url, feed_url, description, user_comment, next_url, icon, favicon, language;
@@ -58,6 +66,7 @@ typedef struct {
     bool expired;
     kb_time published, modified;
     kb_str generator, rights, hub;
+    kb_feed_timing timing;
     kb_strs tags;
     kb_str encoding, encoding_from; /* that it was decoded from, and who said so (read/encoding.h); static */
     size_t replaced;                /* byte sequences that were none of it */

@@ -525,6 +525,11 @@ static const field_row rows[] = {
     { KB_NS_DC, "rights", IN_BOTH, read_line, KB_FIELD_RIGHTS, 8 },
     { KB_NS_MEDIA, "copyright", IN_BOTH, read_line, KB_FIELD_RIGHTS, 5 },
     { KB_NS_CORE, "generator", IN_FEED, read_line, KB_FIELD_GENERATOR, 9 },
+    { KB_NS_CORE, "ttl", IN_FEED, kb_feed_timing_read, KB_FIELD_COUNT, 0 },
+    { KB_NS_CORE, "skiphours", IN_FEED, kb_feed_timing_read, KB_FIELD_COUNT, 0 },
+    { KB_NS_CORE, "skipdays", IN_FEED, kb_feed_timing_read, KB_FIELD_COUNT, 0 },
+    { KB_NS_OTHER, "updateperiod", IN_FEED, kb_feed_timing_read, KB_FIELD_COUNT, 0 },
+    { KB_NS_OTHER, "updatefrequency", IN_FEED, kb_feed_timing_read, KB_FIELD_COUNT, 0 },
     { KB_NS_CORE, "comments", IN_ITEM, read_url, KB_FIELD_COMMENTS, 9 },
     { KB_NS_CORE, "source", IN_ITEM, read_source, KB_FIELD_COUNT, 0 },
 };

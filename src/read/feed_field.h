@@ -35,6 +35,9 @@ typedef struct {
     kb_str permalink;               /* a guid that is a URL */
 } kb_feed_target;
 
+/* When the feed wants to be asked again (read/feed_timing.c): a reader of elements like those of feed_field.c. */
+kb_status kb_feed_timing_read(kb_feed_target *target, size_t node, kb_feed_field field, int rank);
+
 /* Reads what is inside `node` (a channel, a feed, an item, an entry) into the target. Items in it are passed over. */
 kb_status kb_feed_fields_read(kb_feed_target *target, size_t node);
 

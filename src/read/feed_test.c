@@ -133,11 +133,44 @@ static void test_what_is_no_feed_is_told(void **state)
     }
 }
 
+static void test_a_feed_says_when_it_wants_to_be_asked(void **state)
+{
+    static const struct {
+        const char *bytes;
+        int64_t ttl, period;
+        uint32_t hours;
+        uint8_t days;
+    } rows[] = {
+        { RSS("<ttl>60</ttl>"), 3600, 0, 0, 0 },
+        { RSS("<ttl>99999999</ttl>"), 0, 0, 0, 0 },
+        { RSS("<ttl>often</ttl>"), 0, 0, 0, 0 },
+        { RSS("<skipHours><hour>0</hour><hour>24</hour><hour>23</hour><hour>77</hour></skipHours>"), 0, 0, 1 | 1U << 23,
+          0 },
+        { RSS("<skipDays><day>Saturday</day><day> Sunday </day><day>Yes</day></skipDays>"), 0, 0, 0, 1 << 5 | 1 << 6 },
+        { "<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><sy:updatePeriod>hourly"
+          "</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency></channel></rss>",
+          0, 1800, 0, 0 },
+        { RSS("<item><ttl>60</ttl></item>"), 0, 0, 0, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        kb_feed feed;
+        kb_arena *arena = kb_arena_new(16 << 20);
+        assert_int_equal(kb_feed_read(kb_str_of(rows[i].bytes), NULL, arena, &feed, NULL), KB_OK);
+        KB_ROW_INT(i, feed.timing.ttl, rows[i].ttl);
+        KB_ROW_INT(i, feed.timing.period, rows[i].period);
+        KB_ROW_INT(i, feed.timing.skip_hours, rows[i].hours);
+        KB_ROW_INT(i, feed.timing.skip_days, rows[i].days);
+        kb_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_of_feeds_as_they_are_found),
         cmocka_unit_test(test_html_nested_too_deep_keeps_its_words),
+        cmocka_unit_test(test_a_feed_says_when_it_wants_to_be_asked),
         cmocka_unit_test(test_what_is_no_feed_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
