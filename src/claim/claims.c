@@ -6,7 +6,6 @@
 #include "claim/quote.h"
 #include "claim/remark.h"
 #include "claim/statement.h"
-#include "text/stem.h"
 
 /* The language file for a BCP 47 code: the whole code's, else its first part's. */
 static const kb_lang *language_of(const kb_claim_tools *tools, kb_str code)
@@ -76,8 +75,6 @@ static kb_status find_all(const kb_claim_tools *tools, kb_document *doc, kb_clai
     kb_arena *arena = doc->arena;
     kb_spans quoted;
     kb_status status = kb_tokens_find(tools->text, doc->text, claims->lang, arena, &claims->tokens, err);
-    if (status == KB_OK && tools->stemmer)
-        status = kb_stem_tokens(tools->stemmer, doc->lang, &claims->tokens, arena, err);
     if (status == KB_OK) status = kb_quotes_find(doc->text, arena, &claims->quotes, err);
     if (status != KB_OK) return status;
     kb_quotes_mark(&claims->quotes, &claims->tokens);
@@ -101,7 +98,9 @@ kb_status kb_claims_find(const kb_claim_tools *tools, kb_document *doc, const kb
     kb_claims *claims = KB_NEW(doc->arena, kb_claims, 1);
     if (!claims) return kb_arena_fail(doc->arena, err);
     claims->lang = language_of(tools, doc->lang);
+    claims->stemmer = tools->stemmer;
     kb_status status = find_all(tools, doc, claims, err);
+    claims->stemmer = NULL;
     if (status != KB_OK) return status;
     doc->claims = claims;
     *out = claims;

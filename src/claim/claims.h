@@ -117,13 +117,14 @@ typedef struct {
 
 typedef enum { KB_DIRECT, KB_MIXED, KB_INDIRECT } kb_statement_type;
 
-#define KB_STANCES(X)                                                                                               \
-    X(SAY, "say")                                                                                                   \
-    X(CLAIM, "claim")                                                                                               \
-    X(PRAISE, "praise") X(THANK, "thank") X(AGREE, "agree") X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask") \
-        X(WARN, "warn") X(ACCUSE, "accuse") X(DENY, "deny") X(REFUSE, "refuse") X(DOUBT, "doubt")                   \
-            X(CONFIRM, "confirm") X(ESTIMATE, "estimate") X(THINK, "think") X(CRITICISE, "criticise")               \
-                X(ANNOUNCE, "announce") X(REPORT, "report") X(SHOW, "show") X(DECLINE, "decline") X(OMIT, "omit")
+#define KB_STANCES(X)                                                                                           \
+    X(SAY, "say")                                                                                               \
+    X(CLAIM, "claim")                                                                                           \
+    X(PRAISE, "praise")                                                                                         \
+    X(THANK, "thank") X(AGREE, "agree") X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask") X(WARN, "warn") \
+        X(ACCUSE, "accuse") X(DENY, "deny") X(REFUSE, "refuse") X(DOUBT, "doubt") X(CONFIRM, "confirm")         \
+            X(ESTIMATE, "estimate") X(THINK, "think") X(CRITICISE, "criticise") X(ANNOUNCE, "announce")         \
+                X(REPORT, "report") X(SHOW, "show") X(DECLINE, "decline") X(OMIT, "omit")
 
 typedef enum {
 #define KB_STANCE_ENUM(id, name) KB_STANCE_##id,
@@ -135,7 +136,7 @@ typedef enum {
 typedef struct {
     kb_statement_type type;
     kb_spans content; /* in order; marks included where the content is quoted */
-    kb_spans source;       /* the speaker as printed; of continued speech, that of what it continues; empty when implicit */
+    kb_spans source;  /* the speaker as printed; of continued speech, that of what it continues; empty when implicit */
     kb_spans cue;     /* "mengatakan", "according to"; empty for continued speech */
     kb_stance stance;
     bool negated;     /* "did not say": the cue is negated */
@@ -172,7 +173,8 @@ typedef struct {
 /* ---- all of it ---- */
 
 typedef struct kb_claims {
-    const kb_lang *lang; /* NULL: no language file; then there are quotes and numbers alone */
+    const kb_lang *lang;        /* NULL: no language file; then there are quotes and numbers alone */
+    struct kb_stemmer *stemmer; /* NULL: none, and always once the claims are found */
     kb_tokens tokens;
     kb_sentences sentences;
     kb_quotes quotes;

@@ -1,6 +1,7 @@
 #include "claim/concept.h"
 
 #include "claim/number.h"
+#include "text/stem.h"
 
 /* Of what sort a concept is ("as:" in [counted]). A bit each. */
 enum {
@@ -23,7 +24,7 @@ typedef struct {
     const kb_document *doc;
     const kb_claims *claims;
     const kb_tokens *tokens;
-    const kb_token *at;
+    kb_token *at;
     kb_concept_frame *frame;
     kb_figure *g;
 } seeker;
@@ -70,11 +71,17 @@ static bool form_stands(const seeker *s, size_t t, const kb_word *word)
     return true;
 }
 
+static kb_str stem_at(const seeker *s, size_t t)
+{
+    return kb_stem_token(s->claims->stemmer, s->doc->lang, &s->at[t], s->doc->arena);
+}
+
 /* "Berbiaya" is of "biaya": of what is no number of people or things the stem may tell. */
 static sight stem_sight(const seeker *s, size_t t, int mask)
 {
-    if (!mask || !inside(s, t) || s->at[t].words || !s->at[t].stem.len) return (sight){ NULL, t, t, 0 };
-    for (const kb_word *w = kb_lang_first(s->claims->lang, s->at[t].stem); w; w = w->next)
+    if (!mask || !inside(s, t) || s->at[t].words) return (sight){ NULL, t, t, 0 };
+    kb_str stem = stem_at(s, t);
+    for (const kb_word *w = stem.len ? kb_lang_first(s->claims->lang, stem) : NULL; w; w = w->next)
         if (w->class_of == KB_WORD_COUNTED && w->count == 1 && (sort_of(w) & mask) && !kb_word_key(w, "dim").len)
             return (sight){ w, t, t + 1, sort_of(w) };
     return (sight){ NULL, t, t, 0 };
@@ -276,12 +283,15 @@ static void set_concept(seeker *s, sight found)
 
 static kb_str stem_of(const seeker *s, size_t t)
 {
-    return s->at[t].stem.len ? s->at[t].stem : s->at[t].base;
+    kb_str stem = stem_at(s, t);
+    return stem.len ? stem : s->at[t].base;
 }
 
 static void take_noun(seeker *s, const noun *n)
 {
     if (n->end <= n->first) return;
+    for (size_t t = n->first; t < n->end; t++)
+        (void)stem_at(s, t); /* comparing asks for the stems of what is counted */
     s->g->counted = kb_span_of(s->at[n->first].span.begin, s->at[n->end - 1].span.end);
     if (n->end > s->frame->end) s->frame->end = n->end;
     s->frame->whole = true;

@@ -1,6 +1,7 @@
 #include "claim/remark.h"
 
 #include "claim/refer.h"
+#include "text/stem.h"
 
 #define LIKE_STATEMENT 0.49 /* share of what is denied that a statement says at least, to be the claim */
 #define LIKE_SENTENCE 0.6   /* ... that a sentence of the outlet's own does */
@@ -67,9 +68,10 @@ static bool weighs(const kb_reading *r, uint32_t i)
            !kb_is(r, i, KB_WORD_NEGATION) && !kb_is(r, i, KB_WORD_COMPLEMENTIZER) && !kb_is(r, i, KB_WORD_ADVERB);
 }
 
-static kb_str stem_of(const kb_token *t)
+static kb_str stem_of(const kb_reading *r, uint32_t i)
 {
-    return t->stem.len ? t->stem : t->base;
+    kb_str stem = kb_stem_token(r->claims->stemmer, r->doc->lang, &r->claims->tokens.at[i], r->arena);
+    return stem.len ? stem : r->at[i].base;
 }
 
 /* How much of `a` stands in `b` in the same words: shared stems over those of `a`; 0 when fewer than two are shared. */
@@ -78,12 +80,12 @@ static double likeness(const kb_reading *r, kb_range a, kb_range b)
     kb_str stems[CLAIM_WORDS];
     size_t count = 0, others = 0, shared = 0;
     for (uint32_t i = a.first; i < a.end && count < CLAIM_WORDS; i++)
-        if (weighs(r, i)) stems[count++] = stem_of(&r->at[i]);
+        if (weighs(r, i)) stems[count++] = stem_of(r, i);
     for (uint32_t i = b.first; i < b.end && i < b.first + 80; i++) {
         if (!weighs(r, i)) continue;
         others++;
         for (size_t k = 0; k < count; k++)
-            if (stems[k].len && kb_str_equal(stems[k], stem_of(&r->at[i]))) {
+            if (stems[k].len && kb_str_equal(stems[k], stem_of(r, i))) {
                 shared++;
                 stems[k].len = 0;
                 break;

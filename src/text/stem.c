@@ -6,21 +6,21 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define WORD_BYTES_MAX 64                       /* longer words are no words of a language */
+#define WORD_BYTES_MAX 64 /* longer words are no words of a language */
 #define CACHE_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 typedef struct tongue {
     struct tongue *next;
     char code[12];
-    Hunhandle *hunspell;      /* one of the two, or none */
+    Hunhandle *hunspell; /* one of the two, or none */
     struct sb_stemmer *snowball;
-    kb_map *cache;            /* folded word -> kb_str, both in the stemmer's arena */
+    kb_map *cache; /* folded word -> kb_str, both in the stemmer's arena */
 } tongue;
 
 struct kb_stemmer {
     char *hunspell_dir;
     tongue *tongues;
-    kb_arena *arena;          /* of all caches; dropped with them when it is nearly full */
+    kb_arena *arena; /* of all caches; dropped with them when it is nearly full */
 };
 
 kb_status kb_stemmer_open(const char *hunspell_dir, kb_stemmer **out, kb_err *err)
@@ -59,8 +59,11 @@ void kb_stemmer_close(kb_stemmer *stemmer)
     free(stemmer);
 }
 
-/* Languages for which hunspell's affix rules stem better than Snowball's: Snowball's Indonesian spoils half of the words. */
-static const struct { const char *code, *dictionary; } by_hunspell[] = { { "id", "id_ID" } };
+/* Languages for which hunspell's affix rules stem better than Snowball's: Snowball's Indonesian spoils half of the
+ * words. */
+static const struct {
+    const char *code, *dictionary;
+} by_hunspell[] = { { "id", "id_ID" } };
 
 const char *kb_stem_dictionary(kb_str lang)
 {
@@ -180,17 +183,30 @@ kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, 
     return kb_map_set(t->cache, key, known) ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }
 
+static kb_status fill_stem(kb_stemmer *stemmer, kb_str lang, kb_token *token, kb_arena *arena, kb_err *err)
+{
+    kb_str stem;
+    if (token->kind == KB_TOKEN_MARK || token->stem.len) return KB_OK;
+    kb_status status = kb_stem(stemmer, lang, token->base, &stem, err);
+    if (status != KB_OK) return status;
+    size_t inside = kb_str_find(token->base, stem, 0); /* most stems stand in their word */
+    if (inside != SIZE_MAX)
+        token->stem = kb_str_part(token->base, kb_span_of(inside, inside + stem.len));
+    else if (!kb_arena_copy(arena, stem, &token->stem))
+        return kb_arena_fail(arena, err);
+    return KB_OK;
+}
+
+kb_str kb_stem_token(kb_stemmer *stemmer, kb_str lang, kb_token *token, kb_arena *arena)
+{
+    if (stemmer) (void)fill_stem(stemmer, lang, token, arena, NULL);
+    return token->stem;
+}
+
 kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_arena *arena, kb_err *err)
 {
-    for (size_t i = 0; i < tokens->count; i++) {
-        kb_token *token = &tokens->at[i];
-        kb_str stem;
-        if (token->kind == KB_TOKEN_MARK || token->stem.len) continue;
-        kb_status status = kb_stem(stemmer, lang, token->base, &stem, err);
-        if (status != KB_OK) return status;
-        size_t inside = kb_str_find(token->base, stem, 0);   /* most stems stand in their word */
-        if (inside != SIZE_MAX) token->stem = kb_str_part(token->base, kb_span_of(inside, inside + stem.len));
-        else if (!kb_arena_copy(arena, stem, &token->stem)) return kb_arena_fail(arena, err);
-    }
-    return KB_OK;
+    kb_status status = KB_OK;
+    for (size_t i = 0; status == KB_OK && i < tokens->count; i++)
+        status = fill_stem(stemmer, lang, &tokens->at[i], arena, err);
+    return status;
 }

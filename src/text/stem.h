@@ -16,12 +16,17 @@ void kb_stemmer_close(kb_stemmer *stemmer);
  * Fails: KB_ERR_MEMORY. */
 kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, kb_err *err);
 
-/* Fills `stem` of all words and numbers that have none yet; what is new lies in `arena`, the tokens' own. Fails: KB_ERR_MEMORY,
- * KB_ERR_LIMIT. */
+/* The stem of a token, which is found when it is first asked for and kept in it: most are never asked for. What is new
+ * lies in `arena`, the token's own. Of a mark, without a stemmer (NULL) and where memory is out: what the token has, or
+ * nothing. */
+kb_str kb_stem_token(kb_stemmer *stemmer, kb_str lang, kb_token *token, kb_arena *arena);
+
+/* Fills `stem` of all words and numbers that have none yet; what is new lies in `arena`, the tokens' own. Fails:
+ * KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_stem_tokens(kb_stemmer *stemmer, kb_str lang, kb_tokens *tokens, kb_arena *arena, kb_err *err);
 
-/* The name of hunspell's dictionary for a language, whose files NAME.aff and NAME.dic are used where they are; NULL where
- * that is none of hunspell's. */
+/* The name of hunspell's dictionary for a language, whose files NAME.aff and NAME.dic are used where they are; NULL
+ * where that is none of hunspell's. */
 const char *kb_stem_dictionary(kb_str lang);
 
 #endif

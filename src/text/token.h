@@ -33,7 +33,7 @@ typedef struct {
     const kb_word *suffix;      /* the ending that was split off; NULL */
     const kb_word *words;       /* forms of the language that begin here (whole word first, else its base); NULL */
     uint64_t classes, single;   /* of `words`: a bit for the class of each form; of each form of one word */
-    kb_str stem;                /* the stem, accents folded; empty until kb_stem_tokens */
+    kb_str stem;                /* the stem, accents folded; empty until it is asked for (text/stem.h) */
 } kb_token;
 
 typedef struct { kb_token *at; size_t count; } kb_tokens;   /* in order of span; no overlap */
