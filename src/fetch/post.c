@@ -1,47 +1,8 @@
 #include "fetch/post.h"
 
-#define CURL_DISABLE_TYPECHECK
-#include <curl/curl.h>
+#include "fetch/libcurl.h"
 
-#include "base/library.h"
-
-#define LIBRARY "libcurl.so.4" /* the interface's version, since curl 7.16 */
 #define CONNECT_MS 10000L
-
-/* Functions as curl's headers declare them; below, the compiler compares. */
-#define FUNCTIONS(X)                                                               \
-    X(CURL *, curl_easy_init, (void))                                              \
-    X(void, curl_easy_cleanup, (CURL *))                                           \
-    X(CURLcode, curl_easy_setopt, (CURL *, CURLoption, ...))                       \
-    X(CURLcode, curl_easy_getinfo, (CURL *, CURLINFO, ...))                        \
-    X(CURLcode, curl_easy_perform, (CURL *))                                       \
-    X(const char *, curl_easy_strerror, (CURLcode))                                \
-    X(struct curl_slist *, curl_slist_append, (struct curl_slist *, const char *)) \
-    X(void, curl_slist_free_all, (struct curl_slist *))
-
-#undef curl_easy_setopt
-#undef curl_easy_getinfo
-
-typedef struct {
-#define X(type, name, arguments) type(*name) arguments;
-    FUNCTIONS(X)
-#undef X
-} curl_library;
-#define X(type, name, arguments) \
-    _Static_assert(_Generic(&(name), type(*) arguments : 1, default : 0), "declared otherwise: " #name);
-FUNCTIONS(X)
-#undef X
-
-static kb_status load(curl_library *curl, kb_err *err)
-{
-    static const char *const names[] = {
-#define X(type, name, arguments) #name,
-        FUNCTIONS(X)
-#undef X
-    };
-    _Static_assert(sizeof(curl_library) == sizeof names, "pointers to functions alone");
-    return kb_library_load(LIBRARY, names, sizeof names / sizeof *names, curl, err);
-}
 
 typedef struct {
     kb_buf *to;
@@ -60,7 +21,7 @@ static size_t keep_body(char *at, size_t size, size_t count, void *user)
     return b->to->failed ? 0 : len;
 }
 
-static CURLcode set_options(const curl_library *curl, CURL *easy, const char *url, kb_str sent, body *got,
+static CURLcode set_options(const kb_curl *curl, CURL *easy, const char *url, kb_str sent, body *got,
                             const struct curl_slist *headers, long milliseconds)
 {
     CURLcode fault = CURLE_OK;
@@ -85,9 +46,9 @@ static CURLcode set_options(const curl_library *curl, CURL *easy, const char *ur
 kb_status kb_post_json(const char *url, kb_str sent, const kb_post_limits *limits, kb_buf *answer, long *code,
                        kb_err *err)
 {
-    curl_library curl;
+    kb_curl curl;
     body got = { answer, limits->answer, false };
-    kb_status status = load(&curl, err);
+    kb_status status = kb_curl_load(&curl, err);
     *code = 0;
     if (status != KB_OK) return status;
     CURL *easy = curl.curl_easy_init();

@@ -109,8 +109,9 @@ static const struct {
 };
 
 /* Out of one coding; as it is when it is not packed so. */
-static kb_status uncode(kb_str coding, kb_str in, size_t max, kb_buf *to, kb_str *out, kb_err *err)
+static kb_status uncode(const kb_http *http, kb_str coding, kb_str in, size_t max, kb_buf *to, kb_str *out, kb_err *err)
 {
+    kb_status broken = KB_OK;
     *out = in;
     for (size_t i = 0; i < sizeof codings / sizeof codings[0]; i++) {
         if (!kb_str_equal_ascii(coding, kb_str_of(codings[i].coding))) continue;
@@ -119,15 +120,17 @@ static kb_status uncode(kb_str coding, kb_str in, size_t max, kb_buf *to, kb_str
             if (!looks_packed(pack, in)) continue;
             to->len = 0;
             kb_status status = kb_unpack(pack, in, max, to, err);
-            bool some = status == KB_ERR_FORMAT && to->len > 0 && pack != KB_PACK_DEFLATE && pack != KB_PACK_BROTLI;
+            bool some = status == KB_ERR_FORMAT && to->len > 0 && pack != KB_PACK_DEFLATE && pack != KB_PACK_BROTLI &&
+                        !http->whole;
             if (status == KB_OK || some) {
                 *out = kb_buf_str(to);
                 return KB_OK;
             }
             if (status != KB_ERR_FORMAT) return status;
+            broken = status;
         }
     }
-    return KB_OK;
+    return http->whole ? broken : KB_OK;
 }
 
 kb_status kb_http_body(const kb_http *http, kb_str raw, size_t max, kb_buf bufs[2], kb_str *out, kb_err *err)
@@ -146,7 +149,7 @@ kb_status kb_http_body(const kb_http *http, kb_str raw, size_t max, kb_buf bufs[
     kb_str rest = http->encoding, coding;
     for (int i = 0; i < CODINGS_MAX && rest.len && kb_str_next(&rest, ',', &coding); i++) {
         kb_str in = *out;
-        kb_status status = uncode(kb_str_trim(coding), in, max, &bufs[used % 2], out, err);
+        kb_status status = uncode(http, kb_str_trim(coding), in, max, &bufs[used % 2], out, err);
         if (status != KB_OK) return status;
         if (out->at != in.at) used++;
     }

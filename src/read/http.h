@@ -11,6 +11,7 @@ typedef struct {
     kb_str type;     /* Content-Type, with its parameters */
     kb_str encoding; /* Content-Encoding */
     kb_str transfer; /* Transfer-Encoding */
+    bool whole;      /* what is packed and broken is a fault; of an archive, what there is of it is taken */
     size_t body;     /* where the body begins */
 } kb_http;
 
