@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-#define KB_STATEMENTS_MAX 128
+#define KB_STATEMENTS_MAX 192
 #define KB_SEARCH_LANGS_MAX 8
 
 struct kb_store {
@@ -23,6 +23,7 @@ struct kb_store {
         sqlite3_stmt *stmt;
     } cached[KB_STATEMENTS_MAX];
     size_t cached_count;
+    int held; /* the file that says who asks the feeds (store/feeds.c); -1: not held */
 };
 
 /* Says what SQLite's result means: the message and the status. */

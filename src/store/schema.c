@@ -187,14 +187,43 @@ static const char version_13[] =
     "CREATE INDEX revisions_counted ON revisions(lang, article, outlet, published, published_zone, published_precision,"
     " added, current) WHERE current = 1;";
 
+/* Feeds that are followed, the entries of them that were seen, the pages behind those (store/feeds.h, store/queue.h).
+ */
+static const char version_14[] =
+    "CREATE TABLE feeds(id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, sitemap INTEGER NOT NULL,"
+    " name TEXT NOT NULL DEFAULT '', folder TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '',"
+    " outlet TEXT NOT NULL DEFAULT '', lang TEXT NOT NULL DEFAULT '', rules TEXT NOT NULL DEFAULT '',"
+    " state INTEGER NOT NULL DEFAULT 0, take INTEGER NOT NULL DEFAULT 0, every INTEGER NOT NULL DEFAULT 0,"
+    " title TEXT NOT NULL, home TEXT NOT NULL, ttl INTEGER NOT NULL DEFAULT 0, period INTEGER NOT NULL DEFAULT 0,"
+    " skip_hours INTEGER NOT NULL DEFAULT 0, skip_days INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL,"
+    " due INTEGER NOT NULL, asked INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0,"
+    " changed INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL, etag BLOB NOT NULL DEFAULT x'',"
+    " last_modified BLOB NOT NULL DEFAULT x'', hash INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,"
+    " fault TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '', moved TEXT NOT NULL DEFAULT '',"
+    " moves INTEGER NOT NULL DEFAULT 0, requests INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,"
+    " entries INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX feeds_due ON feeds(due) WHERE state = 0;"
+    "CREATE TABLE robots(origin TEXT PRIMARY KEY, verdict INTEGER NOT NULL, words BLOB NOT NULL, until INTEGER NOT "
+    "NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE entries(feed INTEGER NOT NULL REFERENCES feeds(id), entry INTEGER NOT NULL, words INTEGER NOT NULL,"
+    " seen INTEGER NOT NULL, PRIMARY KEY(feed, entry)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE pages(id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL UNIQUE, url TEXT NOT NULL,"
+    " feed INTEGER REFERENCES feeds(id), state INTEGER NOT NULL, whole INTEGER NOT NULL, due INTEGER NOT NULL,"
+    " tries INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', found INTEGER NOT NULL, entry TEXT NOT NULL,"
+    " article INTEGER REFERENCES articles(id), looked INTEGER, etag BLOB NOT NULL DEFAULT x'',"
+    " last_modified BLOB NOT NULL DEFAULT x'') STRICT;"
+    "CREATE INDEX pages_waiting ON pages(id, due) WHERE state = 0;"
+    "CREATE INDEX pages_feed ON pages(feed, state);"
+    "CREATE INDEX pages_article ON pages(article) WHERE article IS NOT NULL;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
-    { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 }, { 5, version_5 },
-    { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 }, { 10, version_10 },
-    { 11, version_11 }, { 12, version_12 }, { 13, version_13 },
+    { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 },   { 5, version_5 },
+    { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
+    { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 },
 };
 
 int64_t kb_schema_version(void)

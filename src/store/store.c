@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/said.h"
 #include "store/schema.h"
@@ -125,6 +126,7 @@ kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tool
     store->tools = *tools;
     store->window = KB_WINDOW;
     store->few = 5000;
+    store->held = -1;
     if (mode == KB_DESK_READ)
         status = open_to_read(store, limits->busy_ms, err);
     else
@@ -140,6 +142,7 @@ void kb_store_close(kb_store *store)
 {
     if (!store) return;
     close_connection(store);
+    if (store->held >= 0) (void)close(store->held);
     free(store->path);
     free(store);
 }

@@ -1,0 +1,48 @@
+/* store/queue.h - which entries of feeds were seen, and the pages behind them: those that wait to be read, those that
+ * were stored, those that were given up. A page leaves the queue in the transaction that stores its article
+ * (kb_store_begin), so that neither is lost nor done twice, whenever the process ends.
+ *
+ * The rows of pages that were stored stay: with `article`, `etag` and `last_modified` a page can be looked at again. */
+#ifndef KB_STORE_QUEUE_H
+#define KB_STORE_QUEUE_H
+
+#include "store/store.h"
+
+typedef enum { KB_PAGE_WAITING, KB_PAGE_STORED, KB_PAGE_LEFT } kb_page_state; /* as stored */
+
+typedef struct {
+    int64_t id, feed;
+    kb_str url;   /* of the page; empty: the entry has none */
+    kb_str entry; /* the feed's words of it: a JSON Feed of one item; empty once it does not wait */
+    bool whole;   /* the entry's words are to be taken, nothing is fetched */
+    int64_t due;  /* seconds since 1970 UTC */
+    int64_t tries;
+    kb_str outlet, lang; /* of the feed: the user's choice; not saved */
+} kb_queued;
+
+/* Notes an entry of a feed by its id and the hash of its words. *fresh: it was not seen before; *changed: it was, with
+ * other words. */
+kb_status kb_store_entry(kb_store *store, int64_t feed, kb_str id, int64_t words, int64_t now, bool *fresh,
+                         bool *changed, kb_err *err);
+
+/* Queues a page, unless one with its address waits, was stored or given up, or an article has that address already.
+ * `again`: its words changed and are to be taken again. */
+kb_status kb_store_queue(kb_store *store, const kb_queued *page, bool again, int64_t now, bool *queued, kb_err *err);
+
+/* The next page that waits and is due at `now`, by its number behind `after`: copied to `arena`; id 0: none. */
+kb_status kb_store_queue_next(kb_store *store, int64_t after, int64_t now, kb_arena *arena, kb_queued *out,
+                              kb_err *err);
+
+/* It is stored as `article` (0: as none), with what its server said. */
+typedef struct {
+    int64_t article;
+    bool added; /* the article is new */
+    kb_str etag, last_modified;
+} kb_queue_stored;
+kb_status kb_store_queue_stored(kb_store *store, const kb_queued *page, const kb_queue_stored *as, int64_t now,
+                                kb_err *err);
+
+/* It failed, and is tried again at `due`; 0: it is given up. */
+kb_status kb_store_queue_failed(kb_store *store, const kb_queued *page, int64_t due, kb_str error, kb_err *err);
+
+#endif
