@@ -138,8 +138,7 @@ static kb_status postings(void *self, uint32_t term, uint32_t except, size_t lim
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", (int64_t)term, (int64_t)limit);
     while (status == KB_OK && *count < limit && kb_db_row(store, stmt, &status, err))
         if (!except || sqlite3_column_int64(stmt, 2) != (int64_t)except)
-            out[(*count)++] =
-                (kb_posting){ sqlite3_column_int64(stmt, 0), (float)sqlite3_column_int(stmt, 1) / KB_LIVE_STEPS };
+            out[(*count)++] = (kb_posting){ sqlite3_column_int64(stmt, 0), (uint16_t)sqlite3_column_int(stmt, 1) };
     if (stmt) sqlite3_reset(stmt);
     return status;
 }
@@ -451,7 +450,7 @@ void kb_store_set_window(kb_store *store, const kb_window *window)
 
 kb_live kb_store_live(kb_store *store)
 {
-    return (kb_live){ frequencies, postings, load, links, members, put, move, store, kb_store_hands(store) };
+    return (kb_live){ frequencies, postings, NULL, load, links, members, put, move, store, kb_store_hands(store) };
 }
 
 kb_status kb_store_story_of(kb_store *store, int64_t article, int64_t *story, kb_err *err)

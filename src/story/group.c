@@ -153,10 +153,11 @@ static kb_status find_candidates(placing *p, bool across, candidate *out, size_t
     memset(t.place, 0, sizeof t.place);
     for (size_t i = 0; i < lead_count && status == KB_OK && read < POSTINGS_ALL; i++) {
         const kb_term *term = &p->held.sketch.at[lead[i]];
+        if (p->live->soon && i + 1 < lead_count) p->live->soon(p->live->self, p->held.sketch.at[lead[i + 1]].term);
         size_t found, limit = POSTINGS_ALL - read < POSTINGS_READ ? POSTINGS_ALL - read : POSTINGS_READ;
         status = p->live->postings(p->live->self, term->term, except, limit, postings, &found, p->err);
         for (size_t k = 0; k < found && status == KB_OK; k++)
-            touch(&t, postings[k].article, p->weights[lead[i]] * postings[k].weight);
+            touch(&t, postings[k].article, p->weights[lead[i]] * (float)postings[k].weight);
         read += found;
     }
     *count = best_of(&t, out);

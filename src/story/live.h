@@ -28,7 +28,7 @@ typedef struct {
 /* A report that shares a term, and how much the term weighs in it. */
 typedef struct {
     int64_t article;
-    float weight; /* of the term over the length of all: 0..1, in steps of 1 / KB_LIVE_STEPS */
+    uint16_t weight; /* of the term over the length of all: 0..KB_LIVE_STEPS */
 } kb_posting;
 
 #define KB_LIVE_STEPS 65535
@@ -58,11 +58,13 @@ typedef struct {
     /* How many reports of the language (of all, for a term that only travels) have each term of the sketch, in
      * counts[]. */
     kb_status (*frequencies)(void *self, const kb_sketch *sketch, uint32_t *counts, kb_reports *reports, kb_err *err);
-    /* The newest live reports that the term leads to, newest first, those of the language `except` left out
-     * (KB_LIVE_LANG of it; 0: none): of the newest `limit`, KB_LIVE_POSTINGS at
-     * most. */
+    /* The newest live reports that the term leads to, in any order, those of the language `except` left out
+     * (KB_LIVE_LANG of it; 0: none): of the newest `limit`, KB_LIVE_POSTINGS at most; out has room for so many. */
     kb_status (*postings)(void *self, uint32_t term, uint32_t except, size_t limit, kb_posting *out, size_t *count,
                           kb_err *err);
+    /* The postings of a term will be asked for soon: who holds them in memory may fetch them. NULL: who does not care.
+     */
+    void (*soon)(void *self, uint32_t term);
     /* A report, valid until the next put, in `arena` where there is no other place for it, its terms arranged
      * (kb_held_arrange). NULL where it is not held. */
     kb_status (*load)(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err);

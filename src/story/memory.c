@@ -148,6 +148,12 @@ static kb_status postings(void *self, uint32_t term, uint32_t except, size_t lim
     return KB_OK;
 }
 
+static void soon(void *self, uint32_t term)
+{
+    const kb_memory *m = self;
+    kb_terms_soon(m->terms, term);
+}
+
 static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
 {
     const kb_memory *m = self;
@@ -331,7 +337,7 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
 
 kb_live kb_memory_live(kb_memory *m)
 {
-    return (kb_live){ frequencies, postings, load, links, members, put, move, m, NULL };
+    return (kb_live){ frequencies, postings, soon, load, links, members, put, move, m, NULL };
 }
 
 int64_t kb_memory_story(const kb_memory *m, int64_t article)

@@ -3,32 +3,39 @@
 #include <stdlib.h>
 
 #include "base/large.h"
+#include "base/slab.h"
 
 #define NO_TERM 0
 #define ALL_LANGS 0 /* the row of all languages together */
 #define LANGS_MAX 256
 #define FIRST_SIZE ((size_t)1 << 14)
-#define LINE 8   /* postings */
+#define LINE 64  /* bytes that memory fetches at once */
 #define SWEPT 32 /* rows with each report */
 
-typedef struct {
-    uint32_t article;
-    uint16_t weight, lang; /* in KB_LIVE_STEPS; KB_LIVE_LANG */
-} posting;
-
 /* The postings are a ring once there are KB_LIVE_POSTINGS: more are never asked for. Most terms lead to one report
- * only, which needs no room elsewhere. */
+ * only, which needs no room elsewhere. More stand in a block of `room`: all articles, then all weights, then all
+ * languages, so that only what is asked for is read. */
 typedef struct {
     uint32_t term;    /* NO_TERM: an empty place */
     uint32_t reports; /* how many have it, as of an epoch */
     union {
-        posting only; /* room 1 */
-        posting *many;
+        struct {
+            uint32_t article;
+            uint16_t weight, lang;
+        } only; /* room 1 */
+        uint32_t *many;
     } leads;
     uint16_t epoch;
     uint8_t next, count, room; /* the posting at next is written next */
 } term_row;
 _Static_assert(KB_LIVE_POSTINGS <= UINT8_MAX, "places in the ring are one byte");
+
+typedef struct {
+    uint32_t *articles;
+    uint16_t *weights, *langs; /* in KB_LIVE_STEPS; KB_LIVE_LANG */
+} postings;
+
+#define POSTING_BYTES (sizeof(uint32_t) + 2 * sizeof(uint16_t))
 
 typedef struct {
     uint32_t lang, reports;
@@ -38,6 +45,7 @@ typedef struct {
 struct kb_terms {
     term_row *rows; /* open addressing */
     size_t size, count;
+    kb_slabs *blocks;
     lang_row langs[LANGS_MAX];
     size_t lang_count;
     size_t swept; /* rows ever swept: the next is that, around the table */
@@ -49,26 +57,34 @@ kb_terms *kb_terms_new(void)
     if (!t) return NULL;
     t->size = FIRST_SIZE;
     t->rows = kb_large_new(t->size * sizeof *t->rows);
-    if (t->rows) return t;
+    t->blocks = kb_slabs_new();
+    if (t->rows && t->blocks) return t;
     kb_terms_free(t);
     return NULL;
 }
 
-static posting *leads_of(term_row *row)
+static postings in_block(uint32_t *block, size_t room)
 {
-    return row->room > 1 ? row->leads.many : &row->leads.only;
+    uint16_t *weights = (uint16_t *)(void *)(block + room);
+    return (postings){ block, weights, weights + room };
 }
 
-static void free_leads(term_row *row)
+static postings leads_of(term_row *row)
 {
-    if (row->room > 1) free(row->leads.many);
+    if (row->room > 1) return in_block(row->leads.many, row->room);
+    return (postings){ &row->leads.only.article, &row->leads.only.weight, &row->leads.only.lang };
+}
+
+static void free_leads(kb_terms *terms, term_row *row)
+{
+    if (row->room > 1) kb_slabs_give(terms->blocks, row->leads.many, row->room * POSTING_BYTES);
     row->next = row->count = row->room = 0;
 }
 
 void kb_terms_free(kb_terms *terms)
 {
     if (!terms) return;
-    for (size_t i = 0; terms->rows && i < terms->size; i++) free_leads(&terms->rows[i]);
+    kb_slabs_free(terms->blocks);
     free(terms->rows);
     free(terms);
 }
@@ -129,15 +145,6 @@ static void fetch_rows(const kb_terms *terms, const kb_sketch *sketch)
     for (size_t i = 0; i < sketch->count; i++) KB_PREFETCH(&terms->rows[first_place(terms->size, sketch->at[i].term)]);
 }
 
-/* The newest postings stand before `next`, the older ones before those. */
-static void fetch_newest(const term_row *row)
-{
-    if (row->room == 1 || row->count == 0) return;
-    const posting *newest = &row->leads.many[(row->next ? row->next : row->room) - 1];
-    KB_PREFETCH(newest);
-    if (newest - row->leads.many >= LINE) KB_PREFETCH(newest - LINE);
-}
-
 void kb_terms_frequencies(kb_terms *terms, const kb_window *window, const kb_sketch *sketch, uint32_t *counts,
                           kb_reports *reports)
 {
@@ -147,7 +154,6 @@ void kb_terms_frequencies(kb_terms *terms, const kb_window *window, const kb_ske
     for (size_t i = 0; i < sketch->count; i++) {
         const term_row *row = row_of(terms->rows, terms->size, sketch->at[i].term);
         counts[i] = aged(row, epoch_for(&sketch->at[i], window, own, all));
-        fetch_newest(row);
     }
 }
 
@@ -179,30 +185,42 @@ bool kb_terms_count(kb_terms *terms, const kb_window *window, const kb_sketch *s
 
 /* ---- where they lead ---- */
 
+static void copy(const postings *to, const postings *from, size_t first, size_t count)
+{
+    memmove(to->articles, from->articles + first, count * sizeof *to->articles);
+    memmove(to->weights, from->weights + first, count * sizeof *to->weights);
+    memmove(to->langs, from->langs + first, count * sizeof *to->langs);
+}
+
 /* Those of articles that are no longer live go; false: few of them are. */
 static bool drop_dead(term_row *row, uint32_t oldest)
 {
-    posting *leads = leads_of(row);
+    const postings leads = leads_of(row);
     uint8_t dead = 0;
-    while (dead < row->count && leads[dead].article < oldest) dead++;
+    while (dead < row->count && leads.articles[dead] < oldest) dead++;
     if (dead <= row->count / 2) return false;
     row->count = row->next = (uint8_t)(row->count - dead);
-    memmove(leads, leads + dead, row->count * sizeof *leads);
+    copy(&leads, &leads, dead, row->count);
     return true;
 }
 
-/* With malloc's own word of 8 bytes a room of 2^n - 1 fills its place. */
-static bool more_room(term_row *row)
+/* Rooms double from 2: so blocks fill whole lines, or fit into one. */
+static bool more_room(kb_terms *terms, term_row *row)
 {
-    size_t room = 2 * (size_t)row->room + 1;
+    size_t room = 2 * (size_t)row->room;
+    if (room == 0) room = 1;
     if (room > KB_LIVE_POSTINGS) room = KB_LIVE_POSTINGS;
     if (room > 1) {
-        posting *leads = realloc(row->room > 1 ? row->leads.many : NULL, room * sizeof *leads);
-        if (!leads) return false;
-        if (row->room == 1) leads[0] = row->leads.only;
-        row->leads.many = leads;
+        uint32_t *block = kb_slabs_take(terms->blocks, room * POSTING_BYTES);
+        if (!block) return false;
+        const postings to = in_block(block, room), from = leads_of(row);
+        copy(&to, &from, 0, row->count);
+        uint8_t count = row->count;
+        free_leads(terms, row);
+        row->count = count;
+        row->leads.many = block;
     }
-    row->next = row->room;
+    row->next = row->count;
     row->room = (uint8_t)room;
     return true;
 }
@@ -210,9 +228,12 @@ static bool more_room(term_row *row)
 bool kb_terms_lead(kb_terms *terms, uint32_t term, uint32_t oldest, uint32_t article, uint16_t weight, uint16_t lang)
 {
     term_row *row = row_of(terms->rows, terms->size, term);
-    if (row->count == row->room && row->room < KB_LIVE_POSTINGS && !drop_dead(row, oldest) && !more_room(row))
+    if (row->count == row->room && row->room < KB_LIVE_POSTINGS && !drop_dead(row, oldest) && !more_room(terms, row))
         return false;
-    leads_of(row)[row->next] = (posting){ article, weight, lang };
+    const postings leads = leads_of(row);
+    leads.articles[row->next] = article;
+    leads.weights[row->next] = weight;
+    leads.langs[row->next] = lang;
     row->next = (uint8_t)(row->next + 1u == row->room ? 0 : row->next + 1u);
     if (row->count < row->room) row->count++;
     return true;
@@ -222,23 +243,41 @@ void kb_terms_sweep(kb_terms *terms, uint32_t oldest)
 {
     for (int i = 0; i < SWEPT; i++) {
         term_row *row = &terms->rows[terms->swept++ & (terms->size - 1)];
-        if (row->count && leads_of(row)[(row->next ? row->next : row->room) - 1].article < oldest) free_leads(row);
+        if (row->count && leads_of(row).articles[(row->next ? row->next : row->room) - 1] < oldest)
+            free_leads(terms, row);
     }
+}
+
+static void fetch(const void *at, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i += LINE) KB_PREFETCH((const char *)at + i);
+}
+
+void kb_terms_soon(const kb_terms *terms, uint32_t term)
+{
+    term_row *row = row_of(terms->rows, terms->size, term);
+    if (row->room > 1) fetch(row->leads.many, row->room * POSTING_BYTES);
+}
+
+/* Those at first .. end-1 that are not of `except`, from out[count] on; how many there are then. */
+static size_t read_some(const postings *leads, size_t first, size_t end, uint32_t except, kb_posting *out, size_t count)
+{
+    for (size_t i = first; i < end; i++) {
+        out[count] = (kb_posting){ leads->articles[i], leads->weights[i] };
+        count += !except || leads->langs[i] != except; /* else the next is written over it: no branch to guess */
+    }
+    return count;
 }
 
 size_t kb_terms_postings(const kb_terms *terms, uint32_t term, uint32_t oldest, uint32_t except, size_t limit,
                          kb_posting *out)
 {
     term_row *row = row_of(terms->rows, terms->size, term);
-    const posting *leads = leads_of(row);
-    size_t count = 0, at = row->next;
+    const postings leads = leads_of(row);
     if (limit > row->count) limit = row->count;
-    for (; limit > 0; limit--) {
-        at = at ? at - 1 : row->room - 1u;
-        const posting *p = &leads[at];
-        if (p->article < oldest) break;
-        if (except && p->lang == except) continue;
-        out[count++] = (kb_posting){ p->article, (float)p->weight / KB_LIVE_STEPS };
-    }
-    return count;
+    size_t before = limit < row->next ? limit : row->next; /* the newest stand before `next`, older ones at the end */
+    size_t first = row->next - before, last = row->room - (limit - before), end = row->room;
+    while (last < end && leads.articles[last] < oldest) last++;
+    while (last == end && first < row->next && leads.articles[first] < oldest) first++;
+    return read_some(&leads, last, end, except, out, read_some(&leads, first, row->next, except, out, 0));
 }

@@ -24,6 +24,9 @@ bool kb_terms_lead(kb_terms *terms, uint32_t term, uint32_t oldest, uint32_t art
 /* With each report: frees what leads to no live article any more, a few terms at a time. */
 void kb_terms_sweep(kb_terms *terms, uint32_t oldest);
 
+/* As kb_live's soon. */
+void kb_terms_soon(const kb_terms *terms, uint32_t term);
+
 /* As kb_live's postings. */
 size_t kb_terms_postings(const kb_terms *terms, uint32_t term, uint32_t oldest, uint32_t except, size_t limit,
                          kb_posting *out);
