@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch/guard.h"
 #include "show/json.h"
 
 #define NEXT_MS 100
@@ -96,6 +97,12 @@ static void save(void *user, kb_str origin, const kb_robots_kept *kept)
     print(&buf);
 }
 
+/* Hosts on loopback addresses that play the public net: 127.1.0.0/16. */
+static bool stage(const unsigned char *bytes, size_t len)
+{
+    return (len == 4 && bytes[0] == 127 && bytes[1] == 1) || kb_guard_public(bytes, len);
+}
+
 /* ---- options, requests, answers ---- */
 
 static kb_client_options options_of(const json_t *o, world *w)
@@ -121,6 +128,7 @@ static kb_client_options options_of(const json_t *o, world *w)
                     .slow_bytes = (uint32_t)number_of(l, "slow_bytes") },
         .resolve = resolve,
         .resolve_user = w,
+        .is_public = stage,
         .trusted = text_of(o, "trusted").at,
     };
 }

@@ -125,6 +125,7 @@ kb_status kb_client_open(const kb_client_options *options, kb_client **out, kb_e
     c->tools = (kb_exchange_tools){ .proxy = options->proxy,
                                     .trusted = options->trusted,
                                     .allow_private = options->allow_private,
+                                    .is_public = options->is_public ? options->is_public : kb_guard_public,
                                     .limits = limits_of(options->limits) };
     c->began = system_milliseconds();
     kb_status status = open_parts(c, err);
@@ -255,7 +256,7 @@ static kb_status go_to(kb_client *c, kb_job *job, kb_str reference, bool permane
     kb_status status = scratch ? kb_address_read(scratch, job->address.whole, reference, &address, why) : KB_ERR_MEMORY;
     *fault = KB_FAULT_NONE;
     if (status == KB_OK && c->options.proxy && !c->options.allow_private && address.figures.len &&
-        !kb_guard_public(address.figures.bytes, address.figures.len)) {
+        !c->tools.is_public(address.figures.bytes, address.figures.len)) {
         *fault = KB_FAULT_GUARD;
         (void)kb_fail(why, kb_fault_status(*fault), "leads to no public address");
     } else if (status == KB_OK) {
@@ -336,6 +337,8 @@ static kb_status begin_exchange(kb_client *c, kb_job *job, kb_exchange *x, kb_er
 {
     kb_buf cookies = { 0 };
     uint32_t all = c->tools.limits.milliseconds;
+    kb_host *host = job->host;
+    host->wary |= kb_exchange_unasked(host->socket); /* newer versions of libcurl look themselves */
     if (job->asked.kind != KB_ASK_HOOK) kb_cookies_write(&c->cookies, &job->address, now_of(c), &cookies);
     const kb_exchange_ask ask = {
         .address = &job->address,
@@ -345,6 +348,7 @@ static kb_status begin_exchange(kb_client *c, kb_job *job, kb_exchange *x, kb_er
         .body = job->asked.body,
         .type = job->asked.type,
         .cookies = kb_buf_str(&cookies),
+        .anew = host->wary,
         .addresses =
             c->options.resolve ? c->options.resolve(c->options.resolve_user, kb_address_host(&job->address)) : NULL,
         .milliseconds = all > job->milliseconds ? all - job->milliseconds : 1,
@@ -457,6 +461,7 @@ static kb_status end_hop(kb_client *c, kb_job *job, CURLcode code, kb_err *err)
     bool permanent;
     kb_status status = KB_OK;
     kb_fault fault = kb_exchange_fault(job->exchange, code, &why);
+    host->socket = kb_exchange_socket(job->exchange);
     (void)c->tools.curl.curl_multi_remove_handle(c->multi, job->exchange->easy);
     c->running--;
     job->milliseconds += (uint32_t)(clock_of(c) - job->began);

@@ -90,10 +90,12 @@ typedef struct {
     kb_robots_desk robots;
     kb_client_limits limits;
 
-    /* For tests: the addresses of a host ("127.0.0.5,::1"), asked at each hop; NULL: those that the system's resolver
-     * tells. May be NULL. And a file of certificates to trust in place of the system's. */
+    /* For tests; NULL where there is none. The addresses of a host ("127.0.0.5,::1"), asked at each hop, in place of
+     * the system's resolver; which addresses are public, in place of kb_guard_public; a file of certificates to trust
+     * in place of the system's. */
     const char *(*resolve)(void *user, kb_str host);
     void *resolve_user;
+    bool (*is_public)(const unsigned char *bytes, size_t len);
     const char *trusted;
 } kb_client_options;
 

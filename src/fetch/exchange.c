@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-#include "fetch/guard.h"
 #include "fetch/robots.h"
 
 #define HEAD_ARENA ((size_t)4 << 20)
@@ -44,7 +43,7 @@ static curl_socket_t open_socket(void *user, curlsocktype purpose, struct curl_s
         bytes = &at.six->sin6_addr;
         len = 16;
     }
-    bool open = bytes && (x->tools->allow_private || x->tools->proxy || kb_guard_public(bytes, len));
+    bool open = bytes && (x->tools->allow_private || x->tools->proxy || x->tools->is_public(bytes, len));
     if (purpose != CURLSOCKTYPE_IPCXN) open = false;
     if (!open) {
         if (!bytes || !inet_ntop(to->family, bytes, x->guarded, sizeof x->guarded))
@@ -151,6 +150,8 @@ static CURLcode set_where(kb_exchange *x, const kb_exchange_ask *ask)
     SET(CURLOPT_OPENSOCKETDATA, x);
     SET(CURLOPT_QUICK_EXIT, 1L); /* does not wait for a resolver that hangs */
     SET(CURLOPT_NOSIGNAL, 1L);
+    SET(CURLOPT_FRESH_CONNECT, (long)ask->anew);
+    SET(CURLOPT_FORBID_REUSE, (long)ask->anew);
     if (x->resolve) SET(CURLOPT_RESOLVE, x->resolve);
     if (x->tools->trusted) SET(CURLOPT_CAINFO, x->tools->trusted);
     return code;
@@ -219,6 +220,19 @@ void kb_exchange_end(kb_exchange *x)
 }
 
 /* ---- how it ended ---- */
+
+curl_socket_t kb_exchange_socket(const kb_exchange *x)
+{
+    curl_socket_t active = CURL_SOCKET_BAD;
+    CURLcode code = x->tools->curl.curl_easy_getinfo(x->easy, CURLINFO_ACTIVESOCKET, &active);
+    return code == CURLE_OK ? active : CURL_SOCKET_BAD;
+}
+
+bool kb_exchange_unasked(curl_socket_t at)
+{
+    char byte;
+    return at != CURL_SOCKET_BAD && recv(at, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
 
 kb_status kb_fault_status(kb_fault fault)
 {

@@ -15,6 +15,7 @@ typedef struct {
     const char *agent, *proxy; /* proxy NULL: none */
     const char *trusted;       /* NULL: the system's certificates */
     bool allow_private;
+    bool (*is_public)(const unsigned char *bytes, size_t len);
     kb_client_limits limits; /* none is 0 here */
 } kb_exchange_tools;
 
@@ -23,6 +24,7 @@ typedef struct {
     const kb_address *address;
     kb_ask kind;
     kb_str etag, last_modified, body, type, cookies;
+    bool anew;             /* on a connection of its own */
     const char *addresses; /* of the host, in place of the resolver's; NULL: none */
     uint32_t milliseconds; /* that are left for it */
 } kb_exchange_ask;
@@ -50,6 +52,12 @@ void kb_exchange_close(kb_exchange *x);
 /* Makes the handle ready for a request; it is run by libcurl's multi interface, then ended. Fails: KB_ERR_MEMORY,
  * KB_ERR_IO (libcurl wants none of it). */
 kb_status kb_exchange_begin(kb_exchange *x, const kb_exchange_ask *ask, kb_err *err);
+
+/* Its connection, which may be used again; CURL_SOCKET_BAD where it is closed. And has anything come on it since (the
+ * beginning of an answer to what was not asked yet, say)? Of a socket that is closed, or another's by now, the answer
+ * means nothing and harms nothing. */
+curl_socket_t kb_exchange_socket(const kb_exchange *x);
+bool kb_exchange_unasked(curl_socket_t socket);
 
 /* How it ended: KB_FAULT_NONE, and x->head and x->body are whole; else why not, in words. */
 kb_fault kb_exchange_fault(const kb_exchange *x, CURLcode code, kb_err *err);

@@ -140,6 +140,7 @@ kb_host *kb_hosts_find(kb_hosts *h, kb_str name, int64_t now)
     if (name.len) memcpy(copy, name.at, name.len);
     host->name = (kb_str){ copy, name.len };
     host->pace = host->crawl = -1;
+    host->socket = CURL_SOCKET_BAD;
     if (!kb_map_set(h->by_name, host->name, host)) {
         free(host);
         return NULL;

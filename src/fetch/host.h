@@ -8,11 +8,13 @@
 typedef struct kb_host {
     kb_str name; /* behind the host, in the same block */
     kb_jobs queue;
-    int64_t due;  /* not before */
-    double pace;  /* seconds between requests that the caller set; negative: none */
-    double crawl; /* that its robots.txt asks for; negative: none */
-    bool busy;    /* a request to it runs: it has no turn */
-    size_t place; /* in the heap, counted from 1; 0: it has no turn */
+    int64_t due;          /* not before */
+    double pace;          /* seconds between requests that the caller set; negative: none */
+    double crawl;         /* that its robots.txt asks for; negative: none */
+    curl_socket_t socket; /* of its last connection, which may be closed since */
+    bool wary;            /* something came on a connection that nobody had asked for: none is used twice */
+    bool busy;            /* a request to it runs: it has no turn */
+    size_t place;         /* in the heap, counted from 1; 0: it has no turn */
 } kb_host;
 
 typedef struct kb_hosts kb_hosts;
