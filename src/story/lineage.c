@@ -30,12 +30,20 @@ typedef struct {
     uint32_t words, index;
 } place;
 
+/* A text as its outlet reported it, boilerplate marked. */
+typedef struct {
+    kb_shingled text;
+    uint32_t standing; /* words of boilerplate */
+    bool made;
+} reported;
+
 typedef struct {
     const kb_lineage_text *texts;
     size_t count;
     place *places;      /* in order of time */
     uint32_t *ranks;    /* of each text its place */
     kb_verbatim *words; /* of each text its words without asides; NULL: too many to keep, found when wanted */
+    reported *reported; /* of each text as a source; NULL as `words` */
     bool any_agency;    /* one of the texts is an agency's own */
     kb_strs *agencies;  /* of each text those that it names; without a list: not sought yet */
     kb_archive *archive;
@@ -48,7 +56,7 @@ typedef struct {
 /* A text that may be a source, compared word by word. */
 typedef struct {
     uint32_t index;
-    kb_verbatim words;
+    kb_verbatim words; /* boilerplate marked */
     kb_passages passages;
     uint32_t report;       /* its words that are no boilerplate */
     uint32_t taken, given; /* words of the text that it has, and of these of its own that the text has */
@@ -63,7 +71,8 @@ typedef struct {
 typedef struct {
     finder *f;
     uint32_t rank, index;
-    kb_verbatim words;
+    kb_verbatim words;    /* without boilerplate */
+    kb_shingled shingled; /* the same */
     options options;
     bool *covered; /* words in a source that was chosen */
     kb_arena *arena;
@@ -98,7 +107,8 @@ static kb_status keep_words(finder *f, kb_err *err)
     if (bytes > KEPT_BYTES_MAX) return KB_OK;
     kb_status status = KB_OK;
     kb_verbatim *words = KB_NEW(f->work, kb_verbatim, f->count);
-    if (!words) return kb_arena_fail(f->work, err);
+    f->reported = KB_NEW(f->work, reported, f->count);
+    if (!words || !f->reported) return kb_arena_fail(f->work, err);
     for (size_t i = 0; i < f->count && status == KB_OK; i++) status = find_words(&f->texts[i], f->work, &words[i], err);
     f->words = words;
     return status;
@@ -169,6 +179,21 @@ static kb_status report_words(const finder *f, uint32_t index, kb_arena *arena, 
         (*standing)++;
     }
     return KB_OK;
+}
+
+/* The same with its shingles; made once where words are kept. */
+static kb_status find_reported(const finder *f, uint32_t index, kb_arena *arena, const reported **out, kb_err *err)
+{
+    reported *r = f->reported ? &f->reported[index] : KB_NEW(arena, reported, 1);
+    kb_verbatim words;
+    *out = r;
+    if (!r) return kb_arena_fail(arena, err);
+    if (r->made) return KB_OK;
+    if (f->reported) arena = f->work;
+    kb_status status = report_words(f, index, arena, &words, &r->standing, err);
+    if (status == KB_OK) status = kb_shingled_make(words, arena, &r->text, err);
+    r->made = status == KB_OK;
+    return status;
 }
 
 /* Takes the standing words out. */
@@ -388,11 +413,11 @@ static uint32_t telling_words(const kb_verbatim *words, const kb_passage *passag
     return passage->count < TELLING_TIMES * plain ? passage->count : TELLING_TIMES * plain;
 }
 
-static kb_status measure(const asker *a, option *o, uint32_t *telling, kb_err *err)
+static kb_status measure(const asker *a, const kb_shingled *source, option *o, uint32_t *telling, kb_err *err)
 {
     bool *given = KB_NEW(a->arena, bool, o->words.count);
     kb_status status =
-        given ? kb_repeat_find(&a->words, &o->words, a->arena, &o->passages, err) : kb_arena_fail(a->arena, err);
+        given ? kb_repeat_find(&a->shingled, source, a->arena, &o->passages, err) : kb_arena_fail(a->arena, err);
     *telling = o->taken = o->given = 0;
     for (size_t p = 0; status == KB_OK && p < o->passages.count; p++) {
         const kb_passage *passage = &o->passages.at[p];
@@ -430,10 +455,13 @@ static bool is_copy(const asker *a, const option *o, uint32_t telling)
 static kb_status add_option(asker *a, uint32_t index, bool revision, kb_err *err)
 {
     option o = { .index = index, .revision = revision };
-    uint32_t telling = 0, standing;
-    kb_status status = report_words(a->f, index, a->arena, &o.words, &standing, err);
-    o.report = (uint32_t)o.words.count - standing;
-    if (status == KB_OK) status = measure(a, &o, &telling, err);
+    const reported *source;
+    uint32_t telling = 0;
+    kb_status status = find_reported(a->f, index, a->arena, &source, err);
+    if (status != KB_OK) return status;
+    o.words = source->text.words;
+    o.report = (uint32_t)o.words.count - source->standing;
+    status = measure(a, &source->text, &o, &telling, err);
     if (status != KB_OK || !(revision || is_copy(a, &o, telling))) return status;
     o.by_carrier = !revision && names_agency(a->f, a->index, a->f->texts[index].outlet);
     option *item = KB_ADD(a->arena, &a->options, option);
@@ -639,6 +667,7 @@ static kb_status find_one(finder *f, uint32_t rank, kb_err *err)
                                : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK && out->boilerplate) status = leave_standing(&a.words, a.arena, err);
     out->words = (uint32_t)a.words.count;
+    if (status == KB_OK) status = kb_shingled_make(a.words, a.arena, &a.shingled, err);
     if (status == KB_OK) status = find_revision(&a, err);
     if (status == KB_OK) status = find_options(&a, err);
     if (status == KB_OK) status = answer(&a, out, err);

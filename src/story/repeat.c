@@ -13,9 +13,8 @@
            and a name in both says nothing */
 
 typedef struct {
+    const kb_shingled *from, *in; /* the text, the source */
     const kb_verbatim *text, *source;
-    uint32_t *heads, *next; /* shingles of the source: by hash, the places of equal ones chained, first place first */
-    size_t mask;
     kb_arena *arena;
     kb_passages *out;
 } finder;
@@ -25,18 +24,22 @@ static bool same(const finder *f, size_t text, size_t source)
     return f->text->at[text].hash == f->source->at[source].hash;
 }
 
-static kb_status fill_table(finder *f, kb_err *err)
+kb_status kb_shingled_make(kb_verbatim words, kb_arena *arena, kb_shingled *out, kb_err *err)
 {
-    size_t count = f->source->count - KB_PRINT_WORDS + 1, room = 16;
+    *out = (kb_shingled){ .words = words };
+    if (words.count < KB_PRINT_WORDS) return KB_OK;
+    size_t count = words.count - KB_PRINT_WORDS + 1, room = 16;
     while (room < 2 * count) room *= 2;
-    f->heads = KB_NEW(f->arena, uint32_t, room);
-    f->next = KB_NEW(f->arena, uint32_t, count);
-    if (!f->heads || !f->next) return kb_arena_fail(f->arena, err);
-    f->mask = room - 1;
-    for (size_t i = 0; i < room; i++) f->heads[i] = NONE;
+    out->hashes = KB_NEW(arena, uint64_t, count);
+    out->heads = KB_NEW(arena, uint32_t, room);
+    out->next = KB_NEW(arena, uint32_t, count);
+    if (!out->hashes || !out->heads || !out->next) return kb_arena_fail(arena, err);
+    out->mask = room - 1;
+    for (size_t i = 0; i < room; i++) out->heads[i] = NONE;
     for (size_t i = count; i-- > 0;) {
-        uint32_t *head = &f->heads[kb_print_hash(f->source->at + i) & f->mask];
-        f->next[i] = *head;
+        out->hashes[i] = kb_print_hash(words.at + i);
+        uint32_t *head = &out->heads[out->hashes[i] & out->mask];
+        out->next[i] = *head;
         *head = (uint32_t)i;
     }
     return KB_OK;
@@ -55,8 +58,8 @@ static kb_passage longest(const finder *f, size_t text, size_t expected)
 {
     kb_passage best = { .text = (uint32_t)text };
     size_t best_far = SIZE_MAX;
-    uint32_t at = f->heads[kb_print_hash(f->text->at + text) & f->mask];
-    for (int tried = 0; at != NONE && tried < PLACES_MAX; at = f->next[at], tried++) {
+    uint32_t at = f->in->heads[f->from->hashes[text] & f->in->mask];
+    for (int tried = 0; at != NONE && tried < PLACES_MAX; at = f->in->next[at], tried++) {
         size_t count = run_of(f, text, at);
         size_t far = at >= expected ? at - expected : SIZE_MAX / 2 + expected - at;
         if (count < KB_PRINT_WORDS || count < best.count || (count == best.count && far >= best_far)) continue;
@@ -182,14 +185,15 @@ static kb_status find_gaps(finder *f, kb_err *err)
     return KB_OK;
 }
 
-kb_status kb_repeat_find(const kb_verbatim *text, const kb_verbatim *source, kb_arena *arena, kb_passages *out,
+kb_status kb_repeat_find(const kb_shingled *text, const kb_shingled *source, kb_arena *arena, kb_passages *out,
                          kb_err *err)
 {
-    finder f = { .text = text, .source = source, .arena = arena, .out = out };
+    finder f = {
+        .from = text, .in = source, .text = &text->words, .source = &source->words, .arena = arena, .out = out
+    };
     *out = (kb_passages){ 0 };
-    if (text->count < KB_PRINT_WORDS || source->count < KB_PRINT_WORDS) return KB_OK;
-    kb_status status = fill_table(&f, err);
-    if (status == KB_OK) status = find_passages(&f, err);
+    if (!text->hashes || !source->hashes) return KB_OK;
+    kb_status status = find_passages(&f, err);
     return status == KB_OK ? find_gaps(&f, err) : status;
 }
 
