@@ -382,11 +382,28 @@ static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err
 
 /* ---- all ---- */
 
+/* By the language file of its language; by the language's code where there is none. */
+static kb_str language_of(const kb_account *account)
+{
+    return account->claims->lang ? kb_lang_code(account->claims->lang) : account->doc->lang;
+}
+
+/* The first report in the language of this one, which is behind all that are made. */
+static uint32_t tongue_of(const kb_accounts *all, const kb_account *account)
+{
+    uint32_t i = 0;
+    while (i < all->count && ((all->at[i].claims->lang != NULL) != (account->claims->lang != NULL) ||
+                              !kb_str_equal(language_of(&all->at[i]), language_of(account))))
+        i++;
+    return i;
+}
+
 static kb_status make_account(kb_comparison_tools tools, const kb_report *report, kb_accounts *all, kb_account *account,
                               kb_err *err)
 {
     account->doc = report->doc;
     account->claims = report->claims;
+    account->tongue = tongue_of(all, account);
     kb_time published = report->doc->published;
     account->published = published.precision >= KB_TIME_DAY ? published.seconds : INT64_MIN;
     size_t count = report->claims->tokens.count;
@@ -455,6 +472,14 @@ static kb_status list_content(kb_accounts *all, kb_account *account, kb_err *err
     return KB_OK;
 }
 
+static kb_status make_sets(kb_accounts *all, kb_err *err)
+{
+    all->sets = KB_NEW(all->arena, kb_term_set, 2);
+    for (size_t i = 0; all->sets && i < 2; i++) all->sets[i].stamp = KB_NEW(all->arena, uint32_t, all->terms.count + 1);
+    bool made = all->sets && all->sets[0].stamp && all->sets[1].stamp;
+    return made ? KB_OK : kb_arena_fail(all->arena, err);
+}
+
 kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
                            kb_accounts *out, kb_err *err)
 {
@@ -472,9 +497,7 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
     }
     kb_status status = note_terms(out, err);
     if (status != KB_OK) return status;
-    out->sets = KB_NEW(arena, kb_term_set, 2);
-    for (size_t i = 0; out->sets && i < 2; i++) out->sets[i].stamp = KB_NEW(arena, uint32_t, out->terms.count + 1);
-    if (!out->sets || !out->sets[0].stamp || !out->sets[1].stamp) return kb_arena_fail(arena, err);
+    if ((status = make_sets(out, err)) != KB_OK) return status;
     double sentences = count ? (double)out->sentences / (double)count + 0.5 : 1;
     if (sentences < SENTENCES_MIN) sentences = SENTENCES_MIN;
     out->rare = log(sentences);
@@ -487,15 +510,17 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
     return status;
 }
 
+kb_status kb_accounts_view(const kb_accounts *accounts, kb_arena *arena, kb_accounts *out, kb_err *err)
+{
+    *out = *accounts;
+    out->arena = arena;
+    return make_sets(out, err);
+}
+
 void kb_accounts_clear(kb_accounts *accounts)
 {
     kb_map_free(accounts->numbers);
     accounts->numbers = NULL;
-}
-
-bool kb_accounts_same_lang(const kb_account *a, const kb_account *b)
-{
-    return a->claims->lang == b->claims->lang && (a->claims->lang || kb_str_equal(a->doc->lang, b->doc->lang));
 }
 
 bool kb_words_meet(const kb_word_terms *a, const kb_word_terms *b, bool same_lang)

@@ -58,6 +58,7 @@ typedef struct {
 /* One report. */
 typedef struct {
     uint32_t report; /* 1 .. */
+    uint32_t tongue; /* index of the first account in the same language */
     const kb_document *doc;
     const kb_claims *claims;
     kb_word_terms *words;     /* one for each token */
@@ -93,6 +94,10 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
                            kb_accounts *out, kb_err *err);
 void kb_accounts_clear(kb_accounts *accounts);
 
+/* The same accounts for another thread: with sets of its own, which live in `arena` as does what is found with them.
+ * Not to be cleared. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_accounts_view(const kb_accounts *accounts, kb_arena *arena, kb_accounts *out, kb_err *err);
+
 static inline double kb_term_weight(const kb_accounts *accounts, uint32_t term)
 {
     return term ? accounts->terms.at[term].weight : 0;
@@ -106,7 +111,10 @@ static inline const kb_content_word *kb_content_at(const kb_account *account, si
 }
 
 /* Are the two reports in one language? Then stems can meet; else only neutral terms. */
-bool kb_accounts_same_lang(const kb_account *a, const kb_account *b);
+static inline bool kb_accounts_same_lang(const kb_account *a, const kb_account *b)
+{
+    return a->tongue == b->tongue;
+}
 
 /* Have the two words a term in common: a stem, a concept, a name, across languages what they are in English? */
 bool kb_words_meet(const kb_word_terms *a, const kb_word_terms *b, bool same_lang);

@@ -212,13 +212,18 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *
 
 /* ---- matching ---- */
 
-static const kb_statement *statement_in(const kb_accounts *all, kb_run run)
+/* The statement in which the run stands first; KB_NONE. */
+static uint32_t statement_in(const kb_accounts *all, kb_run run)
 {
     const kb_account *account = &all->at[run.account];
     for (uint32_t c = run.first; c < run.first + run.count; c++)
-        if (account->clauses[c].statement != KB_NONE)
-            return &account->claims->statements.at[account->clauses[c].statement];
-    return NULL;
+        if (account->clauses[c].statement != KB_NONE) return account->clauses[c].statement;
+    return KB_NONE;
+}
+
+static const kb_statement *statement_at(const kb_accounts *all, uint32_t account, uint32_t statement)
+{
+    return statement == KB_NONE ? NULL : &all->at[account].claims->statements.at[statement];
 }
 
 /* Counts the distinct words of run `a` that have a partner in the set of run `b`, which is taken apart thereby. */
@@ -247,7 +252,19 @@ typedef struct {
     kb_term_set *in_a, *in_b;
     kb_term_set mine; /* of the sentence at hand, whole */
     shortlist *best;  /* by account */
+    kb_voice_table voices;
 } matcher;
+
+/* Whose words statements `s` of account `a` and `t` of `b` are. */
+static kb_voices voices_of(matcher *m, uint32_t a, uint32_t s, uint32_t b, uint32_t t)
+{
+    uint32_t x = s == KB_NONE ? KB_NONE : m->voices.of[a][s], y = t == KB_NONE ? KB_NONE : m->voices.of[b][t];
+    kb_voices who = kb_voice_table_compare(&m->voices, x, y);
+    if (who == KB_VOICES_APART && (kb_voice_told(m->all, a, statement_at(m->all, a, s), m->voices.at[y]) ||
+                                   kb_voice_told(m->all, b, statement_at(m->all, b, t), m->voices.at[x])))
+        return KB_VOICES_SAME;
+    return who;
+}
 
 static void fill(const matcher *m, kb_term_set *set, kb_run run)
 {
@@ -335,26 +352,17 @@ static bool same_act(const kb_statement *a, const kb_statement *b)
            a->stance != KB_STANCE_REPORT && a->stance != KB_STANCE_ANNOUNCE && a->stance != KB_STANCE_THINK;
 }
 
-static kb_voices voices_of(const kb_accounts *all, uint32_t a, const kb_statement *told_a, uint32_t b,
-                           const kb_statement *told_b)
-{
-    kb_voice voice_a = kb_voice_of(all, a, told_a), voice_b = kb_voice_of(all, b, told_b);
-    kb_voices who = kb_voices_compare(voice_a, voice_b);
-    if (who == KB_VOICES_APART && (kb_voice_told(all, a, told_a, voice_b) || kb_voice_told(all, b, told_b, voice_a)))
-        return KB_VOICES_SAME;
-    return who;
-}
-
 /* Does the match stand? Sets match->speaker. */
-static bool stands(const kb_accounts *all, kb_match *match)
+static bool stands(matcher *m, kb_match *match)
 {
+    const kb_accounts *all = m->all;
     uint32_t a = match->a.account, b = match->b.account;
-    const kb_statement *told_a = statement_in(all, match->a), *told_b = statement_in(all, match->b);
-    kb_voices who = voices_of(all, a, told_a, b, told_b);
+    uint32_t told_a = statement_in(all, match->a), told_b = statement_in(all, match->b);
+    kb_voices who = voices_of(m, a, told_a, b, told_b);
     bool much = match->common >= APART_COMMON * all->rare;
     if (who == KB_VOICES_APART && match->likeness < (much ? LIKENESS_APART_MUCH : LIKENESS_APART)) return false;
     match->speaker = who == KB_VOICES_SAME;
-    if (match->speaker && same_act(told_a, told_b)) {
+    if (match->speaker && same_act(statement_at(all, a, told_a), statement_at(all, b, told_b))) {
         match->common += ACT_COMMON * all->rare;
         match->likeness = 1 - (1 - match->likeness) * (1 - ACT_LIKENESS);
     }
@@ -505,25 +513,25 @@ static void shortlist_add(shortlist *list, const scores *found, uint32_t number)
     if (at < CANDIDATES_MAX) list->number[at] = number;
 }
 
-/* The statement of a clause where another one than in the clause before it; NULL. */
-static const kb_statement *next_statement(const kb_accounts *all, kb_run run, uint32_t c)
+/* The statement of a clause where another one than in the clause before it; KB_NONE. */
+static uint32_t next_statement(const kb_accounts *all, kb_run run, uint32_t c)
 {
     const kb_account *account = &all->at[run.account];
     uint32_t statement = account->clauses[c].statement;
     bool again = c > run.first && account->clauses[c - 1].statement == statement;
-    return statement == KB_NONE || again ? NULL : &account->claims->statements.at[statement];
+    return again ? KB_NONE : statement;
 }
 
 /* Is something in both sentences told, and may it be by one speaker? Only then little in common may be enough. */
-static void ask_voices(const kb_accounts *all, kb_run mine, kb_run theirs, bool *told, bool *same)
+static void ask_voices(matcher *m, kb_run mine, kb_run theirs, bool *told, bool *same)
 {
     *told = *same = false;
     for (uint32_t c = mine.first; c < mine.first + mine.count && !*same; c++) {
-        const kb_statement *a = next_statement(all, mine, c);
-        for (uint32_t d = theirs.first; a && d < theirs.first + theirs.count && !*same; d++) {
-            const kb_statement *b = next_statement(all, theirs, d);
-            *told |= b != NULL;
-            *same = b && voices_of(all, mine.account, a, theirs.account, b) == KB_VOICES_SAME;
+        uint32_t a = next_statement(m->all, mine, c);
+        for (uint32_t d = theirs.first; a != KB_NONE && d < theirs.first + theirs.count && !*same; d++) {
+            uint32_t b = next_statement(m->all, theirs, d);
+            *told |= b != KB_NONE;
+            *same = b != KB_NONE && voices_of(m, mine.account, a, theirs.account, b) == KB_VOICES_SAME;
         }
     }
 }
@@ -571,11 +579,11 @@ static kb_status try_candidate(matcher *m, const index_of *index, kb_run mine, u
     kb_run theirs = whole_sentence(m->all, there.account, there.sentence);
     if (!theirs.count) return KB_OK;
     bool told, same_voice;
-    ask_voices(m->all, mine, theirs, &told, &same_voice);
+    ask_voices(m, mine, theirs, &told, &same_voice);
     if (!told && weight < COMMON_HOPE * m->all->rare) return KB_OK;
     if (!may_stand(m, mine, theirs, same_voice)) return KB_OK;
     kb_match match = narrow(m, mine, theirs);
-    if (!stands(m->all, &match)) return KB_OK;
+    if (!stands(m, &match)) return KB_OK;
     kb_match *kept = KB_ADD(m->all->arena, out, kb_match);
     if (!kept) return kb_arena_fail(m->all->arena, err);
     *kept = match;
@@ -629,7 +637,8 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
     kb_term_set seen = { KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1), 0 };
     if (!found.weight || !found.touched || !seen.stamp || !m.mine.stamp || !m.best)
         return kb_arena_fail(accounts->arena, err);
-    kb_status status = make_index(accounts, &index, err);
+    kb_status status = kb_voice_table_make(accounts, &m.voices, err);
+    if (status == KB_OK) status = make_index(accounts, &index, err);
     for (uint32_t s = 0; status == KB_OK && s < accounts->sentences; s++) {
         place at = index.of[s];
         if (accounts->at[at.account].aside[at.sentence]) continue;

@@ -10,23 +10,12 @@
 #define JOIN_FIT 0.36       /* likeness to all parts of a row, on average, of one that joins it */
 #define AGAIN_FIT 0.42      /* ... of a second part of a report */
 
-/* A row in the making: runs of several reports that say one thing. */
-typedef struct {
-    struct {
-        kb_run *at;
-        size_t count;
-    } runs;
-    double likeness, common; /* of its best match */
-    uint32_t words;
-    bool speaker;
-    uint32_t into; /* the row that it was joined to; its own number */
-} draft;
 typedef struct {
     uint32_t *at;
     size_t count;
 } numbers;
 typedef struct {
-    draft *at;
+    kb_draft *at;
     size_t count;
     numbers **of; /* by account and clause: the drafts that had a run with it added */
 } drafts;
@@ -38,7 +27,7 @@ static uint32_t draft_with(const drafts *all, kb_run run)
     for (uint32_t c = run.first; c < run.first + run.count; c++) {
         const numbers *of = &all->of[run.account][c];
         for (size_t i = 0; i < of->count; i++) {
-            const draft *d = &all->at[of->at[i]];
+            const kb_draft *d = &all->at[of->at[i]];
             if (d->into != of->at[i] || d->into >= first) continue;
             for (size_t j = 0; j < d->runs.count && d->into != first; j++)
                 if (kb_run_overlap(d->runs.at[j], run)) first = d->into;
@@ -47,21 +36,21 @@ static uint32_t draft_with(const drafts *all, kb_run run)
     return first;
 }
 
-static bool has_report(const draft *d, uint32_t account)
+static bool has_report(const kb_draft *d, uint32_t account)
 {
     for (size_t i = 0; i < d->runs.count; i++)
         if (d->runs.at[i].account == account) return true;
     return false;
 }
 
-static bool share_report(const draft *a, const draft *b)
+static bool share_report(const kb_draft *a, const kb_draft *b)
 {
     for (size_t i = 0; i < a->runs.count; i++)
         if (has_report(b, a->runs.at[i].account)) return true;
     return false;
 }
 
-static kb_status add_run(kb_arena *arena, drafts *rows, draft *d, kb_run run, kb_err *err)
+static kb_status add_run(kb_arena *arena, drafts *rows, kb_draft *d, kb_run run, kb_err *err)
 {
     for (size_t i = 0; i < d->runs.count; i++)
         if (kb_run_overlap(d->runs.at[i], run)) return KB_OK;
@@ -123,7 +112,7 @@ static bool figures_against(const kb_accounts *all, kb_run a, kb_run b)
 /* ---- drafts ---- */
 
 /* How alike a run is to those of a row, on average: one good match alone makes no chain of unlike words. */
-static double fit(const kb_accounts *all, const draft *d, kb_run run)
+static double fit(const kb_accounts *all, const kb_draft *d, kb_run run)
 {
     double sum = 0;
     for (size_t i = 0; i < d->runs.count; i++) sum += kb_run_likeness(all, d->runs.at[i], run, NULL);
@@ -132,9 +121,9 @@ static double fit(const kb_accounts *all, const draft *d, kb_run run)
 
 static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match *match, kb_err *err)
 {
-    draft *d = KB_ADD(all->arena, rows, draft);
+    kb_draft *d = KB_ADD(all->arena, rows, kb_draft);
     if (!d) return kb_arena_fail(all->arena, err);
-    *d = (draft){ .likeness = match->likeness, .words = match->words, .speaker = match->speaker };
+    *d = (kb_draft){ .likeness = match->likeness, .words = match->words, .speaker = match->speaker };
     d->common = match->common;
     d->into = (uint32_t)rows->count - 1;
     kb_status status = add_run(all->arena, rows, d, match->a, err);
@@ -142,7 +131,7 @@ static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match 
 }
 
 /* May a run be added to a row? Another part of a report that is in the row already must fit the better. */
-static bool fits(const kb_accounts *all, const draft *d, kb_run run)
+static bool fits(const kb_accounts *all, const kb_draft *d, kb_run run)
 {
     return fit(all, d, run) >= (has_report(d, run.account) ? AGAIN_FIT : JOIN_FIT);
 }
@@ -160,7 +149,7 @@ static bool is_long(const kb_accounts *all, kb_run run)
 
 static kb_status join_drafts(const kb_accounts *all, drafts *rows, uint32_t a, uint32_t b, kb_err *err)
 {
-    draft *to = &rows->at[a], *from = &rows->at[b];
+    kb_draft *to = &rows->at[a], *from = &rows->at[b];
     if (share_report(to, from)) return KB_OK;
     for (size_t i = 0; i < from->runs.count; i++)
         if (fit(all, to, from->runs.at[i]) < JOIN_FIT) return KB_OK;
@@ -178,7 +167,7 @@ static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match
     if (a == KB_NONE && b == KB_NONE) return new_draft(all, rows, match, err);
     if (a == b) return KB_OK;
     if (a == KB_NONE || b == KB_NONE) {
-        draft *d = &rows->at[a == KB_NONE ? b : a];
+        kb_draft *d = &rows->at[a == KB_NONE ? b : a];
         kb_run fresh = a == KB_NONE ? match->a : match->b, old = a == KB_NONE ? match->b : match->a;
         if (fits(all, d, fresh)) return add_run(all->arena, rows, d, fresh, err);
         return is_long(all, old) ? new_draft(all, rows, match, err) : KB_OK;
@@ -186,7 +175,7 @@ static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match
     return join_drafts(all, rows, a, b, err);
 }
 
-static kb_certainty certainty_of(const kb_accounts *all, const draft *d)
+static kb_certainty certainty_of(const kb_accounts *all, const kb_draft *d)
 {
     if (d->likeness >= SURE_LIKENESS && d->common >= SURE_WORDS * all->rare) return KB_SURE;
     bool weak = d->speaker ? d->likeness < UNSURE_SPEAKER : d->likeness < UNSURE_LIKENESS;
@@ -209,7 +198,7 @@ static size_t held(const kb_row *row, uint32_t report, kb_span span)
 
 /* Has a row of figures or dates told it? Of figures that differ or grow nothing is shared; a part that is little more
  * than the figure needs no second row. */
-static bool is_told(const kb_rows_maker *maker, const draft *d)
+static bool is_told(const kb_rows_maker *maker, const kb_draft *d)
 {
     for (size_t r = 0; r < maker->rows.count; r++) {
         const kb_row *row = &maker->rows.at[r];
@@ -227,7 +216,7 @@ static bool is_told(const kb_rows_maker *maker, const draft *d)
     return false;
 }
 
-static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)
+static kb_status write_row(kb_rows_maker *maker, const kb_draft *d, kb_err *err)
 {
     kb_row *row = kb_row_add(maker, KB_ROW_SHARED, certainty_of(maker->accounts, d));
     if (!row) return kb_arena_fail(maker->arena, err);
@@ -241,17 +230,23 @@ static kb_status write_row(kb_rows_maker *maker, const draft *d, kb_err *err)
     return status;
 }
 
-kb_status kb_alike_rows(kb_rows_maker *maker, const kb_matches *matches, kb_err *err)
+kb_status kb_drafts_make(const kb_accounts *accounts, const kb_matches *matches, kb_drafts *out, kb_err *err)
 {
-    const kb_accounts *all = maker->accounts;
-    drafts rows = { .of = KB_NEW(all->arena, numbers *, all->count) };
-    for (size_t i = 0; rows.of && i < all->count; i++)
-        if (!(rows.of[i] = KB_NEW(all->arena, numbers, all->at[i].clause_count))) rows.of = NULL;
-    if (!rows.of) return kb_arena_fail(all->arena, err);
+    drafts rows = { .of = KB_NEW(accounts->arena, numbers *, accounts->count) };
+    for (size_t i = 0; rows.of && i < accounts->count; i++)
+        if (!(rows.of[i] = KB_NEW(accounts->arena, numbers, accounts->at[i].clause_count))) rows.of = NULL;
+    if (!rows.of) return kb_arena_fail(accounts->arena, err);
     kb_status status = KB_OK;
     for (size_t i = 0; i < matches->count && status == KB_OK; i++)
-        status = take_match(maker->accounts, &rows, &matches->at[i], err);
-    for (size_t i = 0; i < rows.count && status == KB_OK; i++)
-        if (rows.at[i].into == i && !is_told(maker, &rows.at[i])) status = write_row(maker, &rows.at[i], err);
+        status = take_match(accounts, &rows, &matches->at[i], err);
+    *out = (kb_drafts){ rows.at, rows.count };
+    return status;
+}
+
+kb_status kb_alike_rows(kb_rows_maker *maker, const kb_drafts *made, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < made->count && status == KB_OK; i++)
+        if (made->at[i].into == i && !is_told(maker, &made->at[i])) status = write_row(maker, &made->at[i], err);
     return status;
 }

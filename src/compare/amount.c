@@ -162,9 +162,7 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     amount->rounded |= figure->rounded;
     bool more_exact = figure->high - figure->low < amount->figure->high - amount->figure->low;
     bool same_width = same_value(figure->high - figure->low, amount->figure->high - amount->figure->low);
-    if (more_exact || (same_width && in_title(account, amount->figure))) amount->figure = figure;
-    amount->low = amount->figure->low;
-    amount->high = amount->figure->high;
+    if (more_exact || (same_width && in_title(account, amount->figure))) kb_amount_set_figure(amount, figure);
     set_moment(account, amount, figure);
     amount->series |= figure->series;
     set_known(account, amount, figure);
@@ -234,15 +232,13 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
                 kb_amount *fresh = KB_ADD(accounts->arena, out, kb_amount);
                 if (!fresh) return kb_arena_fail(accounts->arena, err);
                 *fresh = (kb_amount){ .account = i,
-                                      .figure = figure,
-                                      .low = figure->low,
-                                      .high = figure->high,
                                       .concept = concept_of(account, figure->concept),
                                       .whole = part_of(account, figure, before) != NULL,
                                       .past = figure->past,
                                       .plan = figure->plan,
                                       .from = account->published,
                                       .to = account->published };
+                kb_amount_set_figure(fresh, figure);
             }
             if (next && part_of(account, next, figure)) out->at[a].concept = concept_of(account, next->concept);
             kb_status status = add_mention(accounts, &out->at[a], figure, err);

@@ -29,6 +29,7 @@ typedef struct {
     kb_around context; /* the words around all mentions */
     kb_around apart;   /* ... without what is counted: what else is said of it */
     double low, high;  /* what all mentions allow */
+    double digit;      /* one unit of the last digit that `figure` prints, in the base unit */
     bool rounded, past, plan, series;
     bool alone;   /* no other amount of its report counts the same, of the same time, by a value apart from its own */
     bool only;    /* no other amount of its report has its kind and its unit: the one sum, the one length */
@@ -86,6 +87,9 @@ bool kb_amount_approximates(const kb_amount *a, const kb_amount *b);
 
 /* Both tell the same value, told in the same precision. */
 bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
+
+/* Sets `figure`, `low`, `high` and `digit`. */
+void kb_amount_set_figure(kb_amount *a, const kb_figure *figure);
 
 /* Sets `state`, `befalls` and `course`, once what it counts is known. */
 void kb_amount_set_course(kb_amount *a);

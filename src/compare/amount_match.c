@@ -141,23 +141,31 @@ static double last_digit(const kb_figure *figure)
     return pow(10, -figure->printed.scale) * factor;
 }
 
-/* What one of the printed number is in the base unit. */
-static double unit_factor(const kb_figure *figure)
+void kb_amount_set_figure(kb_amount *a, const kb_figure *figure)
 {
-    return last_digit(figure) * pow(10, figure->printed.scale);
+    a->figure = figure;
+    a->low = figure->low;
+    a->high = figure->high;
+    a->digit = last_digit(figure);
+}
+
+/* What one of the printed number is in the base unit. */
+static double unit_factor(const kb_amount *a)
+{
+    return a->digit * pow(10, a->figure->printed.scale);
 }
 
 /* Are they told by units that no power of ten parts, miles and kilometres? */
 static bool other_unit(const kb_amount *a, const kb_amount *b)
 {
     if (a->figure->kind != KB_FIGURE_MEASURE) return false;
-    double ratio = unit_factor(a->figure) / unit_factor(b->figure), tens = pow(10, round(log10(ratio)));
+    double ratio = unit_factor(a) / unit_factor(b), tens = pow(10, round(log10(ratio)));
     return isfinite(ratio) && ratio > 0 && (ratio > 1.25 * tens || ratio < 0.8 * tens);
 }
 
 bool kb_amount_overlap(const kb_amount *a, const kb_amount *b)
 {
-    double slack = 0, x = last_digit(a->figure), y = last_digit(b->figure);
+    double slack = 0, x = a->digit, y = b->digit;
     if ((a->rounded && same_value(a->low, a->high)) || (b->rounded && same_value(b->low, b->high)))
         slack = ROUNDED_SLACK * (fabs(a->low) > fabs(b->low) ? fabs(a->low) : fabs(b->low));
     if (!isfinite(slack)) slack = 0;

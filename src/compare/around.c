@@ -74,9 +74,21 @@ static int by_term(const void *x, const void *y)
     return a->term < b->term ? -1 : a->term > b->term;
 }
 
+static double square_size(const kb_around *context, bool same_lang)
+{
+    double sum = 0;
+    for (size_t i = 0; i < context->count; i++) {
+        if (context->at[i].english) continue; /* its own word counts */
+        double weight = (double)context->at[i].weight * (same_lang || context->at[i].neutral ? 1 : FOREIGN);
+        sum += weight * weight;
+    }
+    return sum;
+}
+
 void kb_around_order(kb_around *context)
 {
     if (context->count) qsort(context->at, context->count, sizeof *context->at, by_term);
+    for (int same_lang = 0; same_lang < 2; same_lang++) context->squares[same_lang] = square_size(context, same_lang);
 }
 
 /* The next term that both have, from *i and *j on; those of English only across languages. */
@@ -90,20 +102,9 @@ static bool next_common(const kb_around *a, const kb_around *b, bool same_lang, 
     return false;
 }
 
-static double square_size(const kb_around *context, bool same_lang)
-{
-    double sum = 0;
-    for (size_t i = 0; i < context->count; i++) {
-        if (context->at[i].english) continue; /* its own word counts */
-        double weight = (double)context->at[i].weight * (same_lang || context->at[i].neutral ? 1 : FOREIGN);
-        sum += weight * weight;
-    }
-    return sum;
-}
-
 double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang)
 {
-    double both = 0, size = sqrt(square_size(a, same_lang) * square_size(b, same_lang));
+    double both = 0, size = sqrt(a->squares[same_lang] * b->squares[same_lang]);
     for (size_t i = 0, j = 0; next_common(a, b, same_lang, &i, &j); i++)
         both += (a->at[i].english ? TRANSLATED : 1) * (double)a->at[i].weight * (double)b->at[j].weight;
     return size > 0 ? (both < size ? both / size : 1) : 0;

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     kb_around_word *at; /* by term, once it is ordered */
     size_t count;
+    double squares[2]; /* sum of the squared weights, once it is ordered: across languages, in one language */
 } kb_around;
 
 /* Adds the words of a sentence to the context of the tokens [token, token + tokens) in it; words inside `without` are

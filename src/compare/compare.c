@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/parallel.h"
 #include "compare/alike.h"
 #include "compare/date_row.h"
 #include "compare/figure_row.h"
@@ -154,23 +155,104 @@ static void find_title(kb_comparison *comparison)
 
 /* ---- all ---- */
 
-static kb_status make_rows(kb_comparison_tools tools, kb_comparison *comparison, kb_arena *work, kb_accounts *accounts,
-                           kb_err *err)
-{
-    kb_matches matches = { 0 };
+/* What two threads do in two rounds, the longest first. Round one: where the reports' words meet; what they repeat;
+ * where their figures meet. Round two: rows of what is no mere likeness; drafts of the others. */
+typedef enum { FIND_WORDS, FIND_COPIES, FIND_FIGURES, FINDS, MAKE_ROWS = FINDS, MAKE_DRAFTS, PARTS } part_name;
+
+typedef struct {
+    kb_arena *arena;
+    kb_accounts accounts; /* a view */
+    kb_status status;
+    kb_err err;
+} part;
+
+typedef struct {
+    kb_comparison *comparison;
+    part of[PARTS];
+    kb_matches words;
     kb_lineage *lineages;
-    kb_status status = find_copies(comparison, work, &lineages, err);
-    if (status == KB_OK) status = kb_accounts_make(tools, comparison->reports, comparison->count, work, accounts, err);
-    if (status == KB_OK) status = kb_align(accounts, &matches, err);
-    kb_rows_maker maker = { .accounts = accounts, .arena = comparison->arena, .lineages = lineages };
-    if (status == KB_OK) status = kb_remark_rows(&maker, err);
-    if (status == KB_OK) status = kb_figure_rows(&maker, err);
-    if (status == KB_OK) status = kb_date_rows(&maker, err);
-    if (status == KB_OK) status = kb_opposite_rows(&maker, err);
-    if (status == KB_OK) status = kb_alike_rows(&maker, &matches, err);
-    if (status == KB_OK) status = kb_only_rows(&maker, err);
-    if (status == KB_OK) status = kb_rows_finish(&maker, err);
-    if (status == KB_OK) comparison->rows = maker.rows;
+    kb_amounts amounts;
+    kb_figure_links figures;
+    kb_drafts drafts;
+    kb_rows_maker maker;
+} parts;
+
+static kb_status make_rows(parts *all, kb_err *err)
+{
+    kb_status status = kb_remark_rows(&all->maker, err);
+    if (status == KB_OK) status = kb_figure_rows(&all->maker, &all->amounts, &all->figures, err);
+    if (status == KB_OK) status = kb_date_rows(&all->maker, err);
+    return status == KB_OK ? kb_opposite_rows(&all->maker, err) : status;
+}
+
+static kb_status do_part(parts *all, part_name name, part *p)
+{
+    switch (name) {
+    case FIND_WORDS: return kb_align(&p->accounts, &all->words, &p->err);
+    case FIND_COPIES: return find_copies(all->comparison, p->arena, &all->lineages, &p->err);
+    case FIND_FIGURES: return kb_figure_links_find(&p->accounts, &all->amounts, &all->figures, &p->err);
+    case MAKE_ROWS: return make_rows(all, &p->err);
+    case MAKE_DRAFTS: return kb_drafts_make(&p->accounts, &all->words, &all->drafts, &p->err);
+    case PARTS: break;
+    }
+    return KB_OK;
+}
+
+static void find_part(void *user, size_t i, unsigned worker)
+{
+    parts *all = user;
+    (void)worker;
+    all->of[i].status = do_part(all, (part_name)i, &all->of[i]);
+}
+
+static void make_part(void *user, size_t i, unsigned worker)
+{
+    find_part(user, FINDS + i, worker);
+}
+
+static kb_status open_parts(parts *all, const kb_accounts *accounts, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < PARTS && status == KB_OK; i++) {
+        part *p = &all->of[i];
+        p->arena = kb_arena_new(COMPARISON_BYTES_MAX);
+        status = p->arena ? kb_accounts_view(accounts, p->arena, &p->accounts, err)
+                          : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    }
+    return status;
+}
+
+/* The first failure of the parts. */
+static kb_status outcome(const parts *all, kb_err *err)
+{
+    for (size_t i = 0; i < PARTS; i++) {
+        if (all->of[i].status == KB_OK) continue;
+        if (err) *err = all->of[i].err;
+        return all->of[i].status;
+    }
+    return KB_OK;
+}
+
+static kb_status find_rows(kb_comparison *comparison, const kb_accounts *accounts, unsigned workers, kb_err *err)
+{
+    parts all = { .comparison = comparison };
+    kb_status status = open_parts(&all, accounts, err);
+    if (status == KB_OK) {
+        kb_parallel(FINDS, workers, find_part, &all);
+        status = outcome(&all, err);
+    }
+    all.maker = (kb_rows_maker){ .accounts = &all.of[MAKE_ROWS].accounts,
+                                 .arena = comparison->arena,
+                                 .lineages = all.lineages };
+    if (status == KB_OK) {
+        kb_parallel(PARTS - FINDS, workers, make_part, &all);
+        status = outcome(&all, err);
+    }
+    if (status == KB_OK) status = kb_alike_rows(&all.maker, &all.drafts, err);
+    if (status == KB_OK) status = kb_only_rows(&all.maker, err);
+    if (status == KB_OK) status = kb_rows_finish(&all.maker, err);
+    if (status == KB_OK) comparison->rows = all.maker.rows;
+    for (size_t i = 0; i < PARTS; i++) kb_arena_free(all.of[i].arena);
     return status;
 }
 
@@ -225,7 +307,8 @@ static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *compar
         report->own = has_own_words(report);
         status = find_carriers(comparison->arena, report, err);
     }
-    if (status == KB_OK) status = make_rows(tools, comparison, work, &accounts, err);
+    if (status == KB_OK) status = kb_accounts_make(tools, comparison->reports, comparison->count, work, &accounts, err);
+    if (status == KB_OK) status = find_rows(comparison, &accounts, tools.workers, err);
     if (status == KB_OK) find_title(comparison);
     if (status == KB_OK) status = renumber(comparison, order, err);
     if (status == KB_OK) status = kb_rows_word(comparison, err);

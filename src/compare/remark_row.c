@@ -77,8 +77,9 @@ static double claim_worth(const kb_accounts *all, uint32_t at, size_t first, siz
 static bool may_meet(const kb_accounts *all, const kb_term_set *set, const kb_account *account, const kb_clause *clause)
 {
     double common = 0, least = HOPE * ACCUSED_COMMON * all->rare;
-    for (size_t t = clause->first; t < (size_t)clause->first + clause->count && common < least; t++)
-        common += kb_term_set_weight(all, set, &account->words[t]);
+    const kb_content_word *w = kb_content_at(account, clause->first),
+                          *end = kb_content_at(account, (size_t)clause->first + clause->count);
+    for (; w < end && common < least; w++) common += kb_term_set_weight(all, set, &w->terms);
     return common >= least;
 }
 

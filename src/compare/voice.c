@@ -56,6 +56,62 @@ kb_voices kb_voices_compare(kb_voice a, kb_voice b)
     return a.named || b.named ? KB_VOICES_OPEN : KB_VOICES_APART; /* "the winner", "the runner-up" */
 }
 
+/* A voice's number by its name and role. */
+static kb_status number_of(const kb_accounts *all, kb_voice_table *table, kb_map *numbers, kb_voice voice,
+                           uint32_t *out, kb_err *err)
+{
+    kb_str key;
+    if (!kb_arena_print(all->arena, &key, "%d\t%.*s\t%.*s", voice.named, KB_STR_ARGS(voice.name),
+                        KB_STR_ARGS(voice.role)))
+        return kb_arena_fail(all->arena, err);
+    *out = (uint32_t)(uintptr_t)kb_map_find(numbers, key);
+    if ((*out)--) return KB_OK;
+    kb_voice *fresh = KB_ADD(all->arena, table, kb_voice);
+    if (!fresh) return kb_arena_fail(all->arena, err);
+    *fresh = voice;
+    *out = (uint32_t)table->count - 1;
+    return kb_map_set(numbers, key, (void *)(uintptr_t)table->count) ? KB_OK
+                                                                     : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
+
+static kb_status number_voices(const kb_accounts *all, kb_voice_table *table, kb_map *numbers, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const kb_statements *statements = &all->at[i].claims->statements;
+        table->of[i] = KB_NEW(all->arena, uint32_t, statements->count);
+        if (!table->of[i]) return kb_arena_fail(all->arena, err);
+        for (size_t s = 0; s < statements->count && status == KB_OK; s++) {
+            kb_voice voice = kb_voice_of(all, i, &statements->at[s]);
+            table->of[i][s] = KB_NONE;
+            if (voice.name.len) status = number_of(all, table, numbers, voice, &table->of[i][s], err);
+        }
+        if (status != KB_OK) return status;
+    }
+    return KB_OK;
+}
+
+kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, kb_err *err)
+{
+    kb_map *numbers = kb_map_new();
+    *out = (kb_voice_table){ .of = KB_NEW(accounts->arena, uint32_t *, accounts->count) };
+    kb_status status = !numbers   ? kb_fail(err, KB_ERR_MEMORY, "out of memory")
+                       : !out->of ? kb_arena_fail(accounts->arena, err)
+                                  : number_voices(accounts, out, numbers, err);
+    kb_map_free(numbers);
+    if (status != KB_OK) return status;
+    out->met = KB_NEW(accounts->arena, uint8_t, out->count * out->count);
+    return out->met ? KB_OK : kb_arena_fail(accounts->arena, err);
+}
+
+kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b)
+{
+    if (a == KB_NONE || b == KB_NONE) return KB_VOICES_OPEN;
+    uint8_t *met = &table->met[a * table->count + b];
+    if (!*met) *met = (uint8_t)(1 + (int)kb_voices_compare(table->at[a], table->at[b]));
+    return (kb_voices)(*met - 1);
+}
+
 bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_statement *teller, kb_voice voice)
 {
     const kb_claims *claims = accounts->at[account].claims;

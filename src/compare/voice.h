@@ -19,6 +19,20 @@ typedef enum { KB_VOICES_OPEN, KB_VOICES_SAME, KB_VOICES_APART } kb_voices;
 /* Two names that do not meet are two people. A description that meets no role may be anyone's. */
 kb_voices kb_voices_compare(kb_voice a, kb_voice b);
 
+/* All speakers of all reports, each once, and how those meet that were held against one another. Of one thread. */
+typedef struct {
+    kb_voice *at;
+    size_t count;
+    uint32_t **of; /* by account and statement: its voice; KB_NONE: it has no speaker */
+    uint8_t *met;  /* [count * count]: 1 + kb_voices; 0: not asked yet */
+} kb_voice_table;
+
+/* Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Lives in accounts->arena. */
+kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, kb_err *err);
+
+/* kb_voices_compare of two of its voices, by number (KB_NONE: nobody's). */
+kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b);
+
 /* Is the voice the first that the teller's words name? "The office said that Rana praised the crew" tells an act of
  * Rana. */
 bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_statement *teller, kb_voice voice);

@@ -1,5 +1,7 @@
 /* What kabar.h says of one document and of a comparison: thin calls into claim/, compare/ and show/. */
+#include "base/parallel.h"
 #include "compare/compare.h"
+#include "desk/crew.h"
 #include "desk/translate.h"
 #include "show/show.h"
 
@@ -76,17 +78,16 @@ static kb_status enough_accounts(kb_document *const *docs, size_t count, kb_err 
 
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
 {
-    const kb_claim_tools tools = kb_engine_tools(engine);
-    const kb_claims *claims;
     kb_status status = enough_accounts(docs, count, err);
 
     *out = NULL;
-    for (size_t i = 0; i < count && status == KB_OK; i++) status = kb_claims_find(&tools, docs[i], &claims, err);
+    if (status == KB_OK) status = kb_crew_claims(engine, docs, count, err);
     if (status != KB_OK) return status;
     const kb_document **reports = calloc(count, sizeof *reports);
     if (!reports) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < count; i++) reports[i] = docs[i];
-    status = kb_comparison_make((kb_comparison_tools){ engine->stemmer, engine->pivot }, reports, count, out, err);
+    status = kb_comparison_make((kb_comparison_tools){ engine->stemmer, engine->pivot, kb_processors() }, reports,
+                                count, out, err);
     free(reports);
     return status == KB_OK ? kb_translate(engine, *out, err) : status;
 }

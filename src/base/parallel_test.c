@@ -1,0 +1,49 @@
+#include "base/parallel.h"
+
+#include <stdatomic.h>
+
+#include "base/test.h"
+
+#define PIECES 1000
+
+typedef struct {
+    atomic_int done[PIECES];
+    atomic_int by[8];
+} tally;
+
+static void count_piece(void *user, size_t i, unsigned worker)
+{
+    tally *t = user;
+    atomic_fetch_add(&t->done[i], 1);
+    atomic_fetch_add(&t->by[worker], 1);
+}
+
+static void test_each_piece_is_done_once_by_any_number_of_workers(void **state)
+{
+    (void)state;
+    for (unsigned workers = 0; workers <= 8; workers++) {
+        tally t = { 0 };
+        int sum = 0;
+        kb_parallel(PIECES, workers, count_piece, &t);
+        for (size_t i = 0; i < PIECES; i++) assert_int_equal(t.done[i], 1);
+        for (size_t i = 0; i < 8; i++) sum += t.by[i];
+        assert_int_equal(sum, PIECES);
+        for (size_t i = workers ? workers : 1; i < 8; i++) assert_int_equal(t.by[i], 0);
+    }
+}
+
+static void test_no_piece_is_no_work(void **state)
+{
+    (void)state;
+    kb_parallel(0, 4, count_piece, NULL);
+    assert_true(kb_processors() >= 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_piece_is_done_once_by_any_number_of_workers),
+        cmocka_unit_test(test_no_piece_is_no_work),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
