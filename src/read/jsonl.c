@@ -1,5 +1,6 @@
 #include "read/jsonl.h"
 
+#include "read/article_json.h"
 #include "read/html.h"
 #include "read/mend.h"
 #include "read/ninjs.h"
@@ -154,6 +155,8 @@ static kb_status parse_object(object_place *place, size_t *replaced, json_t **ou
 {
     json_error_t fault;
     place->mended.len = 0;
+    *out = kb_article_json(place->bytes, &place->mended);
+    if (*out) return KB_OK;
     if (kb_json_values(place->bytes) > KB_JSON_VALUES_MAX)
         return kb_fail(err, KB_ERR_LIMIT, "an object of more than %zu values", KB_JSON_VALUES_MAX);
     (void)kb_json_mend(place->bytes, SIZE_MAX, &place->mended, replaced);
