@@ -33,7 +33,7 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
     uint32_t *date = KB_NEW(arena, uint32_t, count + 1);
     uint32_t *acronym = KB_NEW(arena, uint32_t, claims->entities.count + 1);
     if (!classes || !quote || !mention || !date || !acronym) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < count; i++) classes[i] = claims->tokens.at[i].words ? claims->tokens.at[i].words->single : 0;
+    for (size_t i = 0; i < count; i++) classes[i] = claims->tokens.at[i].single;
     for (size_t i = 0; i < count; i++) /* forms of several words for people: "juru bicara", "prime minister" */
         for (int k = 0; k < 2 && claims->tokens.at[i].words; k++) {
             static const kb_word_class people[] = { KB_WORD_ROLE, KB_WORD_TITLE };

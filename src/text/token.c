@@ -17,6 +17,7 @@ typedef struct {
     kb_arena *arena;
     kb_tokens *out;
     kb_err *err;
+    size_t room;           /* tokens that `out` has room for */
     size_t end;            /* of the last token */
     uint32_t paragraph;
     bool any;              /* a token was found */
@@ -192,10 +193,9 @@ static kb_status describe(const finding *f, kb_str written, kb_token *token)
     return KB_OK;
 }
 
-/* Makes a token of its writing alone; its place is the caller's to say. */
-static kb_status make_token(const finding *f, kb_str written, kb_token_kind kind, kb_token *token)
+/* Makes a token of its writing, and of what is known of that (NULL: nothing), alone; its place is the caller's to say. */
+static kb_status make_token(const finding *f, kb_str written, kb_token_kind kind, const known *k, kb_token *token)
 {
-    const known *k = kind == KB_TOKEN_NUMBER ? NULL : find_known(f, written); /* numbers seldom come again */
     if (k && k->kind == kind) return take_known(f, k, written, token);
     *token = (kb_token){ .kind = kind };
     kb_status status = describe(f, written, token);
@@ -203,14 +203,32 @@ static kb_status make_token(const finding *f, kb_str written, kb_token_kind kind
     return status;
 }
 
-static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind kind)
+/* Room for one more. A short text's tokens have their room at once: a list that grows moves them again and again. */
+static kb_token *new_token(finding *f)
+{
+    enum { FIRST_MAX = 2048, BYTES_EACH = 4 }; /* white space counted, a token has more bytes in most texts */
+    kb_tokens *out = f->out;
+    if (out->count == f->room) {
+        size_t first = f->s.len / BYTES_EACH + 8;
+        size_t room = f->room ? f->room * 2 : first < FIRST_MAX ? first : FIRST_MAX;
+        kb_token *at = KB_NEW(f->arena, kb_token, room);
+        if (!at) return NULL;
+        if (out->count) memcpy(at, out->at, out->count * sizeof *at);
+        out->at = at;
+        f->room = room;
+    }
+    return &out->at[out->count++];
+}
+
+/* Adds a token of whose writing `k` is known. */
+static kb_status add_known(finding *f, size_t begin, size_t end, kb_token_kind kind, const known *k)
 {
     bool line = false, space = f->end == 0 || begin > f->end;
     for (size_t i = f->end; i < begin; i++) line |= f->s.at[i] == '\n';
     if (line && f->any) f->paragraph++;
-    kb_token *token = KB_ADD(f->arena, f->out, kb_token);
+    kb_token *token = new_token(f);
     if (!token) return kb_arena_fail(f->arena, f->err);
-    kb_status status = make_token(f, kb_str_part(f->s, kb_span_of(begin, end)), kind, token);
+    kb_status status = make_token(f, kb_str_part(f->s, kb_span_of(begin, end)), kind, k, token);
     if (status != KB_OK) return status;
     token->span = kb_span_of(begin, end);
     token->paragraph = f->paragraph;
@@ -219,6 +237,12 @@ static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind k
     f->end = end;
     f->any = true;
     return KB_OK;
+}
+
+static kb_status add_token(finding *f, size_t begin, size_t end, kb_token_kind kind)
+{
+    bool number = kind == KB_TOKEN_NUMBER; /* they seldom come again */
+    return add_known(f, begin, end, kind, number ? NULL : find_known(f, kb_str_part(f->s, kb_span_of(begin, end))));
 }
 
 /* Is the word one that may be written together with a number: a unit, a scale, a clock's mark? */
@@ -348,7 +372,7 @@ static kb_status add_word(finding *f, size_t begin, size_t end)
     kb_str written = kb_str_part(f->s, kb_span_of(begin, end));
     size_t count = f->out->count;
     known *k = find_known(f, written);
-    if (k && k->whole) return add_token(f, begin, end, KB_TOKEN_WORD);
+    if (k && k->whole) return add_known(f, begin, end, KB_TOKEN_WORD, k);
     kb_status status = split_word(f, begin, end);
     if (status == KB_OK && f->out->count == count + 1 && (k = find_known(f, written))) k->whole = k->kind == KB_TOKEN_WORD;
     return status;
@@ -377,8 +401,9 @@ static bool join_word(finding *f, size_t begin, size_t end)
     if (!hyphen && !(kb_str_is(mark->folded, ".") && ends_host(f, first, begin, end))) return false;
     uint32_t flags = first->flags & (KB_TOKEN_SPACED | KB_TOKEN_PARAGRAPH);
     kb_span span = kb_span_of(first->span.begin, end);
+    kb_str written = kb_str_part(f->s, span);
     kb_token joined;
-    if (make_token(f, kb_str_part(f->s, span), KB_TOKEN_WORD, &joined) != KB_OK) return false;
+    if (make_token(f, written, KB_TOKEN_WORD, find_known(f, written), &joined) != KB_OK) return false;
     joined.span = span;
     joined.paragraph = first->paragraph;
     joined.flags |= flags;
