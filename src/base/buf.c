@@ -4,15 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool make_room(kb_buf *buf, size_t more)
+static bool grow(kb_buf *buf, size_t more)
 {
-    if (buf->failed) return false;
     if (more > SIZE_MAX / 2 - buf->len - 1) {
         buf->failed = true;
         return false;
     }
     size_t need = buf->len + more + 1;
-    if (need <= buf->room) return true;
     size_t room = buf->room ? buf->room : 256;
     while (room < need) room *= 2;
     char *at = realloc(buf->at, room);
@@ -23,6 +21,12 @@ static bool make_room(kb_buf *buf, size_t more)
     buf->at = at;
     buf->room = room;
     return true;
+}
+
+static inline bool make_room(kb_buf *buf, size_t more)
+{
+    if (buf->failed) return false;
+    return buf->room - buf->len > more || grow(buf, more);
 }
 
 void kb_buf_clear(kb_buf *buf)
@@ -36,16 +40,6 @@ void kb_buf_add(kb_buf *buf, kb_str bytes)
     if (!bytes.len || !make_room(buf, bytes.len)) return;
     memcpy(buf->at + buf->len, bytes.at, bytes.len);
     buf->len += bytes.len;
-}
-
-void kb_buf_add_c(kb_buf *buf, const char *c_string)
-{
-    kb_buf_add(buf, kb_str_of(c_string));
-}
-
-void kb_buf_add_char(kb_buf *buf, char c)
-{
-    kb_buf_add(buf, (kb_str){ &c, 1 });
 }
 
 void kb_buf_add_repeat(kb_buf *buf, char c, size_t count)

@@ -15,8 +15,20 @@ typedef struct {
 
 void kb_buf_clear(kb_buf *buf); /* frees; the buffer is empty and usable again */
 void kb_buf_add(kb_buf *buf, kb_str bytes);
-void kb_buf_add_c(kb_buf *buf, const char *c_string);
-void kb_buf_add_char(kb_buf *buf, char c);
+
+static inline void kb_buf_add_c(kb_buf *buf, const char *c_string)
+{
+    kb_buf_add(buf, kb_str_of(c_string));
+}
+
+static inline void kb_buf_add_char(kb_buf *buf, char c)
+{
+    if (buf->room - buf->len > 1 && !buf->failed)
+        buf->at[buf->len++] = c; /* a byte stays free (kb_buf_print) */
+    else
+        kb_buf_add(buf, (kb_str){ &c, 1 });
+}
+
 void kb_buf_add_repeat(kb_buf *buf, char c, size_t count);
 void kb_buf_add_int(kb_buf *buf, int64_t value);
 void kb_buf_print(kb_buf *buf, const char *format, ...) KB_PRINTF(2, 3);

@@ -1,6 +1,7 @@
 #include "base/map.h"
 
 #include <stdlib.h>
+#define XXH_INLINE_ALL /* most keys are words: the call would cost more than the hash */
 #include <xxhash.h>
 
 typedef struct {

@@ -118,6 +118,19 @@ bool kb_time_parse(kb_str s, kb_time *out)
     return true;
 }
 
+/* 0 to 99 in two digits. */
+static void write_two(kb_buf *buf, int value)
+{
+    kb_buf_add_char(buf, (char)('0' + value / 10 % 10));
+    kb_buf_add_char(buf, (char)('0' + value % 10));
+}
+
+static void write_part(kb_buf *buf, char sign, int value)
+{
+    kb_buf_add_char(buf, sign);
+    write_two(buf, value);
+}
+
 void kb_time_write(kb_buf *buf, kb_time t)
 {
     if (t.precision == KB_TIME_NONE) return;
@@ -125,15 +138,23 @@ void kb_time_write(kb_buf *buf, kb_time t)
     kb_civil date = kb_civil_of(day);
     int clock = (int)(local - day * 86400), offset = t.offset < 0 ? -t.offset : t.offset;
 
-    kb_buf_print(buf, "%04lld", (long long)date.year);
-    if (t.precision >= KB_TIME_MONTH) kb_buf_print(buf, "-%02d", date.month);
-    if (t.precision >= KB_TIME_DAY) kb_buf_print(buf, "-%02d", date.day);
+    if (date.year < 0 || date.year > 9999)
+        kb_buf_print(buf, "%04lld", (long long)date.year);
+    else {
+        write_two(buf, (int)(date.year / 100));
+        write_two(buf, (int)(date.year % 100));
+    }
+    if (t.precision >= KB_TIME_MONTH) write_part(buf, '-', date.month);
+    if (t.precision >= KB_TIME_DAY) write_part(buf, '-', date.day);
     if (t.precision < KB_TIME_MINUTE) return;
-    kb_buf_print(buf, "T%02d:%02d", clock / 3600, clock / 60 % 60);
-    if (t.precision >= KB_TIME_SECOND) kb_buf_print(buf, ":%02d", clock % 60);
+    write_part(buf, 'T', clock / 3600);
+    write_part(buf, ':', clock / 60 % 60);
+    if (t.precision >= KB_TIME_SECOND) write_part(buf, ':', clock % 60);
     if (!t.zoned) return;
-    if (t.offset == 0)
+    if (t.offset == 0) {
         kb_buf_add_char(buf, 'Z');
-    else
-        kb_buf_print(buf, "%c%02d:%02d", t.offset < 0 ? '-' : '+', offset / 60, offset % 60);
+    } else {
+        write_part(buf, t.offset < 0 ? '-' : '+', offset / 60);
+        write_part(buf, ':', offset % 60);
+    }
 }

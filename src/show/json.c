@@ -91,6 +91,10 @@ void kb_json_real(kb_json *json, double value)
         kb_json_null(json);
         return;
     }
+    if (fabs(value) < 1e15 && value == trunc(value) && !signbit(value)) { /* as below, most figures are whole */
+        kb_json_int(json, (int64_t)value);
+        return;
+    }
     char text[40];
     for (int digits = 15; digits <= 17; digits++) {
         (void)snprintf(text, sizeof text, "%.*g", digits, value);
