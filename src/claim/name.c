@@ -390,7 +390,8 @@ kb_status kb_names_find(const kb_document *doc, kb_claims *claims, kb_err *err)
     if (!claims->lang || !f.count) return KB_OK;
     f.labels = KB_NEW(doc->arena, uint32_t, f.count);
     f.kinds = KB_NEW(doc->arena, uint8_t, claims->sentences.count + 1);
-    if (!f.labels || !f.kinds) return kb_arena_fail(doc->arena, err);
+    f.standing = KB_NEW(doc->arena, kb_standing *, f.count);
+    if (!f.labels || !f.kinds || !f.standing) return kb_arena_fail(doc->arena, err);
     f.words = kb_map_new();
     f.alone = kb_map_new();
     f.bearers.by_key = kb_map_new();

@@ -66,7 +66,7 @@ bool kb_naming_beside_cue(const kb_naming *f, size_t first, size_t end)
 
 kb_standing *kb_naming_standing(const kb_naming *f, size_t t)
 {
-    return kb_map_find(f->words, f->at[t].base);
+    return f->standing[t] ? f->standing[t] : kb_map_find(f->words, f->at[t].base);
 }
 
 /* A preposition that has an article in it: am, zur. */
@@ -85,6 +85,7 @@ static kb_status note_standing(kb_naming *f, size_t t)
         if (!s) return kb_arena_fail(f->doc->arena, f->err);
         if (!kb_map_set(f->words, f->at[t].base, s)) return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
     }
+    f->standing[t] = s;
     if (!capital(f, t)) {
         s->lower++;
         return KB_OK;

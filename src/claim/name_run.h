@@ -29,6 +29,7 @@ typedef struct {
     uint32_t *labels; /* of each token */
     uint8_t *kinds;   /* of each sentence */
     kb_map *words;    /* base -> kb_standing */
+    kb_standing **standing; /* of each word of a plain sentence, what `words` has; else NULL */
     bool nouns;       /* [about] nouns = capital */
     bool cases;       /* names have cases */
     uint8_t *led; /* [about] case = none: of each token, that a title leads to it or it is known as a name; else NULL */

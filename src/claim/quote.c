@@ -157,9 +157,15 @@ static kb_status list_marks(finder *f, kb_span p, kb_err *err)
     uint32_t before = '\n';
     f->marks.count = 0;
     for (size_t i = p.begin; i < p.end;) {
+        unsigned char byte = (unsigned char)f->text.at[i];
+        if (byte < 0x80 && byte != '"' && byte != '\'') { /* nearly all */
+            before = byte;
+            i++;
+            continue;
+        }
         size_t begin = i;
         uint32_t c = kb_utf8_next(f->text, &i);
-        const shape *s = c < 0x80 && c != '"' && c != '\'' ? NULL : shape_of(c);
+        const shape *s = shape_of(c);
         if (s) {
             family of = s->of;
             if (c == '\'' && i < p.end && f->text.at[i] == '\'') i++, of = DOUBLE; /* ''typed'' */

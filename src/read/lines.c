@@ -34,10 +34,15 @@ static bool is_wide(uint32_t c) /* scripts without spaces between words: two cha
            (c >= 0x1780 && c <= 0x17FF);
 }
 
+static bool is_letter(unsigned char c) /* of ASCII */
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static bool is_word_char(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && c != 0xFFFD &&
+    if (c < 0x80) return is_letter((unsigned char)c) || (c >= '0' && c <= '9');
+    return (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && c != 0xFFFD &&
             !(c >= 0x3000 && c <= 0x303F));
 }
 
@@ -47,6 +52,12 @@ static line_shape shape_of(kb_str line)
     size_t run = 0, wide = 0;
     for (size_t i = 0; i < line.len;) {
         size_t from = i;
+        unsigned char byte = (unsigned char)line.at[i];
+        if (run && is_letter(byte)) { /* most are inside a word */
+            run++;
+            i++;
+            continue;
+        }
         uint32_t c = kb_utf8_next(line, &i);
         if (is_wide(c)) {
             wide++;
@@ -90,9 +101,10 @@ static bool begins_quote(kb_str line)
 static bool looks_like_title(kb_str line)
 {
     static const char *const goes_on[] = { ":", ",", "-", "–", "—" };
+    if (line.len > TITLE_BYTES_MAX) return false;
     line_shape shape = shape_of(line);
     bool title_case = shape.capitals * 10 >= shape.words * 6;
-    if (line.len > TITLE_BYTES_MAX || shape.words == 0 || shape.words > TITLE_WORDS_MAX) return false;
+    if (shape.words == 0 || shape.words > TITLE_WORDS_MAX) return false;
     if (shape.stops && !title_case) return false;
     if (ends_with_any(line, goes_on, sizeof goes_on / sizeof goes_on[0])) return false;
     if (!ends_stopped(line) || title_case) return true;
@@ -179,12 +191,15 @@ static void count_body(line_work *w, kb_str line)
     w->body_words += shape.words;
     w->body_lines++;
     w->prose_lines += shape.words >= 8 && (shape.stops || ends_with_any(line, ends, sizeof ends / sizeof ends[0]));
+    size_t letters = 0, signs = 0;
     for (size_t i = 0; i < line.len; i++) {
         unsigned char c = (unsigned char)line.at[i];
-        bool letter = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        w->letters += letter;
-        w->signs += !letter && c > ' ';
+        bool letter = c >= 0x80 || is_letter(c);
+        letters += letter;
+        signs += !letter && c > ' ';
     }
+    w->letters += letters;
+    w->signs += signs;
 }
 
 static kb_status take_aside(line_work *w, kb_str line, kb_span span, kb_line_kind kind, kb_span names)

@@ -65,6 +65,11 @@ void kb_json_str(kb_json *json, kb_str value)
     size_t plain = 0; /* begin of the bytes that go out as they are, together */
     for (size_t at = 0; at < value.len;) {
         size_t begin = at;
+        unsigned char byte = (unsigned char)value.at[at];
+        if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
+            at++;
+            continue;
+        }
         uint32_t c = kb_utf8_next(value, &at);
         bool bad = c == 0xfffd && at == begin + 1; /* base/utf8.h */
         if (!bad && c >= 0x20 && c != '"' && c != '\\' && (c < 0x7f || c > 0x9f)) continue;

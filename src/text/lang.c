@@ -18,10 +18,18 @@ static const char *const class_names[] = {
 #undef KB_CLASS_NAME
 };
 
+/* [about]: a few pairs, asked for again and again. */
+typedef struct {
+    struct {
+        kb_str key, value;
+    } *at;
+    size_t count;
+} about_list;
+
 struct kb_lang {
     kb_arena *arena;
     kb_map *first;    /* folded first word -> kb_word chain, longest form first */
-    kb_map *about;    /* key of [about] -> kb_str */
+    about_list about;
     kb_map *tails;    /* where nouns are written together: those that may end one -> kb_word chain; NULL elsewhere */
     size_t name_case; /* bytes of the longest form of [name.case]; 0 */
     uint32_t forms;   /* so many were read */
@@ -152,12 +160,13 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
 
 static kb_status add_about(kb_lang *lang, kb_str key, kb_str value, kb_err *err)
 {
-    kb_str *kept = KB_NEW(lang->arena, kb_str, 1);
-    if (!kept) return kb_arena_fail(lang->arena, err);
-    *kept = value;
     if (kb_str_is(key, "compound") && !lang->tails && !(lang->tails = kb_map_new()))
         return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    return kb_map_set(lang->about, key, kept) ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (!kb_list_grow(lang->arena, (void **)&lang->about.at, &lang->about.count, sizeof *lang->about.at))
+        return kb_arena_fail(lang->arena, err);
+    lang->about.at[lang->about.count - 1].key = key;
+    lang->about.at[lang->about.count - 1].value = value;
+    return KB_OK;
 }
 
 static kb_status parse_line(kb_lang *lang, kb_str line, int *class_now, kb_err *err)
@@ -190,10 +199,9 @@ kb_status kb_lang_new(kb_str source, const char *name, kb_lang **out, kb_err *er
     if (lang) {
         lang->arena = kb_arena_new(LANG_BYTES_MAX);
         lang->first = kb_map_new();
-        lang->about = kb_map_new();
         lang->memo = kb_memo_new(MEMO_BYTES_MAX);
     }
-    if (!lang || !lang->arena || !lang->first || !lang->about || !lang->memo) {
+    if (!lang || !lang->arena || !lang->first || !lang->memo) {
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         goto done;
     }
@@ -219,7 +227,6 @@ void kb_lang_free(kb_lang *lang)
     if (!lang) return;
     kb_memo_free(lang->memo);
     kb_map_free(lang->tails);
-    kb_map_free(lang->about);
     kb_map_free(lang->first);
     kb_arena_free(lang->arena);
     free(lang);
@@ -227,8 +234,10 @@ void kb_lang_free(kb_lang *lang)
 
 kb_str kb_lang_about(const kb_lang *lang, const char *key)
 {
-    const kb_str *value = kb_map_find(lang->about, kb_str_of(key));
-    return value ? *value : KB_STR("");
+    kb_str name = kb_str_of(key);
+    for (size_t i = lang->about.count; i-- > 0;) /* of a key that stands twice the last */
+        if (kb_str_equal(lang->about.at[i].key, name)) return lang->about.at[i].value;
+    return KB_STR("");
 }
 
 kb_str kb_lang_code(const kb_lang *lang)
