@@ -90,7 +90,8 @@ static sight stem_sight(const seeker *s, size_t t, int mask)
 /* The longest form of the sorts in `mask` that begins at token t. */
 static sight sight_at(const seeker *s, size_t t, int mask, bool behind)
 {
-    for (const kb_word *w = inside(s, t) ? s->at[t].words : NULL; w; w = w->next) {
+    bool any = inside(s, t) && s->at[t].classes & KB_CLASS_BIT(COUNTED);
+    for (const kb_word *w = any ? s->at[t].words : NULL; w; w = w->next) {
         if (w->class_of != KB_WORD_COUNTED || !form_stands(s, t, w)) continue;
         int as = sort_of(w);
         if (!(as & mask) || (!behind && kb_word_flag(w, "after")) || (behind && kb_word_flag(w, "before"))) continue;

@@ -754,7 +754,7 @@ kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err
     for (size_t t = 0; t < f.count && status == KB_OK;) {
         draft d;
         size_t behind = t + 1;
-        if (!in_date(&f, t) && (read_draft(&f, t, &d) || read_hyphened(&f, t, &d))) {
+        if (kb_number_may_begin(&f.at[t]) && !in_date(&f, t) && (read_draft(&f, t, &d) || read_hyphened(&f, t, &d))) {
             behind = d.number_end > t ? d.number_end : t + 1;
             if (d.number.none || d.number.weak || d.number.single) behind = t + 1;
             status = keep(&f, &d, &behind, err);

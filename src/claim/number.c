@@ -156,8 +156,9 @@ static bool push_over(sum *s, const kb_word *word) /* "dua pertiga" */
 
 static const kb_word *single_word(const kb_lang *lang, kb_str folded, kb_word_class c)
 {
-    for (const kb_word *w = lang ? kb_lang_first(lang, folded) : NULL; w; w = w->next)
-        if (w->class_of == c && w->count == 1) return w;
+    const kb_word *first = lang ? kb_lang_first(lang, folded) : NULL;
+    for (const kb_word *w = first ? first->singles : NULL; w; w = w->next)
+        if (w->class_of == c) return w;
     return NULL;
 }
 
@@ -329,13 +330,6 @@ static bool read_words(const kb_tokens *tokens, const kb_lang *lang, size_t at, 
     while (s.last_scale > 0 && out->printed.scale <= 0 && out->printed.mantissa && out->printed.mantissa % 10 == 0)
         out->printed.mantissa /= 10, out->printed.scale--;
     return true;
-}
-
-bool kb_number_may_begin(const kb_token *token)
-{
-    if (token->kind != KB_TOKEN_WORD) return token->kind == KB_TOKEN_NUMBER;
-    return token->classes & (KB_CLASS_BIT(NUMBER) | KB_CLASS_BIT(VAGUE)) ||
-           memchr(token->folded.at, '-', token->folded.len) != NULL; /* "twenty-one" */
 }
 
 bool kb_number_read(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out)

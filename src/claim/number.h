@@ -26,7 +26,12 @@ typedef struct {
 bool kb_number_read(kb_str text, const kb_tokens *tokens, const kb_lang *lang, size_t at, bool money, kb_number *out);
 
 /* Can a number begin with the token? False for most; true promises nothing. */
-bool kb_number_may_begin(const kb_token *token);
+static inline bool kb_number_may_begin(const kb_token *token)
+{
+    if (token->kind != KB_TOKEN_WORD) return token->kind == KB_TOKEN_NUMBER;
+    return token->classes & (KB_CLASS_BIT(NUMBER) | KB_CLASS_BIT(VAGUE)) ||
+           token->flags & KB_TOKEN_HYPHENED; /* "twenty-one" */
+}
 
 /* The value of digits with separators; false when they are no number ("1.2.3", "10:30"). `tail`: a unit, a scale or a
  * percent sign follows, so that three digits behind the decimal separator are decimals. *grouped may be NULL. */

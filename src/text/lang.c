@@ -53,23 +53,34 @@ static bool find_class(kb_str name, kb_word_class *out)
     return false;
 }
 
+/* Tells the first of the chain what the form is. */
+static void note(kb_word *head, const kb_word *word)
+{
+    uint64_t bit = (uint64_t)1 << word->class_of;
+    head->classes |= bit;
+    if (word->count > 1) head->seconds |= kb_word_bit(word->words[1]);
+    if (word->count > 1) return;
+    head->single |= bit;
+    if (!head->singles) head->singles = word;
+}
+
 /* Puts the form into its chain, longer forms first, forms of one length in the file's order. */
 static bool insert(kb_map *map, kb_word *word)
 {
     _Static_assert(KB_WORD_CLASS_COUNT <= 64, "a bit for each class");
     kb_word *head = kb_map_find(map, word->words[0]);
-    word->classes = (uint64_t)1 << word->class_of;
-    word->single = word->count == 1 ? word->classes : 0;
-    if (head) {
-        head->classes |= word->classes;
-        head->single |= word->single;
-    }
     if (!head || head->count < word->count) {
+        if (head) {
+            word->classes = head->classes;
+            word->single = head->single;
+            word->seconds = head->seconds;
+            word->singles = head->singles;
+        }
         word->next = head;
-        if (head) word->classes = head->classes;
-        if (head) word->single = head->single;
+        note(word, word);
         return kb_map_set(map, word->words[0], word);
     }
+    note(head, word);
     kb_word *before = head;
     while (before->next && before->next->count >= word->count) before = (kb_word *)before->next;
     word->next = before->next;
@@ -151,7 +162,8 @@ static kb_status add_entry(kb_lang *lang, kb_word_class class_of, kb_str forms, 
         kb_word *tail = KB_NEW(lang->arena, kb_word, 1);
         if (!tail) return kb_arena_fail(lang->arena, err);
         *tail = *word;
-        tail->next = NULL;
+        tail->next = tail->singles = NULL;
+        tail->classes = tail->single = tail->seconds = 0;
         if (!insert(lang->tails, tail)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
     lang->entries++;

@@ -122,6 +122,8 @@ typedef struct kb_word {
     uint32_t order;               /* number of the form in the file, from 1 */
     uint64_t classes;             /* of the first of its chain: a bit for the class of each form in it */
     uint64_t single;              /* the same of forms of one word */
+    uint64_t seconds;             /* of the first of its chain: which words may be second in a form (kb_word_bit) */
+    const struct kb_word *singles; /* ...: its first form of one word; NULL */
     uint32_t entry;               /* number of the entry (line) in the language; its forms share it */
     uint32_t count;               /* words of the form, 1..KB_FORM_WORDS_MAX */
     kb_str words[KB_FORM_WORDS_MAX];
@@ -129,6 +131,13 @@ typedef struct kb_word {
     kb_str rest;                  /* all that follows it */
     kb_str lemma;                 /* the first form of the line */
 } kb_word;
+
+/* One of 64 bits by the first two bytes of a folded word; two words may share it. */
+static inline uint64_t kb_word_bit(kb_str folded)
+{
+    unsigned first = folded.len ? (unsigned char)folded.at[0] : 0, second = folded.len > 1 ? (unsigned char)folded.at[1] : 0;
+    return (uint64_t)1 << ((first * 37 + second) & 63);
+}
 
 typedef struct kb_lang kb_lang;   /* its words never change; what it remembers (kb_lang_memo) does: one a thread */
 

@@ -187,7 +187,9 @@ static kb_status describe(const finding *f, kb_str written, kb_token *token)
     kb_status status =
         foreign ? fold_digits(f, written, &token->folded) : kb_fold(written, true, f->arena, &token->folded, f->err);
     if (status != KB_OK) return status;
-    token->flags = token->kind == KB_TOKEN_WORD ? case_flags(written) : 0;
+    bool word = token->kind == KB_TOKEN_WORD;
+    bool hyphen = word && memchr(token->folded.at, '-', token->folded.len);
+    token->flags = (word ? case_flags(written) : 0) | (hyphen ? KB_TOKEN_HYPHENED : 0u);
     token->base = token->folded;
     if (f->lang) look_up(f->lang, token);
     return KB_OK;
@@ -482,9 +484,18 @@ static bool form_matches(const kb_tokens *tokens, size_t at, const kb_word *word
     return true;
 }
 
+/* May a form of several words begin at token `at`? By the next one's begin, which its base shares. */
+static bool may_go_on(const kb_tokens *tokens, size_t at)
+{
+    if (at + 1 >= tokens->count) return false;
+    return tokens->at[at].words->seconds & kb_word_bit(tokens->at[at + 1].folded);
+}
+
 const kb_word *kb_token_form(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
 {
-    for (const kb_word *w = tokens->at[at].words; w; w = w->next)
+    const kb_word *words = tokens->at[at].words;
+    if (!words) return NULL;
+    for (const kb_word *w = may_go_on(tokens, at) ? words : words->singles; w; w = w->next)
         if (w->class_of == c && form_matches(tokens, at, w)) {
             if (count) *count = w->count;
             return w;

@@ -18,6 +18,7 @@ enum {
     KB_TOKEN_SENTENCE = 16,     /* the first of its sentence */
     KB_TOKEN_QUOTED = 32,       /* inside quotation marks (set by claim/quote) */
     KB_TOKEN_UNCASED = 128,     /* its script has no capitals */
+    KB_TOKEN_HYPHENED = 256,    /* a word with a hyphen in it */
     KB_TOKEN_ORDINAL = 64       /* a number that, with a full stop behind it, may be an ordinal ("3. Mai") */
 };
 
