@@ -36,10 +36,17 @@ static kb_status postings(void *self, uint32_t term, uint32_t except, size_t lim
     return t->memory.postings(t->memory.self, term, except, limit, out, count, err);
 }
 
-static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
+static void soon(void *self, uint32_t term)
 {
     const twin *t = self;
-    return t->memory.load(t->memory.self, article, arena, out, err);
+    t->memory.soon(t->memory.self, term);
+}
+
+static kb_status load(void *self, const int64_t *articles, size_t count, kb_arena *arena, const kb_held **out,
+                      kb_err *err)
+{
+    const twin *t = self;
+    return t->memory.load(t->memory.self, articles, count, arena, out, err);
 }
 
 static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count, uint32_t *lang, kb_err *err)
@@ -113,7 +120,7 @@ static kb_status fill(kb_store *store, recombined *stream, int64_t count, int da
     kb_status status = kb_memory_new(&memory, err);
     if (status != KB_OK) return status;
     twin both = { kb_memory_live(memory), kb_store_live(store) };
-    const kb_live live = { frequencies, postings, load, links, members, put, move, &both, NULL };
+    const kb_live live = { frequencies, postings, soon, load, links, members, put, move, &both, NULL };
     status = kb_db_run(store, "PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000", err);
     if (status == KB_OK) status = kb_store_begin(store, err);
     while (status == KB_OK && recombined_next(stream, &next)) {

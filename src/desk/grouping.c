@@ -209,14 +209,14 @@ static kb_status find_why(answer *a, const grouped *item, int64_t story, kb_why_
         if (whys->at[i].article == item->report.article) out->why = whys->at[i];
     if (status != KB_OK || !out->why.nearest) return status;
     const grouped *nearest = &a->g->all.at[a->g->placed[out->why.nearest - 1]];
-    const kb_held *one, *other;
+    const int64_t both[] = { item->report.article, out->why.nearest };
+    const kb_held *held[2];
     out->nearest = nearest->id;
     out->gap = item->report.when - nearest->report.when;
     out->dated = item->report.dated && nearest->report.dated;
-    status = live.load(live.self, item->report.article, a->arena, &one, a->err);
-    if (status == KB_OK) status = live.load(live.self, out->why.nearest, a->arena, &other, a->err);
-    if (status != KB_OK || !one || !other) return status;
-    return kb_why_shared(one, &item->words, other, &nearest->words, a->arena, &out->shared, a->err);
+    status = live.load(live.self, both, 2, a->arena, held, a->err);
+    if (status != KB_OK || !held[0] || !held[1]) return status;
+    return kb_why_shared(held[0], &item->words, held[1], &nearest->words, a->arena, &out->shared, a->err);
 }
 
 static void tell_json(answer *a, const grouped *item, int64_t story, const kb_why_told *why)

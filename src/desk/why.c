@@ -84,20 +84,20 @@ static kb_status compare_with_nearest(kb_reasons *r, size_t place, kb_why_told *
 {
     const kb_live live = kb_store_live(r->desk->store);
     size_t nearest = place_of(r, out->why.nearest);
-    const kb_held *one, *other;
+    const int64_t both[] = { r->articles[place], out->why.nearest };
+    const kb_held *held[2];
     const kb_term_words *words, *others;
-    kb_status status = live.load(live.self, r->articles[place], r->arena, &one, err);
-    if (status == KB_OK) status = live.load(live.self, out->why.nearest, r->arena, &other, err);
-    if (status != KB_OK || !one || !other || nearest == r->count) return status;
+    kb_status status = live.load(live.self, both, 2, r->arena, held, err);
+    if (status != KB_OK || !held[0] || !held[1] || nearest == r->count) return status;
     if ((status = words_of(r, place, &words, err)) != KB_OK) return status;
     if ((status = words_of(r, nearest, &others, err)) != KB_OK) return status;
-    out->gap = one->when - other->when;
-    out->dated = one->dated && other->dated;
+    out->gap = held[0]->when - held[1]->when;
+    out->dated = held[0]->dated && held[1]->dated;
     char *label = KB_NEW(r->arena, char, LABEL_BYTES);
     if (!label) return kb_arena_fail(r->arena, err);
     (void)snprintf(label, LABEL_BYTES, kb_word_ui(r->ui, "report %zu"), nearest + 1);
     out->nearest = kb_str_of(label);
-    return kb_why_shared(one, words, other, others, r->arena, &out->shared, err);
+    return kb_why_shared(held[0], words, held[1], others, r->arena, &out->shared, err);
 }
 
 typedef struct {

@@ -159,9 +159,8 @@ static void read_held(sqlite3_stmt *stmt, kb_held *held, kb_term *terms)
     kb_held_arrange(held);
 }
 
-static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
+static kb_status load_one(kb_store *store, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
 {
-    kb_store *store = self;
     sqlite3_stmt *stmt;
     *out = NULL;
     kb_status status = kb_db_prepare(store,
@@ -179,6 +178,14 @@ static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_hel
         *out = held;
     }
     if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+static kb_status load(void *self, const int64_t *articles, size_t count, kb_arena *arena, const kb_held **out,
+                      kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < count && status == KB_OK; i++) status = load_one(self, articles[i], arena, &out[i], err);
     return status;
 }
 

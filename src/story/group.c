@@ -11,6 +11,8 @@
 #define PROBED 32                      /* reports of its language whose likeness is looked at, and so many of others */
 #define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
 #define OWN_MAX 24                     /* links to reports of its language; the rest are for others */
+#define TERMS_A_LINE (64 / sizeof(kb_term))
+#define FETCHED_AHEAD 3 /* while one report is compared the terms of so many more come from memory */
 #define WINDOW (10 * 86400)
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
@@ -196,23 +198,25 @@ static void sort(compared *at, size_t count, int (*order)(const void *a, const v
     }
 }
 
-/* Loads all before the first is compared: so memory can fetch the next while one is looked at. */
+/* Those of them that it may be compared with. */
 static kb_status load_all(placing *p, const candidate *candidates, size_t count, bool across,
                           const kb_held *held[PROBED], size_t *held_count)
 {
+    int64_t articles[PROBED] = { 0 };
+    for (size_t i = 0; i < count; i++) articles[i] = candidates[i].article;
+    kb_status status = p->live->load(p->live->self, articles, count, p->arena, held, p->err);
     *held_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const kb_held *h;
-        kb_status status = p->live->load(p->live->self, candidates[i].article, p->arena, &h, p->err);
-        if (status != KB_OK) return status;
-        if (h) held[(*held_count)++] = h;
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < *held_count; i++)
-        if (!too_far(&p->held, held[i]) && across == (held[i]->sketch.lang != p->held.sketch.lang))
-            held[kept++] = held[i];
-    *held_count = kept;
-    return KB_OK;
+    for (size_t i = 0; i < count && status == KB_OK; i++)
+        if (held[i] && !too_far(&p->held, held[i]) && across == (held[i]->sketch.lang != p->held.sketch.lang))
+            held[(*held_count)++] = held[i];
+    return status;
+}
+
+/* Asks for the terms of a report that will be compared soon. */
+static void fetch_terms(const kb_held *held, bool across)
+{
+    size_t first = across ? held->travel_begin : 0, end = across ? held->sketch.count : held->speak_end;
+    for (size_t i = first - first % TERMS_A_LINE; i < end; i += TERMS_A_LINE) KB_PREFETCH(&held->sketch.at[i]);
 }
 
 static kb_status load_near(placing *p, const candidate *candidates, size_t count, bool across, size_t most)
@@ -223,7 +227,9 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
     kb_status status = load_all(p, candidates, count, across, held, &near_count);
     if (status != KB_OK) return status;
     if (near_count) kb_facing_set(p->facing, &p->held, across ? KB_TERM_TRAVELS : KB_TERM_SPEAKS);
+    for (size_t i = 0; i < near_count && i < FETCHED_AHEAD; i++) fetch_terms(held[i], across);
     for (size_t i = 0; i < near_count; i++) {
+        if (i + FETCHED_AHEAD < near_count) fetch_terms(held[i + FETCHED_AHEAD], across);
         compared *c = &near[i];
         *c = (compared){ .held = held[i], .odds = { .article = held[i]->article }, .across = across };
         if (across) {

@@ -65,9 +65,10 @@ typedef struct {
     /* The postings of a term will be asked for soon: who holds them in memory may fetch them. NULL: who does not care.
      */
     void (*soon)(void *self, uint32_t term);
-    /* A report, valid until the next put, in `arena` where there is no other place for it, its terms arranged
-     * (kb_held_arrange). NULL where it is not held. */
-    kb_status (*load)(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err);
+    /* Reports, valid until the next put, in `arena` where there is no other place for them, their terms arranged
+     * (kb_held_arrange). NULL where one is not held. */
+    kb_status (*load)(void *self, const int64_t *articles, size_t count, kb_arena *arena, const kb_held **out,
+                      kb_err *err);
     /* What it was compared with (room: LINKS_MAX), and its language; nothing and 0 where it is no longer live. */
     kb_status (*links)(void *self, int64_t article, kb_odds *out, size_t *count, uint32_t *lang, kb_err *err);
     /* The newest `limit` members of a story, newest first; *size: how many it has in all. */

@@ -25,26 +25,24 @@ static bool grow(void **at, size_t *room, size_t need, size_t size)
 
 /* ---- live reports ---- */
 
-/* The articles of its links stand behind it, then their odds, then its terms: links are asked for more often. */
+/* It begins with a cache line. The articles of its links stand before it, then their odds; its terms behind it. So who
+ * asks for links or for terms reads no more than what is between those and the first line. */
 typedef struct {
-    kb_held held;
     uint32_t link_count;
-    uint32_t links[];
+    kb_held held;
 } record;
 
-/* Bytes that are asked for as soon as it is known that they will be read. */
-#define RECORD_FETCHED 1024
-#define LINKS_FETCHED (sizeof(record) + 192)
+#define LINE 64 /* bytes that memory fetches at once */
+_Static_assert(sizeof(record) % _Alignof(kb_term) == 0, "terms stand behind it");
 
 /* Reports come and go in order: so do the chunks in which they lie. */
 typedef struct chunk {
     struct chunk *next; /* newer */
-    size_t used, size;
-    int64_t last; /* the newest article in it */
-    max_align_t bytes[];
+    size_t used;        /* of CHUNK_BYTES, with this */
+    int64_t last;       /* the newest article in it */
 } chunk;
 
-#define CHUNK_BYTES (((size_t)2 << 20) - sizeof(chunk))
+#define CHUNK_BYTES ((size_t)2 << 20)
 
 typedef struct {
     uint32_t *at; /* members, in order of article */
@@ -54,8 +52,8 @@ typedef struct {
 struct kb_memory {
     kb_window window;
     chunk *oldest_chunk, *newest_chunk;
-    record **slots; /* of the articles oldest .. next-1: slots[article % slots_room] */
-    size_t slots_room;
+    record **slots;    /* of the articles oldest .. next-1: slots[article % slots_room] */
+    size_t slots_room; /* a power of two */
     int64_t oldest, next;
     kb_terms *terms;
     uint32_t *story_of; /* by article */
@@ -75,7 +73,7 @@ kb_status kb_memory_new(kb_memory **out, kb_err *err)
     m->oldest = m->next = 1;
     m->newest = INT64_MIN / 2; /* less than any */
     m->slots_room = 1024;
-    m->slots = calloc(m->slots_room, sizeof(record *));
+    m->slots = kb_large_new(m->slots_room * sizeof(record *));
     m->terms = kb_terms_new();
     if (m->terms && m->slots) return KB_OK;
     kb_memory_free(m);
@@ -103,30 +101,40 @@ void kb_memory_set_window(kb_memory *m, const kb_window *window)
     m->window = *window;
 }
 
+static record **slot_of(const kb_memory *m, int64_t article)
+{
+    return &m->slots[(size_t)article & (m->slots_room - 1)];
+}
+
 static record *record_of(const kb_memory *m, int64_t article)
 {
-    return article >= m->oldest && article < m->next ? m->slots[(size_t)article % m->slots_room] : NULL;
+    return article >= m->oldest && article < m->next ? *slot_of(m, article) : NULL;
+}
+
+/* All slots are asked for before the first is needed. */
+static void fetch_slots(const kb_memory *m, const int64_t *articles, size_t count)
+{
+    for (size_t i = 0; i < count; i++) KB_PREFETCH(slot_of(m, articles[i]));
+}
+
+static size_t link_bytes(size_t links)
+{
+    return (links + (links + 1) / 2) * sizeof(uint32_t);
+}
+
+static uint32_t *linked(record *r)
+{
+    return (uint32_t *)(void *)((char *)r - link_bytes(r->link_count));
 }
 
 static int16_t *linked_odds(record *r)
 {
-    return (int16_t *)(void *)(r->links + r->link_count);
+    return (int16_t *)(void *)(linked(r) + r->link_count);
 }
 
 static kb_term *terms_of(record *r)
 {
-    return (kb_term *)(void *)(r->links + r->link_count + (r->link_count + 1) / 2);
-}
-
-static void fetch(const void *at, size_t bytes)
-{
-    for (size_t i = 0; i < bytes; i += 64) KB_PREFETCH((const char *)at + i);
-}
-
-static size_t record_bytes(size_t terms, size_t links)
-{
-    size_t bytes = sizeof(record) + (links + (links + 1) / 2) * sizeof(uint32_t) + terms * sizeof(kb_term);
-    return (bytes + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t);
+    return (kb_term *)(void *)(r + 1);
 }
 
 /* ---- what is asked ---- */
@@ -154,15 +162,21 @@ static void soon(void *self, uint32_t term)
     kb_terms_soon(m->terms, term);
 }
 
-static kb_status load(void *self, int64_t article, kb_arena *arena, const kb_held **out, kb_err *err)
+static kb_status load(void *self, const int64_t *articles, size_t count, kb_arena *arena, const kb_held **out,
+                      kb_err *err)
 {
     const kb_memory *m = self;
-    const record *r = record_of(m, article);
     (void)arena, (void)err;
-    *out = r ? &r->held : NULL;
-    if (!r) return KB_OK;
-    fetch(r, RECORD_FETCHED);
-    KB_PREFETCH(&m->stories[m->story_of[article]]); /* whose size is asked next */
+    fetch_slots(m, articles, count);
+    for (size_t i = 0; i < count; i++) {
+        const record *r = record_of(m, articles[i]);
+        out[i] = r ? &r->held : NULL;
+        if (!r) continue;
+        KB_PREFETCH(r);
+        KB_PREFETCH(r + 1); /* its last bytes, or its first terms */
+    }
+    for (size_t i = 0; i < count; i++)
+        if (out[i]) KB_PREFETCH(&m->stories[out[i]->story]); /* whose size is asked for */
     return KB_OK;
 }
 
@@ -172,8 +186,14 @@ static kb_status links(void *self, int64_t article, kb_odds *out, size_t *count,
     (void)err;
     *lang = r ? r->held.sketch.lang : 0;
     *count = r ? r->link_count : 0;
-    for (size_t i = 0; i < *count; i++) out[i] = (kb_odds){ r->links[i], linked_odds(r)[i] };
+    for (size_t i = 0; i < *count; i++) out[i] = (kb_odds){ linked(r)[i], linked_odds(r)[i] };
     return KB_OK;
+}
+
+static void fetch_links(const record *r)
+{
+    for (size_t back = 0; r && back < link_bytes(KB_LIVE_LINKS_MAX) + LINE; back += LINE)
+        KB_PREFETCH((const char *)r - back);
 }
 
 static kb_status members(void *self, int64_t story, size_t limit, int64_t *out, size_t *count, size_t *size,
@@ -184,10 +204,9 @@ static kb_status members(void *self, int64_t story, size_t limit, int64_t *out, 
     (void)err;
     *size = list->count;
     *count = list->count < limit ? list->count : limit;
-    for (size_t i = 0; i < *count; i++) {
-        out[i] = list->at[list->count - 1 - i];
-        fetch(record_of(m, out[i]), LINKS_FETCHED); /* whose links are asked next */
-    }
+    for (size_t i = 0; i < *count; i++) out[i] = list->at[list->count - 1 - i];
+    fetch_slots(m, out, *count);
+    for (size_t i = 0; i < *count; i++) fetch_links(record_of(m, out[i]));
     return KB_OK;
 }
 
@@ -246,38 +265,46 @@ static bool slots_with_room(kb_memory *m)
 {
     size_t held = (size_t)(m->next - m->oldest);
     if (held + 1 < m->slots_room) return true;
-    record **slots = calloc(m->slots_room * 2, sizeof(record *));
+    size_t room = m->slots_room * 2;
+    record **slots = kb_large_new(room * sizeof(record *));
     if (!slots) return false;
-    for (int64_t a = m->oldest; a < m->next; a++) slots[(size_t)a % (m->slots_room * 2)] = record_of(m, a);
+    for (int64_t a = m->oldest; a < m->next; a++) slots[(size_t)a & (room - 1)] = record_of(m, a);
     free(m->slots);
     m->slots = slots;
-    m->slots_room *= 2;
+    m->slots_room = room;
     return true;
 }
 
-static chunk *chunk_with_room(kb_memory *m, size_t bytes)
+/* Where a record stands in the chunk, if one with such links is the next in it. */
+static size_t next_record(const chunk *c, size_t link_count)
 {
-    if (m->newest_chunk && m->newest_chunk->size - m->newest_chunk->used >= bytes) return m->newest_chunk;
-    size_t size = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
-    chunk *c = kb_large_new(sizeof *c + size);
-    if (!c) return NULL;
-    c->size = size;
-    if (m->newest_chunk)
-        m->newest_chunk->next = c;
-    else
-        m->oldest_chunk = c;
-    m->newest_chunk = c;
-    return c;
+    return (c->used + link_bytes(link_count) + LINE - 1) / LINE * LINE;
+}
+
+static record *new_record(kb_memory *m, size_t link_count, size_t terms)
+{
+    size_t bytes = sizeof(record) + terms * sizeof(kb_term);
+    chunk *c = m->newest_chunk;
+    if (!c || next_record(c, link_count) + bytes > CHUNK_BYTES) {
+        if (!(c = kb_large_new(CHUNK_BYTES))) return NULL;
+        c->used = sizeof *c;
+        if (m->newest_chunk)
+            m->newest_chunk->next = c;
+        else
+            m->oldest_chunk = c;
+        m->newest_chunk = c;
+    }
+    size_t at = next_record(c, link_count);
+    c->used = at + bytes;
+    c->last = m->next;
+    return (record *)(void *)((char *)c + at);
 }
 
 static bool hold(kb_memory *m, const kb_held *held, int64_t story, const kb_odds *odds, size_t link_count)
 {
-    size_t terms = held->sketch.count, bytes = record_bytes(terms, link_count);
-    chunk *c = slots_with_room(m) ? chunk_with_room(m, bytes) : NULL;
-    if (!c) return false;
-    record *r = (record *)(void *)((char *)c->bytes + c->used);
-    c->used += bytes;
-    c->last = held->article;
+    size_t terms = held->sketch.count;
+    record *r = slots_with_room(m) ? new_record(m, link_count, terms) : NULL;
+    if (!r) return false;
     r->held = *held;
     r->held.story = story;
     r->link_count = (uint32_t)link_count;
@@ -285,11 +312,11 @@ static bool hold(kb_memory *m, const kb_held *held, int64_t story, const kb_odds
     if (terms) memcpy(r->held.sketch.at, held->sketch.at, terms * sizeof *held->sketch.at);
     kb_held_arrange(&r->held);
     for (size_t i = 0; i < link_count; i++) {
-        r->links[i] = (uint32_t)odds[i].article;
+        linked(r)[i] = (uint32_t)odds[i].article;
         linked_odds(r)[i] = (int16_t)odds[i].odds;
     }
     m->next = held->article + 1;
-    m->slots[(size_t)held->article % m->slots_room] = r;
+    *slot_of(m, held->article) = r;
     return true;
 }
 

@@ -72,10 +72,8 @@ static void add_square(float *sum, float weight)
 void kb_held_weigh(kb_held *held)
 {
     float sums[KB_VEC_COUNT] = { 0 };
-    held->lead_mass = held->names_mass = 0;
-    held->names = held->places = 0;
-    held->travel_mass = 0;
-    held->travel_count = 0;
+    held->lead_mass = held->names_mass = held->travel_mass = 0;
+    held->names = held->places = held->travel_count = 0;
     for (size_t i = 0; i < held->sketch.count; i++) {
         const kb_term *t = &held->sketch.at[i];
         const kb_spoken w = spoken(t);
@@ -90,14 +88,14 @@ void kb_held_weigh(kb_held *held)
         if (t->use & KB_TERM_KEY) add_square(&sums[KB_VEC_KEYS], far);
         held->lead_mass += w.lead;
         held->names_mass += w.names;
-        held->names += w.names > 0;
+        if (w.names > 0) held->names++;
         held->travel_mass += far;
-        held->travel_count += far > 0;
-        held->places += (t->use & KB_TERM_PLACE) != 0;
+        if (far > 0) held->travel_count++;
+        if (t->use & KB_TERM_PLACE) held->places++;
     }
     for (int v = 0; v < KB_VEC_COUNT; v++) held->norm[v] = sqrtf(sums[v]);
     held->travel_begin = 0;
-    held->speak_end = (uint32_t)held->sketch.count;
+    held->speak_end = (uint16_t)held->sketch.count;
 }
 
 void kb_held_arrange(kb_held *held)
@@ -107,8 +105,8 @@ void kb_held_arrange(kb_held *held)
     size_t count = held->sketch.count < KB_SKETCH_TERMS_MAX ? held->sketch.count : KB_SKETCH_TERMS_MAX, to = 0;
     if (count) memcpy(terms, held->sketch.at, count * sizeof *terms);
     for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
-        if (kind == 1) held->travel_begin = (uint32_t)to;
-        if (kind == 2) held->speak_end = (uint32_t)to;
+        if (kind == 1) held->travel_begin = (uint16_t)to;
+        if (kind == 2) held->speak_end = (uint16_t)to;
         for (size_t i = 0; i < count; i++)
             if ((terms[i].use & (KB_TERM_SPEAKS | KB_TERM_TRAVELS)) == kinds[kind]) held->sketch.at[to++] = terms[i];
     }

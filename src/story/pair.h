@@ -31,15 +31,13 @@ typedef enum {
 typedef struct {
     int64_t article, story;
     int64_t when;      /* seconds since 1970 UTC */
-    bool dated;        /* else `when` says nothing */
     float best, sixth; /* likeness (cosine of all) to the report nearest when it came, and to the sixth */
     kb_sketch sketch;
-    float norm[KB_VEC_COUNT];    /* length of each vector */
-    float lead_mass, names_mass; /* sums of the weights of lead and names */
-    uint32_t names;              /* how many terms are names */
-    float travel_mass;           /* the same of what travels */
-    uint32_t travel_count, places;
-    uint32_t speak_end, travel_begin; /* the terms that speak stand before, those that travel from there on */
+    float norm[KB_VEC_COUNT];                 /* length of each vector */
+    float lead_mass, names_mass, travel_mass; /* sums of the weights of lead, names, what travels */
+    uint16_t names, places, travel_count;     /* how many terms are such */
+    uint16_t speak_end, travel_begin;         /* the terms that speak stand before, those that travel from there on */
+    bool dated;                               /* else `when` says nothing */
 } kb_held;
 
 /* How much a term weighs in the report, over the length of all: 0..1. */

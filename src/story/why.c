@@ -68,7 +68,7 @@ static kb_status gather(asking *q, size_t index)
     kb_status status = q->live->links(q->live->self, q->articles[index], odds, &count, &lang, q->err);
     for (size_t i = 0; i < count && status == KB_OK; i++) {
         const kb_held *held;
-        status = q->live->load(q->live->self, odds[i].article, q->arena, &held, q->err);
+        status = q->live->load(q->live->self, &odds[i].article, 1, q->arena, &held, q->err);
         if (status != KB_OK || !held) continue;
         near_report item = { odds[i].article, held->story, kb_odds_of(odds[i].odds), held->sketch.lang != lang };
         status = add_near(q, index, item);
