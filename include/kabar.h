@@ -59,6 +59,18 @@ typedef struct {
     void *user;
 } kb_translation;
 
+/* How hosts on the net are asked. Zeroed: nobody is named who asks, no proxy, no cookies. Proxies of the environment are
+ * never used. */
+typedef struct {
+    const char *contact; /* who asks: a URL or a mail address, told to each host; NULL: nobody is named */
+    const char *proxy;   /* "http://host:3128", "socks5h://..."; NULL: none. It resolves names itself: then only
+                            addresses in figures are judged */
+    const char *cookies; /* the text of a cookies.txt: an own subscription's; NULL: none */
+    bool allow_private;  /* hosts of this machine and of an intranet too */
+    double delay;        /* seconds between two requests to a host; 0: 1, negative: none */
+    size_t hosts;        /* asked at once; 0: 100 */
+} kb_net;
+
 typedef struct {
     int64_t now;              /* the clock, seconds since 1970 UTC; 0 where the caller has none */
     const char *date;         /* day (ISO 8601) of a document that states none; NULL: none */
@@ -68,6 +80,7 @@ typedef struct {
     size_t max_bytes;         /* largest single document in bytes; 0: 32 MiB */
     bool why;                 /* keep how each page was read, for kb_print.why */
     kb_translation translation;
+    kb_net net;
 } kb_options;
 
 /* Opens an engine. Fails: KB_ERR_MEMORY, KB_ERR_FORMAT (options). Who names a command to translate with ignores SIGPIPE. */
@@ -88,8 +101,8 @@ typedef struct {
     void (*note)(void *user, const char *text);
 } kb_reader;
 
-/* Reads the documents of a file, of all files below a folder (in order of their names) or of standard
- * input ("-"), one after the other; the kind is found from the bytes. Bad inputs go to reader->problem.
+/* Reads the documents of a file, of all files below a folder (in order of their names), of standard input ("-") or of
+ * an http or https address, one after the other; the kind is found from the bytes. Bad inputs go to reader->problem.
  * Fails: KB_ERR_MEMORY, KB_ERR_STOPPED; a bad input is no failure of the call. */
 kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err);
 
@@ -155,7 +168,7 @@ kb_status kb_document_print(kb_engine *engine, const kb_document *doc, const kb_
 
 /* ---- feeds ---- */
 
-/* Writes the feed in a file ("-": standard input), of any kind, packed by gzip or zstd or not, as one line of JSON Feed
+/* Writes the feed in a file ("-": standard input) or at an http or https address, of any kind, packed by gzip or zstd or not, as one line of JSON Feed
  * 1.1 (docs/json.md). What in it was broken goes to reader->problem (the only part of `reader` that is used), and the rest is written.
  * Fails: KB_ERR_FORMAT (no feed in it), KB_ERR_LIMIT (larger than options.max_bytes), KB_ERR_NOT_FOUND, KB_ERR_IO,
  * KB_ERR_MEMORY, what the sink returns. */

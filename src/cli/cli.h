@@ -45,6 +45,8 @@ struct kb_cli {
     const char *ui;                                 /* language of the interface: "en", "id" */
     char locale[4];                                 /* the user's language: "de"; "en" where none is told */
     const char *width, *color_text, *offsets, *now; /* as given; read by cli_options */
+    const char *cookies;                            /* path, as given; read by cli_engine into the next */
+    kb_buf cookie_text;
     bool json, html, help, no_pager;
     cli_color color;
     size_t bad;            /* inputs that were bad; each was named */
@@ -77,6 +79,19 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
         "--to", "CODE", "the language to translate into; else that of $LANG", CLI_TEXT, &(cli)->options.translation.to \
     }
 void cli_translation(kb_cli *cli);
+
+/* Options of what asks hosts on the net (docs/following.md); cli_engine takes them further. */
+#define CLI_NET(cli)                                                                                               \
+    { "--contact", "WHO", "a URL or mail address that hosts are told; else $KABAR_CONTACT", CLI_TEXT,              \
+      &(cli)->options.net.contact },                                                                               \
+        { "--cookies", "FILE", "cookies of your own subscriptions (cookies.txt), each for its one host", CLI_TEXT, \
+          &(cli)->cookies },                                                                                       \
+        { "--proxy", "URL", "ask through this proxy, which resolves names and is not watched", CLI_TEXT,           \
+          &(cli)->options.net.proxy },                                                                             \
+    {                                                                                                              \
+        "--allow-private", NULL, "ask hosts of this machine and of inner nets too", CLI_FLAG,                      \
+            &(cli)->options.net.allow_private                                                                      \
+    }
 
 /* Takes --format, which is one of the names in `known` ("csv, counts"). Returns -1 to go on, else the exit code. */
 int cli_format(kb_cli *cli, const char *name, const char *known);

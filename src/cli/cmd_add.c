@@ -176,7 +176,11 @@ int cmd_add(kb_cli *cli, int argc, char **argv)
     adding a = { .cli = cli };
     kb_reader reader = { add_document, tell_problem, &a, NULL };
     kb_status status = KB_OK;
-    int count, code = cli_options(cli, argc, argv, NULL, &count);
+    const cli_option own[] = {
+        CLI_NET(cli),
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
+    int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
     if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));

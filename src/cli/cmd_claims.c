@@ -21,7 +21,11 @@ int cmd_claims(kb_cli *cli, int argc, char **argv)
 {
     kb_reader reader = { print_claims, cli_problem, cli, NULL };
     kb_err err = { 0 };
-    int count, code = cli_options(cli, argc, argv, NULL, &count);
+    const cli_option own[] = {
+        CLI_NET(cli),
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
+    int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
     if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));

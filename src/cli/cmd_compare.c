@@ -88,6 +88,7 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
         { "--story", "N", "the reports of a story of the desk", CLI_NUMBER, &story },
         { "--format", "FORMAT", "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on", CLI_TEXT, &format },
         CLI_TRANSLATION(cli),
+        CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     document_list list = { .cli = cli };

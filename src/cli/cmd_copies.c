@@ -27,6 +27,7 @@ int cmd_copies(kb_cli *cli, int argc, char **argv)
     size_t story = 0;
     const cli_option own[] = {
         { "--story", "N", "the reports of a story of the desk", CLI_NUMBER, &story },
+        CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     kb_copies *copies = NULL;

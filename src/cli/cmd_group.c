@@ -20,6 +20,7 @@ int cmd_group(kb_cli *cli, int argc, char **argv)
           &grain },
         { "--pairs", NULL, "print what was measured of each pair of reports", CLI_FLAG, &pairs },
         { "--pairs-across", NULL, "the same of each pair of reports of two languages", CLI_FLAG, &options.across },
+        CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     kb_err err = { 0 };

@@ -67,7 +67,7 @@ void cli_help_all(const kb_cli *cli, FILE *to)
     }
     (void)fprintf(to, "\n%s\n",
                   kb_word_ui(cli->ui, "A FILE is a page, text, PDF, a feed, JSON lines, ninjs, a web archive (WARC),\n"
-                                      "a folder of these, or - for standard input."));
+                                      "a folder of these, an http or https address, or - for standard input."));
     (void)fprintf(to, "%s\n", kb_word_ui(cli->ui, "Try 'kabar help COMMAND' for its options."));
 }
 

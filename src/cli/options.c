@@ -9,11 +9,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/time.h"
 #include "show/plain.h"
 #include "show/words.h"
 
 #define OPTIONS_MAX 64
+#define COOKIES_BYTES_MAX ((size_t)1 << 20)
 #define WIDTH_MIN 40
 #define WIDTH_MAX 400
 
@@ -244,9 +246,36 @@ void cli_translation(kb_cli *cli)
 
 /* ---- engine, desk, words ---- */
 
+/* The file of cookies as a C string. */
+static kb_status read_cookies(kb_cli *cli, kb_err *err)
+{
+    kb_file *file = NULL;
+    kb_status status = kb_file_open(cli->cookies, COOKIES_BYTES_MAX, &file, err);
+    if (status != KB_OK) return status;
+    kb_buf_add(&cli->cookie_text, kb_file_bytes(file));
+    kb_buf_add_char(&cli->cookie_text, '\0');
+    kb_file_close(file);
+    cli->options.net.cookies = cli->cookie_text.at;
+    return cli->cookie_text.failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : KB_OK;
+}
+
+static kb_status read_net(kb_cli *cli, kb_err *err)
+{
+    kb_net *net = &cli->options.net;
+    if (!net->contact) net->contact = getenv("KABAR_CONTACT");
+    if (net->proxy && !net->allow_private)
+        cli_say(kb_word_ui(cli->ui, "the proxy %s resolves names itself: which hosts they lead to is not watched"),
+                net->proxy);
+    return cli->cookies ? read_cookies(cli, err) : KB_OK;
+}
+
 int cli_engine(kb_cli *cli)
 {
     kb_err err = { 0 };
+    if (read_net(cli, &err) != KB_OK) {
+        cli_say("%s", err.text);
+        return CLI_BAD_INPUT;
+    }
     if (kb_engine_open(&cli->options, &cli->engine, &err) == KB_OK) return -1;
     cli_say("%s", err.text);
     return err.status == KB_ERR_FORMAT ? CLI_USAGE : CLI_BAD_INPUT;

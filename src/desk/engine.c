@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/time.h"
+#include "fetch/client.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +75,7 @@ void kb_engine_close(kb_engine *engine)
 {
     if (!engine) return;
     for (size_t i = 0; i < KB_ENGINE_HELPERS; i++) kb_engine_close(engine->helpers[i]);
+    kb_client_close(engine->client);
     kb_translator_close(engine->translator);
     kb_pivot_close(engine->pivot);
     for (struct kb_engine_files *f = engine->files, *next; f; f = next) {

@@ -21,6 +21,7 @@ struct kb_engine {
     kb_stemmer *stemmer;
     kb_pivot *pivot;
     kb_translator *translator; /* NULL: none is named */
+    struct kb_client *client;  /* of desk/ask.h; NULL until a host is asked */
     struct {
         struct {
             char part[12];

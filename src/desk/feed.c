@@ -1,8 +1,8 @@
-/* kb_feed_print: a file to a feed, a feed to JSON. */
+/* kb_feed_print: a file or an address to a feed, a feed to JSON. */
 #include "read/feed.h"
 #include "base/file.h"
 #include "base/unpack.h"
-#include "desk/engine.h"
+#include "desk/ask.h"
 #include "show/feed_json.h"
 
 #define ARENA_FACTOR 24 /* a feed may need so many times its bytes: its tree, its words twice */
@@ -43,17 +43,29 @@ static kb_status unpack(kb_str *bytes, size_t max, const char *name, kb_buf *roo
     return status == KB_OK || status == KB_ERR_MEMORY ? status : kb_context(err, status, "%s", name);
 }
 
+/* The bytes of a file, or of what an address answers. */
+static kb_status open_feed(kb_engine *engine, const char *path, kb_file **file, kb_answer **answer, kb_str *bytes,
+                           kb_err *err)
+{
+    bool net = kb_ask_is_url(path);
+    kb_status status = net ? kb_ask_url(engine, path, KB_ASK_FEED, answer, err)
+                           : kb_file_open(path, engine->options.max_bytes, file, err);
+    if (status == KB_OK) *bytes = net ? (*answer)->body : kb_file_bytes(*file);
+    return status;
+}
+
 kb_status kb_feed_print(kb_engine *engine, const char *path, const kb_reader *reader, const kb_sink *out, kb_err *err)
 {
-    size_t max = engine->options.max_bytes;
     kb_file *file = NULL;
+    kb_answer *answer = NULL;
     kb_buf room = { 0 };
-    kb_status status = kb_file_open(path, max, &file, err);
+    kb_str bytes = { 0 };
+    kb_status status = open_feed(engine, path, &file, &answer, &bytes, err);
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-    kb_str bytes = status == KB_OK ? kb_file_bytes(file) : (kb_str){ 0 };
-    if (status == KB_OK) status = unpack(&bytes, max, name, &room, err);
+    if (status == KB_OK) status = unpack(&bytes, engine->options.max_bytes, name, &room, err);
     if (status == KB_OK) status = print_feed(bytes, reader, name, out, err);
     kb_buf_clear(&room);
+    kb_answer_free(answer);
     kb_file_close(file);
     return status;
 }

@@ -1,6 +1,7 @@
-/* kb_read: files, folders and standard input to the readers of read/. */
+/* kb_read: files, folders, standard input and addresses to the readers of read/. */
 #include "base/file.h"
-#include "desk/engine.h"
+#include "desk/ask.h"
+#include "read/encoding.h"
 #include "read/reading.h"
 
 static void tell(const kb_reader *reader, const kb_err *err)
@@ -17,6 +18,30 @@ static kb_status read_file(const kb_read_tools *tools, const char *path, const k
     if (status == KB_OK) {
         kb_reading reading = { .tools = tools, .reader = reader, .file = kb_str_of(path), .stream = stream };
         return kb_reading_run(&reading, count, err);
+    }
+    if (kb_reading_ends(status)) return status;
+    tell(reader, err);
+    return KB_OK;
+}
+
+static kb_status read_url(kb_engine *engine, const kb_read_tools *tools, const char *url, const kb_reader *reader,
+                          kb_err *err)
+{
+    kb_answer *answer;
+    size_t count = 0;
+    kb_status status = kb_ask_url(engine, url, KB_ASK_PAGE, &answer, err);
+    if (status == KB_OK) {
+        kb_reading reading = { .tools = tools,
+                               .reader = reader,
+                               .file = answer->url,
+                               .bytes = answer->body,
+                               .url = answer->final,
+                               .type = answer->type,
+                               .charset = kb_encoding_parameter(answer->type),
+                               .fetched = engine->options.now };
+        status = kb_reading_run(&reading, &count, err);
+        kb_answer_free(answer);
+        return status;
     }
     if (kb_reading_ends(status)) return status;
     tell(reader, err);
@@ -55,6 +80,7 @@ kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, 
     size_t count = 0;
     if (!err) err = &own;
     if (options->date) (void)kb_time_parse(kb_str_of(options->date), &tools.date);
+    if (kb_ask_is_url(path)) return read_url(engine, &tools, path, reader, err);
     if (kb_path_is_folder(path)) return read_folder(&tools, path, reader, err);
     return read_file(&tools, path, reader, &count, err);
 }

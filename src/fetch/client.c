@@ -13,6 +13,7 @@
 #define DELAY 1.0
 #define PATIENCE 60.0
 #define CONTACT_BYTES 200
+#define WAIT_MS 1000
 #define SCRATCH ((size_t)256 << 10) /* to read an address in */
 
 struct kb_client {
@@ -535,5 +536,13 @@ kb_status kb_client_next(kb_client *c, uint32_t milliseconds, kb_answer **answer
         if (*answer || clock_of(c) >= end_at) break;
         wait_until(c, end_at);
     }
+    return status;
+}
+
+kb_status kb_client_get(kb_client *c, const kb_request *request, kb_answer **answer, kb_err *err)
+{
+    kb_status status = kb_client_ask(c, request, err);
+    *answer = NULL;
+    while (status == KB_OK && !*answer) status = kb_client_next(c, WAIT_MS, answer, err);
     return status;
 }

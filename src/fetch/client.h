@@ -146,4 +146,8 @@ typedef struct {
 kb_status kb_client_next(kb_client *client, uint32_t milliseconds, kb_answer **answer, kb_err *err);
 void kb_answer_free(kb_answer *answer); /* NULL is fine */
 
+/* Asks for one thing and waits for its answer, which is never NULL then; nothing else may be waited for. Fails: as
+ * kb_client_next. */
+kb_status kb_client_get(kb_client *client, const kb_request *request, kb_answer **answer, kb_err *err);
+
 #endif

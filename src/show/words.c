@@ -14,9 +14,9 @@ const kb_ui_word kb_ui_words[] = {
     { "Try 'kabar help'.\n", "Lihat 'kabar help'.\n" },
     { "Try 'kabar help COMMAND' for its options.", "'kabar help PERINTAH' menampilkan opsinya." },
     { "A FILE is a page, text, PDF, a feed, JSON lines, ninjs, a web archive (WARC),\n"
-      "a folder of these, or - for standard input.",
+      "a folder of these, an http or https address, or - for standard input.",
       "FILE adalah halaman, teks, PDF, umpan, baris JSON, ninjs, arsip web (WARC),\n"
-      "folder berisi itu, atau - untuk masukan standar." },
+      "folder berisi itu, alamat http atau https, atau - untuk masukan standar." },
     { "What is there already stays as it is; an article that was changed since becomes a revision. A live blog is kept to\n"
       "be found, in no story; lists, first pages, error pages and questions for consent are told and not stored.\n\n"
       "    kabar add reports/ more.jsonl",
@@ -66,6 +66,15 @@ const kb_ui_word kb_ui_words[] = {
     { "a command that translates, or a LibreTranslate address; else $KABAR_TRANSLATE",
       "perintah penerjemah, atau alamat LibreTranslate; jika tidak, $KABAR_TRANSLATE" },
     { "the language to translate into; else that of $LANG", "bahasa tujuan terjemahan; jika tidak, bahasa $LANG" },
+    { "a URL or mail address that hosts are told; else $KABAR_CONTACT",
+      "URL atau alamat surel yang diberitahukan; jika tidak, $KABAR_CONTACT" },
+    { "cookies of your own subscriptions (cookies.txt), each for its one host",
+      "kuki langganan Anda sendiri (cookies.txt), masing-masing untuk satu host" },
+    { "ask through this proxy, which resolves names and is not watched",
+      "bertanya lewat proksi ini, yang mencari alamat nama dan tidak diawasi" },
+    { "ask hosts of this machine and of inner nets too", "tanyai juga host di mesin ini dan jaringan dalam" },
+    { "the proxy %s resolves names itself: which hosts they lead to is not watched",
+      "proksi %s mencari alamat nama sendiri: ke host mana nama itu menuju tidak diawasi" },
     { "%s; going on without translations", "%s; dilanjutkan tanpa terjemahan" },
     { "Report", "Laporan" },
     { "Title", "Judul" },

@@ -3,6 +3,7 @@
 duties and attacks on loopback hosts and prints TAP. A row holds where what is seen is what is expected; the table in
 the manual is written from the rows (--update), and the test fails where the two are not the same. WORD picks rows."""
 import argparse
+import os
 import re
 import sys
 import tempfile
@@ -10,8 +11,9 @@ import time
 
 sys.dont_write_bytecode = True   # the sources stay as they are
 
-import attacks  # noqa: E402, F401  its rows
-import duties   # noqa: E402, F401
+import attacks   # noqa: E402  its rows
+import commands  # noqa: E402, F401
+import duties    # noqa: E402, F401
 from stage import ROWS, Stage  # noqa: E402
 
 TABLE = re.compile(r"(<!-- rows: (\w+) -->\n).*?(<!-- end -->)", re.S)
@@ -40,12 +42,15 @@ def main():
     args = parse.parse_args()
     rows, bad = [], 0
     with tempfile.TemporaryDirectory() as home:
-        stage = Stage(args.tool, args.kabar, home)
+        stage = Stage(args.tool, os.path.abspath(args.kabar), home)
         chosen = [r for r in ROWS if args.word in f"{r[0]}: {r[1]}"]
         print(f"1..{len(chosen) + 3}")
         for number, (group, case, expected, play) in enumerate(chosen, 1):
             begin = time.monotonic()
-            got = play(stage)
+            try:
+                got = play(stage)
+            except (KeyError, IndexError, ValueError, TypeError) as fault:
+                got = f"{type(fault).__name__}: {fault}"
             rows.append((group, case, expected, play, got))
             bad += got != expected
             print(f"{'ok' if got == expected else 'not ok'} {number} - {group}: {case}".replace("#", "\\#"))

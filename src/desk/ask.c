@@ -1,0 +1,54 @@
+#include "desk/ask.h"
+
+bool kb_ask_is_url(const char *name)
+{
+    kb_str s = kb_str_of(name);
+    return kb_str_equal_ascii(kb_str_part(s, kb_span_of(0, strlen("http://"))), KB_STR("http://")) ||
+           kb_str_equal_ascii(kb_str_part(s, kb_span_of(0, strlen("https://"))), KB_STR("https://"));
+}
+
+/* What is a choice in kb_net (0: the usual, negative: none) is a number in the client's options (negative: the usual).
+ */
+static double delay_of(double delay)
+{
+    return delay > 0 ? delay : delay < 0 ? 0 : -1;
+}
+
+kb_client_options kb_ask_options(const kb_engine *engine)
+{
+    const kb_net *net = &engine->options.net;
+    return (kb_client_options){ .contact = net->contact,
+                                .proxy = net->proxy,
+                                .allow_private = net->allow_private,
+                                .cookies = kb_str_of(net->cookies),
+                                .hosts = (uint32_t)net->hosts,
+                                .delay = delay_of(net->delay),
+                                .patience = -1,
+                                .now = engine->options.now };
+}
+
+static kb_status check(const kb_answer *answer, kb_err *err)
+{
+    if (answer->fault) {
+        if (err) *err = answer->err;
+        return answer->err.status;
+    }
+    if (answer->code == 200) return KB_OK;
+    kb_status status = answer->code == 404 || answer->code == 410 ? KB_ERR_NOT_FOUND : KB_ERR_IO;
+    return kb_fail(err, status, "%.*s: the host answers %d", KB_STR_ARGS(answer->url), answer->code);
+}
+
+kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_answer **out, kb_err *err)
+{
+    const kb_client_options options = kb_ask_options(engine);
+    const kb_request request = { .url = kb_str_of(url), .kind = kind };
+    kb_status status = engine->client ? KB_OK : kb_client_open(&options, &engine->client, err);
+    *out = NULL;
+    if (status == KB_OK) status = kb_client_get(engine->client, &request, out, err);
+    if (status != KB_OK) return kb_context(err, status, "%s", url);
+    status = check(*out, err);
+    if (status == KB_OK) return KB_OK;
+    kb_answer_free(*out);
+    *out = NULL;
+    return status;
+}
