@@ -211,7 +211,7 @@ static kb_status end_later(kb_client *c, kb_job *job, int64_t seconds, kb_err *e
 
 static kb_status enqueue(kb_client *c, kb_job *job, bool front, kb_err *err)
 {
-    kb_host *host = kb_hosts_find(c->hosts, kb_address_host(&job->address), clock_of(c));
+    kb_host *host = kb_hosts_find(c->hosts, kb_target_host(&job->address), clock_of(c));
     if (!host) return no_memory(job, err);
     int64_t pause = pause_of(c, host);
     if (pause) return end_later(c, job, pause, err);
@@ -223,7 +223,7 @@ static kb_status enqueue(kb_client *c, kb_job *job, bool front, kb_err *err)
 static kb_status judge(kb_client *c, const kb_site *site, kb_job *job, kb_err *err)
 {
     kb_err why = { 0 };
-    kb_host *host = kb_hosts_find(c->hosts, kb_address_host(&job->address), clock_of(c));
+    kb_host *host = kb_hosts_find(c->hosts, kb_target_host(&job->address), clock_of(c));
     if (!host) return no_memory(job, err);
     host->crawl = site->robots.delay;
     kb_fault fault = kb_site_allows(site, job->address.whole, &why);
@@ -251,10 +251,10 @@ static kb_status learn(kb_client *c, kb_site *site, const kb_answer *answer, kb_
 static kb_status go_to(kb_client *c, kb_job *job, kb_str reference, bool permanent, kb_fault *fault, kb_err *why,
                        kb_err *err)
 {
-    kb_address address;
+    kb_target address;
     kb_arena *scratch = kb_arena_new(SCRATCH);
     bool moved = true;
-    kb_status status = scratch ? kb_address_read(scratch, job->address.whole, reference, &address, why) : KB_ERR_MEMORY;
+    kb_status status = scratch ? kb_target_read(scratch, job->address.whole, reference, &address, why) : KB_ERR_MEMORY;
     *fault = KB_FAULT_NONE;
     if (status == KB_OK && c->options.proxy && !c->options.allow_private && address.figures.len &&
         !c->tools.is_public(address.figures.bytes, address.figures.len)) {
@@ -291,7 +291,7 @@ static kb_status enter(kb_client *c, kb_job *job, kb_err *err)
 {
     bool obeys = job->asked.kind == KB_ASK_PAGE || job->asked.kind == KB_ASK_SITEMAP;
     if (!obeys) return enqueue(c, job, job->hops > 0, err);
-    kb_site *site = kb_sites_find(c->sites, kb_address_origin(&job->address));
+    kb_site *site = kb_sites_find(c->sites, kb_target_origin(&job->address));
     if (!site) return no_memory(job, err);
     if (!site->asked && kb_site_holds(site, now_of(c))) return judge(c, site, job, err);
     kb_jobs_add(&site->waiting, job, false);
@@ -351,7 +351,7 @@ static kb_status begin_exchange(kb_client *c, kb_job *job, kb_exchange *x, kb_er
         .cookies = kb_buf_str(&cookies),
         .anew = host->wary,
         .addresses =
-            c->options.resolve ? c->options.resolve(c->options.resolve_user, kb_address_host(&job->address)) : NULL,
+            c->options.resolve ? c->options.resolve(c->options.resolve_user, kb_target_host(&job->address)) : NULL,
         .milliseconds = all > job->milliseconds ? all - job->milliseconds : 1,
     };
     kb_status status = cookies.failed ? kb_fail(why, KB_ERR_MEMORY, "out of memory") : kb_exchange_begin(x, &ask, why);

@@ -47,9 +47,9 @@ static bool path_matches(kb_str path, kb_str cookie)
     return cookie.at[cookie.len - 1] == '/' || path.len == cookie.len || strchr("/?", path.at[cookie.len]);
 }
 
-void kb_cookies_write(const kb_cookies *cookies, const kb_address *address, int64_t now, kb_buf *out)
+void kb_cookies_write(const kb_cookies *cookies, const kb_target *address, int64_t now, kb_buf *out)
 {
-    kb_str host = kb_address_host(address);
+    kb_str host = kb_target_host(address);
     kb_str path = kb_str_part(address->whole, kb_span_of(address->origin, address->whole.len));
     size_t begin = out->len;
     for (size_t i = 0; i < cookies->count; i++) {

@@ -7,7 +7,7 @@
 #define KB_FETCH_COOKIES_H
 
 #include "base/buf.h"
-#include "fetch/address.h"
+#include "fetch/target.h"
 
 typedef struct {
     kb_str host, path, name, value;
@@ -25,6 +25,6 @@ typedef struct {
 kb_status kb_cookies_read(kb_str text, kb_arena *arena, kb_cookies *out, kb_err *err);
 
 /* Adds what a request to this address carries, "a=b; c=d", at the time `now`; nothing where it carries none. */
-void kb_cookies_write(const kb_cookies *cookies, const kb_address *address, int64_t now, kb_buf *out);
+void kb_cookies_write(const kb_cookies *cookies, const kb_target *address, int64_t now, kb_buf *out);
 
 #endif

@@ -123,7 +123,7 @@ static bool add_addresses(kb_exchange *x, const kb_exchange_ask *ask)
 {
     kb_buf line = { 0 };
     if (!ask->addresses) return true;
-    kb_buf_print(&line, "%.*s:%u:%s", KB_STR_ARGS(kb_address_host(ask->address)), ask->address->port, ask->addresses);
+    kb_buf_print(&line, "%.*s:%u:%s", KB_STR_ARGS(kb_target_host(ask->address)), ask->address->port, ask->addresses);
     kb_buf_add_char(&line, '\0');
     if (!line.failed) x->resolve = x->tools->curl.curl_slist_append(NULL, line.at);
     kb_buf_clear(&line);

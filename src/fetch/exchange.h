@@ -4,10 +4,10 @@
 #define KB_FETCH_EXCHANGE_H
 
 #include "base/buf.h"
-#include "fetch/address.h"
 #include "fetch/client.h"
 #include "fetch/head.h"
 #include "fetch/libcurl.h"
+#include "fetch/target.h"
 
 /* What all exchanges of a client have alike; nothing of it is changed. */
 typedef struct {
@@ -21,7 +21,7 @@ typedef struct {
 
 /* What is asked. Views are looked at until the exchange has ended. */
 typedef struct {
-    const kb_address *address;
+    const kb_target *address;
     kb_ask kind;
     kb_str etag, last_modified, body, type, cookies;
     bool anew;             /* on a connection of its own */

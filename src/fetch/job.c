@@ -57,7 +57,7 @@ static bool replace(kb_str *of, kb_str with)
     return true;
 }
 
-bool kb_job_move(kb_job *job, const kb_address *to, bool permanent)
+bool kb_job_move(kb_job *job, const kb_target *to, bool permanent)
 {
     kb_str whole = job->address.whole;
     if (!replace(&whole, to->whole)) return false;

@@ -2,9 +2,9 @@
 #ifndef KB_FETCH_JOB_H
 #define KB_FETCH_JOB_H
 
-#include "fetch/address.h"
 #include "fetch/client.h"
 #include "fetch/exchange.h"
+#include "fetch/target.h"
 
 typedef struct kb_job kb_job;
 struct kb_host;
@@ -14,7 +14,7 @@ struct kb_job {
     kb_job *next;              /* in the one list in which it waits */
     kb_request asked;          /* its words behind the job, in the same block */
     struct kb_site *robots_of; /* whose robots.txt it is; NULL: the caller asks */
-    kb_address address;        /* of the hop; its words on the heap */
+    kb_target address;         /* of the hop; its words on the heap */
     kb_str moved;              /* as in kb_answer; on the heap */
     bool temporary;            /* a redirect on the way was */
     unsigned hops;
@@ -32,7 +32,7 @@ void kb_job_free(kb_job *job); /* NULL is fine */
 
 /* Goes to another address, which is copied, from the one where it is. `permanent`: redirected so. False when memory is
  * out. */
-bool kb_job_move(kb_job *job, const kb_address *to, bool permanent);
+bool kb_job_move(kb_job *job, const kb_target *to, bool permanent);
 
 /* ---- the order in which they wait ---- */
 

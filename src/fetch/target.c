@@ -1,4 +1,4 @@
-#include "fetch/address.h"
+#include "fetch/target.h"
 
 #include <arpa/inet.h>
 
@@ -69,16 +69,15 @@ static bool read_number(kb_str s, uint64_t *out)
     return true;
 }
 
-/* A host whose last part is a number is an address, or none at all. */
+/* A host whose last part is a number, of any size, is an address, or none at all. */
 static bool ends_in_number(kb_str host)
 {
     size_t from = host.len;
-    uint64_t number;
     while (from > 0 && host.at[from - 1] != '.') from--;
     kb_str last = kb_str_part(host, kb_span_of(from, host.len));
-    bool digits = last.len > 0;
-    for (size_t i = 0; i < last.len; i++) digits &= is_digit(last.at[i]);
-    return digits || read_number(last, &number);
+    bool hex = kb_str_starts(last, KB_STR("0x")), number = last.len > 0;
+    for (size_t i = hex ? 2 : 0; i < last.len; i++) number &= digit_of(last.at[i]) < (hex ? 16 : 10);
+    return number;
 }
 
 static bool read_v4(kb_str host, unsigned char bytes[4])
@@ -138,7 +137,7 @@ static bool to_ascii(kb_arena *arena, kb_str *host)
 }
 
 /* *host in its form; figures of an address. */
-static kb_status read_host(kb_arena *arena, kb_str *host, kb_address *out, kb_err *err)
+static kb_status read_host(kb_arena *arena, kb_str *host, kb_target *out, kb_err *err)
 {
     char text[INET6_ADDRSTRLEN];
     bool six = host->len && host->at[0] == '[', good;
@@ -167,7 +166,7 @@ static void add_encoded(kb_buf *buf, kb_str s)
     }
 }
 
-static kb_status write_whole(kb_arena *arena, const kb_url *url, kb_str host, kb_address *out, kb_err *err)
+static kb_status write_whole(kb_arena *arena, const kb_url *url, kb_str host, kb_target *out, kb_err *err)
 {
     kb_buf buf = { 0 };
     kb_buf_add_c(&buf, out->tls ? "https://" : "http://");
@@ -185,8 +184,8 @@ static kb_status write_whole(kb_arena *arena, const kb_url *url, kb_str host, kb
     kb_status status = KB_OK;
     if (buf.failed)
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    else if (buf.len > KB_ADDRESS_BYTES)
-        status = kb_fail(err, KB_ERR_LIMIT, "the address is longer than %zu bytes", KB_ADDRESS_BYTES);
+    else if (buf.len > KB_TARGET_BYTES)
+        status = kb_fail(err, KB_ERR_LIMIT, "the address is longer than %zu bytes", KB_TARGET_BYTES);
     else if (!kb_arena_print(arena, &out->whole, "%.*s", KB_STR_ARGS(kb_buf_str(&buf))))
         status = kb_arena_fail(arena, err);
     kb_buf_clear(&buf);
@@ -194,7 +193,7 @@ static kb_status write_whole(kb_arena *arena, const kb_url *url, kb_str host, kb
 }
 
 /* "host", "host:", "host:8080", "[::1]:8080" */
-static kb_status read_authority(kb_arena *arena, kb_str authority, kb_address *out, kb_str *host, kb_err *err)
+static kb_status read_authority(kb_arena *arena, kb_str authority, kb_target *out, kb_str *host, kb_err *err)
 {
     size_t end = 0;
     for (size_t i = 0; i < authority.len; i++)
@@ -208,12 +207,12 @@ static kb_status read_authority(kb_arena *arena, kb_str authority, kb_address *o
     return status == KB_OK ? read_host(arena, host, out, err) : status;
 }
 
-kb_status kb_address_read(kb_arena *arena, kb_str base, kb_str reference, kb_address *out, kb_err *err)
+kb_status kb_target_read(kb_arena *arena, kb_str base, kb_str reference, kb_target *out, kb_err *err)
 {
     kb_str text, host;
-    *out = (kb_address){ 0 };
-    if (reference.len > KB_ADDRESS_BYTES)
-        return kb_fail(err, KB_ERR_LIMIT, "the address is longer than %zu bytes", KB_ADDRESS_BYTES);
+    *out = (kb_target){ 0 };
+    if (reference.len > KB_TARGET_BYTES)
+        return kb_fail(err, KB_ERR_LIMIT, "the address is longer than %zu bytes", KB_TARGET_BYTES);
     if (!kb_url_resolve(arena, base, reference, &text)) return kb_arena_fail(arena, err);
     kb_url url = kb_url_split(text);
     out->tls = kb_str_equal_ascii(url.scheme, KB_STR("https"));
