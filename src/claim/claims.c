@@ -70,6 +70,14 @@ static void give_dates(kb_claims *claims)
     }
 }
 
+static kb_status find_told(const kb_document *doc, kb_claims *claims, kb_err *err)
+{
+    kb_reading reading;
+    kb_status status = kb_reading_begin(doc, claims, &reading, err);
+    if (status == KB_OK) status = kb_statements_find(&reading);
+    return status == KB_OK ? kb_remarks_find(&reading) : status;
+}
+
 static kb_status find_all(const kb_claim_tools *tools, kb_document *doc, kb_claims *claims, kb_err *err)
 {
     kb_arena *arena = doc->arena;
@@ -84,8 +92,7 @@ static kb_status find_all(const kb_claim_tools *tools, kb_document *doc, kb_clai
     if (status == KB_OK) status = kb_names_find(doc, claims, err);
     if (status == KB_OK) status = kb_dates_find(doc, claims, err);
     if (status == KB_OK) status = kb_figures_find(doc, claims, err);
-    if (status == KB_OK) status = kb_statements_find(doc, claims, err);
-    if (status == KB_OK) status = kb_remarks_find(doc, claims, err);
+    if (status == KB_OK && claims->lang) status = find_told(doc, claims, err);
     if (status == KB_OK) give_figures(claims);
     if (status == KB_OK) give_dates(claims);
     return status;

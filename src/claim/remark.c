@@ -496,21 +496,20 @@ static kb_status read_untrue(finder *f, kb_range sentence, uint32_t index)
     return KB_OK;
 }
 
-kb_status kb_remarks_find(const kb_document *doc, kb_claims *claims, kb_err *err)
+kb_status kb_remarks_find(const kb_reading *reading)
 {
-    finder f = { 0 };
+    finder f = { .r = *reading };
+    kb_claims *claims = reading->claims;
     uint32_t next = 0;
     claims->remarks = (kb_remarks){ 0 };
-    if (!claims->lang) return KB_OK;
-    kb_status status = kb_reading_begin(doc, claims, &f.r, err);
-    if (status == KB_OK) status = kb_history_begin(&f.r, &f.history);
+    kb_status status = kb_history_begin(&f.r, &f.history);
     if (status != KB_OK) return status;
     for (size_t i = 0; i < claims->statements.count; i++)
         if (claims->statements.at[i].entity != KB_NONE)
             f.history.speaker[claims->statements.at[i].sentence] = claims->statements.at[i].entity;
     for (uint32_t i = 0; i < claims->sentences.count && status == KB_OK; i++) {
         const kb_sentence *s = &claims->sentences.at[i];
-        if (kb_document_aside(doc, s->span)) continue;
+        if (kb_document_aside(reading->doc, s->span)) continue;
         kb_range tokens = trim(&f.r, tokens_of(s));
         status = read_denying(&f, i, &next);
         if (status == KB_OK) status = read_untrue(&f, tokens, i);

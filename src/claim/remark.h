@@ -3,10 +3,10 @@
 #ifndef KB_CLAIM_REMARK_H
 #define KB_CLAIM_REMARK_H
 
-#include "claim/claims.h"
+#include "claim/phrase.h"
 
-/* Fills claims->remarks from doc->text, claims->tokens, sentences, statements and lang (NULL: nothing is found). A
- * remark is at most its sentence. The list lives in doc->arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
-kb_status kb_remarks_find(const kb_document *doc, kb_claims *claims, kb_err *err);
+/* Fills remarks of the claims that are read, whose statements are found. A remark is at most its sentence. The list lives
+ * in the document's arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
+kb_status kb_remarks_find(const kb_reading *reading);
 
 #endif

@@ -591,16 +591,15 @@ static int by_content(const void *a, const void *b)
     return c < d ? -1 : c > d;
 }
 
-kb_status kb_statements_find(const kb_document *doc, kb_claims *claims, kb_err *err)
+kb_status kb_statements_find(const kb_reading *reading)
 {
-    finder f = { .last = KB_NONE, .waiting = KB_NONE, .antecedent_of = KB_NONE };
+    finder f = { .r = *reading, .last = KB_NONE, .waiting = KB_NONE, .antecedent_of = KB_NONE };
+    kb_claims *claims = reading->claims;
     claims->statements = (kb_statements){ 0 };
-    if (!claims->lang) return KB_OK;
-    kb_status status = kb_reading_begin(doc, claims, &f.r, err);
-    if (status == KB_OK) status = kb_history_begin(&f.r, &f.history);
+    kb_status status = kb_history_begin(&f.r, &f.history);
     if (status != KB_OK) return status;
-    f.told = KB_NEW(doc->arena, bool, claims->quotes.count + 1);
-    if (!f.told) return kb_arena_fail(doc->arena, err);
+    f.told = KB_NEW(reading->arena, bool, claims->quotes.count + 1);
+    if (!f.told) return kb_arena_fail(reading->arena, reading->err);
     for (size_t i = 0; i < claims->sentences.count && status == KB_OK; i++) status = read_sentence(&f, (uint32_t)i);
     if (status == KB_OK && claims->statements.count)
         qsort(claims->statements.at, claims->statements.count, sizeof *claims->statements.at, by_content);

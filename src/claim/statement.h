@@ -4,10 +4,10 @@
 #ifndef KB_CLAIM_STATEMENT_H
 #define KB_CLAIM_STATEMENT_H
 
-#include "claim/claims.h"
+#include "claim/phrase.h"
 
-/* Fills claims->statements from doc->text, claims->tokens, quotes, sentences, entities, mentions and lang (NULL:
- * nothing is found). The list lives in doc->arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
-kb_status kb_statements_find(const kb_document *doc, kb_claims *claims, kb_err *err);
+/* Fills statements of the claims that are read, whose tokens, quotes, sentences, entities, mentions and dates are found
+ * and whose language is known. The list lives in the document's arena. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
+kb_status kb_statements_find(const kb_reading *reading);
 
 #endif
