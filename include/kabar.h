@@ -184,6 +184,9 @@ kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *h
 
 typedef struct kb_comparison kb_comparison;   /* the accounts of one event, side by side */
 
+/* Tells that this document will be compared: what is slow to open for its language is opened meanwhile. */
+void kb_engine_expect(kb_engine *engine, const kb_document *doc);
+
 /* Compares documents as reports of one event; report n is docs[n - 1]. The comparison looks at the
  * documents: free it before them. Fails: KB_ERR_FORMAT (fewer than two that can be compared; err says
  * which cannot and why), KB_ERR_MEMORY, KB_ERR_LIMIT. */

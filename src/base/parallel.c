@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #define WORKERS_MAX 64
@@ -42,6 +43,66 @@ void kb_parallel(size_t count, unsigned workers, kb_piece *piece, void *user)
     }
     (void)run(&crew[0]);
     for (unsigned i = 1; i < started; i++) (void)pthread_join(crew[i].thread, NULL);
+}
+
+struct kb_task {
+    void (*run)(void *user);
+    void *user;
+    pthread_t thread;
+};
+
+static void *run_task(void *arg)
+{
+    const kb_task *task = arg;
+    task->run(task->user);
+    return NULL;
+}
+
+kb_task *kb_task_begin(void (*task_run)(void *user), void *user)
+{
+    kb_task *task = calloc(1, sizeof *task);
+    if (!task) return NULL;
+    task->run = task_run;
+    task->user = user;
+    if (pthread_create(&task->thread, NULL, run_task, task) == 0) return task;
+    free(task);
+    return NULL;
+}
+
+void kb_task_end(kb_task *task)
+{
+    if (!task) return;
+    (void)pthread_join(task->thread, NULL);
+    free(task);
+}
+
+struct kb_lock {
+    pthread_mutex_t mutex;
+};
+
+kb_lock *kb_lock_new(void)
+{
+    kb_lock *lock = calloc(1, sizeof *lock);
+    if (lock && pthread_mutex_init(&lock->mutex, NULL) == 0) return lock;
+    free(lock);
+    return NULL;
+}
+
+void kb_lock_free(kb_lock *lock)
+{
+    if (!lock) return;
+    (void)pthread_mutex_destroy(&lock->mutex);
+    free(lock);
+}
+
+void kb_lock_take(kb_lock *lock)
+{
+    (void)pthread_mutex_lock(&lock->mutex);
+}
+
+void kb_lock_release(kb_lock *lock)
+{
+    (void)pthread_mutex_unlock(&lock->mutex);
 }
 
 unsigned kb_processors(void)

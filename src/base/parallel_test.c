@@ -39,11 +39,41 @@ static void test_no_piece_is_no_work(void **state)
     assert_true(kb_processors() >= 1);
 }
 
+static void add_up(void *user)
+{
+    struct {
+        kb_lock *lock;
+        int count;
+    } *sum = user;
+    for (int i = 0; i < PIECES; i++) {
+        kb_lock_take(sum->lock);
+        sum->count++;
+        kb_lock_release(sum->lock);
+    }
+}
+
+static void test_a_task_runs_beside_and_a_lock_keeps_two_apart(void **state)
+{
+    (void)state;
+    struct {
+        kb_lock *lock;
+        int count;
+    } sum = { kb_lock_new(), 0 };
+    kb_task *task = kb_task_begin(add_up, &sum);
+    add_up(&sum);
+    kb_task_end(task);
+    assert_int_equal(sum.count, task ? 2 * PIECES : PIECES);
+    kb_lock_free(sum.lock);
+    kb_task_end(NULL);
+    kb_lock_free(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_piece_is_done_once_by_any_number_of_workers),
         cmocka_unit_test(test_no_piece_is_no_work),
+        cmocka_unit_test(test_a_task_runs_beside_and_a_lock_keeps_two_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,6 +29,7 @@ static kb_status keep_document(void *user, kb_document *doc)
         list->room = room;
     }
     list->at[list->count++] = doc;
+    kb_engine_expect(list->cli->engine, doc);
     return KB_OK;
 }
 

@@ -250,9 +250,9 @@ static kb_status take_words(term_maker *m, kb_err *err)
         kb_word_terms *words = &m->account->words[t];
         words->negates = negates(token);
         if (m->taken[t] || token->kind == KB_TOKEN_MARK) continue;
-        kb_str stem;
+        kb_str stem = token->stem;
         size_t count;
-        kb_status status = kb_stem(m->stemmer, m->account->doc->lang, token->base, &stem, err);
+        kb_status status = stem.len ? KB_OK : kb_stem(m->stemmer, m->account->doc->lang, token->base, &stem, err);
         if (status != KB_OK) return status;
         kb_str concept = concept_at(claims, t, stem, &count);
         if (is_function_word(token) && (!concept.len || count == 1)) continue;

@@ -76,6 +76,11 @@ static kb_status enough_accounts(kb_document *const *docs, size_t count, kb_err 
                    no_account(bad));
 }
 
+void kb_engine_expect(kb_engine *engine, const kb_document *doc)
+{
+    kb_stemmer_expect(engine->stemmer, doc->lang);
+}
+
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
 {
     kb_status status = enough_accounts(docs, count, err);

@@ -22,7 +22,7 @@ static uint64_t hash_of_file(const char *folder, const char *name, const char *e
 
 static kb_status hash_language(kb_engine *engine, kb_str lang, uint64_t *out, kb_err *err)
 {
-    const char *folder = engine->options.hunspell_dir, *name = kb_stem_dictionary(lang);
+    const char *folder = engine->options.hunspell_dir, *name = kb_affix_dictionary(lang);
     kb_status status = kb_pivot_hash(engine->pivot, lang, out, err);
     if (status != KB_OK || !folder || !name) return status;
     const uint64_t all[] = { *out, hash_of_file(folder, name, ".aff"), hash_of_file(folder, name, ".dic") };

@@ -1,4 +1,4 @@
-#include "desk/engine.h"
+#include "desk/crew.h"
 
 #include "base/file.h"
 #include "base/time.h"
@@ -74,7 +74,7 @@ done:
 void kb_engine_close(kb_engine *engine)
 {
     if (!engine) return;
-    for (size_t i = 0; i < KB_ENGINE_HELPERS; i++) kb_engine_close(engine->helpers[i]);
+    kb_crew_free(engine->crew);
     kb_client_close(engine->client);
     kb_translator_close(engine->translator);
     kb_pivot_close(engine->pivot);

@@ -12,7 +12,6 @@
 #define KB_ENGINE_BYTES_MAX ((size_t)32 << 20) /* largest single document where the options name no limit */
 
 #define KB_BASIS_MAX 64
-#define KB_ENGINE_HELPERS 3 /* more threads than four find claims no faster than one reads them */
 
 struct kb_engine {
     kb_options options; /* strings look at the caller's; max_bytes is never 0 here */
@@ -28,9 +27,9 @@ struct kb_engine {
             uint64_t hash;
         } at[KB_BASIS_MAX];
         size_t count;
-    } basis;                                      /* hashes that were asked for (desk/basis.h) */
-    struct kb_engine *helpers[KB_ENGINE_HELPERS]; /* of other threads (desk/crew.h); NULL: not wanted yet */
-    struct kb_engine_files *files;                /* of the dictionaries, open as long as the engine */
+    } basis;                       /* hashes that were asked for (desk/basis.h) */
+    struct kb_crew *crew;          /* the tools of other threads (desk/crew.h); NULL: not wanted yet */
+    struct kb_engine_files *files; /* of the dictionaries, open as long as the engine */
 };
 
 /* The engine's parts as claim/ wants them. */

@@ -1,10 +1,7 @@
 #include "text/stem.h"
 
-#include <hunspell/hunspell.h>
 #include <libstemmer.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #define WORD_BYTES_MAX 64 /* longer words are no words of a language */
 #define CACHE_BYTES_MAX ((size_t)64 * 1024 * 1024)
@@ -12,36 +9,46 @@
 typedef struct tongue {
     struct tongue *next;
     char code[12];
-    Hunhandle *hunspell; /* one of the two, or none */
-    struct sb_stemmer *snowball;
-    kb_map *cache; /* folded word -> kb_str, both in the stemmer's arena */
+    bool by_affix;               /* by the affix rules of its dictionary */
+    struct sb_stemmer *snowball; /* NULL: by neither */
+    kb_map *cache;               /* folded word -> kb_str, both in the stemmer's arena */
 } tongue;
 
 struct kb_stemmer {
-    char *hunspell_dir;
+    kb_affix *affix; /* NULL: without dictionaries */
+    bool borrowed;   /* it is another stemmer's */
     tongue *tongues;
     kb_arena *arena; /* of all caches; dropped with them when it is nearly full */
 };
 
 kb_status kb_stemmer_open(const char *hunspell_dir, kb_stemmer **out, kb_err *err)
 {
-    kb_stemmer *stemmer = calloc(1, sizeof *stemmer);
-    *out = stemmer;
+    kb_stemmer *stemmer = *out = calloc(1, sizeof *stemmer);
     if (stemmer) stemmer->arena = kb_arena_new(CACHE_BYTES_MAX);
-    if (stemmer && hunspell_dir) {
-        size_t len = strlen(hunspell_dir) + 1;
-        stemmer->hunspell_dir = malloc(len);
-        if (stemmer->hunspell_dir) memcpy(stemmer->hunspell_dir, hunspell_dir, len);
-    }
-    if (stemmer && stemmer->arena && (stemmer->hunspell_dir || !hunspell_dir)) return KB_OK;
+    kb_status status = stemmer && stemmer->arena ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK && hunspell_dir) status = kb_affix_open(hunspell_dir, &stemmer->affix, err);
+    if (status == KB_OK) return KB_OK;
     kb_stemmer_close(stemmer);
     *out = NULL;
-    return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    return status;
+}
+
+kb_status kb_stemmer_twin(const kb_stemmer *of, kb_stemmer **out, kb_err *err)
+{
+    kb_status status = kb_stemmer_open(NULL, out, err);
+    if (status != KB_OK) return status;
+    (*out)->affix = of->affix;
+    (*out)->borrowed = true;
+    return KB_OK;
+}
+
+void kb_stemmer_expect(kb_stemmer *stemmer, kb_str lang)
+{
+    if (stemmer->affix) kb_affix_expect(stemmer->affix, lang);
 }
 
 static void tongue_free(tongue *t)
 {
-    if (t->hunspell) Hunspell_destroy(t->hunspell);
     if (t->snowball) sb_stemmer_delete(t->snowball);
     kb_map_free(t->cache);
     free(t);
@@ -55,31 +62,8 @@ void kb_stemmer_close(kb_stemmer *stemmer)
         tongue_free(t);
     }
     kb_arena_free(stemmer->arena);
-    free(stemmer->hunspell_dir);
+    if (!stemmer->borrowed) kb_affix_close(stemmer->affix);
     free(stemmer);
-}
-
-/* Languages for which hunspell's affix rules stem better than Snowball's: Snowball's Indonesian spoils half of the
- * words. */
-static const struct {
-    const char *code, *dictionary;
-} by_hunspell[] = { { "id", "id_ID" } };
-
-const char *kb_stem_dictionary(kb_str lang)
-{
-    for (size_t i = 0; i < sizeof by_hunspell / sizeof *by_hunspell; i++)
-        if (kb_str_is(lang, by_hunspell[i].code)) return by_hunspell[i].dictionary;
-    return NULL;
-}
-
-static Hunhandle *open_hunspell(const char *folder, const char *dictionary)
-{
-    char affix[4096], words[4096];
-    int a = snprintf(affix, sizeof affix, "%s/%s.aff", folder, dictionary);
-    int w = snprintf(words, sizeof words, "%s/%s.dic", folder, dictionary);
-    if (a < 0 || w < 0 || (size_t)a >= sizeof affix || (size_t)w >= sizeof words) return NULL;
-    if (access(affix, R_OK) != 0 || access(words, R_OK) != 0) return NULL;
-    return Hunspell_create(affix, words);
 }
 
 static tongue *find_tongue(kb_stemmer *stemmer, kb_str lang)
@@ -95,33 +79,16 @@ static tongue *find_tongue(kb_stemmer *stemmer, kb_str lang)
         free(t);
         return NULL;
     }
-    const char *dictionary = kb_stem_dictionary(lang);
-    if (dictionary && stemmer->hunspell_dir) t->hunspell = open_hunspell(stemmer->hunspell_dir, dictionary);
-    if (!dictionary) t->snowball = sb_stemmer_new(t->code, "UTF_8");
+    t->by_affix = kb_affix_dictionary(lang) != NULL;
+    if (!t->by_affix) t->snowball = sb_stemmer_new(t->code, "UTF_8");
     t->next = stemmer->tongues;
     stemmer->tongues = t;
     return t;
 }
 
-/* Of several stems the shortest: affixes come off one by one, and the shortest has lost them all. */
-static kb_status stem_hunspell(tongue *t, const char *word, kb_arena *arena, kb_str *out, kb_err *err)
+static kb_status stem_new(const kb_stemmer *stemmer, tongue *t, kb_str folded, kb_str *out, kb_err *err)
 {
-    char **list = NULL;
-    int count = Hunspell_stem(t->hunspell, &list, word);
-    kb_str best = { NULL, 0 };
-    for (int i = 0; i < count; i++) {
-        kb_str stem = kb_str_of(list[i]);
-        if (stem.len >= 2 && (!best.len || stem.len < best.len)) best = stem;
-    }
-    kb_status status = best.len ? kb_fold(best, false, arena, out, err) : KB_OK;
-    if (status == KB_OK && best.len && out->at == best.at && !kb_arena_copy(arena, best, out))
-        status = kb_arena_fail(arena, err);
-    if (list) Hunspell_free_list(t->hunspell, &list, count);
-    return status;
-}
-
-static kb_status stem_new(tongue *t, kb_str folded, kb_arena *arena, kb_str *out, kb_err *err)
-{
+    kb_arena *arena = stemmer->arena;
     char word[WORD_BYTES_MAX + 1];
     kb_str plain;
     kb_status status = kb_fold(folded, false, arena, &plain, err);
@@ -130,7 +97,7 @@ static kb_status stem_new(tongue *t, kb_str folded, kb_arena *arena, kb_str *out
     if (folded.len > WORD_BYTES_MAX || memchr(folded.at, '\0', folded.len)) return KB_OK;
     memcpy(word, folded.at, folded.len);
     word[folded.len] = '\0';
-    if (t->hunspell) return stem_hunspell(t, word, arena, out, err);
+    if (t->by_affix && stemmer->affix) return kb_affix_stem(stemmer->affix, kb_str_of(t->code), word, arena, out, err);
     if (!t->snowball) return KB_OK;
     const sb_symbol *stem = sb_stemmer_stem(t->snowball, (const sb_symbol *)word, (int)folded.len);
     int len = sb_stemmer_length(t->snowball);
@@ -175,7 +142,7 @@ kb_status kb_stem(kb_stemmer *stemmer, kb_str lang, kb_str folded, kb_str *out, 
         *out = *known;
         return KB_OK;
     }
-    kb_status status = stem_new(t, folded, stemmer->arena, out, err);
+    kb_status status = stem_new(stemmer, t, folded, out, err);
     if (status != KB_OK) return status;
     known = KB_NEW(stemmer->arena, kb_str, 1);
     if (!known || !kb_arena_copy(stemmer->arena, folded, &key)) return kb_arena_fail(stemmer->arena, err);
