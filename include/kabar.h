@@ -281,6 +281,57 @@ kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out,
  * then free() the list). */
 kb_status kb_desk_story_documents(kb_desk *desk, int64_t story, kb_document ***docs, size_t *count, kb_err *err);
 
+/* ---- the desk: feeds that are followed, and what they bring (docs/following.md) ---- */
+
+/* What is chosen for a feed. NULL: it stays as it is; an empty text takes a choice back. */
+typedef struct {
+    const char *name, *folder; /* "News/Asia" */
+    const char *tags;          /* "one, two" */
+    const char *outlet, *lang; /* of its articles, whatever they state */
+    const char *take;          /* "page": the page behind an entry; "text": the feed's; "either": the text where it is whole */
+    const char *every;         /* "30m", "2h", "1d"; "auto": by the feed's own pace */
+    const char *rules;         /* to be added, a line each: "keep title:words", "block /expression/" */
+    bool no_rules;             /* those that are there go */
+    bool pause, resume, remove; /* one of them */
+    bool all;                  /* of a site all feeds that are found, not the first alone */
+} kb_feed_choice;
+
+/* Follows what `target` names, or changes what is followed: a feed's URL, a site's URL (its feeds are looked for in the
+ * page, at the usual places and, of news, in the sitemaps that robots.txt names), the number of a feed that is followed,
+ * or a file with a list of feeds (OPML). Writes the feeds that it was about. Fails: KB_ERR_NOT_FOUND (no such feed, no
+ * feed there), KB_ERR_FORMAT (a choice cannot be understood), KB_ERR_IO (the host, the desk), KB_ERR_BUSY. */
+kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice *choice, const kb_print *how,
+                         const kb_sink *out, kb_err *err);
+
+/* All feeds, with their state and how they do. */
+kb_status kb_desk_feeds(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_feeds_opml(kb_desk *desk, const kb_sink *out, kb_err *err); /* as OPML 2.0 */
+
+typedef struct {
+    bool watch; /* go on until it is stopped; else what is due, once */
+    bool all;   /* feeds that are not due too, once each */
+    int64_t (*clock)(void *user); /* seconds since 1970 UTC */
+    /* Waits so long (0: not), and says whether to go on. */
+    bool (*pause)(void *user, uint32_t milliseconds);
+    /* A feed or a page that failed, named. May be NULL. */
+    void (*problem)(void *user, kb_status status, const char *text);
+    void *user;
+} kb_fetch;
+
+typedef struct {
+    size_t feeds, unchanged, failed, gone; /* feeds that were asked; of these: nothing new, no answer, ended */
+    size_t entries;                        /* new ones */
+    size_t pages;                          /* that came */
+    size_t added, revised, there, no_article, bad; /* of entries: stored, ...; neither page nor words of its own */
+    uint64_t wire;                         /* bytes that came */
+} kb_fetched;
+
+/* Asks the feeds that are due, fetches the pages behind new entries (or takes the feed's text where it is whole), reads,
+ * groups and stores as kb_desk_add does. *totals is kept up to date meanwhile. What is not done when it ends waits for
+ * the next time. Fails: KB_ERR_BUSY (another one is at work on this desk), KB_ERR_NOT_FOUND (libcurl is not there),
+ * KB_ERR_IO (the desk), KB_ERR_MEMORY. A feed or page that fails is no failure of the call. */
+kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *fetch, kb_fetched *totals, kb_err *err);
+
 /* ---- the desk: corrections by hand, which hold in all grouping that comes after ---- */
 
 /* Who decides, and why. */

@@ -56,6 +56,21 @@ static const kb_command commands[] = {
       "to\n"
       "be found, in no story; lists, first pages, error pages and questions for consent are told and not stored.\n\n"
       "    kabar add reports/ more.jsonl" },
+    { "follow", cmd_follow, "[FEED...]", "follow feeds; list and change what is followed",
+      "A FEED is its URL, the URL of a site (its feeds are looked for in its page, at the usual places and in its sitemaps\n"
+      "of news), a file with a list of feeds (OPML), or the number or URL of one that is followed: then the options change\n"
+      "how. 'kabar fetch' and 'kabar watch' bring what is new.\n\n"
+      "    kabar follow https://islandpost.example/\n"
+      "    kabar follow feeds.opml                      a list of feeds with its folders; --opml writes one\n"
+      "    kabar follow                                 all feeds, and how they do\n"
+      "    kabar follow 3 --rename 'Island Post' --tag ferry,islands --every 30m\n"
+      "    kabar follow 3 --keep title:ferry --block 'url:/\\/advert\\//'\n"
+      "    kabar follow 3 --pause" },
+    { "fetch", cmd_fetch, "[--all]", "ask the feeds that are due, and store what is new",
+      "Each feed has its own pace, and its publisher's limits hold (docs/following.md). --all asks those that are not due\n"
+      "too. What is not done when it is interrupted is done the next time.\n\n"
+      "    kabar fetch --contact desk@islandpost.example" },
+    { "watch", cmd_watch, "[OPTION...]", "do what 'fetch' does until it is stopped (SIGTERM, Ctrl-C)", NULL },
     { "stories", cmd_stories, "[QUERY]", "list stories, newest first", NULL },
     { "story", cmd_story, "NUMBER", "a story with its comparison", NULL },
     { "show", cmd_show, "NUMBER", "a document as it is stored", NULL },

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 
 #define BUSY_MS 5000
-#define GROUPING_BYTES_MAX ((size_t)64 << 20)
 
 kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, kb_desk **out, kb_err *err)
 {
@@ -82,22 +81,22 @@ static kb_status trace_missing(kb_desk *desk, kb_err *err)
 
 /* Asks and stores inside the transaction, so that two processes that add the same article store it once. */
 static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
-                               kb_added *added, kb_err *err)
+                               int64_t *article, kb_added *added, kb_err *err)
 {
     kb_known known;
-    int64_t article = 0, revision = 0;
+    int64_t revision = 0;
     int64_t story = 0; /* of a report that is grouped already; what was a live blog may be a report now */
-    kb_status status = kb_store_find(desk->store, doc, &known, &article, err);
+    kb_status status = kb_store_find(desk->store, doc, &known, article, err);
     if (status != KB_OK) return status;
     *added = known == KB_KNOWN_SAME ? KB_ALREADY_THERE : known == KB_KNOWN_OTHER ? KB_ADDED_REVISION : KB_ADDED;
-    if (known == KB_KNOWN_SAME) return kb_store_save_addresses(desk->store, doc, article, err);
-    status = kb_store_save(desk->store, doc, desk->engine->options.now, &article, &revision, err);
+    if (known == KB_KNOWN_SAME) return kb_store_save_addresses(desk->store, doc, *article, err);
+    status = kb_store_save(desk->store, doc, desk->engine->options.now, article, &revision, err);
     if (status != KB_OK || !is_report(doc)) return status;
     if ((status = kb_store_save_claims(desk->store, revision, doc->claims, err)) != KB_OK) return status;
-    if ((status = kb_desk_lineage(desk, article, doc, err)) != KB_OK) return status;
-    if (known == KB_KNOWN_OTHER) status = kb_store_story_of(desk->store, article, &story, err);
+    if ((status = kb_desk_lineage(desk, *article, doc, err)) != KB_OK) return status;
+    if (known == KB_KNOWN_OTHER) status = kb_store_story_of(desk->store, *article, &story, err);
     if (status != KB_OK || story) return status;
-    return kb_desk_join(desk, article, doc, desk->engine->options.now, sketch, arena, err);
+    return kb_desk_join(desk, *article, doc, desk->engine->options.now, sketch, arena, err);
 }
 
 /* An article that is stored costs no reading of its claims; only an address that it did not have yet is written. */
@@ -114,6 +113,35 @@ static kb_status already_there(kb_desk *desk, const kb_document *doc, bool *ther
     return KB_OK;
 }
 
+kb_status kb_desk_ready(kb_desk *desk, kb_err *err)
+{
+    kb_status status = kb_desk_group_missing(desk, err);
+    return status == KB_OK ? trace_missing(desk, err) : status;
+}
+
+bool kb_desk_stores(const kb_document *doc)
+{
+    return is_report(doc) || doc->kind == KB_DOC_LIVE;
+}
+
+kb_status kb_desk_prepare(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err)
+{
+    return is_report(doc) ? kb_desk_sketch(engine, doc, arena, out, err) : KB_OK;
+}
+
+kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
+                      const kb_desk_also *also, kb_added *added, kb_err *err)
+{
+    int64_t article = 0;
+    kb_status status = kb_store_begin(desk->store, err);
+    if (status != KB_OK) return status;
+    status = store_article(desk, doc, sketch, arena, &article, added, err);
+    if (status == KB_OK && also) status = also->run(also->user, article, *added, err);
+    if (status == KB_OK) status = kb_store_commit(desk->store, err);
+    kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */
+    return status;
+}
+
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err)
 {
     kb_sketch sketch = { 0 };
@@ -121,18 +149,14 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
     bool there;
 
     *added = KB_NO_ARTICLE;
-    if (!is_report(doc) && doc->kind != KB_DOC_LIVE) return KB_OK;
+    if (!kb_desk_stores(doc)) return KB_OK;
     *added = KB_ALREADY_THERE;
-    kb_arena *arena = kb_arena_new(GROUPING_BYTES_MAX);
+    kb_arena *arena = kb_arena_new(KB_DESK_GROUPING_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if ((status = kb_desk_group_missing(desk, err)) != KB_OK || (status = trace_missing(desk, err)) != KB_OK) goto done;
-    if ((status = already_there(desk, doc, &there, err)) != KB_OK || there) goto done;
-    if (is_report(doc) && (status = kb_desk_sketch(desk->engine, doc, arena, &sketch, err)) != KB_OK) goto done;
-    if ((status = kb_store_begin(desk->store, err)) != KB_OK) goto done;
-    status = store_article(desk, doc, &sketch, arena, added, err);
-    if (status == KB_OK) status = kb_store_commit(desk->store, err);
-    kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */
-done:
+    status = kb_desk_ready(desk, err);
+    if (status == KB_OK) status = already_there(desk, doc, &there, err);
+    if (status == KB_OK && !there) status = kb_desk_prepare(desk->engine, doc, arena, &sketch, err);
+    if (status == KB_OK && !there) status = kb_desk_put(desk, doc, &sketch, arena, NULL, added, err);
     kb_arena_free(arena);
     return status;
 }

@@ -6,6 +6,8 @@
 #include "store/store.h"
 #include "story/sketch.h"
 
+#define KB_DESK_GROUPING_MAX ((size_t)64 << 20) /* bytes of an arena in which an article is prepared and grouped */
+
 struct kb_desk {
     kb_engine *engine;
     kb_store *store;
@@ -17,6 +19,25 @@ struct kb_desk {
  * added. */
 kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, int64_t added, const kb_sketch *sketch,
                        kb_arena *arena, kb_err *err);
+
+/* What else is done in the transaction that stores an article; it is told what became of it. */
+typedef struct {
+    kb_status (*run)(void *user, int64_t article, kb_added added, kb_err *err);
+    void *user;
+} kb_desk_also;
+
+/* Makes up for what an older kabar left out: before the first kb_desk_put. */
+kb_status kb_desk_ready(kb_desk *desk, kb_err *err);
+
+/* May it be stored: is it an article or a live blog? */
+bool kb_desk_stores(const kb_document *doc);
+
+/* What needs the document alone: claims and sketch (of a live blog neither). Any engine may do it, in any thread. */
+kb_status kb_desk_prepare(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err);
+
+/* Stores a document that was prepared, in one transaction; `also` may be NULL. */
+kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
+                      const kb_desk_also *also, kb_added *added, kb_err *err);
 
 /* Groups the reports of a desk that an older kabar made, which are in no story yet: once for a desk that was opened. */
 kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err);

@@ -1,7 +1,6 @@
 #include "read/feed_items.h"
 
 #include "base/map.h"
-#include "read/feed.h"
 #include "read/parse.h"
 #include "read/sanitize.h"
 #include "read/writers.h"
@@ -289,4 +288,49 @@ kb_status kb_feed_items_read(const kb_reading *reading, size_t *count, kb_err *e
     kb_map_free(seen);
     kb_arena_free(arena);
     return status;
+}
+
+/* ---- whole or not ---- */
+
+#define WHOLE_BYTES ((size_t)1200) /* a lead and a paragraph are shorter, and so is what a reader is to click for */
+
+/* Bytes of `html` that are words, white space aside. */
+static size_t words_of_html(kb_str html)
+{
+    size_t words = 0;
+    bool tag = false;
+    for (size_t i = 0; i < html.len; i++) {
+        tag = html.at[i] == '<' || (tag && html.at[i] != '>');
+        words += !tag && html.at[i] != '>' && (unsigned char)html.at[i] > ' ';
+    }
+    return words;
+}
+
+/* Without tags and brackets at its end. */
+static kb_str last_words(kb_str text)
+{
+    for (;;) {
+        text = kb_str_trim(text);
+        char last = text.len ? text.at[text.len - 1] : 0;
+        size_t open = text.len;
+        if (last == ']' || last == ')') {
+            text.len--;
+            continue;
+        }
+        if (last != '>') return text;
+        while (open && text.at[open - 1] != '<') open--;
+        if (!open) return text;
+        text.len = open - 1;
+    }
+}
+
+bool kb_feed_item_whole(const kb_feed_item *item)
+{
+    static const char *const cuts[] = { "...", "\xE2\x80\xA6", "&hellip;", "&#8230;" };
+    kb_str text = item->content_html.len ? item->content_html : item->content_text;
+    if (words_of_html(text) < WHOLE_BYTES) return false;
+    text = last_words(text);
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
+        if (kb_str_ends(text, kb_str_of(cuts[i]))) return false;
+    return true;
 }

@@ -158,6 +158,17 @@ static void put_date(const kb_feed_builder *b, const json_t *object, const char 
     if (!kb_feed_date_parse(string_of(object, key), b->feed->language, out)) *out = (kb_time){ 0 };
 }
 
+/* What the standard lacks, as show/feed_json.c writes it: so a feed that was written is read as it was. */
+static kb_status put_own(kb_feed_builder *b, const json_t *object, kb_feed_item *item)
+{
+    const json_t *own = json_object_get(object, "_kabar");
+    kb_time time;
+    if (kb_feed_date_parse(string_of(own, "published"), b->feed->language, &time)) item->published = time;
+    if (kb_feed_date_parse(string_of(own, "modified"), b->feed->language, &time)) item->modified = time;
+    kb_status status = put_line(b, own, "source_title", &item->source_title);
+    return status == KB_OK ? put_url(b, own, "source_url", &item->source_url) : status;
+}
+
 static kb_status put_item(kb_feed_builder *b, const json_t *object)
 {
     kb_feed_item *item = KB_ADD(b->arena, &b->feed->items, kb_feed_item);
@@ -177,6 +188,8 @@ static kb_status put_item(kb_feed_builder *b, const json_t *object)
     if (status != KB_OK) return status;
     put_date(b, object, "date_published", &item->published);
     put_date(b, object, "date_modified", &item->modified);
+    status = put_own(b, object, item);
+    if (status != KB_OK) return status;
     if (item->id.len == 0) item->id = item->url.len ? item->url : item->external_url;
     if (item->id.len) return KB_OK;
     uint64_t hash =

@@ -43,6 +43,12 @@ typedef struct {
     int64_t waiting;                                /* of its pages; not saved */
 } kb_follow;
 
+/* A feed's name for people: the user's, else its title, else its URL. */
+static inline kb_str kb_follow_name(const kb_follow *feed)
+{
+    return feed->name.len ? feed->name : feed->title.len ? feed->title : feed->url;
+}
+
 /* Adds a feed; *id is its number. Where its URL is followed already: that feed's, and *there. */
 kb_status kb_store_follow(kb_store *store, const kb_follow *feed, int64_t *id, bool *there, kb_err *err);
 

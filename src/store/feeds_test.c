@@ -220,10 +220,14 @@ static bool queue(kb_store *store, int64_t feed, const char *url, bool again)
     return queued;
 }
 
-static kb_queued next(kb_store *store, int64_t after, int64_t now)
+/* The first page that is due; id 0: none. */
+static kb_queued next(kb_store *store, int64_t now)
 {
-    kb_queued page;
-    assert_int_equal(kb_store_queue_next(store, after, now, arena, &page, NULL), KB_OK);
+    kb_queued page = { 0 };
+    int64_t id;
+    size_t count = 1;
+    assert_int_equal(kb_store_queue_due(store, now, &id, &count, NULL), KB_OK);
+    if (count) assert_int_equal(kb_store_queued(store, id, arena, &page, NULL), KB_OK);
     return page;
 }
 
@@ -235,16 +239,42 @@ static void test_a_page_is_queued_once_whatever_its_feeds_write(void **state)
     assert_true(queue(store, a, "https://www.islandpost.example/ferry?utm_source=rss", false));
     assert_false(queue(store, b, "http://islandpost.example/ferry/", false));
     assert_false(queue(store, b, "http://islandpost.example/ferry/", true)); /* it waits */
-    kb_queued page = next(store, 0, NOW);
+    kb_queued page = next(store, NOW);
     assert_int_equal(page.feed, a);
-    assert_int_equal(next(store, page.id, NOW).id, 0);
     const kb_queue_stored as = { .added = true, .etag = KB_STR("\"1\"") };
     assert_int_equal(kb_store_queue_stored(store, &page, &as, NOW, NULL), KB_OK);
-    assert_int_equal(next(store, 0, NOW).id, 0);
+    assert_int_equal(next(store, NOW).id, 0);
     assert_int_equal(load(store, a).articles, 1);
     assert_false(queue(store, a, "https://islandpost.example/ferry", false)); /* it was stored */
     assert_true(queue(store, a, "https://islandpost.example/ferry", true));   /* its words changed */
-    assert_int_equal(next(store, 0, NOW).id, page.id);
+    assert_int_equal(next(store, NOW).id, page.id);
+    kb_store_close(store);
+}
+
+static void test_feeds_take_turns(void **state)
+{
+    kb_store *store = open_store();
+    int64_t a = follow(store, "https://islandpost.example/a"), b = follow(store, "https://islandpost.example/b");
+    const kb_queued pages[] = { { .feed = a, .url = KB_STR("https://islandpost.example/1"), .place = 0 },
+                                { .feed = a, .url = KB_STR("https://islandpost.example/2"), .place = 1 },
+                                { .feed = b, .url = KB_STR("https://islandpost.example/3"), .place = 0 } };
+    static const int64_t order[] = { 1, 3, 2 };
+    int64_t ids[4];
+    size_t count = 4;
+    bool queued;
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(pages); i++)
+        assert_int_equal(kb_store_queue(store, &pages[i], false, NOW, &queued, NULL), KB_OK);
+    assert_int_equal(kb_store_queue_due(store, NOW, ids, &count, NULL), KB_OK);
+    assert_int_equal(count, KB_COUNT(order));
+    for (size_t i = 0; i < KB_COUNT(order); i++) KB_ROW_INT(i, ids[i], order[i]);
+    /* those of a feed that is paused wait */
+    kb_follow feed = load(store, a);
+    feed.state = KB_FOLLOW_PAUSED;
+    assert_int_equal(kb_store_follow_choose(store, &feed, NULL), KB_OK);
+    count = 4;
+    assert_int_equal(kb_store_queue_due(store, NOW, ids, &count, NULL), KB_OK);
+    assert_true(count == 1 && ids[0] == 3);
     kb_store_close(store);
 }
 
@@ -254,16 +284,16 @@ static void test_a_page_that_fails_waits_longer_or_is_given_up(void **state)
     int64_t feed = follow(store, "https://islandpost.example/a"), due;
     (void)state;
     assert_true(queue(store, feed, "https://islandpost.example/ferry", false));
-    kb_queued page = next(store, 0, NOW);
+    kb_queued page = next(store, NOW);
     assert_int_equal(kb_store_queue_failed(store, &page, NOW + 600, KB_STR("too slow"), NULL), KB_OK);
-    assert_int_equal(next(store, 0, NOW + 599).id, 0);
+    assert_int_equal(next(store, NOW + 599).id, 0);
     assert_int_equal(kb_store_next_due(store, &due, NULL), KB_OK);
     assert_int_equal(due, NOW); /* the feed's */
-    page = next(store, 0, NOW + 600);
+    page = next(store, NOW + 600);
     assert_int_equal(page.tries, 1);
     KB_ROW_STR(0, page.entry, KB_STR("{}"));
     assert_int_equal(kb_store_queue_failed(store, &page, 0, KB_STR("not there"), NULL), KB_OK);
-    assert_int_equal(next(store, 0, NOW + 99999).id, 0);
+    assert_int_equal(next(store, NOW + 99999).id, 0);
     assert_false(queue(store, feed, "https://islandpost.example/ferry", false));
     kb_store_close(store);
 }
@@ -278,13 +308,13 @@ static void test_what_is_followed_no_more_leaves_its_pages_that_were_read(void *
     assert_true(queue(store, feed, "https://islandpost.example/1", false));
     assert_true(queue(store, feed, "https://islandpost.example/2", false));
     assert_int_equal(kb_store_entry(store, feed, KB_STR("1"), 1, NOW, &fresh, &changed, NULL), KB_OK);
-    kb_queued page = next(store, 0, NOW);
+    kb_queued page = next(store, NOW);
     assert_int_equal(kb_store_queue_stored(store, &page, &as, NOW, NULL), KB_OK);
     assert_int_equal(kb_store_unfollow(store, feed, NULL), KB_OK);
     assert_int_equal(kb_store_unfollow(store, feed, NULL), KB_ERR_NOT_FOUND);
     assert_int_equal(number(store, "SELECT count(*) FROM pages"), 1);
     assert_int_equal(number(store, "SELECT count(*) FROM entries"), 0);
-    assert_int_equal(next(store, 0, NOW).id, 0);
+    assert_int_equal(next(store, NOW).id, 0);
     kb_store_close(store);
 }
 
@@ -326,6 +356,7 @@ int main(void)
         TEST(test_feeds_are_due_when_they_are_neither_paused_nor_gone),
         TEST(test_an_entry_is_new_once_and_changed_with_its_words),
         TEST(test_a_page_is_queued_once_whatever_its_feeds_write),
+        TEST(test_feeds_take_turns),
         TEST(test_a_page_that_fails_waits_longer_or_is_given_up),
         TEST(test_what_is_followed_no_more_leaves_its_pages_that_were_read),
         TEST(test_what_robots_said_is_kept_as_long_as_it_holds),

@@ -54,9 +54,9 @@ static kb_status queue_at(kb_store *store, const kb_queued *page, kb_str address
     kb_status status = article_of(store, address, &article, err);
     if (status != KB_OK || (article && !again)) return status;
     status = KB_DB_DO(store, err,
-                      "INSERT OR IGNORE INTO pages(address, url, feed, state, whole, due, found, entry)"
-                      " VALUES(?1, ?2, ?3, 0, ?4, ?5, ?5, ?6)",
-                      "ssiiis", address, page->url, page->feed, (int64_t)page->whole, now, page->entry);
+                      "INSERT OR IGNORE INTO pages(address, url, feed, place, state, whole, due, found, entry)"
+                      " VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6, ?6, ?7)",
+                      "ssiiiis", address, page->url, page->feed, page->place, (int64_t)page->whole, now, page->entry);
     *queued = status == KB_OK && sqlite3_changes(store->db);
     return status;
 }
@@ -82,26 +82,46 @@ kb_status kb_store_queue(kb_store *store, const kb_queued *page, bool again, int
     return status;
 }
 
-kb_status kb_store_queue_next(kb_store *store, int64_t after, int64_t now, kb_arena *arena, kb_queued *out, kb_err *err)
+kb_status kb_store_queue_due(kb_store *store, int64_t now, int64_t *ids, size_t *count, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    size_t room = *count;
+    *count = 0;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT p.id FROM pages AS p WHERE p.state = 0 AND p.due <= ?1"
+                                     " AND NOT EXISTS (SELECT 1 FROM feeds AS f WHERE f.id = p.feed AND f.state = 1)"
+                                     " ORDER BY p.place, p.id LIMIT ?2",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", now, (int64_t)room);
+    while (status == KB_OK && *count < room && kb_db_row(store, stmt, &status, err))
+        ids[(*count)++] = sqlite3_column_int64(stmt, 0);
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+kb_status kb_store_queued(kb_store *store, int64_t id, kb_arena *arena, kb_queued *out, kb_err *err)
 {
     sqlite3_stmt *stmt;
     *out = (kb_queued){ 0 };
-    kb_status status = kb_db_prepare(
-        store,
-        "SELECT p.id, coalesce(p.feed, 0), p.url, p.entry, p.whole, p.due, p.tries, coalesce(f.outlet, ''),"
-        " coalesce(f.lang, '') FROM pages AS p LEFT JOIN feeds AS f ON f.id = p.feed"
-        " WHERE p.state = 0 AND p.id > ?1 AND p.due <= ?2 AND coalesce(f.state, 0) <> 1 ORDER BY p.id LIMIT 1",
-        &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, now);
-    if (status != KB_OK || !kb_db_row(store, stmt, &status, err)) return status;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT p.id, coalesce(p.feed, 0), p.place, p.whole, p.due, p.tries, p.url,"
+                                     " p.entry, coalesce(f.outlet, ''), coalesce(f.lang, '')"
+                                     " FROM pages AS p LEFT JOIN feeds AS f ON f.id = p.feed"
+                                     " WHERE p.id = ?1 AND p.state = 0",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", id);
+    if (status != KB_OK) return status;
+    if (!kb_db_row(store, stmt, &status, err))
+        return status == KB_OK ? kb_fail(err, KB_ERR_NOT_FOUND, "the page waits no more") : status;
     *out = (kb_queued){ .id = sqlite3_column_int64(stmt, 0),
                         .feed = sqlite3_column_int64(stmt, 1),
-                        .whole = sqlite3_column_int64(stmt, 4) != 0,
-                        .due = sqlite3_column_int64(stmt, 5),
-                        .tries = sqlite3_column_int64(stmt, 6) };
+                        .place = sqlite3_column_int64(stmt, 2),
+                        .whole = sqlite3_column_int64(stmt, 3) != 0,
+                        .due = sqlite3_column_int64(stmt, 4),
+                        .tries = sqlite3_column_int64(stmt, 5) };
     bool kept =
-        kb_arena_copy(arena, kb_db_str(stmt, 2), &out->url) && kb_arena_copy(arena, kb_db_str(stmt, 3), &out->entry) &&
-        kb_arena_copy(arena, kb_db_str(stmt, 7), &out->outlet) && kb_arena_copy(arena, kb_db_str(stmt, 8), &out->lang);
+        kb_arena_copy(arena, kb_db_str(stmt, 6), &out->url) && kb_arena_copy(arena, kb_db_str(stmt, 7), &out->entry) &&
+        kb_arena_copy(arena, kb_db_str(stmt, 8), &out->outlet) && kb_arena_copy(arena, kb_db_str(stmt, 9), &out->lang);
     sqlite3_reset(stmt);
     return kept ? KB_OK : kb_arena_fail(arena, err);
 }

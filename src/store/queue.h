@@ -12,10 +12,11 @@ typedef enum { KB_PAGE_WAITING, KB_PAGE_STORED, KB_PAGE_LEFT } kb_page_state; /*
 
 typedef struct {
     int64_t id, feed;
-    kb_str url;   /* of the page; empty: the entry has none */
-    kb_str entry; /* the feed's words of it: a JSON Feed of one item; empty once it does not wait */
-    bool whole;   /* the entry's words are to be taken, nothing is fetched */
-    int64_t due;  /* seconds since 1970 UTC */
+    kb_str url;    /* of the page; empty: the entry has none */
+    kb_str entry;  /* the feed's words of it: a JSON Feed of one item; empty once it does not wait */
+    int64_t place; /* among the entries of its feed that came with it, from 0: feeds take turns */
+    bool whole;    /* the entry's words are to be taken, nothing is fetched */
+    int64_t due;   /* seconds since 1970 UTC */
     int64_t tries;
     kb_str outlet, lang; /* of the feed: the user's choice; not saved */
 } kb_queued;
@@ -29,9 +30,12 @@ kb_status kb_store_entry(kb_store *store, int64_t feed, kb_str id, int64_t words
  * `again`: its words changed and are to be taken again. */
 kb_status kb_store_queue(kb_store *store, const kb_queued *page, bool again, int64_t now, bool *queued, kb_err *err);
 
-/* The next page that waits and is due at `now`, by its number behind `after`: copied to `arena`; id 0: none. */
-kb_status kb_store_queue_next(kb_store *store, int64_t after, int64_t now, kb_arena *arena, kb_queued *out,
-                              kb_err *err);
+/* Numbers of the pages that wait and are due at `now`, feeds taking turns. *count: room in `ids`, then how many there
+ * are. */
+kb_status kb_store_queue_due(kb_store *store, int64_t now, int64_t *ids, size_t *count, kb_err *err);
+
+/* A page that waits, copied to `arena`. Fails also: KB_ERR_NOT_FOUND. */
+kb_status kb_store_queued(kb_store *store, int64_t id, kb_arena *arena, kb_queued *out, kb_err *err);
 
 /* It is stored as `article` (0: as none), with what its server said. */
 typedef struct {

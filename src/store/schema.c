@@ -208,11 +208,12 @@ static const char version_14[] =
     "CREATE TABLE entries(feed INTEGER NOT NULL REFERENCES feeds(id), entry INTEGER NOT NULL, words INTEGER NOT NULL,"
     " seen INTEGER NOT NULL, PRIMARY KEY(feed, entry)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE pages(id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL UNIQUE, url TEXT NOT NULL,"
-    " feed INTEGER REFERENCES feeds(id), state INTEGER NOT NULL, whole INTEGER NOT NULL, due INTEGER NOT NULL,"
+    " feed INTEGER REFERENCES feeds(id), place INTEGER NOT NULL, state INTEGER NOT NULL, whole INTEGER NOT NULL, due "
+    "INTEGER NOT NULL,"
     " tries INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', found INTEGER NOT NULL, entry TEXT NOT NULL,"
     " article INTEGER REFERENCES articles(id), looked INTEGER, etag BLOB NOT NULL DEFAULT x'',"
     " last_modified BLOB NOT NULL DEFAULT x'') STRICT;"
-    "CREATE INDEX pages_waiting ON pages(id, due) WHERE state = 0;"
+    "CREATE INDEX pages_waiting ON pages(place, id, due, feed) WHERE state = 0;"
     "CREATE INDEX pages_feed ON pages(feed, state);"
     "CREATE INDEX pages_article ON pages(article) WHERE article IS NOT NULL;";
 

@@ -1,0 +1,153 @@
+#define _POSIX_C_SOURCE 200809L
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/desk.h"
+#include "cli/stop.h"
+#include "show/json.h"
+#include "show/words.h"
+
+#define DELAY_LONGEST 3600.0 /* seconds */
+
+typedef struct {
+    kb_cli *cli;
+    kb_fetched totals;
+    bool progress; /* words to a terminal */
+    time_t shown;
+} fetching;
+
+static int64_t clock_now(void *user)
+{
+    const fetching *f = user;
+    return f->cli->now ? f->cli->options.now : (int64_t)time(NULL);
+}
+
+static void clear_progress(const fetching *f)
+{
+    if (f->progress && f->shown) (void)fprintf(stderr, "\r\033[K");
+}
+
+static void show_progress(fetching *f)
+{
+    const kb_fetched *t = &f->totals;
+    time_t now = f->progress ? time(NULL) : 0;
+    if (!f->progress || now == f->shown) return;
+    f->shown = now;
+    (void)fprintf(stderr, kb_word_ui(f->cli->ui, "\r%zu feeds asked, %zu pages, %zu articles"), t->feeds, t->pages,
+                  t->added + t->revised);
+    (void)fflush(stderr);
+}
+
+static bool pause_for(void *user, uint32_t milliseconds)
+{
+    fetching *f = user;
+    const struct timespec wait = { .tv_nsec = (long)milliseconds * 1000000 };
+    if (milliseconds && !cli_stopped()) (void)nanosleep(&wait, NULL);
+    show_progress(f);
+    return !cli_stopped();
+}
+
+static void tell_problem(void *user, kb_status status, const char *text)
+{
+    fetching *f = user;
+    clear_progress(f);
+    (void)status;
+    cli_say("%s", text);
+}
+
+static void write_json(const kb_fetched *t, kb_buf *out)
+{
+    kb_json json = { .out = out };
+    const struct {
+        const char *key;
+        size_t count;
+    } rows[] = { { "feeds", t->feeds },     { "unchanged", t->unchanged },
+                 { "failed", t->failed },   { "gone", t->gone },
+                 { "entries", t->entries }, { "pages", t->pages },
+                 { "added", t->added },     { "revised", t->revised },
+                 { "there", t->there },     { "no_article", t->no_article },
+                 { "bad", t->bad },         { "bytes", (size_t)t->wire } };
+    kb_json_open(&json, '{');
+    kb_json_put_int(&json, "v", KB_JSON_VERSION);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) kb_json_put_int(&json, rows[i].key, (int64_t)rows[i].count);
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+}
+
+static void add_count(kb_buf *out, const char *ui, const char *format, size_t count)
+{
+    if (count) kb_buf_print(out, kb_word_ui(ui, format), count);
+}
+
+static void write_totals(const kb_fetched *t, const char *ui, kb_buf *out)
+{
+    kb_buf_print(out, kb_word_ui(ui, t->feeds == 1 ? "%zu feed asked" : "%zu feeds asked"), t->feeds);
+    add_count(out, ui, ", %zu unchanged", t->unchanged);
+    add_count(out, ui, ", %zu failed", t->failed);
+    add_count(out, ui, ", %zu gone", t->gone);
+    kb_buf_add_c(out, "; ");
+    kb_buf_print(out, kb_word_ui(ui, "%zu added"), t->added);
+    add_count(out, ui, ", %zu revised", t->revised);
+    add_count(out, ui, ", %zu already there", t->there);
+    add_count(out, ui, ", %zu no article", t->no_article);
+    add_count(out, ui, ", %zu bad", t->bad);
+    kb_buf_add_char(out, '\n');
+}
+
+static int read_delay(kb_cli *cli, const char *given)
+{
+    char *end = NULL;
+    double delay = given ? strtod(given, &end) : 0;
+    if (!given) return -1;
+    if (end == given || *end || !(delay >= 0 && delay <= DELAY_LONGEST))
+        return cli_usage(cli, kb_word_ui(cli->ui, "%s: '%s' is no number"), "--delay", given);
+    cli->options.net.delay = delay > 0 ? delay : -1;
+    return -1;
+}
+
+static int run(kb_cli *cli, int argc, char **argv, bool watch)
+{
+    fetching f = { .cli = cli };
+    kb_fetch how = { .watch = watch, .clock = clock_now, .pause = pause_for, .problem = tell_problem, .user = &f };
+    const char *delay = NULL;
+    kb_err err = { 0 }, told = { 0 };
+    kb_buf totals = { 0 };
+    kb_desk *desk;
+    const cli_option own[] = { { "--hosts", "N", "so many hosts are asked at once; else 100", CLI_NUMBER,
+                                 &cli->options.net.hosts },
+                               { "--delay", "SECONDS", "between two requests to a host; else 1", CLI_TEXT, &delay },
+                               CLI_NET(cli),
+                               { NULL, NULL, NULL, CLI_FLAG, NULL } };
+    int count, code = cli_options(cli, argc, argv, own, &count);
+
+    if (code >= 0) return code;
+    if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
+    if ((code = read_delay(cli, delay)) >= 0) return code;
+    if ((code = cli_desk_open(cli, KB_DESK_WRITE, &desk)) >= 0) return code;
+    how.all = cli->print.all;
+    f.progress = isatty(STDERR_FILENO) != 0;
+    cli_stop_on_signals();
+    kb_status status = kb_desk_fetch(desk, &how, &f.totals, &err);
+    clear_progress(&f);
+    if (cli->json)
+        write_json(&f.totals, &totals);
+    else
+        write_totals(&f.totals, cli->ui, &totals);
+    kb_sink sink = cli_sink(cli);
+    (void)kb_buf_flush(&totals, &sink, &told);
+    kb_buf_clear(&totals);
+    cli->bad += f.totals.failed + f.totals.bad;
+    code = cli_desk_end(cli, desk, status, &err);
+    return code;
+}
+
+int cmd_fetch(kb_cli *cli, int argc, char **argv)
+{
+    return run(cli, argc, argv, false);
+}
+
+int cmd_watch(kb_cli *cli, int argc, char **argv)
+{
+    return run(cli, argc, argv, true);
+}

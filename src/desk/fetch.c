@@ -1,0 +1,410 @@
+/* kb_desk_fetch: feeds that are due are asked, the pages behind new entries are fetched, read by a worker
+ * (desk/worker.h) and stored here, each in one transaction with its leaving the queue. Nothing that is on its way is
+ * kept in the file: what was asked and not stored is asked again the next time. */
+#include "desk/net.h"
+#include "desk/poll.h"
+#include "desk/worker.h"
+#include "fetch/schedule.h"
+
+#include <stdlib.h>
+
+#define FEED_BYTES ((size_t)1 << 30) /* of a feed and its tree */
+#define TASK_BYTES KB_DESK_GROUPING_MAX
+#define PAGES_OPEN_MAX 500       /* on their way at a time */
+#define READING_MAX ((size_t)32) /* that came and are not stored */
+#define TRIES_MAX 5
+#define RETRY_SECONDS ((int64_t)600) /* doubled with each try */
+#define DUE_MAX ((size_t)100000)     /* feeds that are due at a time */
+#define LOOK_SECONDS 1               /* a watch looks so often for feeds that are due */
+#define WAIT_MS ((uint32_t)250)
+#define FAILURES_MAX 3 /* of the desk, one after the other; then it is taken to be gone */
+
+/* What the client hands back: a feed's number, or a page on its way. */
+typedef struct asked {
+    struct asked *next, **link; /* all that was asked for and did not come yet */
+    int64_t feed;               /* 0: a page */
+    kb_task *task;
+} asked;
+
+/* Numbers of what is on its way. */
+typedef struct {
+    uint8_t *at;
+    size_t room;
+    size_t count;
+} flying;
+
+typedef struct {
+    kb_desk *desk;
+    const kb_fetch *how;
+    kb_fetched *totals;
+    kb_net_open net;
+    kb_worker *worker; /* NULL until there is something to read */
+    flying feeds, pages;
+    asked *asked;
+    int64_t looked;  /* when feeds that are due were last looked for; 0: never */
+    bool more;       /* there may be pages that are due and were not asked for */
+    size_t failures; /* of the desk in a row */
+    kb_err *err;
+} fetching;
+
+static bool is_flying(const flying *f, int64_t id)
+{
+    return (size_t)id < f->room && f->at[id];
+}
+
+static kb_status take_off(flying *f, int64_t id, kb_err *err)
+{
+    if ((size_t)id >= f->room) {
+        size_t room = ((size_t)id + 1) * 2;
+        uint8_t *at = realloc(f->at, room);
+        if (!at) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        memset(at + f->room, 0, room - f->room);
+        f->at = at;
+        f->room = room;
+    }
+    f->at[id] = 1;
+    f->count++;
+    return KB_OK;
+}
+
+static void land(flying *f, int64_t id)
+{
+    f->at[id] = 0;
+    f->count--;
+}
+
+static int64_t now_of(const fetching *f)
+{
+    return f->how->clock(f->how->user);
+}
+
+static void tell(const fetching *f, const char *format, kb_str name, const char *words)
+{
+    kb_err told = { 0 };
+    if (!f->how->problem) return;
+    (void)kb_fail(&told, KB_ERR_IO, format, KB_STR_ARGS(name), words);
+    f->how->problem(f->how->user, KB_ERR_IO, told.text);
+}
+
+/* The desk failed: that is told, and what was to be stored waits for the next time. Several in a row end it. */
+static kb_status desk_failed(fetching *f, kb_str name, kb_status status)
+{
+    if (status == KB_OK) {
+        f->failures = 0;
+        return KB_OK;
+    }
+    if (status == KB_ERR_MEMORY || ++f->failures >= FAILURES_MAX) return status;
+    tell(f, "%.*s: not stored: %s", name, f->err->text);
+    return KB_OK;
+}
+
+/* ---- asking ---- */
+
+static void forget(asked *a)
+{
+    *a->link = a->next;
+    if (a->next) a->next->link = a->link;
+    free(a);
+}
+
+static kb_status ask(fetching *f, const kb_request *request, int64_t feed, kb_task *task)
+{
+    asked *a = malloc(sizeof *a);
+    kb_request with = *request;
+    if (!a) return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+    *a = (asked){ f->asked, &f->asked, feed, NULL };
+    if (a->next) a->next->link = &a->next;
+    f->asked = with.user = a;
+    kb_status status = kb_client_ask(f->net.client, &with, f->err);
+    if (status == KB_OK)
+        a->task = task;
+    else
+        forget(a);
+    return status;
+}
+
+static kb_status ask_feed(fetching *f, int64_t id)
+{
+    kb_follow feed;
+    kb_arena *arena = kb_arena_new((size_t)1 << 20);
+    if (!arena) return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_feed(f->desk->store, id, arena, &feed, f->err);
+    const kb_request request = { .url = feed.url,
+                                 .kind = feed.sitemap ? KB_ASK_SITEMAP : KB_ASK_FEED,
+                                 .etag = feed.etag,
+                                 .last_modified = feed.last_modified };
+    if (status == KB_OK) status = ask(f, &request, id, NULL);
+    if (status == KB_OK) status = take_off(&f->feeds, id, f->err);
+    kb_arena_free(arena);
+    return status;
+}
+
+/* Once, or, to watch, every now and then. */
+static kb_status ask_feeds(fetching *f)
+{
+    int64_t now = now_of(f);
+    size_t count = DUE_MAX;
+    if (f->looked && (!f->how->watch || now < f->looked + LOOK_SECONDS)) return KB_OK;
+    int64_t *ids = malloc(count * sizeof *ids);
+    if (!ids) return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_feeds_due(f->desk->store, now, f->how->all && !f->looked, ids, &count, f->err);
+    for (size_t i = 0; i < count && status == KB_OK; i++)
+        if (!is_flying(&f->feeds, ids[i])) status = ask_feed(f, ids[i]);
+    free(ids);
+    f->looked = now;
+    f->more = true;
+    return status;
+}
+
+static kb_task *new_task(fetching *f)
+{
+    kb_task *task = calloc(1, sizeof *task);
+    if (task) task->arena = kb_arena_new(TASK_BYTES);
+    if (task && task->arena) return task;
+    kb_task_free(task);
+    (void)kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+    return NULL;
+}
+
+static kb_status give(fetching *f, kb_task *task)
+{
+    kb_status status = f->worker ? KB_OK : kb_worker_open(&f->desk->engine->options, &f->worker, f->err);
+    task->now = now_of(f);
+    if (status == KB_OK)
+        kb_worker_give(f->worker, task);
+    else
+        kb_task_free(task);
+    return status;
+}
+
+/* A page is asked for, or its entry's words are read. */
+static kb_status ask_page(fetching *f, int64_t id)
+{
+    kb_task *task = new_task(f);
+    if (!task) return KB_ERR_MEMORY;
+    kb_queued *page = &task->page;
+    kb_status status = kb_store_queued(f->desk->store, id, task->arena, page, f->err);
+    if (status == KB_OK) status = take_off(&f->pages, id, f->err);
+    if (status == KB_OK && page->whole) return give(f, task);
+    const kb_request request = { .url = page->url, .kind = KB_ASK_PAGE };
+    if (status == KB_OK) status = ask(f, &request, 0, task);
+    if (status != KB_OK) kb_task_free(task);
+    return status;
+}
+
+static size_t reading(const fetching *f)
+{
+    return f->worker ? kb_worker_count(f->worker) : 0;
+}
+
+static kb_status ask_pages(fetching *f)
+{
+    int64_t ids[2 * PAGES_OPEN_MAX];
+    size_t count = 2 * PAGES_OPEN_MAX;
+    if (!f->more || f->pages.count > PAGES_OPEN_MAX / 2) return KB_OK;
+    kb_status status = kb_store_queue_due(f->desk->store, now_of(f), ids, &count, f->err);
+    f->more = count == 2 * PAGES_OPEN_MAX;
+    for (size_t i = 0; i < count && status == KB_OK; i++) {
+        if (is_flying(&f->pages, ids[i])) continue;
+        if (f->pages.count == PAGES_OPEN_MAX) {
+            f->more = true;
+            break;
+        }
+        status = ask_page(f, ids[i]);
+    }
+    return status;
+}
+
+/* ---- what comes ---- */
+
+static kb_status feed_came(fetching *f, int64_t id, const kb_answer *answer)
+{
+    kb_polled polled;
+    kb_arena *arena = kb_arena_new(FEED_BYTES);
+    land(&f->feeds, id);
+    if (!arena) return kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_desk_poll(f->desk, id, answer, now_of(f), arena, &polled, f->err);
+    kb_fetched *t = f->totals;
+    t->feeds++;
+    t->wire += answer->wire;
+    if (status == KB_OK) {
+        t->unchanged += polled.unchanged;
+        t->failed += polled.failed && !polled.gone;
+        t->gone += polled.gone;
+        t->entries += polled.entries;
+        f->more |= polled.entries > 0;
+        if (polled.failed && (polled.news || !f->how->watch)) tell(f, "%.*s: %s", polled.name, f->err->text);
+    }
+    status = status == KB_ERR_NOT_FOUND ? KB_OK : desk_failed(f, answer->url, status);
+    kb_arena_free(arena);
+    return status;
+}
+
+/* Would it be otherwise the next time? */
+static bool is_passing(const kb_answer *answer)
+{
+    switch (answer->fault) {
+    case KB_FAULT_NONE: return answer->code == 429 || answer->code == 408 || answer->code >= 500;
+    case KB_FAULT_LATER:
+    case KB_FAULT_DNS:
+    case KB_FAULT_CONNECT:
+    case KB_FAULT_TLS:
+    case KB_FAULT_SLOW:
+    case KB_FAULT_CUT:
+    case KB_FAULT_SYSTEM: return true;
+    case KB_FAULT_ADDRESS:
+    case KB_FAULT_GUARD:
+    case KB_FAULT_ROBOTS:
+    case KB_FAULT_LARGE:
+    case KB_FAULT_BROKEN:
+    case KB_FAULT_REDIRECTS: break;
+    }
+    return false;
+}
+
+static kb_status put_off(fetching *f, kb_task *task, const kb_answer *answer, const char *words)
+{
+    int64_t wait = RETRY_SECONDS << task->page.tries;
+    if (wait < answer->retry_after) wait = answer->retry_after;
+    kb_status status = kb_store_queue_failed(f->desk->store, &task->page, now_of(f) + wait, kb_str_of(words), f->err);
+    land(&f->pages, task->page.id);
+    status = desk_failed(f, task->page.url, status);
+    kb_task_free(task);
+    return status;
+}
+
+/* A page that does not come again has its entry's words taken, where there are any. */
+static kb_status page_came(fetching *f, kb_task *task, kb_answer *answer)
+{
+    kb_err why = answer->err;
+    f->totals->wire += answer->wire;
+    if (answer->fault == KB_FAULT_NONE && kb_schedule_outcome(answer->code) == KB_OUTCOME_ANSWER) {
+        f->totals->pages++;
+        task->answer = answer;
+        return give(f, task);
+    }
+    if (answer->fault == KB_FAULT_NONE) (void)kb_fail(&why, KB_ERR_IO, "the host answers with %d", answer->code);
+    bool again = is_passing(answer) && task->page.tries + 1 < TRIES_MAX;
+    if (!again) task->err = why;
+    kb_status status = again ? put_off(f, task, answer, why.text) : give(f, task);
+    kb_answer_free(answer);
+    return status;
+}
+
+static kb_status take_answer(fetching *f, kb_answer *answer)
+{
+    asked *a = answer->user;
+    const asked what = *a;
+    forget(a);
+    if (!what.feed) return page_came(f, what.task, answer);
+    kb_status status = feed_came(f, what.feed, answer);
+    kb_answer_free(answer);
+    return status;
+}
+
+/* ---- storing ---- */
+
+typedef struct {
+    fetching *f;
+    kb_task *task;
+} storing;
+
+static kb_status leave_queue(void *user, int64_t article, kb_added added, kb_err *err)
+{
+    const storing *s = user;
+    const kb_queue_stored as = { .article = article, .added = added == KB_ADDED };
+    return kb_store_queue_stored(s->f->desk->store, &s->task->page, &as, s->task->now, err);
+}
+
+static kb_status give_up(fetching *f, const kb_task *task, kb_str words)
+{
+    tell(f, "%.*s: %s", task->page.url, words.at);
+    return kb_store_queue_failed(f->desk->store, &task->page, 0, words, f->err);
+}
+
+static kb_status store(fetching *f, kb_task *task)
+{
+    kb_added added = KB_NO_ARTICLE;
+    kb_fetched *t = f->totals;
+    kb_err why = { 0 };
+    if (task->status == KB_ERR_MEMORY) return kb_fail(f->err, task->status, "%s", task->err.text);
+    if (task->status != KB_OK) {
+        t->bad++;
+        return give_up(f, task, kb_str_of(task->err.text));
+    }
+    if (!kb_desk_stores(task->doc)) {
+        t->no_article++;
+        (void)kb_document_report(task->doc, &why);
+        return give_up(f, task, kb_str_of(why.text));
+    }
+    storing s = { f, task };
+    const kb_desk_also also = { leave_queue, &s };
+    f->desk->engine->options.now = task->now;
+    kb_status status = kb_desk_put(f->desk, task->doc, &task->sketch, task->arena, &also, &added, f->err);
+    if (status != KB_OK) return status;
+    t->added += added == KB_ADDED;
+    t->revised += added == KB_ADDED_REVISION;
+    t->there += added == KB_ALREADY_THERE;
+    return KB_OK;
+}
+
+static kb_status take_task(fetching *f, bool wait, bool *taken)
+{
+    kb_task *task = f->worker ? kb_worker_take(f->worker, wait) : NULL;
+    *taken = task != NULL;
+    if (!task) return KB_OK;
+    kb_status status = desk_failed(f, task->page.url, store(f, task));
+    land(&f->pages, task->page.id);
+    kb_task_free(task);
+    return status;
+}
+
+/* ---- the loop ---- */
+
+/* Waits for what comes next: a task that is done, an answer, or the next feed that is due. */
+static kb_status step(fetching *f, bool *idle)
+{
+    kb_answer *answer = NULL;
+    bool taken = true;
+    kb_status status = KB_OK;
+    size_t busy = reading(f), waiting = kb_client_waiting(f->net.client);
+    bool full = busy >= READING_MAX;
+    *idle = !busy && !waiting;
+    if (busy) status = take_task(f, full || !waiting, &taken);
+    if (status != KB_OK || full || !waiting) return status;
+    status = kb_client_next(f->net.client, busy ? 1 : WAIT_MS, &answer, f->err);
+    return status == KB_OK && answer ? take_answer(f, answer) : status;
+}
+
+static kb_status loop(fetching *f)
+{
+    bool idle = false;
+    kb_status status = KB_OK;
+    while (status == KB_OK && f->how->pause(f->how->user, idle ? WAIT_MS : 0)) {
+        status = ask_feeds(f);
+        if (status == KB_OK) status = ask_pages(f);
+        if (status == KB_OK) status = step(f, &idle);
+        if (idle && !f->how->watch && !f->more) break;
+    }
+    return status;
+}
+
+kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *how, kb_fetched *totals, kb_err *err)
+{
+    kb_err own;
+    fetching f = { .desk = desk, .how = how, .totals = totals, .err = err ? err : &own };
+    *totals = (kb_fetched){ 0 };
+    kb_status status = kb_store_hold_feeds(desk->store, f.err);
+    if (status == KB_OK) status = kb_desk_ready(desk, f.err);
+    if (status == KB_OK) status = kb_net_start(desk, &f.net, f.err);
+    if (status == KB_OK) status = loop(&f);
+    kb_worker_close(f.worker);
+    kb_net_end(&f.net);
+    while (f.asked) {
+        kb_task_free(f.asked->task);
+        forget(f.asked);
+    }
+    free(f.feeds.at);
+    free(f.pages.at);
+    return status;
+}
