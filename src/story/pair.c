@@ -345,11 +345,11 @@ float kb_across_odds(const kb_across_measures *measures)
     return clip(odds);
 }
 
-#define WEIGHTS(of) ((kb_str){ (const char *)(of), sizeof(of) })
+#define WEIGHTS(of) ((kb_str){ (const char *)&(of), sizeof(of) })
 
 uint64_t kb_pair_hash(void)
 {
     uint64_t hash = kb_hash_with(kb_hash(WEIGHTS(kb_weights_bias)), WEIGHTS(kb_weights));
-    hash = kb_hash_with(hash, WEIGHTS(&kb_weights_gap_all));
-    return kb_hash_with(kb_hash_with(hash, WEIGHTS(&kb_weights_across_bias)), WEIGHTS(kb_weights_across));
+    hash = kb_hash_with(hash, WEIGHTS(kb_weights_gap_all));
+    return kb_hash_with(kb_hash_with(hash, WEIGHTS(kb_weights_across_bias)), WEIGHTS(kb_weights_across));
 }
