@@ -163,9 +163,9 @@ static bool common_noun(const kb_naming *f, size_t t)
     return kb_lang_noun_end(f->claims->lang, f->at[t].folded);
 }
 
-bool kb_naming_names(const kb_naming *f, size_t t)
+bool kb_naming_capital_names(const kb_naming *f, size_t t)
 {
-    if (t >= f->count || !capital(f, t) || has(f, t, L_DATE) || common_noun(f, t)) return false;
+    if (has(f, t, L_DATE) || common_noun(f, t)) return false;
     if (kb_token_is(&f->at[t], KB_WORD_UNIT) &&
         ((t + 1 < f->count && f->at[t + 1].kind == KB_TOKEN_NUMBER) || (t > 0 && f->at[t - 1].kind == KB_TOKEN_NUMBER)))
         return false;

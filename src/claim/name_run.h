@@ -82,8 +82,13 @@ bool kb_naming_at_head(const kb_naming *f, size_t t);
 bool kb_naming_beside_cue(const kb_naming *f, size_t first, size_t end);
 /* A word that the document knows without a capital, and never with one inside a sentence. */
 bool kb_naming_common(const kb_naming *f, size_t t);
-/* May token t begin or continue a name? */
-bool kb_naming_names(const kb_naming *f, size_t t);
+/* May the word with a capital at token t begin or continue a name? */
+bool kb_naming_capital_names(const kb_naming *f, size_t t);
+/* May token t? */
+static inline bool kb_naming_names(const kb_naming *f, size_t t)
+{
+    return t < f->count && capital(f, t) && kb_naming_capital_names(f, t);
+}
 /* The token behind the run of name words that begins at `first`. */
 size_t kb_naming_end(const kb_naming *f, size_t first);
 

@@ -7,9 +7,9 @@
 /* Marks are short; their bytes are compared as text. */
 static bool is_one_of(const kb_token *token, const char *const *marks)
 {
-    if (token->kind != KB_TOKEN_MARK) return false;
+    if (token->kind != KB_TOKEN_MARK || token->folded.len == 0) return false;
     for (; *marks; marks++)
-        if (kb_str_is(token->folded, *marks)) return true;
+        if (**marks == token->folded.at[0] && kb_str_is(token->folded, *marks)) return true;
     return false;
 }
 
