@@ -365,7 +365,9 @@ static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err
     account->clause_of = KB_NEW(all->arena, uint32_t, claims->sentences.count + 1);
     account->aside = KB_NEW(all->arena, bool, claims->sentences.count);
     account->title = KB_NEW(all->arena, bool, claims->sentences.count);
-    if (!edge || !account->clause_of || !account->aside || !account->title) return kb_arena_fail(all->arena, err);
+    account->negates = KB_NEW(all->arena, bool, claims->sentences.count);
+    if (!edge || !account->clause_of || !account->aside || !account->title || !account->negates)
+        return kb_arena_fail(all->arena, err);
     for (size_t i = 0; i < claims->sentences.count; i++) {
         const kb_sentence *sentence = &claims->sentences.at[i];
         account->clause_of[i] = (uint32_t)account->clause_count;
@@ -373,6 +375,8 @@ static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err
         for (size_t j = 0; j < account->doc->lines.count; j++)
             account->title[i] |= account->doc->lines.at[j].kind == KB_LINE_TITLE &&
                                  kb_span_inside(sentence->span, account->doc->lines.at[j].span);
+        for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+            account->negates[i] |= account->words[t].negates;
         kb_status status = split_sentence(all, account, sentence, edge, err);
         if (status != KB_OK) return status;
     }

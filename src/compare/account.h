@@ -69,6 +69,7 @@ typedef struct {
     uint32_t *clause_of; /* the first clause of each sentence; one more at the end */
     bool *aside;         /* by sentence: a credit, by-line or another article's title: no part of the report */
     bool *title;         /* by sentence: stands in the title line */
+    bool *negates;       /* by sentence: a word of it negates */
     bool *has;           /* by term: the report has it */
     int64_t published;   /* seconds; INT64_MIN: unknown */
 } kb_account;

@@ -41,18 +41,13 @@ void kb_term_set_fill(kb_term_set *set, const kb_account *account, size_t first,
     }
 }
 
-static bool set_has(const kb_term_set *set, uint32_t term)
-{
-    return term && set->stamp[term] == set->now;
-}
-
 /* The term by which a word has a partner in the set; 0: none. Across languages a stem is no partner for its like. */
-static uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool same_lang)
+static inline uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool same_lang)
 {
-    if (set_has(set, word->first) && (same_lang || word->neutral)) return word->first;
-    if (set_has(set, word->second) && (same_lang || word->neutral)) return word->second;
+    if (kb_term_set_has(set, word->first) && (same_lang || word->neutral)) return word->first;
+    if (kb_term_set_has(set, word->second) && (same_lang || word->neutral)) return word->second;
     for (int i = 0; !same_lang && i < KB_WORD_ENGLISH; i++)
-        if (set_has(set, word->english[i])) return word->english[i];
+        if (kb_term_set_has(set, word->english[i])) return word->english[i];
     return 0;
 }
 
@@ -60,23 +55,15 @@ static uint32_t partner(const kb_term_set *set, const kb_word_terms *word, bool 
 static double matched(const kb_term_set *set, const kb_content_word *word, bool same_lang)
 {
     if (same_lang) { /* nearly always */
-        if (!set_has(set, word->terms.first)) return set_has(set, word->terms.second) ? word->second : 0;
-        return word->first + (set_has(set, word->terms.second) ? SECOND_SHARE * word->second : 0);
+        if (!kb_term_set_has(set, word->terms.first))
+            return kb_term_set_has(set, word->terms.second) ? word->second : 0;
+        return word->first + (kb_term_set_has(set, word->terms.second) ? SECOND_SHARE * word->second : 0);
     }
     uint32_t by = partner(set, &word->terms, same_lang);
     if (!by) return 0;
     if (by == word->terms.second) return word->second;
     if (by != word->terms.first) return TRANSLATED * (word->terms.first ? word->first : word->second);
-    return word->first + (set_has(set, word->terms.second) ? SECOND_SHARE * word->second : 0);
-}
-
-double kb_term_set_weight(const kb_accounts *all, const kb_term_set *set, const kb_word_terms *word)
-{
-    if (set_has(set, word->first)) return kb_term_weight(all, word->first);
-    if (set_has(set, word->second)) return kb_term_weight(all, word->second);
-    for (int i = 0; i < KB_WORD_ENGLISH && word->english[i]; i++)
-        if (set_has(set, word->english[i])) return kb_term_weight(all, word->english[i]);
-    return 0;
+    return word->first + (kb_term_set_has(set, word->terms.second) ? SECOND_SHARE * word->second : 0);
 }
 
 /* What a word without a partner weighs; across languages only what could have had one. */
@@ -193,6 +180,7 @@ static kb_run best_run(const kb_accounts *all, kb_run whole, const kb_term_set *
     kb_run best = whole;
     double best_sum = -HUGE_VAL, sum = 0;
     uint32_t begin = whole.first;
+    if (whole.count == 1) return whole;
     for (uint32_t c = whole.first; c < whole.first + whole.count; c++) {
         const kb_clause *clause = &account->clauses[c];
         overlap part = measure(account, clause->first, (size_t)clause->first + clause->count, other, same_lang);
@@ -294,12 +282,11 @@ static bool same_run(kb_run a, kb_run b)
 }
 
 /* Narrows both sentences to what they have in common; where that is no more than names, the sentences stay whole.
- * `whole_a` is the sentence at hand. */
+ * `whole_a` is the sentence at hand, `in_b` the set of `whole_b`. */
 static kb_match narrow(matcher *m, kb_run whole_a, kb_run whole_b)
 {
     bool same_lang = kb_accounts_same_lang(&m->all->at[whole_a.account], &m->all->at[whole_b.account]);
     const kb_term_set *in_a = &m->mine;
-    fill(m, m->in_b, whole_b);
     kb_run a = whole_a, b = whole_b;
     for (int round = 0; round < 2; round++) {
         /* Both runs from the same state: neither report is asked first. */
@@ -333,6 +320,7 @@ static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
     const kb_account *account = &all->at[run.account];
     bool same_lang = kb_accounts_same_lang(account, &all->at[other.account]);
     size_t end = run_end(all, run);
+    if (!account->negates[account->clauses[run.first].sentence]) return false;
     kb_term_set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
     for (size_t t = run_first(all, run); t < end; t++) {
         if (!account->words[t].negates) continue;
@@ -491,7 +479,7 @@ static void score_sentence(const kb_accounts *all, const index_of *index, uint32
             double weight = k == 0   ? kb_term_weight(all, term)
                             : k == 1 ? SECOND_SHARE * kb_term_weight(all, term)
                                      : TRANSLATED * kb_term_weight(all, terms[0]);
-            if (!term || set_has(seen, term)) continue;
+            if (!term || kb_term_set_has(seen, term)) continue;
             seen->stamp[term] = seen->now;
             for (uint32_t p = first_behind(index, term, after); p < index->start[term + 1]; p++) {
                 uint32_t other = index->places[p];
@@ -560,7 +548,7 @@ static void look_ahead(const matcher *m, kb_run run, const kb_term_set *other, b
 }
 
 /* May any parts of the two stand (by what `stands` asks for)? Most cannot, which costs less to tell than to find which
- * parts are most alike. */
+ * parts are most alike. Makes `in_b` the set of `theirs`. */
 static bool may_stand(const matcher *m, kb_run mine, kb_run theirs, bool same_voice)
 {
     bool same_lang = kb_accounts_same_lang(&m->all->at[mine.account], &m->all->at[theirs.account]);

@@ -37,8 +37,20 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
 /* Makes the set one of the terms of tokens [first, end). */
 void kb_term_set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end);
 
+static inline bool kb_term_set_has(const kb_term_set *set, uint32_t term)
+{
+    return term && set->stamp[term] == set->now;
+}
+
 /* The weight of the term of a word that the set has, in whatever language; 0: none. */
-double kb_term_set_weight(const kb_accounts *accounts, const kb_term_set *set, const kb_word_terms *word);
+static inline double kb_term_set_weight(const kb_accounts *accounts, const kb_term_set *set, const kb_word_terms *word)
+{
+    if (kb_term_set_has(set, word->first)) return kb_term_weight(accounts, word->first);
+    if (kb_term_set_has(set, word->second)) return kb_term_weight(accounts, word->second);
+    for (int i = 0; i < KB_WORD_ENGLISH && word->english[i]; i++)
+        if (kb_term_set_has(set, word->english[i])) return kb_term_weight(accounts, word->english[i]);
+    return 0;
+}
 
 /* The share (0..1) of the first part's terms, by weight, that the second has too. *common as above. */
 double kb_containment(const kb_accounts *accounts, const kb_account *a, size_t a_first, size_t a_end,

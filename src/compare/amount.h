@@ -37,6 +37,9 @@ typedef struct {
     bool known;   /* [counted] knows what is counted, as no mere noun: a state, a measure, a sum, a rate */
     bool whole;   /* the eight of "seven of eight" */
     bool article; /* "a suspect": one that nobody counted */
+    bool person;  /* counts people as such */
+    bool value;   /* is what something is worth */
+    bool people;  /* its unit is people */
     bool state;   /* counts people in a state: dead, aboard */
     bool befalls; /* ... that befalls them while an event goes on: dead, hurt, missing */
     kb_course course;                /* which way it goes */
@@ -91,7 +94,7 @@ bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
 /* Sets `figure`, `low`, `high` and `digit`. */
 void kb_amount_set_figure(kb_amount *a, const kb_figure *figure);
 
-/* Sets `state`, `befalls` and `course`, once what it counts is known. */
+/* Sets `person`, `value`, `people`, `state`, `befalls` and `course`, once what it counts is known. */
 void kb_amount_set_course(kb_amount *a);
 
 #endif

@@ -50,6 +50,9 @@ static const state *find_state(const state *list, size_t count, kb_str concept)
 void kb_amount_set_course(kb_amount *a)
 {
     const state *s = find_state(states, sizeof states / sizeof *states, a->concept);
+    a->person = kb_str_is(a->concept, "person");
+    a->value = kb_str_is(a->concept, "value");
+    a->people = kb_str_is(a->figure->unit, "person");
     a->state = s != NULL;
     a->befalls = s && s->course != KB_COURSE_NONE && !kb_str_is(a->concept, "arrested");
     if (!s) s = find_state(things, sizeof things / sizeof *things, a->concept);
@@ -68,18 +71,17 @@ static bool is_kind_of(kb_str narrow, kb_str wide)
 static bool is_open(const kb_amount *a, const kb_amount *b)
 {
     kb_str x = a->concept, y = b->concept;
-    if (!x.len || !y.len || kb_str_is(x, "person") || kb_str_is(y, "person")) return true;
+    if (!x.len || !y.len || a->person || b->person) return true;
     if (a->figure->kind == KB_FIGURE_MEASURE) return true;
-    if (kb_str_is(x, "value") || kb_str_is(y, "value")) return a->figure->kind == KB_FIGURE_MONEY;
+    if (a->value || b->value) return a->figure->kind == KB_FIGURE_MONEY;
     if (is_kind_of(x, y) || is_kind_of(y, x)) return true;
-    bool people = kb_str_is(a->figure->unit, "person") && kb_str_is(b->figure->unit, "person");
-    return people && a->state != b->state;
+    return a->people && b->people && a->state != b->state;
 }
 
 /* By one concept, or by one noun: the same stem, or a translation. */
 static bool same_noun(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
-    if (kb_str_is(a->concept, "person") || kb_str_is(b->concept, "person")) return false;
+    if (a->person || b->person) return false;
     bool same_lang = kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
     if (a->concept.len && kb_str_equal(a->concept, b->concept)) return true;
     return !a->known && !b->known && kb_words_meet(&a->noun, &b->noun, same_lang);

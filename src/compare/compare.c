@@ -155,9 +155,9 @@ static void find_title(kb_comparison *comparison)
 
 /* ---- all ---- */
 
-/* What two threads do in two rounds, the longest first. Round one: where the reports' words meet; what they repeat;
- * where their figures meet. Round two: rows of what is no mere likeness; drafts of the others. */
-typedef enum { FIND_WORDS, FIND_COPIES, FIND_FIGURES, FINDS, MAKE_ROWS = FINDS, MAKE_DRAFTS, PARTS } part_name;
+/* What is done apart, each part on a thread of its own, the longest first: drafts of rows where the reports' words
+ * meet; rows of remarks, figures and dates; what the reports repeat. */
+typedef enum { PART_DRAFTS, PART_ROWS, PART_COPIES, PARTS } part_name;
 
 typedef struct {
     kb_arena *arena;
@@ -169,45 +169,37 @@ typedef struct {
 typedef struct {
     kb_comparison *comparison;
     part of[PARTS];
-    kb_matches words;
-    kb_lineage *lineages;
-    kb_amounts amounts;
-    kb_figure_links figures;
     kb_drafts drafts;
     kb_rows_maker maker;
+    kb_lineage *lineages;
 } parts;
 
-static kb_status make_rows(parts *all, kb_err *err)
+static kb_status make_drafts(const kb_accounts *accounts, kb_drafts *out, kb_err *err)
 {
-    kb_status status = kb_remark_rows(&all->maker, err);
-    if (status == KB_OK) status = kb_figure_rows(&all->maker, &all->amounts, &all->figures, err);
-    if (status == KB_OK) status = kb_date_rows(&all->maker, err);
-    return status == KB_OK ? kb_opposite_rows(&all->maker, err) : status;
+    kb_matches matches;
+    kb_status status = kb_align(accounts, &matches, err);
+    return status == KB_OK ? kb_drafts_make(accounts, &matches, out, err) : status;
 }
 
-static kb_status do_part(parts *all, part_name name, part *p)
+static kb_status make_rows(kb_rows_maker *maker, kb_err *err)
 {
-    switch (name) {
-    case FIND_WORDS: return kb_align(&p->accounts, &all->words, &p->err);
-    case FIND_COPIES: return find_copies(all->comparison, p->arena, &all->lineages, &p->err);
-    case FIND_FIGURES: return kb_figure_links_find(&p->accounts, &all->amounts, &all->figures, &p->err);
-    case MAKE_ROWS: return make_rows(all, &p->err);
-    case MAKE_DRAFTS: return kb_drafts_make(&p->accounts, &all->words, &all->drafts, &p->err);
-    case PARTS: break;
-    }
-    return KB_OK;
+    kb_status status = kb_remark_rows(maker, err);
+    if (status == KB_OK) status = kb_figure_rows(maker, err);
+    if (status == KB_OK) status = kb_date_rows(maker, err);
+    return status == KB_OK ? kb_opposite_rows(maker, err) : status;
 }
 
-static void find_part(void *user, size_t i, unsigned worker)
+static void do_part(void *user, size_t i, unsigned worker)
 {
     parts *all = user;
+    part *p = &all->of[i];
     (void)worker;
-    all->of[i].status = do_part(all, (part_name)i, &all->of[i]);
-}
-
-static void make_part(void *user, size_t i, unsigned worker)
-{
-    find_part(user, FINDS + i, worker);
+    switch ((part_name)i) {
+    case PART_DRAFTS: p->status = make_drafts(&p->accounts, &all->drafts, &p->err); break;
+    case PART_ROWS: p->status = make_rows(&all->maker, &p->err); break;
+    case PART_COPIES: p->status = find_copies(all->comparison, p->arena, &all->lineages, &p->err); break;
+    case PARTS: break;
+    }
 }
 
 static kb_status open_parts(parts *all, const kb_accounts *accounts, kb_err *err)
@@ -219,6 +211,7 @@ static kb_status open_parts(parts *all, const kb_accounts *accounts, kb_err *err
         status = p->arena ? kb_accounts_view(accounts, p->arena, &p->accounts, err)
                           : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
+    all->maker = (kb_rows_maker){ .accounts = &all->of[PART_ROWS].accounts, .arena = all->comparison->arena };
     return status;
 }
 
@@ -238,16 +231,10 @@ static kb_status find_rows(kb_comparison *comparison, const kb_accounts *account
     parts all = { .comparison = comparison };
     kb_status status = open_parts(&all, accounts, err);
     if (status == KB_OK) {
-        kb_parallel(FINDS, workers, find_part, &all);
+        kb_parallel(PARTS, workers, do_part, &all);
         status = outcome(&all, err);
     }
-    all.maker = (kb_rows_maker){ .accounts = &all.of[MAKE_ROWS].accounts,
-                                 .arena = comparison->arena,
-                                 .lineages = all.lineages };
-    if (status == KB_OK) {
-        kb_parallel(PARTS - FINDS, workers, make_part, &all);
-        status = outcome(&all, err);
-    }
+    all.maker.lineages = all.lineages;
     if (status == KB_OK) status = kb_alike_rows(&all.maker, &all.drafts, err);
     if (status == KB_OK) status = kb_only_rows(&all.maker, err);
     if (status == KB_OK) status = kb_rows_finish(&all.maker, err);

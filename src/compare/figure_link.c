@@ -283,8 +283,7 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     /* How far something is depends on from where. */
     if (kb_str_is(a->concept, "distance") && (!a->name_count || names_apart(a, b))) return false;
     if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->plan) return nouns_differ(all, l, a, b);
-    bool people = kb_str_is(a->figure->unit, "person") && kb_str_is(b->figure->unit, "person");
-    if (alone && people && told_together(all, a, b) &&
+    if (alone && a->people && b->people && told_together(all, a, b) &&
         (a->title || b->title || kb_words_meet(&a->noun, &b->noun, same_lang(all, a, b))))
         return true; /* "three students were arrested", "five students were held": the one count of that in either */
     bool whose = a->figure->kind == KB_FIGURE_MONEY && names_apart(a, b);
@@ -344,7 +343,8 @@ static int by_score(const void *x, const void *y)
 /* Amounts of two of these never count the same. */
 static uint8_t sort_of(const kb_amount *a)
 {
-    return (uint8_t)((unsigned)a->figure->kind << 3 | (unsigned)a->past << 2 | (unsigned)a->plan << 1 | a->whole);
+    return (uint8_t)((unsigned)a->figure->kind << 3 | (unsigned)a->past << 2 | (unsigned)a->plan << 1 |
+                     (unsigned)a->whole);
 }
 
 static kb_status find_links(const kb_accounts *all, const kb_amounts *amounts, kb_figure_links *out, kb_err *err)

@@ -1,5 +1,7 @@
 #include "compare/figure_row.h"
 
+#include "compare/figure_link.h"
+
 #include <stdlib.h>
 
 #define CELL_REACH 4 /* words from the figure that its cell may take in */
@@ -175,19 +177,22 @@ static kb_status write_group(kb_rows_maker *maker, const kb_amounts *amounts, co
     return status;
 }
 
-kb_status kb_figure_rows(kb_rows_maker *maker, const kb_amounts *amounts, const kb_figure_links *links, kb_err *err)
+kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err)
 {
     const kb_accounts *all = maker->accounts;
-    kb_status status = KB_OK;
-    groups g = { KB_NEW(all->arena, uint32_t, amounts->count), KB_NEW(all->arena, uint32_t, amounts->count),
-                 KB_NEW(all->arena, bool, amounts->count) };
+    kb_amounts amounts;
+    kb_figure_links links;
+    kb_status status = kb_figure_links_find(all, &amounts, &links, err);
+    if (status != KB_OK) return status;
+    groups g = { KB_NEW(all->arena, uint32_t, amounts.count), KB_NEW(all->arena, uint32_t, amounts.count),
+                 KB_NEW(all->arena, bool, amounts.count) };
     if (!g.of || !g.next || !g.linked) return kb_arena_fail(all->arena, err);
-    for (uint32_t i = 0; i < amounts->count; i++) g.of[i] = g.next[i] = i;
-    for (size_t i = 0; i < links->count; i++) {
-        const kb_figure_link *l = &links->at[i];
-        if (g.of[l->a] != g.of[l->b] && may_join(amounts, &g, l->a, l->b)) join(&g, l->a, l->b);
+    for (uint32_t i = 0; i < amounts.count; i++) g.of[i] = g.next[i] = i;
+    for (size_t i = 0; i < links.count; i++) {
+        const kb_figure_link *l = &links.at[i];
+        if (g.of[l->a] != g.of[l->b] && may_join(&amounts, &g, l->a, l->b)) join(&g, l->a, l->b);
     }
-    for (uint32_t i = 0; i < amounts->count && status == KB_OK; i++)
-        if (g.of[i] == i && g.linked[i]) status = write_group(maker, amounts, links, &g, i, err);
+    for (uint32_t i = 0; i < amounts.count && status == KB_OK; i++)
+        if (g.of[i] == i && g.linked[i]) status = write_group(maker, &amounts, &links, &g, i, err);
     return status;
 }

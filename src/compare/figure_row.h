@@ -2,10 +2,9 @@
 #ifndef KB_COMPARE_FIGURE_ROW_H
 #define KB_COMPARE_FIGURE_ROW_H
 
-#include "compare/figure_link.h"
 #include "compare/row.h"
 
-/* Adds the rows of all amounts that two or more reports give of one matter: those that are linked. */
-kb_status kb_figure_rows(kb_rows_maker *maker, const kb_amounts *amounts, const kb_figure_links *links, kb_err *err);
+/* Adds the rows of all amounts that two or more reports give of one matter. */
+kb_status kb_figure_rows(kb_rows_maker *maker, kb_err *err);
 
 #endif

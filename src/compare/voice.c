@@ -112,17 +112,28 @@ kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b)
     return (kb_voices)(*met - 1);
 }
 
+/* The first mention within the span; NULL. */
+static const kb_mention *first_mention(const kb_mentions *mentions, kb_span span)
+{
+    size_t low = 0, high = mentions->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (mentions->at[middle].span.begin < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < mentions->count && kb_span_inside(mentions->at[low].span, span) ? &mentions->at[low] : NULL;
+}
+
 bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_statement *teller, kb_voice voice)
 {
     const kb_claims *claims = accounts->at[account].claims;
     if (!teller || !voice.named || !teller->content.count) return false;
-    for (size_t i = 0; i < claims->mentions.count; i++) {
-        const kb_mention *mention = &claims->mentions.at[i];
-        if (!kb_span_inside(mention->span, teller->content.at[0])) continue;
-        kb_str name = claims->entities.at[mention->entity].name;
-        return words_within(voice.name, name) || words_within(name, voice.name);
-    }
-    return false;
+    const kb_mention *mention = first_mention(&claims->mentions, teller->content.at[0]);
+    if (!mention) return false;
+    kb_str name = claims->entities.at[mention->entity].name;
+    return words_within(voice.name, name) || words_within(name, voice.name);
 }
 
 /* ---- pairs ---- */

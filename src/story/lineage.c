@@ -44,7 +44,8 @@ typedef struct {
     uint32_t *ranks;    /* of each text its place */
     kb_verbatim *words; /* of each text its words without asides; NULL: too many to keep, found when wanted */
     reported *reported; /* of each text as a source; NULL as `words` */
-    bool any_agency;    /* one of the texts is an agency's own */
+    bool *by_agency;    /* of each text: it is an agency's own */
+    bool any_agency;    /* one of the texts is */
     kb_strs *agencies;  /* of each text those that it names; without a list: not sought yet */
     kb_archive *archive;
     kb_map *addresses; /* url -> place of the text last seen there, as a pointer into `places` */
@@ -312,9 +313,10 @@ static kb_status fill_archive(finder *f, kb_err *err)
         const place *first = name.len ? kb_map_find(outlets, name) : NULL;
         if (name.len && !first) {
             first = &f->places[i];
-            f->any_agency |= kb_agency_known(name);
+            f->any_agency |= f->by_agency[first->index] = kb_agency_known(name);
             if (!kb_map_set(outlets, name, &f->places[i])) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         }
+        if (first) f->by_agency[f->places[i].index] = f->by_agency[first->index];
         if (status == KB_OK) status = add_prints(f, i, first ? (uint32_t)(first - f->places) + 1 : 0, err);
     }
     kb_map_free(outlets);
@@ -343,12 +345,12 @@ static kb_strs agencies_of(const finder *f, uint32_t index)
     return all;
 }
 
-static bool names_agency(const finder *f, uint32_t index, kb_str outlet)
+/* Does text `index` name the outlet of text `other` as its agency? */
+static bool names_agency(const finder *f, uint32_t index, uint32_t other)
 {
-    const kb_strs *stated = &f->texts[index].carriers;
-    kb_strs named = kb_agency_known(outlet) ? agencies_of(f, index) : *stated;
+    kb_strs named = f->by_agency[other] ? agencies_of(f, index) : f->texts[index].carriers;
     for (size_t i = 0; i < named.count; i++)
-        if (kb_agency_is(named.at[i], outlet)) return true;
+        if (kb_agency_is(named.at[i], f->texts[other].outlet)) return true;
     return false;
 }
 
@@ -391,8 +393,8 @@ static bool may_be_source(const asker *a, uint32_t from)
     const kb_lineage_text *mine = &a->f->texts[a->index], *other = &a->f->texts[from];
     if (same_address(mine, other)) return false;
     bool agency = !kb_str_equal(mine->outlet, other->outlet);
-    if (agency && names_agency(a->f, from, mine->outlet)) return false;
-    if (a->f->ranks[from] > a->rank) return agency && names_agency(a->f, a->index, other->outlet);
+    if (agency && names_agency(a->f, from, a->index)) return false;
+    if (a->f->ranks[from] > a->rank) return agency && names_agency(a->f, a->index, from);
     const kb_lineage *theirs = &a->f->out[from];
     for (size_t i = 0; i < theirs->count; i++)
         if (same_address(mine, &a->f->texts[theirs->at[i].of])) return false;
@@ -463,7 +465,7 @@ static kb_status add_option(asker *a, uint32_t index, bool revision, kb_err *err
     o.report = (uint32_t)o.words.count - source->standing;
     status = measure(a, &source->text, &o, &telling, err);
     if (status != KB_OK || !(revision || is_copy(a, &o, telling))) return status;
-    o.by_carrier = !revision && names_agency(a->f, a->index, a->f->texts[index].outlet);
+    o.by_carrier = !revision && names_agency(a->f, a->index, index);
     option *item = KB_ADD(a->arena, &a->options, option);
     if (!item) return kb_arena_fail(a->arena, err);
     *item = o;
@@ -695,9 +697,10 @@ kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *
     f.places = f.work ? KB_NEW(f.work, place, count) : NULL;
     f.ranks = f.work ? KB_NEW(f.work, uint32_t, count) : NULL;
     f.agencies = f.work ? KB_NEW(f.work, kb_strs, count) : NULL;
+    f.by_agency = f.work ? KB_NEW(f.work, bool, count) : NULL;
     f.addresses = kb_map_new();
-    kb_status status =
-        f.places && f.ranks && f.agencies && f.addresses ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    bool ready = f.places && f.ranks && f.agencies && f.by_agency && f.addresses;
+    kb_status status = ready ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK) status = keep_words(&f, err);
     if (status == KB_OK) status = put_in_order(&f, err);
     if (status == KB_OK) status = fill_archive(&f, err);
