@@ -103,22 +103,33 @@ static size_t leading(const placing *p, bool seen_alone, bool travelling, uint16
 
 /* ---- candidates ---- */
 
+/* Reports and what they have so far, in the order in which they were found, from 1. articles[0] is the one that is
+ * looked for, so that a search ends at an empty place too; scores[count + 1] is 0. */
 typedef struct {
-    candidate at[POSTINGS_ALL]; /* in the order in which they were found */
+    int64_t articles[POSTINGS_ALL + 1];
+    float scores[POSTINGS_ALL + 2];
     size_t count;
-    uint16_t place[TOUCHED_SIZE]; /* open addressing: index into at, and 1; 0: empty */
+    uint16_t place[TOUCHED_SIZE]; /* open addressing: index; 0: empty */
 } touched;
 
-static void touch(touched *t, int64_t article, float score)
+/* Whether a report is new is no branch: it cannot be guessed, and there are thousands of them. */
+static void touch(touched *t, const kb_posting *postings, size_t posting_count, float weight)
 {
-    size_t place = ((uint64_t)article * 0x9E3779B97F4A7C15u >> 32) & (TOUCHED_SIZE - 1);
-    while (t->place[place] && t->at[t->place[place] - 1].article != article) place = (place + 1) & (TOUCHED_SIZE - 1);
-    if (t->place[place]) {
-        t->at[t->place[place] - 1].score += score;
-        return;
+    size_t count = t->count;
+    for (size_t i = 0; i < posting_count; i++) {
+        int64_t article = postings[i].article;
+        size_t at, place = ((uint64_t)article * 0x9E3779B97F4A7C15u >> 32) & (TOUCHED_SIZE - 1);
+        t->articles[0] = article;
+        while (t->articles[at = t->place[place]] != article) place = (place + 1) & (TOUCHED_SIZE - 1);
+        size_t is_new = at == 0;
+        count += is_new;
+        at += count * is_new;
+        t->place[place] = (uint16_t)at;
+        t->articles[at] = article;
+        t->scores[at] += weight * (float)postings[i].weight;
+        t->scores[count + 1] = 0;
     }
-    t->at[t->count++] = (candidate){ article, score };
-    t->place[place] = (uint16_t)t->count;
+    t->count = count;
 }
 
 /* Of equals the newer. */
@@ -131,12 +142,15 @@ static bool better(const candidate *x, const candidate *y)
 static size_t best_of(const touched *t, candidate best[PROBED])
 {
     size_t kept = 0;
-    for (size_t i = 0; i < t->count; i++) {
-        const candidate *c = &t->at[i];
-        if (kept == PROBED && !better(c, &best[PROBED - 1])) continue;
+    float least = 0; /* that the last of PROBED has */
+    for (size_t i = 1; i <= t->count; i++) {
+        if (t->scores[i] < least) continue;
+        const candidate c = { t->articles[i], t->scores[i] };
+        if (kept == PROBED && !better(&c, &best[PROBED - 1])) continue;
         size_t at = kept < PROBED ? kept++ : PROBED - 1;
-        for (; at > 0 && better(c, &best[at - 1]); at--) best[at] = best[at - 1];
-        best[at] = *c;
+        for (; at > 0 && better(&c, &best[at - 1]); at--) best[at] = best[at - 1];
+        best[at] = c;
+        if (kept == PROBED) least = best[PROBED - 1].score;
     }
     return kept;
 }
@@ -152,14 +166,14 @@ static kb_status find_candidates(placing *p, bool across, candidate *out, size_t
     kb_status status = KB_OK;
     size_t read = 0;
     t.count = 0;
+    t.scores[1] = 0;
     memset(t.place, 0, sizeof t.place);
     for (size_t i = 0; i < lead_count && status == KB_OK && read < POSTINGS_ALL; i++) {
         const kb_term *term = &p->held.sketch.at[lead[i]];
         if (p->live->soon && i + 1 < lead_count) p->live->soon(p->live->self, p->held.sketch.at[lead[i + 1]].term);
         size_t found, limit = POSTINGS_ALL - read < POSTINGS_READ ? POSTINGS_ALL - read : POSTINGS_READ;
         status = p->live->postings(p->live->self, term->term, except, limit, postings, &found, p->err);
-        for (size_t k = 0; k < found && status == KB_OK; k++)
-            touch(&t, postings[k].article, p->weights[lead[i]] * (float)postings[k].weight);
+        if (status == KB_OK) touch(&t, postings, found, p->weights[lead[i]]);
         read += found;
     }
     *count = best_of(&t, out);
@@ -378,6 +392,7 @@ typedef struct {
     size_t count;
     uint16_t *place; /* open addressing over articles: index, and 1; 0: empty */
     size_t place_mask;
+    uint64_t seen[64]; /* bits by the last 12 bits of an article: most others fall out here */
     struct {
         kb_link *at;
         size_t count;
@@ -427,7 +442,10 @@ static kb_status index_members(placing *p, mending *patch)
     patch->place = KB_NEW(p->arena, uint16_t, size);
     patch->place_mask = size - 1;
     if (!patch->place) return kb_arena_fail(p->arena, p->err);
-    for (size_t i = 0; i < patch->count; i++) *place_of(patch, patch->articles[i]) = (uint16_t)(i + 1);
+    for (size_t i = 0; i < patch->count; i++) {
+        *place_of(patch, patch->articles[i]) = (uint16_t)(i + 1);
+        patch->seen[patch->articles[i] >> 6 & 63] |= (uint64_t)1 << (patch->articles[i] & 63);
+    }
     return KB_OK;
 }
 
@@ -439,6 +457,7 @@ static kb_status gather_links(placing *p, mending *patch)
         size_t count = 0;
         status = p->live->links(p->live->self, patch->articles[i], odds, &count, &patch->langs[i], p->err);
         for (size_t k = 0; k < count && status == KB_OK; k++) {
+            if (!(patch->seen[odds[k].article >> 6 & 63] >> (odds[k].article & 63) & 1)) continue;
             uint32_t other = *place_of(patch, odds[k].article), self = (uint32_t)i;
             if (other-- == 0) continue;
             kb_link *link = KB_ADD(p->arena, &patch->links, kb_link);

@@ -22,7 +22,9 @@ typedef struct {
     bool *gone;       /* joined into another, */
     uint32_t *group;  /* namely this; else itself */
     uint32_t *fixed, *barred;
-    size_t count;
+    uint32_t *left; /* groups that are not gone, in order */
+    size_t left_count;
+    size_t count, words; /* of a link_set: so many can be other than 0 */
 } linking;
 
 static const link_mean *mean(const linking *l, size_t i, size_t j)
@@ -55,7 +57,7 @@ static bool may_join(const linking *l, size_t i, size_t j)
 static void find_nearest(linking *l, size_t i)
 {
     l->other[i] = ALONE;
-    for (size_t w = 0; w < WORDS; w++)
+    for (size_t w = 0; w < l->words; w++)
         for (uint64_t left = linked(l, i)[w]; left; left &= left - 1) {
             size_t j = w * 64 + KB_LOWEST_BIT(left);
             if (!may_join(l, i, j)) continue;
@@ -63,13 +65,22 @@ static void find_nearest(linking *l, size_t i)
         }
 }
 
+static void leave(linking *l, size_t i)
+{
+    size_t at = 0;
+    while (l->left[at] != i) at++;
+    memmove(&l->left[at], &l->left[at + 1], (--l->left_count - at) * sizeof *l->left);
+}
+
 /* Joins group j into i, which stands before it. */
 static void join(linking *l, size_t i, size_t j)
 {
-    for (size_t w = 0; w < WORDS; w++) linked(l, i)[w] |= linked(l, j)[w];
+    for (size_t w = 0; w < l->words; w++) linked(l, i)[w] |= linked(l, j)[w];
     linked(l, i)[i / 64] &= ~((uint64_t)1 << (i % 64));
     linked(l, i)[j / 64] &= ~((uint64_t)1 << (j % 64));
-    for (size_t k = 0; k < l->count; k++) {
+    leave(l, j);
+    for (size_t n = 0; n < l->left_count; n++) {
+        size_t k = l->left[n];
         link_mean *sum = &l->means[i * l->count + k], *more = &l->means[j * l->count + k];
         sum->above += more->above;
         sum->weight += more->weight;
@@ -96,7 +107,7 @@ static void join_fixed(linking *l)
 static void look_again(linking *l, size_t i, size_t j)
 {
     find_nearest(l, i);
-    for (size_t w = 0; w < WORDS; w++)
+    for (size_t w = 0; w < l->words; w++)
         for (uint64_t left = linked(l, i)[w]; left; left &= left - 1) {
             size_t k = w * 64 + KB_LOWEST_BIT(left);
             uint32_t had = l->other[k];
@@ -115,8 +126,9 @@ static void join_near(linking *l, const link_mean *least)
     for (;;) {
         const link_mean *best = least;
         size_t at = l->count;
-        for (size_t i = 0; i < l->count; i++) {
-            if (l->gone[i] || l->other[i] == ALONE || higher(mean(l, i, l->other[i]), best) <= 0) continue;
+        for (size_t n = 0; n < l->left_count; n++) {
+            size_t i = l->left[n];
+            if (l->other[i] == ALONE || higher(mean(l, i, l->other[i]), best) <= 0) continue;
             best = mean(l, i, l->other[i]);
             at = i;
         }
@@ -141,21 +153,22 @@ static bool make_room(linking *l, kb_arena *arena)
     l->gone = KB_NEW(arena, bool, l->count);
     l->fixed = KB_NEW(arena, uint32_t, l->count);
     l->barred = KB_NEW(arena, uint32_t, l->count);
-    return l->means && l->linked && l->other && l->gone && l->fixed && l->barred;
+    l->left = KB_NEW(arena, uint32_t, l->count);
+    return l->means && l->linked && l->other && l->gone && l->fixed && l->barred && l->left;
 }
 
 kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, const kb_linkage_hands *hands,
                      const kb_linkage_kinds *kinds, int32_t threshold, int32_t missing, kb_arena *arena,
                      uint32_t *group, kb_err *err)
 {
-    linking l = { .group = group, .count = count };
+    linking l = { .group = group, .count = count, .left_count = count, .words = (count + 63) / 64 };
     const link_mean least = { threshold - missing, 1 };
     if (count > KB_LINKAGE_MAX) return kb_fail(err, KB_ERR_LIMIT, "too many reports to link");
     if (!make_room(&l, arena)) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) {
         l.fixed[i] = hands ? hands->fixed[i] : 0;
         l.barred[i] = hands ? hands->barred[i] : 0;
-        group[i] = (uint32_t)i;
+        group[i] = l.left[i] = (uint32_t)i;
         for (size_t j = 0; j < count; j++) {
             bool across = kinds && kinds->of[i] != kinds->of[j];
             l.means[i * count + j].weight = across ? kinds->missing_weight : KB_LINKAGE_WHOLE;
