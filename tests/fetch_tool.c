@@ -2,8 +2,9 @@
  *
  * A scene is a line of JSON: {"options":{...},"requests":[{"url","kind",...},...],"together":bool}; the options and
  * their names are those of kb_client_options, "resolve" maps a host to its addresses, one answer for each time that it
- * is asked for (the last one goes on). The requests are made one after the other, or together. A line of JSON is
- * written for each answer, for each robots.txt that is to be kept, and {"end":true} behind the scene. */
+ * is asked for (the last one goes on). The requests are made one after the other, or together; with "leave" the client
+ * is closed after the first answer. A line of JSON is written for each answer, for each robots.txt that is to be kept,
+ * and {"end":true} behind the scene. */
 #define _POSIX_C_SOURCE 200809L
 #include "fetch/client.h"
 
@@ -174,10 +175,13 @@ static void print_answer(const kb_answer *a)
 /* Prints answers until no more than `left` are waited for. */
 static bool drain(kb_client *client, size_t left, kb_err *err)
 {
-    for (int spent = 0; kb_client_waiting(client) > left && spent < SCENE_MS; spent += NEXT_MS) {
+    for (int spent = 0; kb_client_waiting(client) > left && spent < SCENE_MS;) {
         kb_answer *answer;
         if (kb_client_next(client, NEXT_MS, &answer, err) != KB_OK) return false;
-        if (answer) print_answer(answer);
+        if (answer)
+            print_answer(answer);
+        else
+            spent += NEXT_MS;
         kb_answer_free(answer);
     }
     return kb_client_waiting(client) <= left || kb_fail(err, KB_ERR_LIMIT, "the scene does not end") == KB_OK;
@@ -201,7 +205,8 @@ static bool play(const json_t *scene, kb_err *err)
                                      .type = text_of(r, "type") };
         good = kb_client_ask(client, &request, err) == KB_OK && (together || drain(client, 0, err));
     }
-    good = good && drain(client, 0, err);
+    size_t left = json_is_true(json_object_get(scene, "leave")) ? kb_client_waiting(client) - 1 : 0;
+    good = good && drain(client, left, err);
     kb_client_close(client);
     return good;
 }

@@ -14,6 +14,7 @@
 #define PATIENCE 60.0
 #define CONTACT_BYTES 200
 #define WAIT_MS 1000
+#define KEPT_TIMES 3 /* connections that are kept, for each host that is asked at once: most wait for their pause */
 #define SCRATCH ((size_t)256 << 10) /* to read an address in */
 
 struct kb_client {
@@ -109,7 +110,7 @@ static kb_status open_parts(kb_client *c, kb_err *err)
     c->idle = calloc(c->options.hosts, sizeof(kb_exchange *));
     if (!c->arena || !c->multi || !c->hosts || !c->sites || !c->exchanges || !c->idle)
         return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    (void)c->tools.curl.curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, (long)c->options.hosts);
+    (void)c->tools.curl.curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, (long)c->options.hosts * KEPT_TIMES);
     status = kb_cookies_read(c->options.cookies, c->arena, &c->cookies, err);
     return status == KB_OK ? KB_OK : kb_context(err, status, "cookies");
 }
@@ -247,6 +248,16 @@ static kb_status learn(kb_client *c, kb_site *site, const kb_answer *answer, kb_
     return status;
 }
 
+/* Through a proxy no connection shows where it leads: addresses in figures are judged here, and the name that is the
+ * proxy's own machine (RFC 6761 6.3). */
+static bool is_closed(const kb_client *c, const kb_target *to)
+{
+    kb_str host = kb_target_host(to);
+    if (!c->options.proxy || c->options.allow_private) return false;
+    if (to->figures.len) return !c->tools.is_public(to->figures.bytes, to->figures.len);
+    return kb_str_is(host, "localhost") || kb_str_ends(host, KB_STR(".localhost"));
+}
+
 /* Reads where the job goes to. *fault tells, with *why, what is wrong with it. Fails: KB_ERR_MEMORY. */
 static kb_status go_to(kb_client *c, kb_job *job, kb_str reference, bool permanent, kb_fault *fault, kb_err *why,
                        kb_err *err)
@@ -256,8 +267,7 @@ static kb_status go_to(kb_client *c, kb_job *job, kb_str reference, bool permane
     bool moved = true;
     kb_status status = scratch ? kb_target_read(scratch, job->address.whole, reference, &address, why) : KB_ERR_MEMORY;
     *fault = KB_FAULT_NONE;
-    if (status == KB_OK && c->options.proxy && !c->options.allow_private && address.figures.len &&
-        !c->tools.is_public(address.figures.bytes, address.figures.len)) {
+    if (status == KB_OK && is_closed(c, &address)) {
         *fault = KB_FAULT_GUARD;
         (void)kb_fail(why, kb_fault_status(*fault), "leads to no public address");
     } else if (status == KB_OK) {

@@ -308,6 +308,7 @@ kb_fault kb_exchange_fault(const kb_exchange *x, CURLcode code, kb_err *err)
     bool good = code == CURLE_OK || (x->enough && code == CURLE_WRITE_ERROR);
     if (good && (x->head.torn || !x->head.code))
         return tell(KB_FAULT_BROKEN, err, "its headers contradict each other", NULL);
+    if (good && x->head.code == 206) return tell(KB_FAULT_CUT, err, "a part came that nobody asked for", NULL);
     if (good) return KB_FAULT_NONE;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         if (codes[i].code != code) continue;

@@ -135,10 +135,12 @@ row("Names", "rebinding between robots.txt and the page", "guard, guard")(
     lambda t: rebind(t, {"*": answer(200, "", close=True)}, "page"))
 
 
-@row("Names", "a proxy that the user named and an address in figures", "guard, guard; the proxy was not asked")
+@row("Names", "a proxy that the user named, an address in figures, its own name",
+     "guard, guard, guard, guard; the proxy was not asked")
 def _(t):
     proxy = t.private({"*": answer(200, TEXT)})
-    words = [t.closed(url, proxy=proxy.url()) for url in ("http://127.0.0.1/", "http://0xa000001/")]
+    words = [t.closed(url, proxy=proxy.url()) for url in ("http://127.0.0.1/", "http://0xa000001/", "http://localhost/",
+                                                            "http://a.Localhost./")]
     return ", ".join(words) + ("" if proxy.connections else "; the proxy was not asked")
 
 
@@ -379,6 +381,7 @@ BODIES = [
                                      close=True), "cut"),
     ("a chunk whose size is no number", answer(200, b"zz\r\nx\r\n", length=False, Transfer_Encoding="chunked",
                                                close=True), "cut"),
+    ("206, a part that nobody asked for", answer(206, TEXT, Content_Range="bytes 0-49/500"), "cut"),
     ("no last chunk", answer(200, b"3\r\nabc\r\n", length=False, Transfer_Encoding="chunked", close=True), "cut"),
     ("no HTTP", b"SSH-2.0-OpenSSH_9.2\r\n\r\nConnection: close", "broken"),
     ("HTTP/0.9", b"<html>kabar</html>\r\nConnection: close", "broken"),

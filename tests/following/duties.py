@@ -310,6 +310,17 @@ def _(t):
     return f"{len(host.requests)} requests, {host.connections} connection"
 
 
+@row("Pace", "a client that is closed while others run, wait for their turn and for robots.txt", "one answer; all are let go")
+def _(t):
+    fast = t.host({"*": answer(200, TEXT)})
+    slow = t.host({"*": slow_answer(t, 5)})
+    requests = [fast.url()] + [slow.url(f"/{i}") for i in range(3)] + [{"url": slow.url("/x"), "kind": "page"},
+                                                                      {"url": t.host({"*": slow_answer(t, 5)}).url("/x"),
+                                                                       "kind": "page"}]
+    said = t.scene(requests, together=True, leave=True)
+    return "one answer; all are let go" if len(said) == 1 else f"{len(said)} answers"
+
+
 # ---- robots.txt ----
 
 RULES = "User-agent: *\nDisallow: /all\nUser-agent: kabar\nDisallow: /kept\nAllow: /kept/not\n"

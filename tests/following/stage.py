@@ -45,10 +45,10 @@ class Stage:
     def private(self, routes=None):
         return self.net.host(0, routes=routes or {"*": answer(200, "a secret\n")})
 
-    def scene(self, requests, together=False, **options):
+    def scene(self, requests, together=False, leave=False, **options):
         """All answers to the requests (addresses, or dictionaries), in order of their coming."""
         requests = [{"url": r} if isinstance(r, str) else r for r in requests]
-        scene = {"options": options, "requests": requests, "together": together}
+        scene = {"options": options, "requests": requests, "together": together, "leave": leave}
         print(json.dumps(scene), file=self.tool.stdin, flush=True)
         answers, self.saved = [], []
         while True:
