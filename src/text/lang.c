@@ -20,16 +20,17 @@ static const char *const class_names[] = {
 
 /* [about]: a few pairs, asked for again and again. */
 typedef struct {
-    struct {
-        kb_str key, value;
-    } *at;
+    kb_str key, value;
+} about;
+typedef struct {
+    about *at;
     size_t count;
-} about_list;
+} abouts;
 
 struct kb_lang {
     kb_arena *arena;
-    kb_map *first;    /* folded first word -> kb_word chain, longest form first */
-    about_list about;
+    kb_map *first; /* folded first word -> kb_word chain, longest form first */
+    abouts about;
     kb_map *tails;    /* where nouns are written together: those that may end one -> kb_word chain; NULL elsewhere */
     size_t name_case; /* bytes of the longest form of [name.case]; 0 */
     uint32_t forms;   /* so many were read */
@@ -174,10 +175,9 @@ static kb_status add_about(kb_lang *lang, kb_str key, kb_str value, kb_err *err)
 {
     if (kb_str_is(key, "compound") && !lang->tails && !(lang->tails = kb_map_new()))
         return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if (!kb_list_grow(lang->arena, (void **)&lang->about.at, &lang->about.count, sizeof *lang->about.at))
-        return kb_arena_fail(lang->arena, err);
-    lang->about.at[lang->about.count - 1].key = key;
-    lang->about.at[lang->about.count - 1].value = value;
+    about *pair = KB_ADD(lang->arena, &lang->about, about);
+    if (!pair) return kb_arena_fail(lang->arena, err);
+    *pair = (about){ key, value };
     return KB_OK;
 }
 
