@@ -10,7 +10,7 @@ static bool is_plain(kb_str s)
 
 static bool read_line(kb_str line, kb_cookie *out)
 {
-    kb_str all, secure, until;
+    kb_str all, secure = { 0 }, until;
     bool columns = kb_str_next(&line, '\t', &out->host) && kb_str_next(&line, '\t', &all) &&
                    kb_str_next(&line, '\t', &out->path) && kb_str_next(&line, '\t', &secure) &&
                    kb_str_next(&line, '\t', &until) && kb_str_next(&line, '\t', &out->name);
