@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""outlets.py [--hosts N] [--feeds N] [--articles N] [--port P] [--text]: outlets that are followed, on loopback hosts.
+"""outlets.py [--hosts N] [--feeds N] [--articles N] [--port P] [--text] [--from FILE...]: outlets that are followed, on
+loopback hosts.
 
 127.1.0.1, 127.1.0.2, ... each have some feeds (RSS, with ETag and Last-Modified, answered with 304 where nothing changed)
-and the pages behind their entries; articles are those of articles.py. Prints one line, "ready PORT", when it answers;
+and the pages behind their entries; articles are those of articles.py, or those of the FILEs (JSON lines). Prints one line, "ready PORT", when it answers;
 SIGUSR1 makes one entry of each feed new; SIGTERM ends it and prints what was asked as JSON. With --list the feeds as
 OPML instead. For measuring; nothing of it means anything."""
 import argparse
 import asyncio
 import html
+import itertools
 import json
 import os
 import signal
@@ -24,6 +26,7 @@ def arguments():
     parser.add_argument("--articles", type=int, default=20000)
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--text", action="store_true", help="whole texts in the feeds")
+    parser.add_argument("--from", dest="files", nargs="*", default=[], help="JSON lines")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
 
@@ -32,12 +35,44 @@ def host_of(n):
     return f"127.1.{n // 250}.{n % 250 + 1}"
 
 
+def from_files(paths):
+    """Each text once; of a file of pairs or triples both or all."""
+    seen = set()
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                for a in members(json.loads(line)):
+                    if len(a["text"].split()) > 40 and a["text"] not in seen:
+                        seen.add(a["text"])
+                        title = a["title"] or a["text"][:60]
+                        day = a["published"] or "2026-05-01"
+                        yield {"title": title, "text": a["text"], "lang": a["lang"], "published": day}
+
+
+def members(value):
+    """Articles in a line: with a text, two ("text1", "text2"), or several within."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from members(inner)
+    elif isinstance(value, dict):
+        texts = [k for k in value if k.startswith("text") and isinstance(value[k], str)]
+        for key in texts:
+            end = key[len("text"):]
+            yield {"text": value[key], "title": value.get("title" + end), "lang": value.get("lang" + end, "en"),
+                   "published": value.get("published") or value.get("date")}
+        for inner in value.values() if not texts else ():
+            yield from members(inner)
+
+
 class Outlets:
     def __init__(self, options):
         self.o = options
-        lines = subprocess.run([sys.executable, os.path.join(HERE, "articles.py"), str(options.articles)],
-                               check=True, capture_output=True, text=True).stdout.splitlines()
-        self.articles = [json.loads(line) for line in lines]
+        if options.files:
+            self.articles = list(itertools.islice(from_files(options.files), options.articles))
+        else:
+            lines = subprocess.run([sys.executable, os.path.join(HERE, "articles.py"), str(options.articles)],
+                                   check=True, capture_output=True, text=True).stdout.splitlines()
+            self.articles = [json.loads(line) for line in lines]
         self.counts = {}
         self.version = 1
         self.per_feed = max(1, options.articles // options.feeds)

@@ -45,6 +45,7 @@ struct kb_cli {
     const char *ui;                                 /* language of the interface: "en", "id" */
     char locale[4];                                 /* the user's language: "de"; "en" where none is told */
     const char *width, *color_text, *offsets, *now; /* as given; read by cli_options */
+    const char *delay;                              /* as given; read by cli_engine */
     const char *cookies;                            /* path, as given; read by cli_engine into the next */
     kb_buf cookie_text;
     bool json, html, help, no_pager;
@@ -88,6 +89,7 @@ void cli_translation(kb_cli *cli);
           &(cli)->cookies },                                                                                       \
         { "--proxy", "URL", "ask through this proxy, which resolves names and is not watched", CLI_TEXT,           \
           &(cli)->options.net.proxy },                                                                             \
+        { "--delay", "SECONDS", "between two requests to a host; else 1", CLI_TEXT, &(cli)->delay },               \
     {                                                                                                              \
         "--allow-private", NULL, "ask hosts of this machine and of inner nets too", CLI_FLAG,                      \
             &(cli)->options.net.allow_private                                                                      \

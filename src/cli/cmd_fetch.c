@@ -1,5 +1,4 @@
 #define _POSIX_C_SOURCE 200809L
-#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -7,8 +6,6 @@
 #include "cli/stop.h"
 #include "show/json.h"
 #include "show/words.h"
-
-#define DELAY_LONGEST 3600.0 /* seconds */
 
 typedef struct {
     kb_cli *cli;
@@ -95,35 +92,21 @@ static void write_totals(const kb_fetched *t, const char *ui, kb_buf *out)
     kb_buf_add_char(out, '\n');
 }
 
-static int read_delay(kb_cli *cli, const char *given)
-{
-    char *end = NULL;
-    double delay = given ? strtod(given, &end) : 0;
-    if (!given) return -1;
-    if (end == given || *end || !(delay >= 0 && delay <= DELAY_LONGEST))
-        return cli_usage(cli, kb_word_ui(cli->ui, "%s: '%s' is no number"), "--delay", given);
-    cli->options.net.delay = delay > 0 ? delay : -1;
-    return -1;
-}
-
 static int run(kb_cli *cli, int argc, char **argv, bool watch)
 {
     fetching f = { .cli = cli };
     kb_fetch how = { .watch = watch, .clock = clock_now, .pause = pause_for, .problem = tell_problem, .user = &f };
-    const char *delay = NULL;
     kb_err err = { 0 }, told = { 0 };
     kb_buf totals = { 0 };
     kb_desk *desk;
     const cli_option own[] = { { "--hosts", "N", "so many hosts are asked at once; else 100", CLI_NUMBER,
                                  &cli->options.net.hosts },
-                               { "--delay", "SECONDS", "between two requests to a host; else 1", CLI_TEXT, &delay },
                                CLI_NET(cli),
                                { NULL, NULL, NULL, CLI_FLAG, NULL } };
     int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
     if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
-    if ((code = read_delay(cli, delay)) >= 0) return code;
     if ((code = cli_desk_open(cli, KB_DESK_WRITE, &desk)) >= 0) return code;
     how.all = cli->print.all;
     f.progress = isatty(STDERR_FILENO) != 0;

@@ -16,6 +16,7 @@
 
 #define OPTIONS_MAX 64
 #define COOKIES_BYTES_MAX ((size_t)1 << 20)
+#define DELAY_LONGEST 3600.0 /* seconds */
 #define WIDTH_MIN 40
 #define WIDTH_MAX 400
 
@@ -259,9 +260,21 @@ static kb_status read_cookies(kb_cli *cli, kb_err *err)
     return cli->cookie_text.failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : KB_OK;
 }
 
+/* 0 is none at all. */
+static kb_status read_delay(kb_cli *cli, kb_err *err)
+{
+    char *end;
+    double delay = strtod(cli->delay, &end);
+    if (end == cli->delay || *end || !(delay >= 0 && delay <= DELAY_LONGEST))
+        return kb_fail(err, KB_ERR_FORMAT, kb_word_ui(cli->ui, "%s: '%s' is no number"), "--delay", cli->delay);
+    cli->options.net.delay = delay > 0 ? delay : -1;
+    return KB_OK;
+}
+
 static kb_status read_net(kb_cli *cli, kb_err *err)
 {
     kb_net *net = &cli->options.net;
+    if (cli->delay && read_delay(cli, err) != KB_OK) return KB_ERR_FORMAT;
     if (!net->contact) net->contact = getenv("KABAR_CONTACT");
     if (net->proxy && !net->allow_private)
         cli_say(kb_word_ui(cli->ui, "the proxy %s resolves names itself: which hosts they lead to is not watched"),
@@ -274,7 +287,7 @@ int cli_engine(kb_cli *cli)
     kb_err err = { 0 };
     if (read_net(cli, &err) != KB_OK) {
         cli_say("%s", err.text);
-        return CLI_BAD_INPUT;
+        return err.status == KB_ERR_FORMAT ? CLI_USAGE : CLI_BAD_INPUT;
     }
     if (kb_engine_open(&cli->options, &cli->engine, &err) == KB_OK) return -1;
     cli_say("%s", err.text);

@@ -10,8 +10,8 @@
 
 #define FEED_BYTES ((size_t)1 << 30) /* of a feed and its tree */
 #define TASK_BYTES KB_DESK_GROUPING_MAX
-#define PAGES_OPEN_MAX 500       /* on their way at a time */
-#define READING_MAX ((size_t)32) /* that came and are not stored */
+#define PAGES_OPEN_MAX 500      /* on their way at a time */
+#define READING_MAX ((size_t)8) /* that came and are not stored: what a kill would ask for again */
 #define TRIES_MAX 5
 #define RETRY_SECONDS ((int64_t)600) /* doubled with each try */
 #define DUE_MAX ((size_t)100000)     /* feeds that are due at a time */
@@ -232,7 +232,7 @@ static kb_status feed_came(fetching *f, int64_t id, const kb_answer *answer)
         t->failed += polled.failed && !polled.gone;
         t->gone += polled.gone;
         t->entries += polled.entries;
-        f->more |= polled.entries > 0;
+        f->more |= polled.queued > 0;
         if (polled.failed && (polled.news || !f->how->watch)) tell(f, "%.*s: %s", polled.name, f->err->text);
     }
     status = status == KB_ERR_NOT_FOUND ? KB_OK : desk_failed(f, answer->url, status);

@@ -228,6 +228,7 @@ static void succeed(polling *p, const entries *e)
     p->feed.failures = 0;
     p->feed.fault = p->feed.error = (kb_str){ 0 };
     p->polled->entries = e->fresh;
+    p->polled->queued = e->queued;
     p->polled->unchanged = !e->read;
     p->feed.unchanged += !e->read;
     learn_rate(&p->feed, e, p->now);

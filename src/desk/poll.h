@@ -10,6 +10,7 @@
 typedef struct {
     bool failed, gone, unchanged;
     size_t entries; /* new ones */
+    size_t queued;  /* pages that wait now */
     bool news;      /* of a failure: the one before was another, or none */
     kb_str name;    /* of the feed, in the arena */
 } kb_polled;

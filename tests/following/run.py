@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True   # the sources stay as they are
 import attacks   # noqa: E402  its rows
 import commands  # noqa: E402, F401
 import duties    # noqa: E402, F401
+import followed  # noqa: E402, F401
 from stage import ROWS, Stage  # noqa: E402
 
 TABLE = re.compile(r"(<!-- rows: (\w+) -->\n).*?(<!-- end -->)", re.S)

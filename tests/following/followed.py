@@ -1,0 +1,418 @@
+"""Feeds that are followed: kabar follow, fetch and watch against hosts that answer as outlets do."""
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+
+from server import answer, to
+from stage import row
+
+GROUP, AGAIN, KILLED = "Where feeds are found", "What is asked, and when", "What ends early"
+PARAGRAPHS = ("Panen raya di Desa {n} dimulai pada Selasa pagi, kata kepala desa Sulastri Wirana kepada warga yang hadir.",
+              "\"{n} hektare sawah dipanen hari ini,\" ujar Sulastri. Ia menyebut hasilnya lebih baik daripada tahun lalu.",
+              "Para petani berharap harga gabah tidak turun sampai akhir bulan, kata ketua kelompok tani Raden Mokoagow {n}.")
+desks = 0
+
+
+def words(n):
+    return [p.format(n=n) for p in PARAGRAPHS]
+
+
+def page(n, title=None, head=""):
+    text = "".join(f"<p>{p}</p>" for p in words(n))
+    return answer(200, f"<!doctype html><html lang=id><head><title>Panen {n}</title>{head}</head><body><article>"
+                       f"<h1>{title or f'Panen raya ke-{n} di Wanasari'}</h1>{text}</article></body></html>",
+                  Content_Type="text/html; charset=utf-8")
+
+
+def item(link, n, text="", guid=None):
+    return (f"<item><title>Panen raya ke-{n} di Wanasari</title><link>{link}</link><guid>{guid or link}</guid>"
+            f"<description>{text}</description><pubDate>Tue, 04 Mar 2025 09:00:00 GMT</pubDate></item>")
+
+
+def feed(*items, head="", **fields):
+    return answer(200, "<?xml version='1.0'?><rss version='2.0'><channel><title>Warta Wanasari</title>" + head +
+                  "".join(items) + "</channel></rss>", Content_Type="application/rss+xml", **fields)
+
+
+def asked(host, path):
+    return sum(1 for r in host.requests if r.path.split("?")[0] == path)
+
+
+class Desk:
+    """A desk of its own, whose clock begins on a Tuesday in March and moves when it is told to."""
+    def __init__(self, stage):
+        global desks
+        desks += 1
+        self.stage, self.now = stage, 1741082400
+        self.env = {"KABAR_DESK": os.path.join(stage.home, f"followed{desks}.sqlite")}
+
+    def run(self, *args):
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.now))
+        return self.stage.run(*args, "--now", at, **self.env)
+
+    def json(self, *args):
+        return [json.loads(line) for line in self.run(*args, "--json")[1].splitlines()]
+
+    def follow(self, *args):
+        return self.run("follow", "--allow-private", "--delay", "0", *args)
+
+    def fetch(self, *args, later=0):
+        self.now += later
+        return self.json("fetch", "--allow-private", "--delay", "0", *args)[0]
+
+    def feeds(self):
+        return self.json("follow")
+
+    def titles(self):
+        return sorted(s["title"] for s in self.json("search", "title:panen*"))
+
+
+# ---- where feeds are found ----
+
+def found(t, routes, *args):
+    host, desk = t.private(routes), Desk(t)
+    code, _, err = desk.follow(host.url("/"), *args)
+    if code:
+        return err.strip().replace(host.url("/"), "")
+    return ", ".join(f["url"].replace(host.url(""), "") + (" (sitemap)" if f["sitemap"] else "") for f in desk.feeds())
+
+
+SITE = "<!doctype html><html><head><title>Warta</title>{head}</head><body><p>Selamat datang</p>{body}</body></html>"
+
+
+def site(head="", body=""):
+    return answer(200, SITE.format(head=head, body=body), Content_Type="text/html")
+
+
+@row(GROUP, "a feed's own address", "/")
+def _(t):
+    return found(t, {"/": feed(item("http://x.example/1", 1))})
+
+
+@row(GROUP, "a page that names one", "/rss")
+def _(t):
+    return found(t, {"/": site("<link rel=alternate type=application/rss+xml href=/rss>"), "/rss": feed()})
+
+
+@row(GROUP, "one of two, the second is none", "/b")
+def _(t):
+    link = "<link rel=alternate type=application/rss+xml href={}>"
+    return found(t, {"/": site(link.format("/a") + link.format("/b")), "/a": site(), "/b": feed()})
+
+
+@row(GROUP, "two, --all", "/a, /b")
+def _(t):
+    link = "<link rel=alternate type=application/rss+xml href={}>"
+    return found(t, {"/": site(link.format("/a") + link.format("/b")), "/a": feed(), "/b": feed()}, "--all")
+
+
+@row(GROUP, "a link that looks like one", "/berita/rss.xml")
+def _(t):
+    return found(t, {"/": site(body="<a href=/berita/rss.xml>langganan</a>"), "/berita/rss.xml": feed()})
+
+
+@row(GROUP, "a usual place", "/feed")
+def _(t):
+    return found(t, {"/": site(), "/feed": feed()})
+
+
+NEWS = ("<urlset xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>{}</loc><news:news>"
+        "<news:publication><news:name>Warta</news:name><news:language>id</news:language></news:publication>"
+        "<news:publication_date>2025-03-04</news:publication_date><news:title>Panen 7</news:title></news:news></url></urlset>")
+
+
+@row(GROUP, "a sitemap of news that robots.txt names, by way of an index; its page is fetched", "/n.xml (sitemap); 1 added")
+def _(t):
+    host, desk = t.private({}), Desk(t)
+    host.routes.update({
+        "/": site(), "/robots.txt": answer(200, f"Sitemap: {host.url('/index.xml')}\n"),
+        "/index.xml": answer(200, f"<sitemapindex><sitemap><loc>{host.url('/old.xml')}</loc></sitemap><sitemap><loc>"
+                                  f"{host.url('/n.xml')}?news</loc></sitemap></sitemapindex>"),
+        "/n.xml": answer(200, NEWS.format(host.url("/7"))), "/n.xml?news": answer(200, NEWS.format(host.url("/7"))),
+        "/7": page(7), "/old.xml": answer(404)})
+    desk.follow(host.url("/"))
+    f = desk.feeds()[0]
+    return (f["url"].replace(host.url(""), "").replace("?news", "") + (" (sitemap)" if f["sitemap"] else "") +
+            f"; {desk.fetch()['added']} added")
+
+
+@row(GROUP, "a site without any", "no feed but a page, and it names none")
+def _(t):
+    return found(t, {"/": site(), "*": answer(404)}).replace("kabar: : ", "")
+
+
+# ---- what is asked, and when ----
+
+def outlet(t, *items, head="", **fields):
+    """A host with a feed at /f and the pages /1 ... /9, and a desk that follows it."""
+    host, desk = t.private({}), Desk(t)
+    host.routes.update({f"/{n}": page(n) for n in range(1, 10)} | {"*": answer(404)})
+    host.routes["/f"] = feed(*(i if isinstance(i, str) else item(host.url(f"/{i}"), i) for i in items), head=head, **fields)
+    desk.follow(host.url("/f"))
+    host.requests.clear()
+    return host, desk
+
+
+@row(AGAIN, "an entry: its page is fetched once, and stored with its own address", "1 added, then 0; asked once")
+def _(t):
+    host, desk = outlet(t, 1)
+    first, second = desk.fetch(), desk.fetch("--all")
+    return f"{first['added']} added, then {second['added']}; asked {['', 'once'][asked(host, '/1')]}"
+
+
+@row(AGAIN, "ETag and Last-Modified go back; 304", "304 once; no page again")
+def _(t):
+    host, desk = outlet(t, 1)
+    rss = host.routes["/f"]
+    host.routes["/f"] = rss.replace(b"\r\n", b"\r\nETag: W/\"1\"\r\nLast-Modified: gestern\r\n", 1)
+    desk.fetch()
+    host.routes["/f"] = answer(304)
+    said = desk.fetch("--all")
+    last = [r for r in host.requests if r.path == "/f"][-1]
+    sent = last.field("If-None-Match") == 'W/"1"' and last.field("If-Modified-Since") == "gestern"
+    return f"304 {'once' if said['unchanged'] == 1 and sent else said}; {'no page' if asked(host, '/1') == 1 else 'a page'} again"
+
+
+@row(AGAIN, "the same bytes without an ETag", "1 unchanged")
+def _(t):
+    _, desk = outlet(t, 1)
+    desk.fetch()
+    return f"{desk.fetch('--all')['unchanged']} unchanged"
+
+
+@row(AGAIN, "two feeds name one page, one with what counts visits", "1 added; asked once")
+def _(t):
+    host, desk = outlet(t, 1)
+    host.routes["/g"] = feed(item(host.url("/1") + "?utm_source=g&amp;fbclid=1", 1, guid="g1"))
+    desk.follow(host.url("/g"))
+    said = desk.fetch()
+    return f"{said['added']} added; asked {['', 'once'][asked(host, '/1')]}"
+
+
+WHOLE = "".join(f"&lt;p&gt;{p}&lt;/p&gt;" for n in range(6) for p in words(n + 20))
+
+
+@row(AGAIN, "a feed with whole texts: no page is asked for; --page asks", "1 added, 0 pages; 1 added, 1 page")
+def _(t):
+    seen = []
+    for args in ((), ("--page",)):
+        host, desk = outlet(t)
+        host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE))
+        if args:
+            desk.follow(host.url("/f"), *args)
+        seen.append((desk.fetch()["added"], asked(host, "/1")))
+    return f"{seen[0][0]} added, {seen[0][1]} pages; {seen[1][0]} added, {seen[1][1]} page"
+
+
+@row(AGAIN, "a whole text that changes", "1 added, then 1 revised")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE))
+    first = desk.fetch()
+    host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE.replace("hektare", "ribu hektare")))
+    return f"{first['added']} added, then {desk.fetch('--all')['revised']} revised"
+
+
+@row(AGAIN, "rules: --block url:, --keep", "Panen raya ke-2 di Wanasari")
+def _(t):
+    host, desk = outlet(t, 1, 2, 3)
+    desk.follow(host.url("/f"), "--block", "url:/\\/1$/", "--keep", "title:/ke-[12] /")
+    desk.fetch()
+    return ", ".join(desk.titles())
+
+
+@row(AGAIN, "--outlet and --lang", "Harian Baru, ms")
+def _(t):
+    host, desk = outlet(t, 1)
+    desk.follow(host.url("/f"), "--outlet", "Harian Baru", "--lang", "ms")
+    desk.fetch()
+    hit = desk.json("search", "panen*")[0]
+    return f"{hit['outlet']}, {hit['lang']}"
+
+
+@row(AGAIN, "paused; resumed", "0 asked, then 1")
+def _(t):
+    host, desk = outlet(t, 1)
+    desk.follow(host.url("/f"), "--pause")
+    first = desk.fetch()["feeds"]
+    desk.follow(host.url("/f"), "--resume")
+    return f"{first} asked, then {desk.fetch()['feeds']}"
+
+
+@row(AGAIN, "ttl of two hours: an hour later; three hours later", "0 asked, then 1")
+def _(t):
+    host, desk = outlet(t, 1, head="<ttl>120</ttl>")
+    desk.follow(host.url("/f"), "--every", "10m")
+    desk.fetch()
+    return f"{desk.fetch(later=3600)['feeds']} asked, then {desk.fetch(later=7200)['feeds']}"
+
+
+@row(AGAIN, "Cache-Control: max-age goes before --every", "0 asked, then 1")
+def _(t):
+    host, desk = outlet(t, 1, Cache_Control="max-age=7200")
+    desk.follow(host.url("/f"), "--every", "10m")
+    desk.fetch()
+    return f"{desk.fetch(later=3600)['feeds']} asked, then {desk.fetch(later=7200)['feeds']}"
+
+
+@row(AGAIN, "503 with Retry-After: 7200", "http-503, asked 0 times, then 1; then no failures")
+def _(t):
+    host, desk = outlet(t, 1)
+    rss, host.routes["/f"] = host.routes["/f"], answer(503, Retry_After="7200")
+    desk.fetch()
+    fault, early, host.routes["/f"] = desk.feeds()[0]["fault"], desk.fetch(later=7000)["feeds"], rss
+    late = desk.fetch(later=4200)["feeds"]
+    return f"{fault}, asked {early} times, then {late}; then {desk.feeds()[0]['failures'] or 'no'} failures"
+
+
+@row(AGAIN, "404 again and again: each pause is longer, a day at most", "yes")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/f"] = answer(404)
+    waits = []
+    for _ in range(10):
+        desk.fetch("--all")
+        due = time.strptime(desk.feeds()[0]["due"], "%Y-%m-%dT%H:%M:%SZ")
+        waits.append(__import__("calendar").timegm(due) - desk.now)
+    return "yes" if waits[0] < waits[4] < waits[9] and 86400 <= waits[9] <= 1.5 * 86400 else str(waits)
+
+
+@row(AGAIN, "410: not asked any more, until it is resumed", "gone; 0 asked; followed")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/f"] = answer(410)
+    desk.fetch()
+    state, later = desk.feeds()[0]["state"], desk.fetch("--all", later=10 ** 6)["feeds"]
+    desk.follow(host.url("/f"), "--resume")
+    return f"{state}; {later} asked; {desk.feeds()[0]['state']}"
+
+
+@row(AGAIN, "301 three times in a row: the address is rewritten; 302 never", "/new; /f")
+def _(t):
+    seen = []
+    for code in (301, 302):
+        host, desk = outlet(t)
+        host.routes["/new"], host.routes["/f"] = host.routes["/f"], to("/new", code)
+        for _ in range(3):
+            desk.fetch("--all")
+        seen.append(desk.feeds()[0]["url"].replace(host.url(""), ""))
+    return "; ".join(seen)
+
+
+@row(AGAIN, "no feed but a page", "no-feed")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/f"] = site()
+    desk.fetch()
+    return desk.feeds()[0]["fault"]
+
+
+@row(AGAIN, "robots.txt forbids the page: the feed's words are taken", "1 added, 0 pages")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/robots.txt"] = answer(200, "User-agent: *\nDisallow: /1\n")
+    host.routes["/f"] = feed(item(host.url("/1"), 1, " ".join(words(1))))
+    said = desk.fetch()
+    return f"{said['added']} added, {asked(host, '/1')} pages"
+
+
+@row(AGAIN, "a page that is not there: given up; one that fails now: tried later", "0 added, 1 bad; /2 again, /9 not")
+def _(t):
+    host, desk = outlet(t, 2, 9)
+    good, host.routes["/2"], host.routes["/9"] = host.routes["/2"], answer(503), answer(404)
+    said = desk.fetch()
+    host.routes["/2"] = good
+    host.requests.clear()
+    later = desk.fetch("--all", later=3600)
+    again = [p for p in ("/2", "/9") if asked(host, p)]
+    return f"{said['added']} added, {said['bad']} bad; {' and '.join(again)} again, /9 not" if later["added"] == 1 else str(later)
+
+
+@row(AGAIN, "a feed on a private address without --allow-private", "guard")
+def _(t):
+    host, desk = outlet(t, 1)
+    desk.run("fetch")
+    return desk.feeds()[0]["fault"]
+
+
+@row(AGAIN, "an entry that leads to a private address", "0 added; not reached")
+def _(t):
+    secret, public, desk = t.private(), t.private({}), Desk(t)
+    public.routes["/f"] = feed(item("http://10.0.0.1:1/", 1), item("http://[::1]:22/", 2))
+    desk.follow(public.url("/f"))
+    said = desk.json("fetch", "--allow-private", "--delay", "0")[0]
+    return f"{said['added']} added; {'reached' if secret.connections else 'not reached'}"
+
+
+# ---- what ends early ----
+
+def watch(desk):
+    return subprocess.Popen([desk.stage.kabar, "watch", "--allow-private", "--delay", "0"], env={**desk.stage.env, **desk.env},
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=desk.stage.home)
+
+
+def wait_for(check, seconds=20):
+    end = time.monotonic() + seconds
+    while not check() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+@row(KILLED, "watch: SIGTERM ends it, with its totals", "0, 2 added")
+def _(t):
+    host, desk = outlet(t, 1, 2)
+    with watch(desk) as process:
+        wait_for(lambda: asked(host, "/1") and asked(host, "/2"))
+        wait_for(lambda: len(desk.titles()) == 2)
+        process.terminate()
+        out = process.communicate(timeout=20)[0]
+    return f"{process.returncode}, {out.partition('; ')[2].strip()}"
+
+
+@row(KILLED, "two at a time on one desk", "1: another is at work")
+def _(t):
+    host, desk = outlet(t, 1)
+    with watch(desk) as process:
+        wait_for(lambda: asked(host, "/f"))
+        code, _, err = desk.run("fetch")
+        process.terminate()
+        process.communicate(timeout=20)
+    return f"{code}: {'another is at work' if 'at work on this desk' in err else err}"
+
+
+def killed(t, times, entries, chance, longest):
+    """kill -9 at random moments of a watch, new entries each time; then all is fetched. What the desk holds then."""
+    host, desk = outlet(t)
+    host.routes.update({f"/berita/panen-{n}": page(n) for n in range(times * entries)})
+    for k in range(times):
+        host.routes["/f"] = feed(*(item(host.url(f"/berita/panen-{n}"), n) for n in range((k + 1) * entries)), ETag=f'"{k}"')
+        desk.run("follow", "1", "--every", f"{k % 50 + 10}m")   # due at once
+        with watch(desk) as process:
+            time.sleep(chance.uniform(0, longest))
+            process.kill()
+            process.communicate()
+    desk.now = int(time.time()) + 10 ** 6
+    desk.fetch("--all")
+    code, out, _ = desk.run("check")
+    urls = [a["url"] for a in desk.json("search", "title:panen*", "--limit", "100000")]
+    again = sum(max(0, asked(host, f"/berita/panen-{n}") - 1) for n in range(times * entries))
+    seen = f"{len(urls)} of {times * entries}, {'each once' if len(set(urls)) == len(urls) else 'some twice'}"
+    return f"{seen}; {out.strip() if not code else code}", again
+
+
+@row(KILLED, "kill -9 at random moments of a watch, 8 times: what is stored, and check", "32 of 32, each once; no faults")
+def _(t):
+    return killed(t, 8, 4, random.Random(1), 0.5)[0]
+
+
+if __name__ == "__main__":   # followed.py FETCH_TOOL KABAR TIMES: the same, longer
+    import sys
+    import tempfile
+
+    from stage import Stage
+    with tempfile.TemporaryDirectory() as home:
+        print(*killed(Stage(sys.argv[1], os.path.abspath(sys.argv[2]), home), int(sys.argv[3]), 4, random.Random(), 1.0),
+              "pages were asked for again")
+        os._exit(0)
