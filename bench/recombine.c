@@ -180,23 +180,28 @@ static int by_when(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* How many reports are planned, that so many come within the days: the events of the last ones go on behind them. */
+static int64_t planned_for(int64_t count)
+{
+    return count + count / 8 + 1;
+}
+
 static void plan_stream(recombined *r, int days)
 {
-    double span = (double)days * DAY;
+    int64_t planned = 0, all = planned_for(r->count);
+    double span = (double)days * DAY * (double)all / (double)r->count;
     uint64_t seed = r->seed;
-    int64_t planned = 0;
-    for (uint32_t event = 0; planned < r->count; event++) {
+    for (uint32_t event = 0; planned < all; event++) {
         double size = pow(1 - share(&seed), -1 / 1.5), begin = share(&seed) * span;
         uint32_t reports = size < REPORTS_MAX ? (uint32_t)size : REPORTS_MAX;
         double mean = HOURS * 3600 * (1 + log2(reports));
-        for (uint32_t i = 0; i < reports && planned < r->count; i++) {
+        for (uint32_t i = 0; i < reports && planned < all; i++) {
             double when = i ? begin - mean * log(1 - share(&seed)) : begin;
-            if (when >= span) when = begin + share(&seed) * (span - begin);
             r->plan[planned++] = (moment){ (int64_t)when, event, i };
         }
         r->sizes[event] = reports;
     }
-    qsort(r->plan, (size_t)r->count, sizeof *r->plan, by_when);
+    qsort(r->plan, (size_t)all, sizeof *r->plan, by_when);
 }
 
 recombined *recombined_new(const bank *b, int64_t count, int days, uint64_t seed)
@@ -204,8 +209,9 @@ recombined *recombined_new(const bank *b, int64_t count, int days, uint64_t seed
     recombined *r = calloc(1, sizeof *r);
     if (!r) return NULL;
     *r = (recombined){ .bank = b, .count = count, .seed = seed };
-    r->plan = calloc((size_t)count + 1, sizeof *r->plan);
-    r->sizes = calloc((size_t)count + 1, sizeof *r->sizes);
+    size_t room = (size_t)planned_for(count) + 1;
+    r->plan = calloc(room, sizeof *r->plan);
+    r->sizes = calloc(room, sizeof *r->sizes);
     if (!r->plan || !r->sizes) {
         recombined_free(r);
         return NULL;
