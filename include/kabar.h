@@ -388,6 +388,10 @@ kb_status kb_desk_story_now(kb_desk *desk, int64_t story, int64_t *now, kb_err *
 
 /* ---- the desk: is it sound ---- */
 
+/* Copies the desk to a new file, as it is at one moment, while others read and write it; then tells what the copy
+ * holds. Nothing of the name is there before it is whole. Fails: KB_ERR_FORMAT (`path` is there already), KB_ERR_IO. */
+kb_status kb_desk_backup(kb_desk *desk, const char *path, const kb_print *how, const kb_sink *out, kb_err *err);
+
 /* Checks the file: SQLite's own integrity, references, the full-text index, hashes of stored texts. Each
  * fault goes to `problem`; *faults counts them. */
 kb_status kb_desk_check(kb_desk *desk, void (*problem)(void *user, const char *text), void *user, size_t *faults,

@@ -114,6 +114,11 @@ static const kb_command commands[] = {
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
       "    kabar quotes Lanukari --stance deny" },
     { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
+    { "backup", cmd_backup, "FILE", "copy the desk while it is in use",
+      "The copy is the desk as it was at one moment, whatever else is added or fetched meanwhile, and is opened as any desk\n"
+      "is. A file that is there already stays as it is.\n\n"
+      "    kabar backup \"desk-$(date +%F).sqlite\"\n"
+      "    kabar check --desk desk-2025-03-05.sqlite" },
     { "check", cmd_check, "[--json]", "check the integrity of the desk", NULL },
     { "help", cmd_help, "[COMMAND]", "this, or help on a command", NULL },
     { NULL, NULL, NULL, NULL, NULL },

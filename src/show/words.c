@@ -197,6 +197,17 @@ const kb_ui_word kb_ui_words[] = {
     { "a document as it is stored", "dokumen sebagaimana tersimpan" },
     { "search the full text", "mencari dalam teks lengkap" },
     { "counts of what the desk holds", "jumlah isi meja" },
+    { "copy the desk while it is in use", "menyalin meja selagi dipakai" },
+    { "The copy is the desk as it was at one moment, whatever else is added or fetched meanwhile, and is opened as any desk\n"
+      "is. A file that is there already stays as it is.\n\n"
+      "    kabar backup \"desk-$(date +%F).sqlite\"\n"
+      "    kabar check --desk desk-2025-03-05.sqlite",
+      "Salinan itu adalah meja pada satu saat, apa pun yang ditambahkan atau diambil sementara itu, dan dibuka seperti meja\n"
+      "lain. Berkas yang sudah ada tidak diubah.\n\n"
+      "    kabar backup \"meja-$(date +%F).sqlite\"\n"
+      "    kabar check --desk meja-2025-03-05.sqlite" },
+    { "%s: %lld articles, %.1f MB", "%s: %lld artikel, %.1f MB" },
+    { "one FILE is wanted, which is not there yet", "perlu satu FILE yang belum ada" },
     { "check the integrity of the desk", "memeriksa keutuhan meja" },
     { "JSON instead of text (docs/json.md)", "JSON alih-alih teks (docs/json.md)" },
     { "one self-contained HTML page instead of text", "satu halaman HTML utuh alih-alih teks" },

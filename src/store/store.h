@@ -185,6 +185,10 @@ typedef struct {
 } kb_store_counts;
 kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err);
 
+/* Copies the desk as it is now to a new file `path`, whatever others write meanwhile; what the copy holds goes to *counts.
+ * Until it is whole the copy has another name beside it. Fails also: KB_ERR_FORMAT (a file of that name is there). */
+kb_status kb_store_backup(kb_store *store, const char *path, kb_store_counts *counts, kb_err *err);
+
 /* Looks for faults: pages and indices, references, the full-text index against the texts, hashes of texts, counts of
  * stories. Each goes to `problem`. */
 kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char *text), void *user, size_t *faults,
