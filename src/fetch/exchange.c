@@ -9,6 +9,10 @@
 
 #define HEAD_ARENA ((size_t)4 << 20)
 
+/* How libcurl tells of a line longer than it takes (100 KiB): CURLE_TOO_LARGE since 8.6, before as if memory were out.
+ */
+#define TOO_LARGE ((CURLcode)100)
+
 bool kb_exchange_open(kb_exchange *x, const kb_exchange_tools *tools)
 {
     *x = (kb_exchange){ .tools = tools, .easy = tools->curl.curl_easy_init() };
@@ -298,8 +302,10 @@ static kb_fault tell_size(const kb_exchange *x, kb_err *err)
 
 kb_fault kb_exchange_fault(const kb_exchange *x, CURLcode code, kb_err *err)
 {
+    bool long_line = !x->head.done && (code == CURLE_OUT_OF_MEMORY || code == TOO_LARGE);
+    if (x->large_head || (long_line && !x->memory_out))
+        return tell(KB_FAULT_LARGE, err, "its headers are longer than allowed", NULL);
     if (x->memory_out || code == CURLE_OUT_OF_MEMORY) return tell(KB_FAULT_SYSTEM, err, "out of memory", NULL);
-    if (x->large_head) return tell(KB_FAULT_LARGE, err, "its headers are longer than allowed", NULL);
     if (x->large_body) return tell_size(x, err);
     if (code != CURLE_OK && x->guarded[0]) {
         (void)kb_fail(err, KB_ERR_IO, "leads to %s, which is no public address", x->guarded);

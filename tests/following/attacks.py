@@ -352,7 +352,9 @@ def _(t):
                  resolve={"warta.example": [host.address], "kabar.example": [other.address]})
 
 
-# ---- bytes ----
+# ---- bytes, time ----
+
+TIGHT = {"milliseconds": 1500, "slow_seconds": 1, "slow_bytes": 1000}
 
 BODIES = [
     ("100 MiB of zeros in gzip", answer(200, GZIP_BOMB, Content_Encoding="gzip"), "large"),
@@ -426,6 +428,22 @@ def _(t):
     return t.see(t.host({"*": t.net.drip(b"X-More: " + b"y" * 1000 + b"\r\n", 0, b"HTTP/1.1 200 OK\r\n")}).url())
 
 
+@row("Bytes", "one header without end", "large")
+def _(t):
+    return t.see(t.host({"*": t.net.drip(b"y" * 1000, 0, b"HTTP/1.1 200 OK\r\nX: ")}).url())
+
+
+@row("Bytes", "a status line without end", "large")
+def _(t):
+    return t.see(t.host({"*": t.net.drip(b"y" * 1000, 0, b"HTTP/1.1 200 ")}).url())
+
+
+@row("Bytes", "an extension of a chunk without end", "slow")
+def _(t):
+    before = answer(200, b"5;", length=False, Transfer_Encoding="chunked")
+    return t.see(t.host({"*": t.net.drip(b"e" * 1000, 0.001, before)}).url(), limits=TIGHT)
+
+
 @row("Bytes", "trailers without end", "large")
 def _(t):
     before = answer(200, b"1\r\nx\r\n0\r\n", length=False, Transfer_Encoding="chunked")
@@ -494,8 +512,6 @@ for case, fields, key, expected in (
 
 
 # ---- time ----
-
-TIGHT = {"milliseconds": 1500, "slow_seconds": 1, "slow_bytes": 1000}
 
 for case, route, expected in (
         ("a byte of the body now and then", lambda t: t.net.drip(b"x", 0.1, answer(200, length=False)), "slow"),
