@@ -34,10 +34,17 @@ struct kb_client {
 
 /* ---- time ---- */
 
+/* A clock that only goes on; where there is one that counts the hours in which a laptop sleeps, that. */
+#ifdef CLOCK_BOOTTIME
+#define ONWARD CLOCK_BOOTTIME
+#else
+#define ONWARD CLOCK_MONOTONIC
+#endif
+
 static int64_t system_milliseconds(void)
 {
     struct timespec t = { 0 };
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    (void)clock_gettime(ONWARD, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
