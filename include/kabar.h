@@ -241,11 +241,11 @@ typedef enum { KB_DESK_READ, KB_DESK_WRITE, KB_DESK_CREATE } kb_desk_mode;   /* 
 kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, kb_desk **out, kb_err *err);
 void kb_desk_close(kb_desk *desk);
 
-typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE, KB_NO_ARTICLE } kb_added;
+typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE, KB_NO_ARTICLE, KB_FORGOTTEN } kb_added;
 
 /* Reads nothing: stores `doc` (claims and story with it) in one transaction. Adding the same document
  * twice changes nothing. A live blog is stored to be found, without claims and in no story; of a list, a first page, an
- * error or a question for consent nothing is stored (KB_NO_ARTICLE). `doc` stays the caller's. Fails: KB_ERR_IO (disk
+ * error or a question for consent nothing is stored (KB_NO_ARTICLE), nor of what was forgotten (KB_FORGOTTEN). `doc` stays the caller's. Fails: KB_ERR_IO (disk
  * full, read-only), KB_ERR_BUSY. */
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err);
 
@@ -323,6 +323,7 @@ typedef struct {
     size_t entries;                        /* new ones */
     size_t pages;                          /* that came */
     size_t added, revised, there, no_article, bad; /* of entries: stored, ...; neither page nor words of its own */
+    size_t forgotten;                      /* by the user, and passed over */
     uint64_t wire;                         /* bytes that came */
 } kb_fetched;
 
@@ -385,6 +386,12 @@ kb_status kb_desk_decisions(kb_desk *desk, const kb_print *how, const kb_sink *o
 /* The story that a number leads to: its own, or, of a story that is no more, the one where most of its reports went. All
  * calls that take a story's number follow it. Fails: KB_ERR_NOT_FOUND. */
 kb_status kb_desk_story_now(kb_desk *desk, int64_t story, int64_t *now, kb_err *err);
+
+/* Removes articles and all that was found in them or decided about them, for good, in one transaction, and says how
+ * many. Their addresses, and their words from the same outlet, are passed over from then on (KB_FORGOTTEN). A story that
+ * loses its last report is no more. Fails: KB_ERR_NOT_FOUND (no such article: nothing is removed), KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_forget(kb_desk *desk, const int64_t *articles, size_t count, const kb_print *how, const kb_sink *out,
+                         kb_err *err);
 
 /* ---- the desk: is it sound ---- */
 

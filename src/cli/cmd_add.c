@@ -13,7 +13,7 @@
 typedef struct {
     kb_cli *cli;
     kb_desk *desk;
-    size_t added, revised, there, failed;
+    size_t added, revised, there, forgotten, failed;
     size_t live;                      /* of those added or revised: live blogs */
     size_t pages[KB_DOC_CONSENT + 1]; /* that are no article, by kind */
     size_t failed_in_a_row;
@@ -65,11 +65,12 @@ static kb_status desk_failed(adding *a, const kb_document *doc, const kb_err *er
 static void count_document(adding *a, const kb_document *doc, kb_added added)
 {
     kb_doc_kind kind = kb_document_kind(doc);
-    a->live += kind == KB_DOC_LIVE && added != KB_ALREADY_THERE;
+    a->live += kind == KB_DOC_LIVE && (added == KB_ADDED || added == KB_ADDED_REVISION);
     switch (added) {
     case KB_ADDED: a->added++; break;
     case KB_ADDED_REVISION: a->revised++; break;
     case KB_ALREADY_THERE: a->there++; break;
+    case KB_FORGOTTEN: a->forgotten++; break;
     case KB_NO_ARTICLE: a->pages[kind]++; break;
     }
     if (added == KB_NO_ARTICLE) {
@@ -125,6 +126,7 @@ static void write_json(const adding *a, kb_buf *buf)
     kb_json_put_int(&json, "revised", (int64_t)a->revised);
     kb_json_put_int(&json, "live", (int64_t)a->live);
     kb_json_put_int(&json, "there", (int64_t)a->there);
+    kb_json_put_int(&json, "forgotten", (int64_t)a->forgotten);
     kb_json_put_int(&json, "bad", (int64_t)a->cli->bad);
     kb_json_key(&json, "no_article");
     kb_json_open(&json, '{');
@@ -158,6 +160,7 @@ static void write_totals(const adding *a, kb_buf *buf)
     const char *ui = a->cli->ui;
     kb_buf_print(buf, kb_word_ui(ui, "%zu added"), a->added);
     if (a->revised) kb_buf_print(buf, kb_word_ui(ui, ", %zu revised"), a->revised);
+    if (a->forgotten) kb_buf_print(buf, kb_word_ui(ui, ", %zu forgotten"), a->forgotten);
     kb_buf_print(buf, kb_word_ui(ui, ", %zu already there, %zu bad"), a->there, a->cli->bad);
     kb_buf_add_char(buf, '\n');
     if (a->live)

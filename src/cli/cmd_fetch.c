@@ -59,12 +59,13 @@ static void write_json(const kb_fetched *t, kb_buf *out)
     const struct {
         const char *key;
         size_t count;
-    } rows[] = { { "feeds", t->feeds },     { "unchanged", t->unchanged },
-                 { "failed", t->failed },   { "gone", t->gone },
-                 { "entries", t->entries }, { "pages", t->pages },
-                 { "added", t->added },     { "revised", t->revised },
-                 { "there", t->there },     { "no_article", t->no_article },
-                 { "bad", t->bad },         { "bytes", (size_t)t->wire } };
+    } rows[] = { { "feeds", t->feeds },         { "unchanged", t->unchanged },
+                 { "failed", t->failed },       { "gone", t->gone },
+                 { "entries", t->entries },     { "pages", t->pages },
+                 { "added", t->added },         { "revised", t->revised },
+                 { "there", t->there },         { "no_article", t->no_article },
+                 { "forgotten", t->forgotten }, { "bad", t->bad },
+                 { "bytes", (size_t)t->wire } };
     kb_json_open(&json, '{');
     kb_json_put_int(&json, "v", KB_JSON_VERSION);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) kb_json_put_int(&json, rows[i].key, (int64_t)rows[i].count);
@@ -88,6 +89,7 @@ static void write_totals(const kb_fetched *t, const char *ui, kb_buf *out)
     add_count(out, ui, ", %zu revised", t->revised);
     add_count(out, ui, ", %zu already there", t->there);
     add_count(out, ui, ", %zu no article", t->no_article);
+    add_count(out, ui, ", %zu forgotten", t->forgotten);
     add_count(out, ui, ", %zu bad", t->bad);
     kb_buf_add_char(out, '\n');
 }

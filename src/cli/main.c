@@ -114,6 +114,11 @@ static const kb_command commands[] = {
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
       "    kabar quotes Lanukari --stance deny" },
     { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
+    { "forget", cmd_forget, "ARTICLE...", "remove articles and all that is known of them, for good",
+      "'kabar search' and 'kabar story' give the numbers of articles. What was found in them, marked or decided about them\n"
+      "goes with them; 'add' and 'fetch' pass them over from then on. There is no way back but a backup.\n\n"
+      "    kabar forget 12\n"
+      "    kabar forget 12 15 18" },
     { "backup", cmd_backup, "FILE", "copy the desk while it is in use",
       "The copy is the desk as it was at one moment, whatever else is added or fetched meanwhile, and is opened as any desk\n"
       "is. A file that is there already stays as it is.\n\n"

@@ -89,6 +89,8 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
     kb_status status = kb_store_find(desk->store, doc, &known, article, err);
     if (status != KB_OK) return status;
     *added = known == KB_KNOWN_SAME ? KB_ALREADY_THERE : known == KB_KNOWN_OTHER ? KB_ADDED_REVISION : KB_ADDED;
+    if (known == KB_KNOWN_FORGOTTEN) *added = KB_FORGOTTEN;
+    if (known == KB_KNOWN_FORGOTTEN) return KB_OK;
     if (known == KB_KNOWN_SAME) return kb_store_save_addresses(desk->store, doc, *article, err);
     status = kb_store_save(desk->store, doc, desk->engine->options.now, article, &revision, err);
     if (status != KB_OK || !is_report(doc)) return status;

@@ -345,6 +345,7 @@ static kb_status store(fetching *f, kb_task *task)
     t->added += added == KB_ADDED;
     t->revised += added == KB_ADDED_REVISION;
     t->there += added == KB_ALREADY_THERE;
+    t->forgotten += added == KB_FORGOTTEN;
     return KB_OK;
 }
 

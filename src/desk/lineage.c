@@ -247,3 +247,8 @@ kb_status kb_desk_lineage(kb_desk *desk, int64_t article, const kb_document *doc
     for (size_t i = 0; i < others.count && status == KB_OK; i++) status = ask_one(desk, others.at[i], NULL, err);
     return status;
 }
+
+kb_status kb_desk_lineage_again(kb_desk *desk, int64_t article, kb_err *err)
+{
+    return ask_one(desk, article, NULL, err);
+}

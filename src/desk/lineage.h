@@ -13,4 +13,7 @@
  * Inside a transaction. Fails: as the store, KB_ERR_LIMIT. */
 kb_status kb_desk_lineage(kb_desk *desk, int64_t article, const kb_document *doc, kb_err *err);
 
+/* Finds anew what an article repeats, of which a source is gone. Inside a transaction. */
+kb_status kb_desk_lineage_again(kb_desk *desk, int64_t article, kb_err *err);
+
 #endif

@@ -197,6 +197,18 @@ const kb_ui_word kb_ui_words[] = {
     { "a document as it is stored", "dokumen sebagaimana tersimpan" },
     { "search the full text", "mencari dalam teks lengkap" },
     { "counts of what the desk holds", "jumlah isi meja" },
+    { "remove articles and all that is known of them, for good", "menghapus artikel dan segala isinya untuk selamanya" },
+    { "'kabar search' and 'kabar story' give the numbers of articles. What was found in them, marked or decided about them\n"
+      "goes with them; 'add' and 'fetch' pass them over from then on. There is no way back but a backup.\n\n"
+      "    kabar forget 12\n"
+      "    kabar forget 12 15 18",
+      "'kabar search' dan 'kabar story' menyebut nomor artikel. Yang ditemukan di dalamnya, ditandai, atau diputuskan\n"
+      "tentangnya ikut terhapus; sejak itu 'add' dan 'fetch' melewatinya. Tidak dapat dikembalikan kecuali dari salinan.\n\n"
+      "    kabar forget 12\n"
+      "    kabar forget 12 15 18" },
+    { "%zu article forgotten", "%zu artikel dihapus" },
+    { "%zu articles forgotten", "%zu artikel dihapus" },
+    { ", %zu forgotten", ", %zu dilewati karena dihapus" },
     { "copy the desk while it is in use", "menyalin meja selagi dipakai" },
     { "The copy is the desk as it was at one moment, whatever else is added or fetched meanwhile, and is opened as any desk\n"
       "is. A file that is there already stays as it is.\n\n"

@@ -5,6 +5,7 @@
 
 #include "store/address.h"
 #include "store/db.h"
+#include "store/forget.h"
 #include "store/tokenizer.h"
 #include "store/verdict.h"
 
@@ -86,6 +87,13 @@ static kb_status find_known(kb_store *store, const kb_document *doc, kb_arena *a
     kb_str addresses[2];
     int64_t of_address = 0;
     kb_status status = addresses_of(doc, arena, addresses, err);
+    bool forgotten = false;
+    if (status == KB_OK) status = kb_store_forgotten(store, doc, addresses, &forgotten, err);
+    if (status != KB_OK || forgotten) {
+        *known = KB_KNOWN_FORGOTTEN;
+        *article = 0;
+        return status;
+    }
     for (size_t i = 0; i < 2 && status == KB_OK && !of_address; i++)
         if (addresses[i].len) status = article_of_address(store, addresses[i], &of_address, err);
     if (status == KB_OK) status = article_of_words(store, doc, of_address, article, err);
@@ -155,12 +163,17 @@ static kb_status outlet_id(kb_store *store, kb_str name, int64_t *id, kb_err *er
 /* Full-text rows are told to go with the words that they came with. */
 #define SEARCH_COLUMNS "article, lang, title, outlet, byline, text FROM search_source WHERE article = ?1"
 
-static kb_status retire_revision(kb_store *store, int64_t article, kb_err *err)
+kb_status kb_store_leave_index(kb_store *store, int64_t article, kb_err *err)
 {
-    kb_status status = KB_DB_DO(
+    return KB_DB_DO(
         store, err,
         "INSERT INTO search(search, rowid, lang, title, outlet, byline, text) SELECT 'delete', " SEARCH_COLUMNS, "i",
         article);
+}
+
+static kb_status retire_revision(kb_store *store, int64_t article, kb_err *err)
+{
+    kb_status status = kb_store_leave_index(store, article, err);
     if (status != KB_OK) return status;
     return KB_DB_DO(store, err, "UPDATE revisions SET current = 0 WHERE article = ?1 AND current = 1", "i", article);
 }

@@ -58,6 +58,11 @@ kb_time kb_db_time(sqlite3_stmt *stmt, int column);
 kb_status kb_db_number(kb_store *store, kb_err *err, int64_t otherwise, int64_t *out, const char *literal,
                        const char *types, ...);
 
+/* Steps of forgetting an article (store/forget.c): it leaves its story, decisions by hand, the full-text index. */
+kb_status kb_store_leave_story(kb_store *store, int64_t article, kb_err *err);
+kb_status kb_store_leave_decisions(kb_store *store, int64_t article, kb_err *err);
+kb_status kb_store_leave_index(kb_store *store, int64_t article, kb_err *err);
+
 /* By which equal texts are found (whether they are equal is asked of the texts) and damage is seen. */
 int64_t kb_text_hash(kb_str title, kb_str text);
 

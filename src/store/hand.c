@@ -256,6 +256,25 @@ kb_status kb_store_undo(kb_store *store, int64_t undone, const kb_signed *by, in
     return status == KB_OK ? label_anew(store, err) : status;
 }
 
+/* A decision that moved it alone is no more, and what follows from the others is found anew. */
+kb_status kb_store_leave_decisions(kb_store *store, int64_t article, kb_err *err)
+{
+    int64_t named = 0;
+    kb_status status = KB_DB_NUMBER(store, err, 0, &named, "SELECT 1 FROM decided WHERE article = ?1", "i", article);
+    if (status != KB_OK || !named) return status;
+    status = KB_DB_DO(store, err, "DELETE FROM decided WHERE article = ?1", "i", article);
+    if (status == KB_OK)
+        status = kb_db_run(store,
+                           "CREATE TEMP TABLE IF NOT EXISTS empty(id INTEGER PRIMARY KEY) STRICT; DELETE FROM empty;"
+                           "INSERT INTO empty SELECT id FROM decisions AS d WHERE d.undoes IS NULL AND NOT EXISTS"
+                           " (SELECT 1 FROM decided AS x WHERE x.decision = d.id AND x.before <> x.after);"
+                           "DELETE FROM decided WHERE decision IN (SELECT id FROM empty);"
+                           "DELETE FROM decisions WHERE id IN (SELECT id FROM empty) OR undoes IN (SELECT id FROM "
+                           "empty)",
+                           err);
+    return status == KB_OK ? label_anew(store, err) : status;
+}
+
 /* ---- telling ---- */
 
 kb_status kb_store_decisions(kb_store *store, int64_t decision, int64_t story, kb_each_decision each, void *user,

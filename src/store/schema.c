@@ -217,6 +217,10 @@ static const char version_14[] =
     "CREATE INDEX pages_feed ON pages(feed, state);"
     "CREATE INDEX pages_article ON pages(article) WHERE article IS NOT NULL;";
 
+/* What keeps forgotten articles from coming back (store/forget.h). */
+static const char version_15[] = "CREATE TABLE forgotten(hash INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
+                                 "CREATE INDEX members_nearest ON members(nearest) WHERE nearest IS NOT NULL;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -224,7 +228,7 @@ static const struct {
 } steps[] = {
     { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 },   { 5, version_5 },
     { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
-    { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 },
+    { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
 };
 
 int64_t kb_schema_version(void)

@@ -41,7 +41,8 @@ void kb_store_rollback(kb_store *store);                 /* fine where no transa
 typedef enum {
     KB_KNOWN_NOT,  /* nothing like it is stored */
     KB_KNOWN_SAME, /* stored with these very words, under its address or by the same outlet */
-    KB_KNOWN_OTHER /* stored under its address with other words: this is a revision */
+    KB_KNOWN_OTHER, /* stored under its address with other words: this is a revision */
+    KB_KNOWN_FORGOTTEN /* it was stored, and must not come back (store/forget.h) */
 } kb_known;
 
 /* Is the document stored already, and as which article? */

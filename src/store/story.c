@@ -450,6 +450,28 @@ static kb_status move(void *self, int64_t article, int64_t *story, kb_err *err)
     return status == KB_OK ? count_story(store, from, err) : status;
 }
 
+/* What it was counted with stays counted, as of reports that are old. */
+kb_status kb_store_leave_story(kb_store *store, int64_t article, kb_err *err)
+{
+    int64_t story = 0, terms[KB_SKETCH_TERMS_MAX];
+    size_t count;
+    border at;
+    kb_status status = kb_store_story_of(store, article, &story, err);
+    if (status != KB_OK || !story) return status;
+    status = look_at_border(store, article, &at, terms, &count, err);
+    if (status == KB_OK) status = remove_leads(store, article, terms, count, err);
+    if (status == KB_OK)
+        status = KB_DB_DO(store, err, "UPDATE members SET nearest = NULL WHERE nearest = ?1", "i", article);
+    if (status == KB_OK) status = KB_DB_DO(store, err, "DELETE FROM members WHERE article = ?1", "i", article);
+    if (status == KB_OK)
+        status = KB_DB_DO(store, err,
+                          "UPDATE stories SET title = coalesce((SELECT r.title FROM members AS m JOIN revisions AS r"
+                          " ON r.article = m.article AND r.current = 1 WHERE m.story = ?1 ORDER BY m.article LIMIT 1),"
+                          " '') WHERE id = ?1",
+                          "i", story);
+    return status == KB_OK ? count_story(store, story, err) : status;
+}
+
 void kb_store_set_window(kb_store *store, const kb_window *window)
 {
     store->window = *window;

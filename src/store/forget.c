@@ -1,0 +1,157 @@
+#include "store/forget.h"
+
+#include <inttypes.h>
+
+#include "store/copies.h"
+#include "store/db.h"
+#include "store/hand.h"
+
+/* ---- what is kept ---- */
+
+static int64_t as_stored(uint64_t bits)
+{
+    int64_t stored;
+    memcpy(&stored, &bits, sizeof stored);
+    return stored;
+}
+
+static int64_t hash_of_words(kb_str title, kb_str text, kb_str outlet)
+{
+    return kb_text_hash(title, text) ^ as_stored(kb_hash(outlet) * 5);
+}
+
+static kb_status keep_hash(kb_store *store, int64_t hash, int64_t now, kb_err *err)
+{
+    return KB_DB_DO(store, err, "INSERT OR IGNORE INTO forgotten(hash, at) VALUES(?1, ?2)", "ii", hash, now);
+}
+
+static kb_status keep_addresses(kb_store *store, int64_t article, int64_t now, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store, "SELECT address FROM addresses WHERE article = ?1", &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err))
+        status = keep_hash(store, as_stored(kb_hash(kb_db_str(stmt, 0))), now, err);
+    return status;
+}
+
+/* A title alone is used again on other days. */
+static kb_status keep_words(kb_store *store, int64_t article, int64_t now, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT r.title, r.text, coalesce(o.name, '') FROM revisions AS r"
+                                     " LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.article = ?1 AND r.kind <> ?2",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", article, (int64_t)KB_DOC_TITLE);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err))
+        status = keep_hash(store, hash_of_words(kb_db_str(stmt, 0), kb_db_str(stmt, 1), kb_db_str(stmt, 2)), now, err);
+    return status;
+}
+
+kb_status kb_store_forgotten(kb_store *store, const kb_document *doc, const kb_str addresses[2], bool *forgotten,
+                             kb_err *err)
+{
+    int64_t found = 0;
+    int64_t words = hash_of_words(doc->title, doc->text, doc->outlet);
+    kb_status status =
+        KB_DB_NUMBER(store, err, 0, &found, "SELECT EXISTS (SELECT 1 FROM forgotten WHERE hash IN (?1, ?2, ?3))", "iii",
+                     addresses[0].len ? as_stored(kb_hash(addresses[0])) : words,
+                     addresses[1].len ? as_stored(kb_hash(addresses[1])) : words, words);
+    *forgotten = found != 0;
+    return status;
+}
+
+/* ---- what goes ---- */
+
+#define ITS_REVISIONS "(SELECT id FROM revisions WHERE article = ?1)"
+#define ITS_SPEAKERS                                                                              \
+    "(SELECT p.id FROM statements AS s, json_each(s.speakers) AS j JOIN speakers AS p ON p.key =" \
+    " kabar_key(j.value) WHERE s.revision IN " ITS_REVISIONS                                      \
+    " AND NOT EXISTS (SELECT 1 FROM said AS d WHERE d.speaker = p.id))"
+
+static kb_status remove_claims(kb_store *store, int64_t article, kb_err *err)
+{
+    static const char *const steps[] = {
+        "UPDATE live SET statements = statements - (SELECT count(*) FROM statements WHERE revision IN " ITS_REVISIONS
+        "), figures = figures - (SELECT count(*) FROM figures WHERE revision IN " ITS_REVISIONS ")",
+        "DELETE FROM said WHERE (speaker, at, revision, n) IN (SELECT p.id, coalesce(r.published, r.added), r.id, s.n"
+        " FROM revisions AS r JOIN statements AS s ON s.revision = r.id, json_each(s.speakers) AS j"
+        " JOIN speakers AS p ON p.key = kabar_key(j.value) WHERE r.article = ?1)",
+        "DELETE FROM speaker_words WHERE speaker IN " ITS_SPEAKERS,
+        "DELETE FROM speakers WHERE id IN " ITS_SPEAKERS,
+        "DELETE FROM statements WHERE revision IN " ITS_REVISIONS,
+        "DELETE FROM names WHERE revision IN " ITS_REVISIONS,
+        "DELETE FROM figures WHERE revision IN " ITS_REVISIONS,
+        "DELETE FROM dates WHERE revision IN " ITS_REVISIONS,
+        "DELETE FROM remarks WHERE revision IN " ITS_REVISIONS,
+    };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == KB_OK; i++)
+        status = kb_db_do(store, err, steps[i], "i", article);
+    return status;
+}
+
+static kb_status remove_copies(kb_store *store, int64_t article, kb_err *err)
+{
+    kb_status status = KB_DB_DO(store, err,
+                                "DELETE FROM copies WHERE article = ?1 OR article IN (SELECT article FROM copies"
+                                " WHERE source = ?1)",
+                                "i", article);
+    if (status == KB_OK) status = kb_store_save_prints(store, article, NULL, 0, err);
+    return status == KB_OK ? KB_DB_DO(store, err, "DELETE FROM printed WHERE article = ?1", "i", article) : status;
+}
+
+/* The queue keeps the page's address, so that it is not asked for again. */
+static kb_status remove_rows(kb_store *store, int64_t article, kb_err *err)
+{
+    static const char *const steps[] = {
+        "DELETE FROM verdicts WHERE article = ?1",
+        "UPDATE pages SET article = NULL WHERE article = ?1",
+        "DELETE FROM addresses WHERE article = ?1",
+        "DELETE FROM outlets WHERE id IN (SELECT outlet FROM revisions WHERE article = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.current = 1 AND r.outlet = outlets.id AND r.article <>"
+        " ?1) AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.outlet = outlets.id AND r.article <> ?1)",
+        "DELETE FROM revisions WHERE article = ?1",
+        "DELETE FROM articles WHERE id = ?1",
+    };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == KB_OK; i++)
+        status = kb_db_do(store, err, steps[i], "i", article);
+    return status;
+}
+
+kb_status kb_store_forget(kb_store *store, int64_t article, int64_t now, kb_err *err)
+{
+    int64_t there = 0;
+    kb_status status = KB_DB_NUMBER(store, err, 0, &there, "SELECT id FROM articles WHERE id = ?1", "i", article);
+    if (status == KB_OK && !there) return kb_fail(err, KB_ERR_NOT_FOUND, "there is no article %" PRId64, article);
+    if (status == KB_OK) status = keep_addresses(store, article, now, err);
+    if (status == KB_OK) status = keep_words(store, article, now, err);
+    if (status == KB_OK) status = kb_store_leave_story(store, article, err);
+    if (status == KB_OK) status = kb_store_leave_decisions(store, article, err);
+    if (status == KB_OK) status = remove_copies(store, article, err);
+    if (status == KB_OK) status = remove_claims(store, article, err);
+    if (status == KB_OK) status = kb_store_leave_index(store, article, err);
+    return status == KB_OK ? remove_rows(store, article, err) : status;
+}
+
+/* ---- the transaction ---- */
+
+/* References are not asked for one by one: some have no index, and none is left when the transaction ends. */
+kb_status kb_store_forget_begin(kb_store *store, kb_err *err)
+{
+    kb_status status = kb_db_run(store, "PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON", err);
+    return status == KB_OK ? kb_store_begin(store, err) : status;
+}
+
+/* The full-text index keeps words of what was deleted until its parts are made one; the log keeps pages. */
+kb_status kb_store_forget_end(kb_store *store, kb_status status, kb_err *err)
+{
+    if (status == KB_OK) status = kb_db_run(store, "INSERT INTO search(search) VALUES('optimize')", err);
+    if (status == KB_OK) status = kb_store_commit(store, err);
+    kb_store_rollback(store);
+    if (status == KB_OK) status = kb_db_run(store, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+    kb_status after = kb_db_run(store, "PRAGMA foreign_keys = ON", status == KB_OK ? err : NULL);
+    return status == KB_OK ? after : status;
+}
