@@ -114,24 +114,52 @@ static bool has_own_words(const kb_report *report)
     return false;
 }
 
-static kb_status find_copies(kb_comparison *comparison, kb_arena *work, kb_lineage **out, kb_err *err)
+/* What the documents repeat of one another, found on a thread of its own. */
+typedef struct {
+    const kb_document **docs;
+    size_t count;
+    kb_arena *arena;
+    kb_lineage *lineages; /* of each document */
+    kb_task *task;        /* NULL: it is done */
+    kb_status status;
+    kb_err err;
+} copies;
+
+static void find_copies(void *user)
 {
-    size_t n = comparison->count;
-    kb_status status = KB_OK;
-    kb_lineage_text *texts = KB_NEW(work, kb_lineage_text, n);
-    kb_lineage *lineages = *out = KB_NEW(work, kb_lineage, n);
-    if (!texts || !lineages) return kb_arena_fail(work, err);
-    for (size_t i = 0; i < n && status == KB_OK; i++)
-        status = kb_lineage_text_of(comparison->reports[i].doc, work, &texts[i], err);
-    if (status == KB_OK) status = kb_lineage_find(texts, n, work, lineages, err);
-    for (size_t i = 0; i < n && status == KB_OK; i++) {
+    copies *c = user;
+    kb_lineage_text *texts = KB_NEW(c->arena, kb_lineage_text, c->count);
+    c->lineages = KB_NEW(c->arena, kb_lineage, c->count);
+    c->status = texts && c->lineages ? KB_OK : kb_arena_fail(c->arena, &c->err);
+    for (size_t i = 0; i < c->count && c->status == KB_OK; i++)
+        c->status = kb_lineage_text_of(c->docs[i], c->arena, &texts[i], &c->err);
+    if (c->status == KB_OK) c->status = kb_lineage_find(texts, c->count, c->arena, c->lineages, &c->err);
+}
+
+static void copies_begin(copies *c, unsigned workers)
+{
+    if (workers > 1) c->task = kb_task_begin(find_copies, c);
+    if (!c->task) find_copies(c);
+}
+
+/* Waits until they are found. */
+static kb_status copies_end(copies *c, kb_err *err)
+{
+    kb_task_end(c->task);
+    c->task = NULL;
+    if (c->status != KB_OK && err) *err = c->err;
+    return c->status;
+}
+
+static void tell_copies(kb_comparison *comparison, const kb_lineage *lineages)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
         kb_report *report = &comparison->reports[i];
         if (!lineages[i].count) continue;
         report->copy_of = lineages[i].at[0].of + 1;
         report->copy_share = lineages[i].at[0].share;
         report->copy = kb_lineage_rests(&lineages[i]);
     }
-    return status;
 }
 
 /* The title of the report that stands in most rows with others; where two do, the earlier in order of their texts. */
@@ -155,9 +183,9 @@ static void find_title(kb_comparison *comparison)
 
 /* ---- all ---- */
 
-/* What is done apart, each part on a thread of its own, the longest first: drafts of rows where the reports' words
- * meet; rows of remarks, figures and dates; what the reports repeat. */
-typedef enum { PART_DRAFTS, PART_ROWS, PART_COPIES, PARTS } part_name;
+/* What is done apart, each part on a thread of its own: drafts of rows where the reports' words meet; rows of remarks,
+ * figures and dates. */
+typedef enum { PART_DRAFTS, PART_ROWS, PARTS } part_name;
 
 typedef struct {
     kb_arena *arena;
@@ -167,11 +195,9 @@ typedef struct {
 } part;
 
 typedef struct {
-    kb_comparison *comparison;
     part of[PARTS];
     kb_drafts drafts;
     kb_rows_maker maker;
-    kb_lineage *lineages;
 } parts;
 
 static kb_status make_drafts(const kb_accounts *accounts, kb_drafts *out, kb_err *err)
@@ -197,7 +223,6 @@ static void do_part(void *user, size_t i, unsigned worker)
     switch ((part_name)i) {
     case PART_DRAFTS: p->status = make_drafts(&p->accounts, &all->drafts, &p->err); break;
     case PART_ROWS: p->status = make_rows(&all->maker, &p->err); break;
-    case PART_COPIES: p->status = find_copies(all->comparison, p->arena, &all->lineages, &p->err); break;
     case PARTS: break;
     }
 }
@@ -211,7 +236,7 @@ static kb_status open_parts(parts *all, const kb_accounts *accounts, kb_err *err
         status = p->arena ? kb_accounts_view(accounts, p->arena, &p->accounts, err)
                           : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
-    all->maker = (kb_rows_maker){ .accounts = &all->of[PART_ROWS].accounts, .arena = all->comparison->arena };
+    all->maker.accounts = &all->of[PART_ROWS].accounts;
     return status;
 }
 
@@ -226,15 +251,18 @@ static kb_status outcome(const parts *all, kb_err *err)
     return KB_OK;
 }
 
-static kb_status find_rows(kb_comparison *comparison, const kb_accounts *accounts, unsigned workers, kb_err *err)
+static kb_status find_rows(kb_comparison *comparison, const kb_accounts *accounts, unsigned workers, copies *repeated,
+                           kb_err *err)
 {
-    parts all = { .comparison = comparison };
+    parts all = { .maker.arena = comparison->arena };
     kb_status status = open_parts(&all, accounts, err);
     if (status == KB_OK) {
         kb_parallel(PARTS, workers, do_part, &all);
         status = outcome(&all, err);
     }
-    all.maker.lineages = all.lineages;
+    if (status == KB_OK) status = copies_end(repeated, err);
+    if (status == KB_OK) tell_copies(comparison, repeated->lineages);
+    all.maker.lineages = repeated->lineages;
     if (status == KB_OK) status = kb_alike_rows(&all.maker, &all.drafts, err);
     if (status == KB_OK) status = kb_only_rows(&all.maker, err);
     if (status == KB_OK) status = kb_rows_finish(&all.maker, err);
@@ -283,10 +311,10 @@ static kb_status renumber(kb_comparison *comparison, const ranked *order, kb_err
 }
 
 static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *comparison, const ranked *order,
-                                kb_arena *work, kb_err *err)
+                                copies *repeated, kb_arena *work, kb_err *err)
 {
     kb_accounts accounts = { 0 };
-    kb_status status = KB_OK;
+    kb_status status = tools.claims ? tools.claims(tools.user, err) : KB_OK;
     for (size_t i = 0; i < comparison->count && status == KB_OK; i++) {
         kb_report *report = &comparison->reports[i];
         report->doc = order[i].doc;
@@ -295,7 +323,7 @@ static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *compar
         status = find_carriers(comparison->arena, report, err);
     }
     if (status == KB_OK) status = kb_accounts_make(tools, comparison->reports, comparison->count, work, &accounts, err);
-    if (status == KB_OK) status = find_rows(comparison, &accounts, tools.workers, err);
+    if (status == KB_OK) status = find_rows(comparison, &accounts, tools.workers, repeated, err);
     if (status == KB_OK) find_title(comparison);
     if (status == KB_OK) status = renumber(comparison, order, err);
     if (status == KB_OK) status = kb_rows_word(comparison, err);
@@ -312,20 +340,26 @@ kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const
     kb_comparison *comparison = arena ? KB_NEW(arena, kb_comparison, 1) : NULL;
     kb_report *reports = comparison ? KB_NEW(arena, kb_report, count) : NULL;
     ranked *order = work ? KB_NEW(work, ranked, count) : NULL;
+    copies repeated = { .count = count, .arena = kb_arena_new(COMPARISON_BYTES_MAX) };
+    repeated.docs = work ? KB_NEW(work, const kb_document *, count) : NULL;
     kb_status status = KB_OK;
-    if (!reports || !order) {
+    if (!reports || !order || !repeated.arena || !repeated.docs) {
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
         goto done;
     }
     *comparison = (kb_comparison){ .arena = arena, .reports = reports, .count = count };
     for (size_t i = 0; i < count; i++) order[i] = (ranked){ docs[i], (uint32_t)i };
     qsort(order, count, sizeof *order, by_rank);
-    status = compare_ranked(tools, comparison, order, work, err);
+    for (size_t i = 0; i < count; i++) repeated.docs[i] = order[i].doc;
+    copies_begin(&repeated, tools.workers);
+    status = compare_ranked(tools, comparison, order, &repeated, work, err);
     if (status == KB_OK) {
         *out = comparison;
         arena = NULL; /* the comparison's from here on */
     }
 done:
+    (void)copies_end(&repeated, NULL);
+    kb_arena_free(repeated.arena);
     kb_arena_free(work);
     kb_arena_free(arena);
     return status;

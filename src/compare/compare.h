@@ -82,6 +82,9 @@ typedef struct {
     struct kb_stemmer *stemmer;
     struct kb_pivot *pivot; /* words of one language in another; NULL: across languages names and figures alone meet */
     unsigned workers;       /* threads that may work on it; 0: the caller's alone. It changes nothing that is found */
+    /* Finds the claims that documents lack; called while it is found what they repeat. NULL: none lacks any. */
+    kb_status (*claims)(void *user, kb_err *err);
+    void *user; /* of `claims` */
 } kb_comparison_tools;
 
 /* Compares `count` documents with their claims; report n is docs[n - 1]. *out looks at the documents. Swapping the
