@@ -1,6 +1,7 @@
 /* The lists of the desk: stories, what a search finds, what the desk holds. */
 #include "desk/answer.h"
 #include "desk/basis.h"
+#include "store/feeds.h"
 
 #include <inttypes.h>
 
@@ -164,7 +165,20 @@ static kb_status status_basis(kb_desk *desk, kb_buf *buf, const kb_print *how, k
     return status;
 }
 
-static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *c, kb_err *err)
+static void put_feeds(kb_json *json, const kb_follow_counts *f)
+{
+    kb_json_key(json, "feeds");
+    kb_json_open(json, '{');
+    kb_json_put_int(json, "followed", f->feeds);
+    kb_json_put_int(json, "paused", f->paused);
+    kb_json_put_int(json, "gone", f->gone);
+    kb_json_put_int(json, "failing", f->failing);
+    kb_json_put_int(json, "waiting", f->waiting);
+    kb_json_close(json, '}');
+}
+
+static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *c, const kb_follow_counts *feeds,
+                             kb_err *err)
 {
     const char *path = kb_store_path(desk->store);
     kb_json json = { .out = buf };
@@ -187,6 +201,7 @@ static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *
         &json, "last",
         (kb_time){ .seconds = c->last, .zoned = true, .precision = c->last ? KB_TIME_SECOND : KB_TIME_NONE });
     kb_json_put_int(&json, "bytes", c->bytes);
+    put_feeds(&json, feeds);
     kb_json_key(&json, "grouped_with");
     kb_json_open(&json, '[');
     kb_status status = kb_desk_basis(desk, put_basis, &json, err);
@@ -196,7 +211,8 @@ static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *
     return status;
 }
 
-static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c, const kb_print *how)
+static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c, const kb_follow_counts *f,
+                        const kb_print *how)
 {
     const char *ui = how->ui_lang;
     const struct {
@@ -204,10 +220,19 @@ static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c,
         int64_t count;
         bool rare; /* said where there is one */
     } rows[] = {
-        { "articles", c->articles, false },     { "live blogs", c->live, true },
-        { "revisions", c->revisions, false },   { "outlets", c->outlets, false },
-        { "stories", c->stories, false },       { "of several reports", c->shared_stories, false },
-        { "statements", c->statements, false }, { "figures", c->figures, false },
+        { "articles", c->articles, false },
+        { "live blogs", c->live, true },
+        { "revisions", c->revisions, false },
+        { "outlets", c->outlets, false },
+        { "stories", c->stories, false },
+        { "of several reports", c->shared_stories, false },
+        { "statements", c->statements, false },
+        { "figures", c->figures, false },
+        { "feeds", f->feeds, true },
+        { "feeds paused", f->paused, true },
+        { "feeds in trouble", f->failing, true },
+        { "feeds gone", f->gone, true },
+        { "pages that wait", f->waiting, true },
     };
     enum { COLUMN = 20 };
     kb_buf_add_c(buf, kb_word_ui(ui, "desk"));
@@ -230,12 +255,14 @@ kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out,
 {
     kb_buf buf = { 0 };
     kb_store_counts counts;
+    kb_follow_counts feeds;
     kb_status status = kb_store_count(desk->store, &counts, err);
+    if (status == KB_OK) status = kb_store_count_feeds(desk->store, &feeds, err);
     if (status != KB_OK) return status;
     if (how->format == KB_FORMAT_JSON) {
-        status = status_json(desk, &buf, &counts, err);
+        status = status_json(desk, &buf, &counts, &feeds, err);
     } else {
-        status_text(&buf, kb_store_path(desk->store), &counts, how);
+        status_text(&buf, kb_store_path(desk->store), &counts, &feeds, how);
         status = status_basis(desk, &buf, how, err);
     }
     if (status == KB_OK) status = kb_buf_flush(&buf, out, err);

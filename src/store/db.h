@@ -63,6 +63,9 @@ kb_status kb_store_leave_story(kb_store *store, int64_t article, kb_err *err);
 kb_status kb_store_leave_decisions(kb_store *store, int64_t article, kb_err *err);
 kb_status kb_store_leave_index(kb_store *store, int64_t article, kb_err *err);
 
+/* Lets SQL call kb_address_make: kabar_address(url). */
+kb_status kb_address_register(kb_store *store, kb_err *err);
+
 /* By which equal texts are found (whether they are equal is asked of the texts) and damage is seen. */
 int64_t kb_text_hash(kb_str title, kb_str text);
 

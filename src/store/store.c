@@ -59,7 +59,8 @@ static kb_status connect_to(kb_store *store, const char *name, int flags, int bu
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     kb_status status = kb_db_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", err);
     if (status == KB_OK) status = kb_tokenizer_register(store, err);
-    return status == KB_OK ? kb_said_register(store, err) : status;
+    if (status == KB_OK) status = kb_said_register(store, err);
+    return status == KB_OK ? kb_address_register(store, err) : status;
 }
 
 /* For reading. SQLite wants to write beside a file in WAL mode; where it may not, and no log lies there, the file is

@@ -824,8 +824,10 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     run_sql(
         "INSERT INTO statements VALUES(1, 0, 'direct', 'say', 0, 0, '[[0,4]]', '[]', '[]', '[\"Ana O\'\'Hara-Li\"]',"
         " '[]', NULL)");
+    run_sql("INSERT INTO addresses VALUES('m.suara.example/b/amp', 1)"); /* as they were folded before version 16 */
     run_sql("PRAGMA user_version = 1");
     store = open_store(KB_DESK_CREATE);
+    assert_int_equal(number(store, "SELECT count(*) FROM addresses WHERE address = 'suara.example/b'"), 1);
     assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
     assert_int_equal(number(store, "SELECT count(*) FROM revisions"), 1);
     assert_int_equal(number(store,
