@@ -154,6 +154,7 @@ typedef struct {
     bool codepoints;          /* spans count code points instead of bytes */
     bool why;                 /* say why: rules, scores, what matched */
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
+    bool changes;             /* of an article: what each revision changed */
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
     bool beneath;             /* KB_FORMAT_TEXT: a comparison below its story, where title and reports stand already */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */

@@ -78,8 +78,11 @@ int cli_desk_print_one(kb_cli *cli, int argc, char **argv, bool story,
     int64_t id;
     kb_err err = { 0 };
     kb_desk *desk;
-    const cli_option own[] = { CLI_TRANSLATION(cli), { NULL, NULL, NULL, CLI_FLAG, NULL } };
-    int count, code = cli_options(cli, argc, argv, story ? own : NULL, &count);
+    const cli_option of_story[] = { CLI_TRANSLATION(cli), { NULL, NULL, NULL, CLI_FLAG, NULL } };
+    const cli_option of_article[] = { { "--changes", NULL, "what each revision changed, word by word", CLI_FLAG,
+                                        &cli->print.changes },
+                                      { NULL, NULL, NULL, CLI_FLAG, NULL } };
+    int count, code = cli_options(cli, argc, argv, story ? of_story : of_article, &count);
 
     if (code >= 0) return code;
     if (story) cli_translation(cli);

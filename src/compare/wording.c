@@ -226,3 +226,52 @@ kb_status kb_wording_find(kb_str a, kb_str b, kb_arena *arena, kb_wordings *out,
     if (status == KB_OK) status = fill_lengths(&d, err);
     return status == KB_OK ? add_runs(&d, err) : status;
 }
+
+/* ---- changes ---- */
+
+/* The words but so many first and last ones; where none is left, the place behind the first ones. */
+static kb_span middle(const kb_verbatim *words, size_t first, size_t last)
+{
+    size_t at = first ? words->at[first - 1].end : 0;
+    if (first + last == words->count) return kb_span_of(at, at);
+    return kb_span_of(words->at[first].begin, words->at[words->count - last - 1].end);
+}
+
+static kb_span shifted(kb_span span, size_t by)
+{
+    return kb_span_of(span.begin + by, span.end + by);
+}
+
+static kb_status add_changes(const kb_wordings *runs, kb_span a, kb_span b, kb_arena *arena, kb_wordings *out,
+                             kb_err *err)
+{
+    for (size_t i = 0; i < runs->count; i++) {
+        const kb_wording *run = &runs->at[i];
+        if (run->same) continue;
+        if (i && !runs->at[i - 1].same && kb_span_len(run->b)) { /* stands for what went before it */
+            out->at[out->count - 1].b = shifted(run->b, b.begin);
+            continue;
+        }
+        kb_wording *change = KB_ADD(arena, out, kb_wording);
+        if (!change) return kb_arena_fail(arena, err);
+        *change = (kb_wording){ shifted(run->a, a.begin), shifted(run->b, b.begin), false };
+    }
+    return KB_OK;
+}
+
+kb_status kb_wording_changes(kb_str a, kb_str b, kb_arena *arena, kb_wordings *out, kb_err *err)
+{
+    kb_verbatim x, y;
+    kb_wordings runs;
+    size_t first = 0, last = 0;
+    *out = (kb_wordings){ 0 };
+    kb_status status = kb_verbatim_find(a, arena, &x, err);
+    if (status == KB_OK) status = kb_verbatim_find(b, arena, &y, err);
+    if (status != KB_OK) return status;
+    size_t most = x.count < y.count ? x.count : y.count;
+    while (first < most && x.at[first].hash == y.at[first].hash) first++;
+    while (last < most - first && x.at[x.count - 1 - last].hash == y.at[y.count - 1 - last].hash) last++;
+    const kb_span in_a = middle(&x, first, last), in_b = middle(&y, first, last);
+    status = kb_wording_find(kb_str_part(a, in_a), kb_str_part(b, in_b), arena, &runs, err);
+    return status == KB_OK ? add_changes(&runs, in_a, in_b, arena, out, err) : status;
+}

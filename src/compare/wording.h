@@ -38,4 +38,9 @@ typedef struct {
 #define KB_WORDING_MAX 600
 kb_status kb_wording_find(kb_str a, kb_str b, kb_arena *arena, kb_wordings *out, kb_err *err);
 
+/* What of a text became what: the runs of kb_wording_find that are not the same, each with what stands in its place. Of
+ * two long texts what they have before the first and behind the last change costs nothing and does not count as words.
+ */
+kb_status kb_wording_changes(kb_str a, kb_str b, kb_arena *arena, kb_wordings *out, kb_err *err);
+
 #endif

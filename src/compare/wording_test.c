@@ -114,6 +114,48 @@ static void test_behind_very_many_words_the_rest_differs(void **state)
     kb_buf_clear(&b);
 }
 
+/* What both have at the ends costs nothing, however much it is. */
+static void test_changes_are_told_with_what_stands_in_their_place(void **state)
+{
+    static const struct {
+        const char *a, *b, *changes;
+    } rows[] = {
+        { "eight were hurt", "Eight were hurt.", "" },
+        { "eight were hurt today", "nine were hurt", "eight>nine|today>|" },
+        { "eight were hurt", "at least eight, police said, were hurt", ">at least|>police said|" },
+        { "the mayor, who is ill, said no", "the mayor said no", "who is ill>|" },
+        { "", "all new", ">all new|" },
+        { "all gone", "", "all gone>|" },
+        { "no no no", "no no", "no>|" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        for (int same = 0; same < 2; same++) {
+            kb_buf a = { 0 }, b = { 0 }, told = { 0 };
+            kb_wordings changes;
+            kb_arena *arena = kb_arena_new(16 << 20);
+            for (int k = 0; same && k < 2 * KB_WORDING_MAX; k++) kb_buf_print(&a, "w%d ", k);
+            kb_buf_add(&b, kb_buf_str(&a));
+            kb_buf_add_c(&a, rows[i].a);
+            kb_buf_add_c(&b, rows[i].b);
+            for (int k = 0; same && k < 2 * KB_WORDING_MAX; k++)
+                kb_buf_print(&a, " v%d", k), kb_buf_print(&b, " v%d", k);
+            assert_int_equal(kb_wording_changes(kb_buf_str(&a), kb_buf_str(&b), arena, &changes, NULL), KB_OK);
+            for (size_t k = 0; k < changes.count; k++) {
+                kb_buf_add(&told, kb_str_part(kb_buf_str(&a), changes.at[k].a));
+                kb_buf_add_char(&told, '>');
+                kb_buf_add(&told, kb_str_part(kb_buf_str(&b), changes.at[k].b));
+                kb_buf_add_char(&told, '|');
+            }
+            KB_ROW_STR(i, kb_buf_str(&told), kb_str_of(rows[i].changes));
+            kb_buf_clear(&a);
+            kb_buf_clear(&b);
+            kb_buf_clear(&told);
+            kb_arena_free(arena);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +163,7 @@ int main(void)
         cmocka_unit_test(test_a_third_joins_the_first_of_two),
         cmocka_unit_test(test_what_differs_is_told_word_by_word),
         cmocka_unit_test(test_behind_very_many_words_the_rest_differs),
+        cmocka_unit_test(test_changes_are_told_with_what_stands_in_their_place),
     };
     return cmocka_run_group_tests_name("wording", tests, NULL, NULL);
 }

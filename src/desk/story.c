@@ -1,5 +1,6 @@
 /* One story with its comparison, one article with its revisions. */
 #include "compare/compare.h"
+#include "desk/changes.h"
 #include "desk/repeats.h"
 #include "desk/why.h"
 
@@ -42,8 +43,9 @@ typedef struct {
     struct {
         int64_t *at;
         size_t count;
-    } articles;          /* of a story, as they are numbered */
-    kb_reasons *reasons; /* NULL: not asked for */
+    } articles;           /* of a story, as they are numbered */
+    kb_reasons *reasons;  /* NULL: not asked for */
+    kb_document *earlier; /* the revision that was told last, where changes are asked for */
 } telling;
 
 static kb_status take_articles(telling *t, const kb_story_row *row)
@@ -254,6 +256,19 @@ static kb_status show_head(void *user, const kb_article_row *row)
     return KB_OK;
 }
 
+/* What it changed in the one before, which it replaces in `t`. */
+static kb_status show_changes(telling *t, const kb_revision_row *row)
+{
+    kb_document *doc;
+    kb_status status = KB_OK;
+    if (!t->a.how->changes) return KB_OK;
+    if ((status = kb_store_load_revision(t->a.desk->store, row->row, &doc, t->a.err)) != KB_OK) return status;
+    if (t->earlier) status = kb_answer_changes(&t->a, &t->json, t->earlier, doc);
+    kb_document_free(t->earlier);
+    t->earlier = doc;
+    return status;
+}
+
 static kb_status show_revision(void *user, const kb_revision_row *row)
 {
     telling *t = user;
@@ -264,14 +279,15 @@ static kb_status show_revision(void *user, const kb_revision_row *row)
         kb_json_put_time(&t->json, "added", added);
         kb_json_put_text(&t->json, "title", row->title);
         kb_json_put_int(&t->json, "bytes", (int64_t)row->bytes);
+        kb_status status = show_changes(t, row);
         kb_json_close(&t->json, '}');
-        return KB_OK;
+        return status;
     }
     kb_buf_print(&t->a.buf, kb_word_ui(t->a.how->ui_lang, "revision %lld"), (long long)row->number);
     kb_buf_add_c(&t->a.buf, " · ");
     kb_answer_time(&t->a.buf, added, t->a.how);
     kb_buf_print(&t->a.buf, " · %zu B\n", row->bytes);
-    return KB_OK;
+    return show_changes(t, row);
 }
 
 /* Paragraphs, wrapped, each with a blank line before it. */
@@ -337,6 +353,7 @@ kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, cons
     }
     if (status == KB_OK) status = kb_answer_flush(&t.a);
     kb_document_free(doc);
+    kb_document_free(t.earlier);
     kb_buf_clear(&t.a.buf);
     return status;
 }

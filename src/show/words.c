@@ -209,6 +209,7 @@ const kb_ui_word kb_ui_words[] = {
     { "%zu article forgotten", "%zu artikel dihapus" },
     { "%zu articles forgotten", "%zu artikel dihapus" },
     { ", %zu forgotten", ", %zu dilewati karena dihapus" },
+    { "what each revision changed, word by word", "apa yang diubah tiap revisi, kata demi kata" },
     { "copy the desk while it is in use", "menyalin meja selagi dipakai" },
     { "The copy is the desk as it was at one moment, whatever else is added or fetched meanwhile, and is opened as any desk\n"
       "is. A file that is there already stays as it is.\n\n"

@@ -424,13 +424,13 @@ kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision 
 {
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(store,
-                                     "SELECT number, added, title, length(CAST(text AS BLOB)) FROM revisions"
+                                     "SELECT number, added, title, length(CAST(text AS BLOB)), id FROM revisions"
                                      " WHERE article = ?1 ORDER BY number",
                                      &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_revision_row row = { sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1), kb_db_str(stmt, 2),
-                                (size_t)sqlite3_column_int64(stmt, 3) };
+                                (size_t)sqlite3_column_int64(stmt, 3), sqlite3_column_int64(stmt, 4) };
         status = each(user, &row);
     }
     if (status != KB_OK && stmt) sqlite3_reset(stmt);

@@ -39,9 +39,9 @@ void kb_store_rollback(kb_store *store);                 /* fine where no transa
 /* ---- articles ---- */
 
 typedef enum {
-    KB_KNOWN_NOT,  /* nothing like it is stored */
-    KB_KNOWN_SAME, /* stored with these very words, under its address or by the same outlet */
-    KB_KNOWN_OTHER, /* stored under its address with other words: this is a revision */
+    KB_KNOWN_NOT,      /* nothing like it is stored */
+    KB_KNOWN_SAME,     /* stored with these very words, under its address or by the same outlet */
+    KB_KNOWN_OTHER,    /* stored under its address with other words: this is a revision */
     KB_KNOWN_FORGOTTEN /* it was stored, and must not come back (store/forget.h) */
 } kb_known;
 
@@ -68,6 +68,7 @@ typedef struct {
     int64_t added;  /* seconds since 1970 UTC */
     kb_str title;
     size_t bytes; /* of its text */
+    int64_t row;  /* for kb_store_load_revision */
 } kb_revision_row;
 typedef kb_status (*kb_each_revision)(void *user, const kb_revision_row *row);
 kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision each, void *user, kb_err *err);
@@ -87,14 +88,14 @@ typedef struct {
     int64_t added; /* seconds since 1970 UTC */
 } kb_stored_report;
 
-/* The next report, in the order in which they were added, whose article is in no story, behind revision `after`; zeroed:
- * there is none, and the store notes that: the next time it looks at newer ones alone. Within a transaction. */
+/* The next report, in the order in which they were added, whose article is in no story, behind revision `after`;
+ * zeroed: there is none, and the store notes that: the next time it looks at newer ones alone. Within a transaction. */
 kb_status kb_store_next_alone(kb_store *store, int64_t after, kb_stored_report *out, kb_err *err);
 
 /* Makes all stories anew, within a transaction: begin forgets them, then each report is put into a story again
  * (kb_store_next_alone, kb_store_live), and end gives the stories the numbers of those before, wherever most reports
- * agree, lets the other numbers lead on, and says how many reports are in another story than before, and how many stories
- * there are. */
+ * agree, lets the other numbers lead on, and says how many reports are in another story than before, and how many
+ * stories there are. */
 typedef struct {
     int64_t reports; /* that were in stories */
     int64_t last;    /* the last number that was given to a story */
@@ -103,8 +104,8 @@ kb_status kb_store_regroup_begin(kb_store *store, kb_store_regrouping *out, kb_e
 kb_status kb_store_regroup_end(kb_store *store, const kb_store_regrouping *before, int64_t *moved, int64_t *stories,
                                kb_err *err);
 
-/* Keeps, within a transaction, that reports were grouped with a part whose hash is this; tells all that were kept, in order
- * of parts. */
+/* Keeps, within a transaction, that reports were grouped with a part whose hash is this; tells all that were kept, in
+ * order of parts. */
 kb_status kb_store_note_basis(kb_store *store, kb_str part, uint64_t hash, kb_err *err);
 typedef kb_status (*kb_each_hash)(void *user, kb_str part, uint64_t hash);
 kb_status kb_store_basis(kb_store *store, kb_each_hash each, void *user, kb_err *err);
@@ -186,8 +187,9 @@ typedef struct {
 } kb_store_counts;
 kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err);
 
-/* Copies the desk as it is now to a new file `path`, whatever others write meanwhile; what the copy holds goes to *counts.
- * Until it is whole the copy has another name beside it. Fails also: KB_ERR_FORMAT (a file of that name is there). */
+/* Copies the desk as it is now to a new file `path`, whatever others write meanwhile; what the copy holds goes to
+ * *counts. Until it is whole the copy has another name beside it. Fails also: KB_ERR_FORMAT (a file of that name is
+ * there). */
 kb_status kb_store_backup(kb_store *store, const char *path, kb_store_counts *counts, kb_err *err);
 
 /* Looks for faults: pages and indices, references, the full-text index against the texts, hashes of texts, counts of
