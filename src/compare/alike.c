@@ -7,17 +7,26 @@
 #define UNSURE_LIKENESS 0.5
 #define UNSURE_SPEAKER 0.45 /* ... of one speaker's words */
 #define LONG_WORDS 8        /* content words of a part that may tell two matters */
-#define JOIN_FIT 0.36       /* likeness to all parts of a row, on average, of one that joins it */
-#define AGAIN_FIT 0.42      /* ... of a second part of a report */
+#define FITS_KNOWN 4093
+#define JOIN_FIT 0.36  /* likeness to all parts of a row, on average, of one that joins it */
+#define AGAIN_FIT 0.42 /* ... of a second part of a report */
 
 typedef struct {
     uint32_t *at;
     size_t count;
 } numbers;
+/* How well a run goes with a row of so many runs: asked again and again while nothing changes. */
+typedef struct {
+    size_t draft, runs; /* 0 runs: nothing is known */
+    kb_run run;
+    double fit;
+} known_fit;
+
 typedef struct {
     kb_draft *at;
     size_t count;
-    numbers **of; /* by account and clause: the drafts that had a run with it added */
+    numbers **of;     /* by account and clause: the drafts that had a run with it added */
+    known_fit *known; /* [FITS_KNOWN], by hash */
 } drafts;
 
 /* The first draft that has the run. */
@@ -112,11 +121,16 @@ static bool figures_against(const kb_accounts *all, kb_run a, kb_run b)
 /* ---- drafts ---- */
 
 /* How alike a run is to those of a row, on average: one good match alone makes no chain of unlike words. */
-static double fit(const kb_accounts *all, const kb_draft *d, kb_run run)
+static double fit(const kb_accounts *all, const drafts *rows, const kb_draft *d, kb_run run)
 {
+    size_t draft = (size_t)(d - rows->at), runs = d->runs.count;
+    known_fit *known = &rows->known[(draft * 31 + run.account * 1009 + run.first * 7 + run.count) % FITS_KNOWN];
+    bool same_run = known->run.account == run.account && known->run.first == run.first && known->run.count == run.count;
+    if (known->draft == draft && known->runs == runs && same_run) return known->fit;
     double sum = 0;
-    for (size_t i = 0; i < d->runs.count; i++) sum += kb_run_likeness(all, d->runs.at[i], run, NULL);
-    return sum / (double)d->runs.count;
+    for (size_t i = 0; i < runs; i++) sum += kb_run_likeness(all, d->runs.at[i], run, NULL);
+    *known = (known_fit){ draft, runs, run, sum / (double)runs };
+    return known->fit;
 }
 
 static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match *match, kb_err *err)
@@ -131,9 +145,9 @@ static kb_status new_draft(const kb_accounts *all, drafts *rows, const kb_match 
 }
 
 /* May a run be added to a row? Another part of a report that is in the row already must fit the better. */
-static bool fits(const kb_accounts *all, const kb_draft *d, kb_run run)
+static bool fits(const kb_accounts *all, const drafts *rows, const kb_draft *d, kb_run run)
 {
-    return fit(all, d, run) >= (has_report(d, run.account) ? AGAIN_FIT : JOIN_FIT);
+    return fit(all, rows, d, run) >= (has_report(d, run.account) ? AGAIN_FIT : JOIN_FIT);
 }
 
 /* A long sentence may tell two matters: then it stands in two rows. */
@@ -152,7 +166,7 @@ static kb_status join_drafts(const kb_accounts *all, drafts *rows, uint32_t a, u
     kb_draft *to = &rows->at[a], *from = &rows->at[b];
     if (share_report(to, from)) return KB_OK;
     for (size_t i = 0; i < from->runs.count; i++)
-        if (fit(all, to, from->runs.at[i]) < JOIN_FIT) return KB_OK;
+        if (fit(all, rows, to, from->runs.at[i]) < JOIN_FIT) return KB_OK;
     kb_status status = KB_OK;
     for (size_t i = 0; i < from->runs.count && status == KB_OK; i++)
         status = add_run(all->arena, rows, to, from->runs.at[i], err);
@@ -169,7 +183,7 @@ static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match
     if (a == KB_NONE || b == KB_NONE) {
         kb_draft *d = &rows->at[a == KB_NONE ? b : a];
         kb_run fresh = a == KB_NONE ? match->a : match->b, old = a == KB_NONE ? match->b : match->a;
-        if (fits(all, d, fresh)) return add_run(all->arena, rows, d, fresh, err);
+        if (fits(all, rows, d, fresh)) return add_run(all->arena, rows, d, fresh, err);
         return is_long(all, old) ? new_draft(all, rows, match, err) : KB_OK;
     }
     return join_drafts(all, rows, a, b, err);
@@ -235,7 +249,8 @@ kb_status kb_drafts_make(const kb_accounts *accounts, const kb_matches *matches,
     drafts rows = { .of = KB_NEW(accounts->arena, numbers *, accounts->count) };
     for (size_t i = 0; rows.of && i < accounts->count; i++)
         if (!(rows.of[i] = KB_NEW(accounts->arena, numbers, accounts->at[i].clause_count))) rows.of = NULL;
-    if (!rows.of) return kb_arena_fail(accounts->arena, err);
+    rows.known = KB_NEW(accounts->arena, known_fit, FITS_KNOWN);
+    if (!rows.of || !rows.known) return kb_arena_fail(accounts->arena, err);
     kb_status status = KB_OK;
     for (size_t i = 0; i < matches->count && status == KB_OK; i++)
         status = take_match(accounts, &rows, &matches->at[i], err);
