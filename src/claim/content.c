@@ -221,6 +221,10 @@ static uint32_t skip_hearer(const kb_reading *r, kb_draft *d, uint32_t i)
     } else {
         while (hearer.end < d->sentence.end && hearer.end < from + 8) {
             uint32_t t = hearer.end;
+            if (r->named[t]) {
+                hearer.end = r->named[t];
+                break;
+            }
             if (r->quote[t] || r->at[t].kind == KB_TOKEN_MARK || kb_is(r, t, KB_WORD_COMPLEMENTIZER)) break;
             if (t > from &&
                 (kb_is(r, t, KB_WORD_PRONOUN) || kb_is_article(r, t) || kb_is(r, t, KB_WORD_PREPOSITION) || r->date[t]))

@@ -142,7 +142,7 @@ kb_status kb_cues_find(const kb_reading *r, kb_range range, kb_cues *cues)
 {
     for (uint32_t i = range.first; i < range.end; i++) {
         size_t words;
-        if (r->quote[i] || r->at[i].kind != KB_TOKEN_WORD || !r->at[i].words) continue;
+        if (r->quote[i] || r->named[i] || r->at[i].kind != KB_TOKEN_WORD || !r->at[i].words) continue;
         if ((words = words_apart(r, i)) > 1) {
             i += (uint32_t)words - 1;
             continue;

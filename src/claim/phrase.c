@@ -1,5 +1,7 @@
 #include "claim/phrase.h"
 
+#include "claim/quoted_name.h"
+
 enum {
     MAIN_TOKENS_MAX = 200, /* how far into a sentence its first noun phrase is looked for */
     TITLE_BYTES = 100      /* a title is no longer */
@@ -19,6 +21,23 @@ static void mark_quotes(const kb_claims *claims, uint32_t *quote)
     }
 }
 
+/* A name in quotation marks is no quote: its words are of no class, and it is read as one noun. */
+static void set_names(kb_reading *r, uint64_t *classes, uint32_t *quote, uint32_t *named)
+{
+    for (uint32_t i = 0, end; i < r->count; i = end) {
+        end = i + 1;
+        if (!quote[i]) continue;
+        const kb_quote *q = &r->claims->quotes.at[quote[i] - 1];
+        while (end < r->count && quote[end] == quote[i]) end++;
+        if (q->open || q->goes_on || !kb_quoted_name(r, (kb_range){ i, end })) continue;
+        for (uint32_t k = i; k < end; k++) {
+            named[k] = end;
+            quote[k] = 0;
+            classes[k] = 0;
+        }
+    }
+}
+
 static bool is_about(const kb_lang *lang, const char *key, const char *value)
 {
     return lang && kb_str_is(kb_lang_about(lang, key), value);
@@ -30,9 +49,9 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
     size_t count = claims->tokens.count;
     uint64_t *classes = KB_NEW(arena, uint64_t, count + 1);
     uint32_t *quote = KB_NEW(arena, uint32_t, count + 1), *mention = KB_NEW(arena, uint32_t, count + 1);
-    uint32_t *date = KB_NEW(arena, uint32_t, count + 1);
+    uint32_t *date = KB_NEW(arena, uint32_t, count + 1), *named = KB_NEW(arena, uint32_t, count + 1);
     uint32_t *acronym = KB_NEW(arena, uint32_t, claims->entities.count + 1);
-    if (!classes || !quote || !mention || !date || !acronym) return kb_arena_fail(arena, err);
+    if (!classes || !quote || !mention || !date || !named || !acronym) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) classes[i] = claims->tokens.at[i].single;
     for (size_t i = 0; i < count; i++) /* forms of several words for people: "juru bicara", "prime minister" */
         for (int k = 0; k < 2 && claims->tokens.at[i].words; k++) {
@@ -64,6 +83,7 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .count = (uint32_t)count,
                        .classes = classes,
                        .quote = quote,
+                       .named = named,
                        .mention = mention,
                        .date = date,
                        .acronym = acronym,
@@ -73,6 +93,7 @@ kb_status kb_reading_begin(const kb_document *doc, kb_claims *claims, kb_reading
                        .nouns_capital = is_about(claims->lang, "nouns", "capital"),
                        .determiner_after = is_about(claims->lang, "determiner", "after"),
                        .past = claims->lang ? kb_lang_about(claims->lang, "past") : KB_STR("") };
+    set_names(r, classes, quote, named);
     return KB_OK;
 }
 
@@ -196,6 +217,7 @@ static bool is_cue_word(const kb_reading *r, uint32_t i)
 /* Words that end every noun phrase. */
 static bool ends_phrase(const kb_reading *r, uint32_t i)
 {
+    if (r->named[i]) return false;
     if (r->quote[i]) return true;
     if (r->at[i].kind == KB_TOKEN_MARK) return !is_inner_mark(r, i);
     if (r->mention[i]) return false;
@@ -259,7 +281,7 @@ static bool leaves_noun(const kb_reading *r, uint32_t i)
 {
     if (!r->nouns_capital || r->at[i].kind != KB_TOKEN_WORD || (r->at[i].flags & KB_TOKEN_CAPITAL) || r->mention[i])
         return false;
-    if (!(r->at[i - 1].flags & KB_TOKEN_CAPITAL) && !r->mention[i - 1]) return false;
+    if (!(r->at[i - 1].flags & KB_TOKEN_CAPITAL) && !r->mention[i - 1] && !r->named[i - 1]) return false;
     if (is_and(r, i) || kb_is(r, i, KB_WORD_PREPOSITION)) return false;
     if (!kb_is_value(r, i, KB_WORD_DETERMINER, "genitive")) return true;
     return r->mention[i - 1] &&
@@ -284,6 +306,11 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
     bool relative = false, named = false;
     if (limit > from + KB_PHRASE_TOKENS_MAX) limit = from + KB_PHRASE_TOKENS_MAX;
     while (i < limit) {
+        if (r->named[i]) {
+            i = r->named[i];
+            named = true;
+            continue;
+        }
         if (kb_is_mark(r, i, '(')) {
             uint32_t behind = behind_bracket(r, i, limit);
             if (behind == i) break;
@@ -323,7 +350,7 @@ static uint32_t forward_run(const kb_reading *r, uint32_t from, uint32_t limit, 
         named |= r->mention[i] != 0;
         i++;
     }
-    while (i > from && !r->mention[i - 1] &&
+    while (i > from && !r->mention[i - 1] && !r->named[i - 1] &&
            (r->at[i - 1].kind == KB_TOKEN_MARK || is_and(r, i - 1) || kb_is(r, i - 1, KB_WORD_PREPOSITION)) &&
            !kb_is_mark(r, i - 1, ')'))
         i--;
@@ -369,6 +396,10 @@ static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, 
     uint32_t i = end, lowest = end > floor + KB_PHRASE_TOKENS_MAX ? end - KB_PHRASE_TOKENS_MAX : floor;
     while (i > lowest) {
         uint32_t k = i - 1;
+        if (r->named[k]) {
+            while (i > lowest && r->named[i - 1] == r->named[k]) i--;
+            continue;
+        }
         if (kb_is_mark(r, k, ')')) {
             uint32_t open = k;
             while (open > lowest && !kb_is_mark(r, open, '(')) open--;
@@ -412,7 +443,8 @@ static kb_range backward_run(const kb_reading *r, uint32_t floor, uint32_t end, 
     }
     kb_range range = { i, end };
     *raw = i;
-    while (range.first < end && r->at[range.first].kind == KB_TOKEN_MARK && !kb_is_mark(r, range.first, '@'))
+    while (range.first < end && r->at[range.first].kind == KB_TOKEN_MARK && !kb_is_mark(r, range.first, '@') &&
+           !r->named[range.first])
         range.first++;
     bool counted = range.first + 1 < end && kb_is(r, range.first, KB_WORD_HEDGE) &&
                    r->at[range.first + 1].kind == KB_TOKEN_NUMBER; /* "about 40 people" */

@@ -21,7 +21,8 @@ typedef struct {
     const kb_token *at; /* the tokens */
     uint32_t count;
     const uint64_t *classes; /* of each token: bit c when a single-word form is of word class c */
-    const uint32_t *quote;   /* of each token, marks too: its outer quote + 1; 0 outside */
+    const uint32_t *quote;   /* of each token, marks too: its outer quote + 1; 0 outside, and in names (below) */
+    const uint32_t *named;   /* of each token, marks too: the end of the name in quotation marks it is in; else 0 */
     const uint32_t *mention; /* of each token: its mention + 1; 0 where there is none */
     const uint32_t *date;    /* of each token: its date + 1; 0 where there is none */
     const uint32_t *acronym; /* of each entity: the token of its acronym + 1; 0 where it has none */

@@ -45,8 +45,10 @@ static kb_str printed(const kb_reading *r, kb_range range)
 {
     while (range.first + 1 < range.end && (kb_is_article(r, range.first) || r->at[range.first].kind == KB_TOKEN_MARK))
         range.first++;
+    bool title =
+        r->named[range.first] != range.end; /* the marks of a noun's name are kept, those of a name alone not */
     while (range.end > range.first + 1 && r->at[range.end - 1].kind == KB_TOKEN_MARK && !r->quote[range.end - 1] &&
-           !kb_is_mark(r, range.end - 1, ')'))
+           !(title && r->named[range.end - 1]) && !kb_is_mark(r, range.end - 1, ')'))
         range.end--;
     kb_str text = kb_str_part(r->text, kb_range_span(r, range));
     /* A possessive ending of the last word is no part of the name. */

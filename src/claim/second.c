@@ -1,7 +1,5 @@
 #include "claim/second.h"
 
-#include "claim/speech.h"
-
 enum { PARTICLE_AWAY_MAX = 40, INSERTIONS_MAX = 4 };
 
 static bool is_word(const kb_reading *r, uint32_t i)
@@ -149,6 +147,7 @@ void kb_second_group(const kb_reading *r, kb_range sentence, kb_cue *cue)
 /* Can a subject begin here? */
 static bool may_begin(const kb_reading *r, uint32_t i, uint32_t limit)
 {
+    if (i < limit && r->named[i]) return true;
     if (i >= limit || !is_word(r, i) || r->date[i]) return false;
     if (r->mention[i]) return true;
     if (kb_is_value(r, i, KB_WORD_DETERMINER, "object")) return false;
@@ -179,24 +178,11 @@ static uint32_t over_adverbials(const kb_reading *r, uint32_t i, uint32_t limit)
     return i;
 }
 
-/* "die Zeitung \"Orla-Bote\"": a noun's name in marks belongs to its phrase. */
-static void take_title(const kb_reading *r, uint32_t limit, kb_range *phrase)
-{
-    enum { TITLE_MAX = 7 };
-    uint32_t i = phrase->end, end = i;
-    if (kb_range_empty(*phrase) || i >= limit || !r->quote[i] || r->mention[i - 1] ||
-        !(r->at[i - 1].flags & KB_TOKEN_CAPITAL) || kb_speech_ends(r, i, limit))
-        return;
-    while (end < limit && r->quote[end] == r->quote[i]) end++;
-    if (end - i <= TITLE_MAX) phrase->end = end;
-}
-
 static bool take_behind(const kb_reading *r, kb_draft *d, uint32_t from, uint32_t limit)
 {
     from = over_adverbials(r, from, limit);
     if (!may_begin(r, from, limit)) return false;
     kb_range phrase = kb_phrase_forward(r, from, limit, false);
-    take_title(r, limit, &phrase);
     if (kb_range_empty(phrase)) return false;
     d->source = phrase;
     d->own_source = true;
@@ -212,7 +198,6 @@ static bool fills(const kb_reading *r, uint32_t from, uint32_t verb, kb_range *o
         from++;
     if (!may_begin(r, from, verb)) return false;
     kb_range phrase = kb_phrase_forward(r, from, verb, true);
-    take_title(r, verb, &phrase);
     uint32_t end = phrase.end;
     while (end < verb && (r->date[end] || kb_is(r, end, KB_WORD_ADVERB) || kb_is(r, end, KB_WORD_NEGATION))) end++;
     *out = phrase;

@@ -22,6 +22,7 @@ uint32_t kb_draft_end(const kb_draft *d)
 /* Does a noun phrase begin here, so that it may be a subject behind its verb ("said the mayor")? */
 static bool may_be_subject(const kb_reading *r, uint32_t i, uint32_t limit)
 {
+    if (i < limit && r->named[i]) return true;
     if (i >= limit || r->quote[i] || r->at[i].kind != KB_TOKEN_WORD || r->date[i]) return false;
     if (r->mention[i]) return true;
     if (kb_is(r, i, KB_WORD_COMPLEMENTIZER) || kb_is(r, i, KB_WORD_CONJUNCTION)) return false;
