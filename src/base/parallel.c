@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L
 #define _DEFAULT_SOURCE
 #include "base/parallel.h"
 
@@ -9,6 +8,37 @@
 
 #define WORKERS_MAX 64
 
+struct kb_thread {
+    void (*run)(void *user);
+    void *user;
+    pthread_t thread;
+};
+
+static void *run_thread(void *arg)
+{
+    const kb_thread *thread = arg;
+    thread->run(thread->user);
+    return NULL;
+}
+
+kb_thread *kb_thread_begin(void (*run)(void *user), void *user)
+{
+    kb_thread *thread = calloc(1, sizeof *thread);
+    if (!thread) return NULL;
+    thread->run = run;
+    thread->user = user;
+    if (pthread_create(&thread->thread, NULL, run_thread, thread) == 0) return thread;
+    free(thread);
+    return NULL;
+}
+
+void kb_thread_end(kb_thread *thread)
+{
+    if (!thread) return;
+    (void)pthread_join(thread->thread, NULL);
+    free(thread);
+}
+
 typedef struct {
     size_t count;
     kb_piece *piece;
@@ -18,72 +48,44 @@ typedef struct {
 
 typedef struct {
     work *of;
-    pthread_t thread;
+    kb_thread *thread;
     unsigned number;
 } worker;
 
-static void *run(void *arg)
+static void do_pieces(void *user)
 {
-    const worker *w = arg;
+    const worker *w = user;
     for (size_t i; (i = atomic_fetch_add(&w->of->next, 1)) < w->of->count;) w->of->piece(w->of->user, i, w->number);
-    return NULL;
 }
 
 void kb_parallel(size_t count, unsigned workers, kb_piece *piece, void *user)
 {
     worker crew[WORKERS_MAX];
     work all = { .count = count, .piece = piece, .user = user };
-    unsigned started = 1;
     if (workers > WORKERS_MAX) workers = WORKERS_MAX;
     if (workers > count) workers = (unsigned)count;
     crew[0] = (worker){ .of = &all };
-    for (; started < workers; started++) {
-        crew[started] = (worker){ .of = &all, .number = started };
-        if (pthread_create(&crew[started].thread, NULL, run, &crew[started]) != 0) break;
+    for (unsigned i = 1; i < workers; i++) {
+        crew[i] = (worker){ .of = &all, .number = i };
+        crew[i].thread = kb_thread_begin(do_pieces, &crew[i]);
     }
-    (void)run(&crew[0]);
-    for (unsigned i = 1; i < started; i++) (void)pthread_join(crew[i].thread, NULL);
-}
-
-struct kb_task {
-    void (*run)(void *user);
-    void *user;
-    pthread_t thread;
-};
-
-static void *run_task(void *arg)
-{
-    const kb_task *task = arg;
-    task->run(task->user);
-    return NULL;
-}
-
-kb_task *kb_task_begin(void (*task_run)(void *user), void *user)
-{
-    kb_task *task = calloc(1, sizeof *task);
-    if (!task) return NULL;
-    task->run = task_run;
-    task->user = user;
-    if (pthread_create(&task->thread, NULL, run_task, task) == 0) return task;
-    free(task);
-    return NULL;
-}
-
-void kb_task_end(kb_task *task)
-{
-    if (!task) return;
-    (void)pthread_join(task->thread, NULL);
-    free(task);
+    do_pieces(&crew[0]);
+    for (unsigned i = 1; i < workers; i++) kb_thread_end(crew[i].thread);
 }
 
 struct kb_lock {
     pthread_mutex_t mutex;
+    pthread_cond_t changed;
 };
 
 kb_lock *kb_lock_new(void)
 {
     kb_lock *lock = calloc(1, sizeof *lock);
-    if (lock && pthread_mutex_init(&lock->mutex, NULL) == 0) return lock;
+    if (!lock) return NULL;
+    if (pthread_mutex_init(&lock->mutex, NULL) == 0) {
+        if (pthread_cond_init(&lock->changed, NULL) == 0) return lock;
+        (void)pthread_mutex_destroy(&lock->mutex);
+    }
     free(lock);
     return NULL;
 }
@@ -91,6 +93,7 @@ kb_lock *kb_lock_new(void)
 void kb_lock_free(kb_lock *lock)
 {
     if (!lock) return;
+    (void)pthread_cond_destroy(&lock->changed);
     (void)pthread_mutex_destroy(&lock->mutex);
     free(lock);
 }
@@ -103,6 +106,16 @@ void kb_lock_take(kb_lock *lock)
 void kb_lock_release(kb_lock *lock)
 {
     (void)pthread_mutex_unlock(&lock->mutex);
+}
+
+void kb_lock_wait(kb_lock *lock)
+{
+    (void)pthread_cond_wait(&lock->changed, &lock->mutex);
+}
+
+void kb_lock_wake(kb_lock *lock)
+{
+    (void)pthread_cond_broadcast(&lock->changed);
 }
 
 unsigned kb_processors(void)

@@ -12,18 +12,21 @@ typedef void kb_piece(void *user, size_t i, unsigned worker);
  * one; returns when all are done. Where the system gives no thread, fewer work. */
 void kb_parallel(size_t count, unsigned workers, kb_piece *piece, void *user);
 
-/* One piece on a thread of its own; NULL where the system gives none (then nothing was begun). kb_task_end waits until
- * it is done (NULL is fine). */
-typedef struct kb_task kb_task;
-kb_task *kb_task_begin(void (*run)(void *user), void *user);
-void kb_task_end(kb_task *task);
+/* A thread of its own that runs one function; NULL where the system gives none (then nothing was begun). kb_thread_end
+ * waits until that returns (NULL is fine). */
+typedef struct kb_thread kb_thread;
+kb_thread *kb_thread_begin(void (*run)(void *user), void *user);
+void kb_thread_end(kb_thread *thread);
 
-/* What one thread at a time may hold; it must not be taken twice by one. kb_lock_new: NULL where memory is out. */
+/* What one thread at a time may hold, and where others wait for what it changed (a monitor: Hoare 1974, with the
+ * signals of Mesa). It must not be taken twice by one. kb_lock_new: NULL where memory is out. */
 typedef struct kb_lock kb_lock;
 kb_lock *kb_lock_new(void);
 void kb_lock_free(kb_lock *lock); /* NULL is fine */
 void kb_lock_take(kb_lock *lock);
 void kb_lock_release(kb_lock *lock);
+void kb_lock_wait(kb_lock *lock); /* lets go of it until woken, then holds it again; what is waited for is asked anew */
+void kb_lock_wake(kb_lock *lock); /* all that wait; by who holds it */
 
 /* How many threads can run at once on this machine; 1 where that is not known. */
 unsigned kb_processors(void);

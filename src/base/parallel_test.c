@@ -52,20 +52,56 @@ static void add_up(void *user)
     }
 }
 
-static void test_a_task_runs_beside_and_a_lock_keeps_two_apart(void **state)
+static void test_a_thread_runs_beside_and_a_lock_keeps_two_apart(void **state)
 {
     (void)state;
     struct {
         kb_lock *lock;
         int count;
     } sum = { kb_lock_new(), 0 };
-    kb_task *task = kb_task_begin(add_up, &sum);
+    kb_thread *thread = kb_thread_begin(add_up, &sum);
     add_up(&sum);
-    kb_task_end(task);
-    assert_int_equal(sum.count, task ? 2 * PIECES : PIECES);
+    kb_thread_end(thread);
+    assert_int_equal(sum.count, thread ? 2 * PIECES : PIECES);
     kb_lock_free(sum.lock);
-    kb_task_end(NULL);
+    kb_thread_end(NULL);
     kb_lock_free(NULL);
+}
+
+typedef struct {
+    kb_lock *lock;
+    int turn;
+} turns;
+
+/* Waits for each odd turn and makes it an even one. */
+static void take_turns(void *user)
+{
+    turns *t = user;
+    kb_lock_take(t->lock);
+    while (t->turn < PIECES) {
+        while (t->turn % 2 == 0) kb_lock_wait(t->lock);
+        t->turn++;
+        kb_lock_wake(t->lock);
+    }
+    kb_lock_release(t->lock);
+}
+
+static void test_who_waits_is_woken(void **state)
+{
+    (void)state;
+    turns t = { kb_lock_new(), 0 };
+    kb_thread *thread = kb_thread_begin(take_turns, &t);
+    assert_non_null(thread);
+    kb_lock_take(t.lock);
+    while (t.turn < PIECES) {
+        while (t.turn % 2) kb_lock_wait(t.lock);
+        if (t.turn < PIECES) t.turn++;
+        kb_lock_wake(t.lock);
+    }
+    kb_lock_release(t.lock);
+    kb_thread_end(thread);
+    assert_int_equal(t.turn, PIECES);
+    kb_lock_free(t.lock);
 }
 
 int main(void)
@@ -73,7 +109,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_piece_is_done_once_by_any_number_of_workers),
         cmocka_unit_test(test_no_piece_is_no_work),
-        cmocka_unit_test(test_a_task_runs_beside_and_a_lock_keeps_two_apart),
+        cmocka_unit_test(test_who_waits_is_woken),
+        cmocka_unit_test(test_a_thread_runs_beside_and_a_lock_keeps_two_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

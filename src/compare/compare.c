@@ -114,41 +114,64 @@ static bool has_own_words(const kb_report *report)
     return false;
 }
 
-/* What the documents repeat of one another, found on a thread of its own. */
+/* Something that is found apart, in an arena of its own, and where it may on a thread of its own. */
 typedef struct {
-    const kb_document **docs;
-    size_t count;
     kb_arena *arena;
-    kb_lineage *lineages; /* of each document */
-    kb_task *task;        /* NULL: it is done */
+    kb_thread *thread; /* NULL: it is done, or was not begun */
     kb_status status;
     kb_err err;
+} part;
+
+static kb_status part_open(part *p, kb_err *err)
+{
+    p->arena = kb_arena_new(COMPARISON_BYTES_MAX);
+    return p->arena ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
+
+static void part_begin(part *p, unsigned workers, void (*find)(void *user), void *user)
+{
+    p->thread = workers > 1 ? kb_thread_begin(find, user) : NULL;
+    if (!p->thread) find(user);
+}
+
+/* Waits until it is found. */
+static kb_status part_end(part *p, kb_err *err)
+{
+    kb_thread_end(p->thread);
+    p->thread = NULL;
+    if (p->status != KB_OK) *err = p->err;
+    return p->status;
+}
+
+static void part_close(part *p)
+{
+    kb_thread_end(p->thread);
+    kb_arena_free(p->arena);
+}
+
+/* What the documents repeat of one another. */
+typedef struct {
+    part part;
+    const kb_document **docs;
+    size_t count;
+    kb_lineage *lineages; /* of each document */
 } copies;
+
+static kb_status read_copies(copies *c, kb_err *err)
+{
+    kb_arena *arena = c->part.arena;
+    kb_lineage_text *texts = KB_NEW(arena, kb_lineage_text, c->count);
+    c->lineages = KB_NEW(arena, kb_lineage, c->count);
+    kb_status status = texts && c->lineages ? KB_OK : kb_arena_fail(arena, err);
+    for (size_t i = 0; i < c->count && status == KB_OK; i++)
+        status = kb_lineage_text_of(c->docs[i], arena, &texts[i], err);
+    return status == KB_OK ? kb_lineage_find(texts, c->count, arena, c->lineages, err) : status;
+}
 
 static void find_copies(void *user)
 {
     copies *c = user;
-    kb_lineage_text *texts = KB_NEW(c->arena, kb_lineage_text, c->count);
-    c->lineages = KB_NEW(c->arena, kb_lineage, c->count);
-    c->status = texts && c->lineages ? KB_OK : kb_arena_fail(c->arena, &c->err);
-    for (size_t i = 0; i < c->count && c->status == KB_OK; i++)
-        c->status = kb_lineage_text_of(c->docs[i], c->arena, &texts[i], &c->err);
-    if (c->status == KB_OK) c->status = kb_lineage_find(texts, c->count, c->arena, c->lineages, &c->err);
-}
-
-static void copies_begin(copies *c, unsigned workers)
-{
-    if (workers > 1) c->task = kb_task_begin(find_copies, c);
-    if (!c->task) find_copies(c);
-}
-
-/* Waits until they are found. */
-static kb_status copies_end(copies *c, kb_err *err)
-{
-    kb_task_end(c->task);
-    c->task = NULL;
-    if (c->status != KB_OK && err) *err = c->err;
-    return c->status;
+    c->part.status = read_copies(c, &c->part.err);
 }
 
 static void tell_copies(kb_comparison *comparison, const kb_lineage *lineages)
@@ -183,29 +206,12 @@ static void find_title(kb_comparison *comparison)
 
 /* ---- all ---- */
 
-/* What is done apart, each part on a thread of its own: drafts of rows where the reports' words meet; rows of remarks,
- * figures and dates. */
-typedef enum { PART_DRAFTS, PART_ROWS, PARTS } part_name;
-
+/* Rows of remarks, figures and dates. */
 typedef struct {
-    kb_arena *arena;
+    part part;
     kb_accounts accounts; /* a view */
-    kb_status status;
-    kb_err err;
-} part;
-
-typedef struct {
-    part of[PARTS];
-    kb_drafts drafts;
     kb_rows_maker maker;
-} parts;
-
-static kb_status make_drafts(const kb_accounts *accounts, kb_drafts *out, kb_err *err)
-{
-    kb_matches matches;
-    kb_status status = kb_align(accounts, &matches, err);
-    return status == KB_OK ? kb_drafts_make(accounts, &matches, out, err) : status;
-}
+} own_rows;
 
 static kb_status make_rows(kb_rows_maker *maker, kb_err *err)
 {
@@ -215,59 +221,41 @@ static kb_status make_rows(kb_rows_maker *maker, kb_err *err)
     return status == KB_OK ? kb_opposite_rows(maker, err) : status;
 }
 
-static void do_part(void *user, size_t i, unsigned worker)
+static void find_own_rows(void *user)
 {
-    parts *all = user;
-    part *p = &all->of[i];
-    (void)worker;
-    switch ((part_name)i) {
-    case PART_DRAFTS: p->status = make_drafts(&p->accounts, &all->drafts, &p->err); break;
-    case PART_ROWS: p->status = make_rows(&all->maker, &p->err); break;
-    case PARTS: break;
-    }
+    own_rows *rows = user;
+    rows->part.status = make_rows(&rows->maker, &rows->part.err);
 }
 
-static kb_status open_parts(parts *all, const kb_accounts *accounts, kb_err *err)
+/* Drafts of rows where the reports' words meet. */
+static kb_status make_drafts(const kb_accounts *accounts, kb_drafts *out, kb_err *err)
 {
-    kb_status status = KB_OK;
-    for (size_t i = 0; i < PARTS && status == KB_OK; i++) {
-        part *p = &all->of[i];
-        p->arena = kb_arena_new(COMPARISON_BYTES_MAX);
-        status = p->arena ? kb_accounts_view(accounts, p->arena, &p->accounts, err)
-                          : kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    }
-    all->maker.accounts = &all->of[PART_ROWS].accounts;
-    return status;
-}
-
-/* The first failure of the parts. */
-static kb_status outcome(const parts *all, kb_err *err)
-{
-    for (size_t i = 0; i < PARTS; i++) {
-        if (all->of[i].status == KB_OK) continue;
-        if (err) *err = all->of[i].err;
-        return all->of[i].status;
-    }
-    return KB_OK;
+    kb_matches matches;
+    kb_status status = kb_align(accounts, &matches, err);
+    return status == KB_OK ? kb_drafts_make(accounts, &matches, out, err) : status;
 }
 
 static kb_status find_rows(kb_comparison *comparison, const kb_accounts *accounts, unsigned workers, copies *repeated,
                            kb_err *err)
 {
-    parts all = { .maker.arena = comparison->arena };
-    kb_status status = open_parts(&all, accounts, err);
+    own_rows rows = { .maker = { .arena = comparison->arena, .accounts = &rows.accounts } };
+    kb_rows_maker *maker = &rows.maker;
+    kb_drafts drafts;
+    kb_status status = part_open(&rows.part, err);
+    if (status == KB_OK) status = kb_accounts_view(accounts, rows.part.arena, &rows.accounts, err);
     if (status == KB_OK) {
-        kb_parallel(PARTS, workers, do_part, &all);
-        status = outcome(&all, err);
+        part_begin(&rows.part, workers, find_own_rows, &rows);
+        status = make_drafts(accounts, &drafts, err);
     }
-    if (status == KB_OK) status = copies_end(repeated, err);
+    if (status == KB_OK) status = part_end(&rows.part, err);
+    if (status == KB_OK) status = part_end(&repeated->part, err);
     if (status == KB_OK) tell_copies(comparison, repeated->lineages);
-    all.maker.lineages = repeated->lineages;
-    if (status == KB_OK) status = kb_alike_rows(&all.maker, &all.drafts, err);
-    if (status == KB_OK) status = kb_only_rows(&all.maker, err);
-    if (status == KB_OK) status = kb_rows_finish(&all.maker, err);
-    if (status == KB_OK) comparison->rows = all.maker.rows;
-    for (size_t i = 0; i < PARTS; i++) kb_arena_free(all.of[i].arena);
+    maker->lineages = repeated->lineages;
+    if (status == KB_OK) status = kb_alike_rows(maker, &drafts, err);
+    if (status == KB_OK) status = kb_only_rows(maker, err);
+    if (status == KB_OK) status = kb_rows_finish(maker, err);
+    if (status == KB_OK) comparison->rows = maker->rows;
+    part_close(&rows.part);
     return status;
 }
 
@@ -340,26 +328,23 @@ kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const
     kb_comparison *comparison = arena ? KB_NEW(arena, kb_comparison, 1) : NULL;
     kb_report *reports = comparison ? KB_NEW(arena, kb_report, count) : NULL;
     ranked *order = work ? KB_NEW(work, ranked, count) : NULL;
-    copies repeated = { .count = count, .arena = kb_arena_new(COMPARISON_BYTES_MAX) };
+    copies repeated = { .count = count };
     repeated.docs = work ? KB_NEW(work, const kb_document *, count) : NULL;
-    kb_status status = KB_OK;
-    if (!reports || !order || !repeated.arena || !repeated.docs) {
-        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
-        goto done;
-    }
+    kb_status status = reports && order && repeated.docs ? part_open(&repeated.part, err)
+                                                         : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status != KB_OK) goto done;
     *comparison = (kb_comparison){ .arena = arena, .reports = reports, .count = count };
     for (size_t i = 0; i < count; i++) order[i] = (ranked){ docs[i], (uint32_t)i };
     qsort(order, count, sizeof *order, by_rank);
     for (size_t i = 0; i < count; i++) repeated.docs[i] = order[i].doc;
-    copies_begin(&repeated, tools.workers);
+    part_begin(&repeated.part, tools.workers, find_copies, &repeated);
     status = compare_ranked(tools, comparison, order, &repeated, work, err);
     if (status == KB_OK) {
         *out = comparison;
         arena = NULL; /* the comparison's from here on */
     }
 done:
-    (void)copies_end(&repeated, NULL);
-    kb_arena_free(repeated.arena);
+    part_close(&repeated.part);
     kb_arena_free(work);
     kb_arena_free(arena);
     return status;

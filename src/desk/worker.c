@@ -1,9 +1,8 @@
-#define _POSIX_C_SOURCE 200809L
 #include "desk/worker.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
+#include "base/parallel.h"
 #include "desk/desk.h"
 #include "read/encoding.h"
 #include "read/feed_items.h"
@@ -164,9 +163,9 @@ typedef struct {
 
 struct kb_worker {
     kb_options options;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t given, made;
+    kb_engine *engine; /* the thread's own */
+    kb_thread *thread;
+    kb_lock *lock; /* of all below */
     tasks waiting, done;
     size_t count;
     bool ends;
@@ -190,42 +189,42 @@ static kb_task *take(tasks *list)
 
 static kb_task *next_task(kb_worker *worker)
 {
-    (void)pthread_mutex_lock(&worker->lock);
-    while (!worker->ends && !worker->waiting.first) (void)pthread_cond_wait(&worker->given, &worker->lock);
+    kb_lock_take(worker->lock);
+    while (!worker->ends && !worker->waiting.first) kb_lock_wait(worker->lock);
     kb_task *task = worker->ends ? NULL : take(&worker->waiting);
-    (void)pthread_mutex_unlock(&worker->lock);
+    kb_lock_release(worker->lock);
     return task;
 }
 
-static void *work(void *user)
+static void work(void *user)
 {
     kb_worker *worker = user;
-    kb_engine *engine = NULL;
     kb_task *task;
     while ((task = next_task(worker))) {
-        task->status = engine ? KB_OK : kb_engine_open(&worker->options, &engine, &task->err);
-        if (task->status == KB_OK) run(engine, task);
-        (void)pthread_mutex_lock(&worker->lock);
+        task->status = worker->engine ? KB_OK : kb_engine_open(&worker->options, &worker->engine, &task->err);
+        if (task->status == KB_OK) run(worker->engine, task);
+        kb_lock_take(worker->lock);
         put(&worker->done, task);
-        (void)pthread_cond_signal(&worker->made);
-        (void)pthread_mutex_unlock(&worker->lock);
+        kb_lock_wake(worker->lock);
+        kb_lock_release(worker->lock);
     }
-    return engine; /* documents look at its languages: it goes with the worker */
 }
 
 kb_status kb_worker_open(const kb_options *options, kb_worker **out, kb_err *err)
 {
     kb_worker *worker = calloc(1, sizeof *worker);
     *out = NULL;
-    if (!worker) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (worker) worker->lock = kb_lock_new();
+    if (!worker || !worker->lock) {
+        free(worker);
+        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    }
     worker->options = *options;
     worker->waiting.last = &worker->waiting.first;
     worker->done.last = &worker->done.first;
-    (void)pthread_mutex_init(&worker->lock, NULL);
-    (void)pthread_cond_init(&worker->given, NULL);
-    (void)pthread_cond_init(&worker->made, NULL);
-    if (pthread_create(&worker->thread, NULL, work, worker) != 0) {
-        free(worker);
+    worker->thread = kb_thread_begin(work, worker);
+    if (!worker->thread) {
+        kb_worker_close(worker);
         return kb_fail(err, KB_ERR_IO, "no thread can be started");
     }
     *out = worker;
@@ -234,45 +233,42 @@ kb_status kb_worker_open(const kb_options *options, kb_worker **out, kb_err *err
 
 void kb_worker_close(kb_worker *worker)
 {
-    void *engine = NULL;
     if (!worker) return;
-    (void)pthread_mutex_lock(&worker->lock);
+    kb_lock_take(worker->lock);
     worker->ends = true;
-    (void)pthread_cond_signal(&worker->given);
-    (void)pthread_mutex_unlock(&worker->lock);
-    (void)pthread_join(worker->thread, &engine);
+    kb_lock_wake(worker->lock);
+    kb_lock_release(worker->lock);
+    kb_thread_end(worker->thread);
     for (kb_task *task; (task = take(&worker->waiting));) kb_task_free(task);
     for (kb_task *task; (task = take(&worker->done));) kb_task_free(task);
-    kb_engine_close(engine);
-    (void)pthread_cond_destroy(&worker->made);
-    (void)pthread_cond_destroy(&worker->given);
-    (void)pthread_mutex_destroy(&worker->lock);
+    kb_engine_close(worker->engine); /* documents looked at its languages */
+    kb_lock_free(worker->lock);
     free(worker);
 }
 
 void kb_worker_give(kb_worker *worker, kb_task *task)
 {
-    (void)pthread_mutex_lock(&worker->lock);
+    kb_lock_take(worker->lock);
     put(&worker->waiting, task);
     worker->count++;
-    (void)pthread_cond_signal(&worker->given);
-    (void)pthread_mutex_unlock(&worker->lock);
+    kb_lock_wake(worker->lock);
+    kb_lock_release(worker->lock);
 }
 
 kb_task *kb_worker_take(kb_worker *worker, bool wait)
 {
-    (void)pthread_mutex_lock(&worker->lock);
-    while (wait && worker->count && !worker->done.first) (void)pthread_cond_wait(&worker->made, &worker->lock);
+    kb_lock_take(worker->lock);
+    while (wait && worker->count && !worker->done.first) kb_lock_wait(worker->lock);
     kb_task *task = take(&worker->done);
     worker->count -= task != NULL;
-    (void)pthread_mutex_unlock(&worker->lock);
+    kb_lock_release(worker->lock);
     return task;
 }
 
 size_t kb_worker_count(kb_worker *worker)
 {
-    (void)pthread_mutex_lock(&worker->lock);
+    kb_lock_take(worker->lock);
     size_t count = worker->count;
-    (void)pthread_mutex_unlock(&worker->lock);
+    kb_lock_release(worker->lock);
     return count;
 }

@@ -16,8 +16,8 @@ enum { LANGUAGES = sizeof languages / sizeof *languages };
 
 typedef struct {
     const char *folder, *name;
-    kb_task *opening; /* NULL: nobody expected it, or it is open */
-    bool opened;      /* it is open, or was found to be not there */
+    kb_thread *opening; /* NULL: nobody expected it, or it is open */
+    bool opened;        /* it is open, or was found to be not there */
     Hunhandle *hunspell;
 } dictionary;
 
@@ -64,7 +64,7 @@ void kb_affix_close(kb_affix *affix)
 {
     if (!affix) return;
     for (size_t i = 0; i < LANGUAGES; i++) {
-        kb_task_end(affix->of[i].opening);
+        kb_thread_end(affix->of[i].opening);
         if (affix->of[i].hunspell) Hunspell_destroy(affix->of[i].hunspell);
     }
     kb_lock_free(affix->lock);
@@ -88,7 +88,7 @@ void kb_affix_expect(kb_affix *affix, kb_str lang)
     if (i == LANGUAGES) return;
     kb_lock_take(affix->lock);
     if (!affix->of[i].opened && !affix->of[i].opening)
-        affix->of[i].opening = kb_task_begin(open_dictionary, &affix->of[i]);
+        affix->of[i].opening = kb_thread_begin(open_dictionary, &affix->of[i]);
     kb_lock_release(affix->lock);
 }
 
@@ -99,7 +99,7 @@ static Hunhandle *hunspell_of(kb_affix *affix, kb_str lang)
     if (i == LANGUAGES) return NULL;
     dictionary *d = &affix->of[i];
     if (!d->opened && d->opening)
-        kb_task_end(d->opening);
+        kb_thread_end(d->opening);
     else if (!d->opened)
         open_dictionary(d);
     d->opening = NULL;
