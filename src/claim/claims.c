@@ -6,6 +6,7 @@
 #include "claim/quote.h"
 #include "claim/remark.h"
 #include "claim/statement.h"
+#include "text/stem.h"
 
 /* The language file for a BCP 47 code: the whole code's, else its first part's. */
 static const kb_lang *language_of(const kb_claim_tools *tools, kb_str code)
@@ -112,4 +113,11 @@ kb_status kb_claims_find(const kb_claim_tools *tools, kb_document *doc, const kb
     doc->claims = claims;
     *out = claims;
     return KB_OK;
+}
+
+kb_status kb_claims_find_stems(const kb_claim_tools *tools, kb_document *doc, const kb_claims **out, kb_err *err)
+{
+    kb_status status = kb_claims_find(tools, doc, out, err);
+    kb_claims *claims = doc->claims;
+    return status == KB_OK ? kb_stem_tokens(tools->stemmer, doc->lang, &claims->tokens, doc->arena, err) : status;
 }

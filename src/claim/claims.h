@@ -117,14 +117,15 @@ typedef struct {
 
 typedef enum { KB_DIRECT, KB_MIXED, KB_INDIRECT } kb_statement_type;
 
-#define KB_STANCES(X)                                                                                           \
-    X(SAY, "say")                                                                                               \
-    X(CLAIM, "claim")                                                                                           \
-    X(PRAISE, "praise")                                                                                         \
-    X(THANK, "thank") X(AGREE, "agree") X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask") X(WARN, "warn") \
-        X(ACCUSE, "accuse") X(DENY, "deny") X(REFUSE, "refuse") X(DOUBT, "doubt") X(CONFIRM, "confirm")         \
-            X(ESTIMATE, "estimate") X(THINK, "think") X(CRITICISE, "criticise") X(ANNOUNCE, "announce")         \
-                X(REPORT, "report") X(SHOW, "show") X(DECLINE, "decline") X(OMIT, "omit")
+#define KB_STANCES(X)                                                                                               \
+    X(SAY, "say")                                                                                                   \
+    X(CLAIM, "claim")                                                                                               \
+    X(PRAISE, "praise")                                                                                             \
+    X(THANK, "thank")                                                                                               \
+    X(AGREE, "agree") X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask") X(WARN, "warn") X(ACCUSE, "accuse")   \
+        X(DENY, "deny") X(REFUSE, "refuse") X(DOUBT, "doubt") X(CONFIRM, "confirm") X(ESTIMATE, "estimate")         \
+            X(THINK, "think") X(CRITICISE, "criticise") X(ANNOUNCE, "announce") X(REPORT, "report") X(SHOW, "show") \
+                X(DECLINE, "decline") X(OMIT, "omit")
 
 typedef enum {
 #define KB_STANCE_ENUM(id, name) KB_STANCE_##id,
@@ -198,5 +199,8 @@ typedef struct {
 /* Finds all claims of `doc` and keeps them in it (doc->claims). Finding twice gives the same. Fails: KB_ERR_MEMORY,
  * KB_ERR_LIMIT. */
 kb_status kb_claims_find(const kb_claim_tools *tools, kb_document *doc, const kb_claims **out, kb_err *err);
+
+/* The same with the stems of all tokens, for those who hold one document's words against another's. */
+kb_status kb_claims_find_stems(const kb_claim_tools *tools, kb_document *doc, const kb_claims **out, kb_err *err);
 
 #endif

@@ -291,8 +291,6 @@ static kb_str stem_of(const seeker *s, size_t t)
 static void take_noun(seeker *s, const noun *n)
 {
     if (n->end <= n->first) return;
-    for (size_t t = n->first; t < n->end; t++)
-        (void)stem_at(s, t); /* comparing asks for the stems of what is counted */
     s->g->counted = kb_span_of(s->at[n->first].span.begin, s->at[n->end - 1].span.end);
     if (n->end > s->frame->end) s->frame->end = n->end;
     s->frame->whole = true;

@@ -250,14 +250,11 @@ static kb_status take_words(term_maker *m, kb_err *err)
         kb_word_terms *words = &m->account->words[t];
         words->negates = negates(token);
         if (m->taken[t] || token->kind == KB_TOKEN_MARK) continue;
-        kb_str stem = token->stem;
         size_t count;
-        kb_status status = stem.len ? KB_OK : kb_stem(m->stemmer, m->account->doc->lang, token->base, &stem, err);
-        if (status != KB_OK) return status;
-        kb_str concept = concept_at(claims, t, stem, &count);
+        kb_str concept = concept_at(claims, t, token->stem, &count);
         if (is_function_word(token) && (!concept.len || count == 1)) continue;
         uint32_t *place = concept.len ? &words->second : &words->first;
-        status = term_of(m->all, stem, sentence_of(m, t), place, err);
+        kb_status status = term_of(m->all, token->stem, sentence_of(m, t), place, err);
         if (status == KB_OK && concept.len)
             status = term_print(m->all, sentence_of(m, t), &words->first, err, "=%.*s", KB_STR_ARGS(concept));
         if (status != KB_OK) return status;

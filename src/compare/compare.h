@@ -82,13 +82,13 @@ typedef struct {
     struct kb_stemmer *stemmer;
     struct kb_pivot *pivot; /* words of one language in another; NULL: across languages names and figures alone meet */
     unsigned workers;       /* threads that may work on it; 0: the caller's alone. It changes nothing that is found */
-    /* Finds the claims that documents lack; called while it is found what they repeat. NULL: none lacks any. */
+    /* Finds claims and stems that documents lack; called while it is found what they repeat. NULL: none lacks any. */
     kb_status (*claims)(void *user, kb_err *err);
     void *user; /* of `claims` */
 } kb_comparison_tools;
 
-/* Compares `count` documents with their claims; report n is docs[n - 1]. *out looks at the documents. Swapping the
- * documents swaps the numbers and nothing else. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+/* Compares `count` documents with their claims and stems (kb_claims_find_stems); report n is docs[n - 1]. *out looks at
+ * the documents. Swapping the documents swaps the numbers and nothing else. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const *docs, size_t count,
                              kb_comparison **out, kb_err *err);
 

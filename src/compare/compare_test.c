@@ -250,7 +250,7 @@ static void compare(fixture *f, const row *r, int first)
         f->docs[i]->text = kb_str_of(r->text[from]);
         f->docs[i]->lang = kb_str_of(r->lang[from]);
         if (!kb_time_parse(kb_str_of(r->published[from]), &f->docs[i]->published)) fail_msg("no time");
-        if (kb_claims_find(&tools, f->docs[i], &claims, &err)) fail_msg("%s", err.text);
+        if (kb_claims_find_stems(&tools, f->docs[i], &claims, &err)) fail_msg("%s", err.text);
     }
     const kb_document *docs[2] = { f->docs[0], f->docs[1] };
     if (kb_comparison_make((kb_comparison_tools){ f->stemmer, NULL, 2, NULL, NULL }, docs, 2, &f->comparison, &err))

@@ -56,10 +56,7 @@ static kb_status find_claims(kb_engine *engine, kb_document *doc, unsigned worke
     kb_claim_tools tools;
     const kb_claims *found;
     kb_status status = tools_of(engine, worker, &tools, err);
-    if (status == KB_OK) status = kb_claims_find(&tools, doc, &found, err);
-    if (status != KB_OK) return status;
-    kb_claims *claims = doc->claims;
-    return kb_stem_tokens(tools.stemmer, doc->lang, &claims->tokens, doc->arena, err);
+    return status == KB_OK ? kb_claims_find_stems(&tools, doc, &found, err) : status;
 }
 
 static void take_document(void *user, size_t i, unsigned worker)

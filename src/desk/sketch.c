@@ -5,12 +5,9 @@ static kb_status take_apart(kb_engine *engine, kb_document *doc, kb_arena *arena
                             kb_tokens *title, kb_err *err)
 {
     const kb_claim_tools tools = kb_engine_tools(engine);
-    kb_status status = kb_claims_find(&tools, doc, claims, err);
-    if (status != KB_OK) return status;
-    kb_tokens tokens = (*claims)->tokens; /* the same tokens: their stems are filled in place */
-    status = kb_tokens_find(engine->text, doc->title, (*claims)->lang, arena, title, err);
-    if (status == KB_OK) status = kb_stem_tokens(engine->stemmer, doc->lang, title, arena, err);
-    return status == KB_OK ? kb_stem_tokens(engine->stemmer, doc->lang, &tokens, doc->arena, err) : status;
+    kb_status status = kb_claims_find_stems(&tools, doc, claims, err);
+    if (status == KB_OK) status = kb_tokens_find(engine->text, doc->title, (*claims)->lang, arena, title, err);
+    return status == KB_OK ? kb_stem_tokens(engine->stemmer, doc->lang, title, arena, err) : status;
 }
 
 kb_status kb_desk_sketch(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err)

@@ -29,7 +29,7 @@ static kb_document *report(const uint8_t *data, size_t size)
     if (!kb_time_parse(KB_STR("2026-03-09T15:20+07:00"), &doc->published)) abort();
     kb_str bytes = { (const char *)data, size };
     if (kb_charset_decode(bytes, KB_CHARSET_UTF_8, doc->arena, &doc->text, &doc->replaced, NULL) == KB_OK &&
-        kb_claims_find(&tools, doc, &claims, NULL) == KB_OK)
+        kb_claims_find_stems(&tools, doc, &claims, NULL) == KB_OK)
         return doc;
     kb_document_free(doc);
     return NULL;
