@@ -3,7 +3,7 @@
 #include "read/feed_date.h"
 #include "read/fields.h"
 
-#define CONTROL_BYTES ((size_t)2048) /* of Cache-Control that are kept: it is short */
+#define LIST_BYTES ((size_t)2048) /* of a list that several lines make: they are short */
 
 /* ---- lines ---- */
 
@@ -28,7 +28,7 @@ static int code_of(kb_str line)
 
 static bool join(kb_arena *arena, kb_str *to, kb_str value)
 {
-    if (to->len + value.len > CONTROL_BYTES) return true;
+    if (to->len + value.len > LIST_BYTES) return true;
     if (!to->len) return kb_arena_copy(arena, value, to);
     return kb_arena_print(arena, to, "%.*s, %.*s", KB_STR_ARGS(*to), KB_STR_ARGS(value));
 }
@@ -40,19 +40,15 @@ static bool take_field(kb_head *head, kb_arena *arena, kb_str name, kb_str value
         kb_str *to;
         bool once; /* another value contradicts it */
     } fields[] = {
-        { "ETag", &head->etag, false },
-        { "Last-Modified", &head->last_modified, false },
-        { "Content-Type", &head->type, false },
-        { "Content-Encoding", &head->encoding, false },
-        { "Content-Length", &head->length, true },
-        { "Location", &head->location, true },
-        { "Retry-After", &head->retry_after, false },
-        { "Expires", &head->expires, false },
-        { "Date", &head->date, false },
+        { "ETag", &head->etag, false },         { "Last-Modified", &head->last_modified, false },
+        { "Content-Type", &head->type, false }, { "Content-Length", &head->length, true },
+        { "Location", &head->location, true },  { "Retry-After", &head->retry_after, false },
+        { "Expires", &head->expires, false },   { "Date", &head->date, false },
         { "Age", &head->age, false },
     };
     if (!is_harmless(value)) return true;
     if (kb_str_equal_ascii(name, KB_STR("Cache-Control"))) return join(arena, &head->control, value);
+    if (kb_str_equal_ascii(name, KB_STR("Content-Encoding"))) return join(arena, &head->encoding, value);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (!kb_str_equal_ascii(name, kb_str_of(fields[i].name))) continue;
         if (!fields[i].to->at) return kb_arena_copy(arena, value, fields[i].to);

@@ -95,6 +95,8 @@ static bool looks_packed(kb_pack pack, kb_str s)
     return s.len > 0;
 }
 
+#define CODINGS_MAX 4
+
 /* How a body of this coding may be packed, in the order in which it is tried. */
 static const struct {
     const char *coding;
@@ -133,9 +135,25 @@ static kb_status uncode(const kb_http *http, kb_str coding, kb_str in, size_t ma
     return http->whole ? broken : KB_OK;
 }
 
+/* The codings in the order in which they were applied. */
+static kb_status list_codings(const kb_http *http, kb_str named[CODINGS_MAX], size_t *count, kb_err *err)
+{
+    kb_str list = http->encoding, coding;
+    *count = 0;
+    while (list.len && kb_str_next(&list, ',', &coding)) {
+        coding = kb_str_trim(coding);
+        if (!coding.len) continue;
+        if (*count == CODINGS_MAX)
+            return http->whole ? kb_fail(err, KB_ERR_FORMAT, "packed more than %d times", CODINGS_MAX) : KB_OK;
+        named[(*count)++] = coding;
+    }
+    return KB_OK;
+}
+
 kb_status kb_http_body(const kb_http *http, kb_str raw, size_t max, kb_buf bufs[2], kb_str *out, kb_err *err)
 {
-    enum { CODINGS_MAX = 4 };
+    kb_str named[CODINGS_MAX];
+    size_t count;
     int used = 0;
     *out = raw;
     if (kb_str_equal_ascii(kb_fields_token(http->transfer), KB_STR("chunked"))) {
@@ -146,12 +164,11 @@ kb_status kb_http_body(const kb_http *http, kb_str raw, size_t max, kb_buf bufs[
         }
         if (bufs[0].failed) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     }
-    kb_str rest = http->encoding, coding;
-    for (int i = 0; i < CODINGS_MAX && rest.len && kb_str_next(&rest, ',', &coding); i++) {
+    kb_status status = list_codings(http, named, &count, err);
+    while (count > 0 && status == KB_OK) { /* RFC 9110 8.4: the last one is outermost */
         kb_str in = *out;
-        kb_status status = uncode(http, kb_str_trim(coding), in, max, &bufs[used % 2], out, err);
-        if (status != KB_OK) return status;
+        status = uncode(http, named[--count], in, max, &bufs[used % 2], out, err);
         if (out->at != in.at) used++;
     }
-    return KB_OK;
+    return status;
 }
