@@ -65,7 +65,8 @@ int64_t kb_schedule_wait(const kb_schedule *s, int64_t now, uint64_t chance)
         spread = 2;
     }
     wait = at_least(at_least(at_least(wait, s->ttl), s->fresh), s->retry_after);
-    wait += (int64_t)(chance % (uint64_t)(wait / spread + 1));
+    int64_t most = wait > KB_SCHEDULE_LONGEST ? INT64_MAX : KB_SCHEDULE_LONGEST;
+    wait = bounded(wait + (int64_t)(chance % (uint64_t)(wait / spread + 1)), 0, most);
     return behind_skips(s, now + wait) - now;
 }
 

@@ -28,7 +28,8 @@ typedef struct {
 } kb_schedule;
 
 /* The seconds until it is asked again, behind an answer or a failure at `now`. `chance` (any number, another one each
- * time) spreads feeds, by a tenth at most, of failures by a half, and only to later. */
+ * time) spreads feeds, by a tenth at most, of failures by a half, and only to later; what is not longer than
+ * KB_SCHEDULE_LONGEST stays so. */
 int64_t kb_schedule_wait(const kb_schedule *s, int64_t now, uint64_t chance);
 
 /* The rate after `entries` new ones came in `seconds`: that before fades, by half in two days. `before` negative: none

@@ -72,6 +72,18 @@ static void test_chance_spreads_to_later_alone(void **state)
     assert_true(latest > HOUR + HOUR / 11 && last > HOUR + HOUR / 3);
 }
 
+static void test_chance_makes_no_pause_longer_than_the_longest(void **state)
+{
+    const kb_schedule silent = { .rate = 0, .fresh = -1 }, failed = { UNSAID, .failures = 8 },
+                      limited = { UNSAID, .ttl = 2 * DAY };
+    (void)state;
+    for (uint64_t chance = 0; chance < 500; chance++) {
+        assert_int_equal(kb_schedule_wait(&silent, NOON, chance * 7919), DAY);
+        assert_in_range(kb_schedule_wait(&failed, NOON, chance * 7919), 76800, DAY);
+        assert_in_range(kb_schedule_wait(&limited, NOON, chance * 7919), 2 * DAY, 2 * DAY + DAY / 5);
+    }
+}
+
 static void test_the_rate_forgets_what_was_long_ago(void **state)
 {
     double rate = kb_schedule_rate(-1, 24, DAY);
@@ -101,6 +113,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_interval_follows_pace_user_and_publisher),
         cmocka_unit_test(test_chance_spreads_to_later_alone),
+        cmocka_unit_test(test_chance_makes_no_pause_longer_than_the_longest),
         cmocka_unit_test(test_the_rate_forgets_what_was_long_ago),
         cmocka_unit_test(test_codes_are_answers_failures_and_ends),
     };
