@@ -146,7 +146,7 @@ static kb_ask kind_of(kb_str name)
     return KB_ASK_FEED;
 }
 
-static void print_answer(const kb_answer *a)
+static void print_answer(const kb_response *a)
 {
     kb_buf buf = { 0 };
     kb_json json = { .out = &buf };
@@ -176,13 +176,13 @@ static void print_answer(const kb_answer *a)
 static bool drain(kb_client *client, size_t left, kb_err *err)
 {
     for (int spent = 0; kb_client_waiting(client) > left && spent < SCENE_MS;) {
-        kb_answer *answer;
+        kb_response *answer;
         if (kb_client_next(client, NEXT_MS, &answer, err) != KB_OK) return false;
         if (answer)
             print_answer(answer);
         else
             spent += NEXT_MS;
-        kb_answer_free(answer);
+        kb_response_free(answer);
     }
     return kb_client_waiting(client) <= left || kb_fail(err, KB_ERR_LIMIT, "the scene does not end") == KB_OK;
 }

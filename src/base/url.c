@@ -76,6 +76,17 @@ kb_str kb_url_host(kb_str s)
     return kb_str_part(host, kb_span_of(0, find_any(host, end, ":")));
 }
 
+void kb_url_told(kb_str url, kb_str parts[2])
+{
+    size_t begin = scheme_len(url), secret;
+    if (begin) begin++;
+    while (begin < url.len && (url.at[begin] == '/' || url.at[begin] == '\\')) begin++; /* as browsers forgive it */
+    secret = find_any(url, begin, "/\\?#");
+    while (secret > begin && url.at[secret - 1] != '@') secret--;
+    parts[0] = kb_str_part(url, kb_span_of(0, begin));
+    parts[1] = kb_str_part(url, kb_span_of(secret, url.len));
+}
+
 bool kb_url_is_web(kb_str url)
 {
     kb_str scheme = kb_url_split(url).scheme;

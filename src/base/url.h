@@ -23,6 +23,9 @@ kb_str kb_url_scheme(kb_str url, char room[32]);
 /* The host: without user, port, brackets kept; empty where there is none. */
 kb_str kb_url_host(kb_str url);
 
+/* An address as it may be told: what stands before and what behind a user and a password in it. Print both. */
+void kb_url_told(kb_str url, kb_str parts[2]);
+
 /* http or https, with a host. */
 bool kb_url_is_web(kb_str url);
 

@@ -1,5 +1,7 @@
 #include "base/url.h"
 
+#include <stdio.h>
+
 #include "base/test.h"
 
 static void test_a_reference_is_resolved_as_the_rfc_says(void **state)
@@ -112,6 +114,32 @@ static void test_a_url_falls_into_its_parts(void **state)
     }
 }
 
+static void test_an_address_is_told_without_user_and_password(void **state)
+{
+    static const struct {
+        const char *url, *told;
+    } rows[] = {
+        { "http://x.test/a", "http://x.test/a" },
+        { "https://me:p@w@x.test:81/a?q=b@c#d", "https://x.test:81/a?q=b@c#d" },
+        { "https://me@x.test", "https://x.test" },
+        { "https:/\\me:pw@x.test", "https:/\\x.test" },
+        { "https:me:pw@x.test", "https:x.test" },
+        { "//me:pw@x.test/", "//x.test/" },
+        { "https://x.test/@me/post", "https://x.test/@me/post" },
+        { "https://x.test\\@me", "https://x.test\\@me" },
+        { "https://@", "https://" },
+        { "", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        char told[64];
+        kb_str parts[2];
+        kb_url_told(kb_str_of(rows[i].url), parts);
+        (void)snprintf(told, sizeof told, "%.*s%.*s", KB_STR_ARGS(parts[0]), KB_STR_ARGS(parts[1]));
+        KB_ROW_STR(i, kb_str_of(told), kb_str_of(rows[i].told));
+    }
+}
+
 static void test_a_scheme_is_seen_through_white_space(void **state)
 {
     static const struct {
@@ -139,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_a_reference_is_resolved_as_the_rfc_says),
         cmocka_unit_test(test_what_browsers_forgive_is_forgiven),
         cmocka_unit_test(test_a_url_falls_into_its_parts),
+        cmocka_unit_test(test_an_address_is_told_without_user_and_password),
         cmocka_unit_test(test_a_scheme_is_seen_through_white_space),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

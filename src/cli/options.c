@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/time.h"
+#include "base/url.h"
 #include "show/plain.h"
 #include "show/words.h"
 
@@ -274,11 +275,14 @@ static kb_status read_delay(kb_cli *cli, kb_err *err)
 static kb_status read_net(kb_cli *cli, kb_err *err)
 {
     kb_net *net = &cli->options.net;
+    kb_str told[2];
     if (cli->delay && read_delay(cli, err) != KB_OK) return KB_ERR_FORMAT;
     if (!net->contact) net->contact = getenv("KABAR_CONTACT");
+    kb_url_told(kb_str_of(net->proxy), told);
     if (net->proxy && !net->allow_private)
-        cli_say(kb_word_ui(cli->ui, "the proxy %s resolves names itself: which hosts they lead to is not watched"),
-                net->proxy);
+        cli_say(
+            kb_word_ui(cli->ui, "the proxy %.*s%.*s resolves names itself: which hosts they lead to is not watched"),
+            KB_STR_ARGS(told[0]), KB_STR_ARGS(told[1]));
     return cli->cookies ? read_cookies(cli, err) : KB_OK;
 }
 

@@ -1,5 +1,7 @@
 #include "desk/ask.h"
 
+#include "base/url.h"
+
 bool kb_ask_is_url(const char *name)
 {
     kb_str s = kb_str_of(name);
@@ -27,7 +29,7 @@ kb_client_options kb_ask_options(const kb_engine *engine)
                                 .now = engine->options.now };
 }
 
-static kb_status check(const kb_answer *answer, kb_err *err)
+static kb_status check(const kb_response *answer, kb_err *err)
 {
     if (answer->fault) {
         if (err) *err = answer->err;
@@ -38,17 +40,19 @@ static kb_status check(const kb_answer *answer, kb_err *err)
     return kb_fail(err, status, "%.*s: the host answers %d", KB_STR_ARGS(answer->url), answer->code);
 }
 
-kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_answer **out, kb_err *err)
+kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_response **out, kb_err *err)
 {
     const kb_client_options options = kb_ask_options(engine);
     const kb_request request = { .url = kb_str_of(url), .kind = kind };
     kb_status status = engine->client ? KB_OK : kb_client_open(&options, &engine->client, err);
+    kb_str told[2];
     *out = NULL;
     if (status == KB_OK) status = kb_client_get(engine->client, &request, out, err);
-    if (status != KB_OK) return kb_context(err, status, "%s", url);
+    kb_url_told(request.url, told);
+    if (status != KB_OK) return kb_context(err, status, "%.*s%.*s", KB_STR_ARGS(told[0]), KB_STR_ARGS(told[1]));
     status = check(*out, err);
     if (status == KB_OK) return KB_OK;
-    kb_answer_free(*out);
+    kb_response_free(*out);
     *out = NULL;
     return status;
 }

@@ -12,8 +12,8 @@ bool kb_ask_is_url(const char *name);
 /* A client as the engine's options have it; what they do not know of is zero. */
 kb_client_options kb_ask_options(const kb_engine *engine);
 
-/* Asks for one address and waits. *out has code 200 and is the caller's (kb_answer_free). Fails, naming the address:
+/* Asks for one address and waits. *out has code 200 and is the caller's (kb_response_free). Fails, naming the address:
  * KB_ERR_NOT_FOUND, KB_ERR_IO (also of another code), KB_ERR_LIMIT, KB_ERR_FORMAT, KB_ERR_BUSY, KB_ERR_MEMORY. */
-kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_answer **out, kb_err *err);
+kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_response **out, kb_err *err);
 
 #endif

@@ -25,7 +25,7 @@ static bool is_done(const search *s)
     return (s->out->feeds.count && !s->all) || s->requests >= REQUESTS_MAX;
 }
 
-static kb_status ask(search *s, kb_str url, kb_ask kind, kb_answer **answer)
+static kb_status ask(search *s, kb_str url, kb_ask kind, kb_response **answer)
 {
     const kb_request request = { .url = url, .kind = kind };
     s->requests++;
@@ -33,7 +33,7 @@ static kb_status ask(search *s, kb_str url, kb_ask kind, kb_answer **answer)
     return kb_client_get(s->net->client, &request, answer, s->err);
 }
 
-static bool has_words(const kb_answer *answer)
+static bool has_words(const kb_response *answer)
 {
     return answer->fault == KB_FAULT_NONE && kb_schedule_outcome(answer->code) == KB_OUTCOME_ANSWER;
 }
@@ -50,7 +50,7 @@ static kb_status add(search *s, kb_str url, bool sitemap, const kb_feed *feed)
 }
 
 /* Takes the answer where it is a feed. `why` says what it is else. */
-static kb_status take_feed(search *s, const kb_answer *answer, bool sitemap, bool *taken, kb_err *why)
+static kb_status take_feed(search *s, const kb_response *answer, bool sitemap, bool *taken, kb_err *why)
 {
     kb_feed feed;
     kb_arena *scratch = kb_arena_new(PAGE_BYTES);
@@ -69,12 +69,12 @@ static kb_status take_feed(search *s, const kb_answer *answer, bool sitemap, boo
 
 static kb_status try_feed(search *s, kb_str url)
 {
-    kb_answer *answer;
+    kb_response *answer;
     kb_err why = { 0 };
     bool taken;
     kb_status status = ask(s, url, KB_ASK_FEED, &answer);
     if (status == KB_OK && has_words(answer)) status = take_feed(s, answer, false, &taken, &why);
-    kb_answer_free(answer);
+    kb_response_free(answer);
     return status;
 }
 
@@ -86,7 +86,7 @@ static bool is_of_comments(kb_str url)
     return kb_str_find(url, KB_STR("comment"), 0) != SIZE_MAX;
 }
 
-static kb_status look_in_page(search *s, const kb_answer *page)
+static kb_status look_in_page(search *s, const kb_response *page)
 {
     kb_strs links = { 0 };
     kb_arena *scratch = kb_arena_new(PAGE_BYTES);
@@ -120,7 +120,7 @@ static kb_status look_at_places(search *s, kb_str site)
 /* A sitemap of news is taken; the sitemaps of an index go to `next`. */
 static kb_status try_sitemap(search *s, kb_str url, kb_strs *next)
 {
-    kb_answer *answer;
+    kb_response *answer;
     kb_sitemap map = { 0 };
     kb_err why = { 0 };
     bool taken;
@@ -135,14 +135,14 @@ static kb_status try_sitemap(search *s, kb_str url, kb_strs *next)
         kb_str *to = likely && next->count < SITEMAPS_MAX ? KB_ADD(s->arena, next, kb_str) : NULL;
         if (to && !kb_arena_copy(s->arena, map.pages.at[i].url, to)) status = kb_arena_fail(s->arena, s->err);
     }
-    kb_answer_free(answer);
+    kb_response_free(answer);
     kb_arena_free(scratch);
     return status;
 }
 
 static kb_status look_in_sitemaps(search *s, kb_str site)
 {
-    kb_answer *answer;
+    kb_response *answer;
     kb_robots robots = { 0 };
     kb_strs next = { 0 };
     kb_str url;
@@ -153,11 +153,11 @@ static kb_status look_in_sitemaps(search *s, kb_str site)
     for (size_t i = 0; i < robots.sitemaps.count && i < SITEMAPS_MAX && !is_done(s) && status == KB_OK; i++)
         if (kb_url_is_web(robots.sitemaps.at[i])) status = try_sitemap(s, robots.sitemaps.at[i], &next);
     for (size_t i = 0; i < next.count && !is_done(s) && status == KB_OK; i++) status = try_sitemap(s, next.at[i], NULL);
-    kb_answer_free(answer);
+    kb_response_free(answer);
     return status;
 }
 
-static kb_status look_on_site(search *s, const kb_answer *page, kb_str url, const kb_err *why)
+static kb_status look_on_site(search *s, const kb_response *page, kb_str url, const kb_err *why)
 {
     kb_status status = look_in_page(s, page);
     if (status == KB_OK && !s->out->feeds.count) status = look_at_places(s, page->final);
@@ -169,7 +169,7 @@ static kb_status look_on_site(search *s, const kb_answer *page, kb_str url, cons
 kb_status kb_discover(kb_net_open *net, kb_str url, bool all, kb_arena *arena, kb_discovered *out, kb_err *err)
 {
     search s = { .net = net, .arena = arena, .out = out, .all = all, .err = err };
-    kb_answer *answer;
+    kb_response *answer;
     kb_err why = { 0 };
     bool taken = false;
     *out = (kb_discovered){ 0 };
@@ -181,6 +181,6 @@ kb_status kb_discover(kb_net_open *net, kb_str url, bool all, kb_arena *arena, k
     if (status == KB_OK) status = take_feed(&s, answer, false, &taken, &why);
     if (status == KB_OK && !taken) status = take_feed(&s, answer, true, &taken, &(kb_err){ 0 });
     if (status == KB_OK && !taken) status = look_on_site(&s, answer, url, &why);
-    kb_answer_free(answer);
+    kb_response_free(answer);
     return status;
 }

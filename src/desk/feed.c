@@ -44,7 +44,7 @@ static kb_status unpack(kb_str *bytes, size_t max, const char *name, kb_buf *roo
 }
 
 /* The bytes of a file, or of what an address answers. */
-static kb_status open_feed(kb_engine *engine, const char *path, kb_file **file, kb_answer **answer, kb_str *bytes,
+static kb_status open_feed(kb_engine *engine, const char *path, kb_file **file, kb_response **answer, kb_str *bytes,
                            kb_err *err)
 {
     bool net = kb_ask_is_url(path);
@@ -57,7 +57,7 @@ static kb_status open_feed(kb_engine *engine, const char *path, kb_file **file, 
 kb_status kb_feed_print(kb_engine *engine, const char *path, const kb_reader *reader, const kb_sink *out, kb_err *err)
 {
     kb_file *file = NULL;
-    kb_answer *answer = NULL;
+    kb_response *answer = NULL;
     kb_buf room = { 0 };
     kb_str bytes = { 0 };
     kb_status status = open_feed(engine, path, &file, &answer, &bytes, err);
@@ -65,7 +65,7 @@ kb_status kb_feed_print(kb_engine *engine, const char *path, const kb_reader *re
     if (status == KB_OK) status = unpack(&bytes, engine->options.max_bytes, name, &room, err);
     if (status == KB_OK) status = print_feed(bytes, reader, name, out, err);
     kb_buf_clear(&room);
-    kb_answer_free(answer);
+    kb_response_free(answer);
     kb_file_close(file);
     return status;
 }

@@ -1,6 +1,7 @@
 /* kb_desk_fetch: feeds that are due are asked, the pages behind new entries are fetched, read by a worker
  * (desk/worker.h) and stored here, each in one transaction with its leaving the queue. Nothing that is on its way is
  * kept in the file: what was asked and not stored is asked again the next time. */
+#include "base/url.h"
 #include "desk/net.h"
 #include "desk/poll.h"
 #include "desk/worker.h"
@@ -81,8 +82,10 @@ static int64_t now_of(const fetching *f)
 static void tell(const fetching *f, const char *format, kb_str name, const char *words)
 {
     kb_err told = { 0 };
+    kb_str parts[2];
     if (!f->how->problem) return;
-    (void)kb_fail(&told, KB_ERR_IO, format, KB_STR_ARGS(name), words);
+    kb_url_told(name, parts);
+    (void)kb_fail(&told, KB_ERR_IO, format, KB_STR_ARGS(parts[0]), KB_STR_ARGS(parts[1]), words);
     f->how->problem(f->how->user, KB_ERR_IO, told.text);
 }
 
@@ -94,7 +97,7 @@ static kb_status desk_failed(fetching *f, kb_str name, kb_status status)
         return KB_OK;
     }
     if (status == KB_ERR_MEMORY || ++f->failures >= FAILURES_MAX) return status;
-    tell(f, "%.*s: not stored: %s", name, f->err->text);
+    tell(f, "%.*s%.*s: not stored: %s", name, f->err->text);
     return KB_OK;
 }
 
@@ -217,7 +220,7 @@ static kb_status ask_pages(fetching *f)
 
 /* ---- what comes ---- */
 
-static kb_status feed_came(fetching *f, int64_t id, const kb_answer *answer)
+static kb_status feed_came(fetching *f, int64_t id, const kb_response *answer)
 {
     kb_polled polled;
     kb_arena *arena = kb_arena_new(FEED_BYTES);
@@ -233,7 +236,7 @@ static kb_status feed_came(fetching *f, int64_t id, const kb_answer *answer)
         t->gone += polled.gone;
         t->entries += polled.entries;
         f->more |= polled.queued > 0;
-        if (polled.failed && (polled.news || !f->how->watch)) tell(f, "%.*s: %s", polled.name, f->err->text);
+        if (polled.failed && (polled.news || !f->how->watch)) tell(f, "%.*s%.*s: %s", polled.name, f->err->text);
     }
     status = status == KB_ERR_NOT_FOUND ? KB_OK : desk_failed(f, answer->url, status);
     kb_arena_free(arena);
@@ -241,7 +244,7 @@ static kb_status feed_came(fetching *f, int64_t id, const kb_answer *answer)
 }
 
 /* Would it be otherwise the next time? */
-static bool is_passing(const kb_answer *answer)
+static bool is_passing(const kb_response *answer)
 {
     switch (answer->fault) {
     case KB_FAULT_NONE: return answer->code == 429 || answer->code == 408 || answer->code >= 500;
@@ -262,7 +265,7 @@ static bool is_passing(const kb_answer *answer)
     return false;
 }
 
-static kb_status put_off(fetching *f, kb_task *task, const kb_answer *answer, const char *words)
+static kb_status put_off(fetching *f, kb_task *task, const kb_response *answer, const char *words)
 {
     int64_t wait = RETRY_SECONDS << task->page.tries;
     if (wait < answer->retry_after) wait = answer->retry_after;
@@ -274,7 +277,7 @@ static kb_status put_off(fetching *f, kb_task *task, const kb_answer *answer, co
 }
 
 /* A page that does not come again has its entry's words taken, where there are any. */
-static kb_status page_came(fetching *f, kb_task *task, kb_answer *answer)
+static kb_status page_came(fetching *f, kb_task *task, kb_response *answer)
 {
     kb_err why = answer->err;
     f->totals->wire += answer->wire;
@@ -287,18 +290,18 @@ static kb_status page_came(fetching *f, kb_task *task, kb_answer *answer)
     bool again = is_passing(answer) && task->page.tries + 1 < TRIES_MAX;
     if (!again) task->err = why;
     kb_status status = again ? put_off(f, task, answer, why.text) : give(f, task);
-    kb_answer_free(answer);
+    kb_response_free(answer);
     return status;
 }
 
-static kb_status take_answer(fetching *f, kb_answer *answer)
+static kb_status take_answer(fetching *f, kb_response *answer)
 {
     asked *a = answer->user;
     const asked what = *a;
     forget(a);
     if (!what.feed) return page_came(f, what.task, answer);
     kb_status status = feed_came(f, what.feed, answer);
-    kb_answer_free(answer);
+    kb_response_free(answer);
     return status;
 }
 
@@ -318,7 +321,7 @@ static kb_status leave_queue(void *user, int64_t article, kb_added added, kb_err
 
 static kb_status give_up(fetching *f, const kb_task *task, kb_str words)
 {
-    tell(f, "%.*s: %s", task->page.url, words.at);
+    tell(f, "%.*s%.*s: %s", task->page.url, words.at);
     return kb_store_queue_failed(f->desk->store, &task->page, 0, words, f->err);
 }
 
@@ -365,7 +368,7 @@ static kb_status take_task(fetching *f, bool wait, bool *taken)
 /* Waits for what comes next: a task that is done, an answer, or the next feed that is due. */
 static kb_status step(fetching *f, bool *idle)
 {
-    kb_answer *answer = NULL;
+    kb_response *answer = NULL;
     bool taken = true;
     kb_status status = KB_OK;
     size_t busy = reading(f), waiting = kb_client_waiting(f->net.client);

@@ -233,6 +233,7 @@ static kb_status take_target(following *f, const char *target)
     kb_follow feed;
     kb_str url;
     int64_t id;
+    kb_str told[2];
     bool taken = false;
     if (kb_str_int(kb_str_of(target), &id)) {
         kb_status status = kb_store_feed(f->desk->store, id, f->arena, &feed, f->err);
@@ -242,13 +243,17 @@ static kb_status take_target(following *f, const char *target)
     if (status != KB_OK) return status;
     if (url.len && kb_store_feed_of(f->desk->store, url, f->arena, &feed, NULL) == KB_OK)
         return in_transaction(f, change_one, &feed);
-    if (f->choice->remove) return kb_fail(f->err, KB_ERR_NOT_FOUND, "%s is not followed", target);
+    kb_url_told(kb_str_of(target), told);
+    if (f->choice->remove)
+        return kb_fail(f->err, KB_ERR_NOT_FOUND, "%.*s%.*s is not followed", KB_STR_ARGS(told[0]),
+                       KB_STR_ARGS(told[1]));
     bool web = kb_url_is_web(kb_str_of(target));
     if (!web) status = take_file(f, target, &taken);
     if (status != KB_OK || taken) return status;
     if (url.len == 0)
-        return kb_fail(f->err, KB_ERR_NOT_FOUND, "'%s' is no number of a feed, no URL of http or https and no file",
-                       target);
+        return kb_fail(f->err, KB_ERR_NOT_FOUND,
+                       "'%.*s%.*s' is no number of a feed, no URL of http or https and no file", KB_STR_ARGS(told[0]),
+                       KB_STR_ARGS(told[1]));
     return find_on_net(f, url);
 }
 

@@ -27,7 +27,7 @@ static kb_status read_file(const kb_read_tools *tools, const char *path, const k
 static kb_status read_url(kb_engine *engine, const kb_read_tools *tools, const char *url, const kb_reader *reader,
                           kb_err *err)
 {
-    kb_answer *answer;
+    kb_response *answer;
     size_t count = 0;
     kb_status status = kb_ask_url(engine, url, KB_ASK_PAGE, &answer, err);
     if (status == KB_OK) {
@@ -40,7 +40,7 @@ static kb_status read_url(kb_engine *engine, const kb_read_tools *tools, const c
                                .charset = kb_encoding_parameter(answer->type),
                                .fetched = engine->options.now };
         status = kb_reading_run(&reading, &count, err);
-        kb_answer_free(answer);
+        kb_response_free(answer);
         return status;
     }
     if (kb_reading_ends(status)) return status;

@@ -35,7 +35,7 @@ static kb_status feed_of_sitemap(const kb_sitemap *map, kb_arena *arena, kb_feed
     return KB_OK;
 }
 
-kb_status kb_desk_read_feed(const kb_answer *answer, bool sitemap, kb_arena *arena, kb_feed *out, kb_err *err)
+kb_status kb_desk_read_feed(const kb_response *answer, bool sitemap, kb_arena *arena, kb_feed *out, kb_err *err)
 {
     const kb_feed_origin origin = { .charset = kb_encoding_parameter(answer->type), .url = answer->final };
     kb_sitemap map;
@@ -140,7 +140,7 @@ static kb_status take_entries(entries *e)
 /* ---- what was learned ---- */
 
 /* Answers that it moved for good are believed once several in a row named the same place. */
-static void learn_move(kb_follow *feed, const kb_answer *answer)
+static void learn_move(kb_follow *feed, const kb_response *answer)
 {
     if (answer->moved.len == 0) {
         feed->moved = (kb_str){ 0 };
@@ -167,7 +167,7 @@ static void learn_rate(kb_follow *feed, const entries *e, int64_t now)
     feed->entries += (int64_t)e->fresh;
 }
 
-static void learn_words(kb_follow *feed, const kb_feed *read, const kb_answer *answer, int64_t hash)
+static void learn_words(kb_follow *feed, const kb_feed *read, const kb_response *answer, int64_t hash)
 {
     if (read->title.len) feed->title = read->title;
     if (read->home_page_url.len) feed->home = read->home_page_url;
@@ -186,7 +186,7 @@ static void learn_failure(kb_follow *feed, const char *fault, kb_str words, kb_p
     feed->error = words;
 }
 
-static void schedule(kb_follow *feed, const kb_answer *answer, int64_t now)
+static void schedule(kb_follow *feed, const kb_response *answer, int64_t now)
 {
     const kb_schedule s = { .rate = feed->rate,
                             .quiet = feed->changed ? now - feed->changed : -1,
@@ -207,7 +207,7 @@ static void schedule(kb_follow *feed, const kb_answer *answer, int64_t now)
 typedef struct {
     kb_desk *desk;
     kb_follow feed;
-    const kb_answer *answer;
+    const kb_response *answer;
     kb_polled *polled;
     int64_t now;
     kb_arena *arena;
@@ -287,7 +287,7 @@ static kb_status take_answer(polling *p)
     return fail(p, fault.at, words.at);
 }
 
-kb_status kb_desk_poll(kb_desk *desk, int64_t id, const kb_answer *answer, int64_t now, kb_arena *arena,
+kb_status kb_desk_poll(kb_desk *desk, int64_t id, const kb_response *answer, int64_t now, kb_arena *arena,
                        kb_polled *polled, kb_err *err)
 {
     polling p = { .desk = desk, .answer = answer, .polled = polled, .now = now, .arena = arena, .err = err };

@@ -44,7 +44,7 @@ static kb_status read_page(const kb_engine *engine, kb_task *task, found *out, k
 {
     const kb_read_tools tools = tools_of(engine, task);
     const kb_reader reader = { take_document, take_problem, out, NULL };
-    const kb_answer *answer = task->answer;
+    const kb_response *answer = task->answer;
     size_t count = 0;
     const kb_reading reading = { .tools = &tools,
                                  .reader = &reader,
@@ -137,7 +137,7 @@ static void run(kb_engine *engine, kb_task *task)
     if (status == KB_OK) status = read_entry(engine, task, &entry, err);
     if (status == KB_OK) status = choose(task, &page, &entry, err);
     if (status == KB_OK) status = look(task, &page, err);
-    kb_answer_free(task->answer); /* what it held is in the document */
+    kb_response_free(task->answer); /* what it held is in the document */
     task->answer = NULL;
     if (status == KB_OK && kb_desk_stores(task->doc))
         status = kb_desk_prepare(engine, task->doc, task->arena, &task->sketch, err);
@@ -149,7 +149,7 @@ static void run(kb_engine *engine, kb_task *task)
 void kb_task_free(kb_task *task)
 {
     if (!task) return;
-    kb_answer_free(task->answer);
+    kb_response_free(task->answer);
     kb_document_free(task->doc);
     kb_arena_free(task->arena);
     free(task);

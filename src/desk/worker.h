@@ -13,8 +13,8 @@ typedef struct kb_task {
     struct kb_task *next;
     kb_arena *arena; /* of the page's words and of the sketch */
     kb_queued page;
-    kb_answer *answer; /* the page as it came; NULL: the entry's words are taken */
-    int64_t now;       /* seconds since 1970 UTC: it was not published later */
+    kb_response *answer; /* the page as it came; NULL: the entry's words are taken */
+    int64_t now;         /* seconds since 1970 UTC: it was not published later */
 
     /* what the worker made */
     kb_document *doc; /* NULL: see status */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/url.h"
 #include "fetch/cookies.h"
 #include "fetch/guard.h"
 #include "fetch/host.h"
@@ -28,8 +29,8 @@ struct kb_client {
     kb_sites *sites;
     kb_exchange *exchanges, **idle; /* options.hosts of them; those that do not run */
     size_t opened, idle_count, running, waiting;
-    kb_answered *first, *last; /* answers that nobody took yet */
-    int64_t began;             /* milliseconds of the system's clock that only goes on */
+    kb_response_kept *first, *last; /* answers that nobody took yet */
+    int64_t began;                  /* milliseconds of the system's clock that only goes on */
 };
 
 /* ---- time ---- */
@@ -96,10 +97,13 @@ static kb_status write_agent(kb_client *c, kb_err *err)
 static kb_status check_proxy(const char *proxy, kb_err *err)
 {
     static const char *const schemes[] = { "http://", "https://", "socks5://", "socks5h://" };
+    kb_str told[2];
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (kb_str_starts(kb_str_of(proxy), kb_str_of(schemes[i])) && strlen(proxy) > strlen(schemes[i])) return KB_OK;
-    return kb_fail(err, KB_ERR_FORMAT, "the proxy '%s' is no address like http://host:3128 or socks5h://host:1080",
-                   proxy);
+    kb_url_told(kb_str_of(proxy), told);
+    return kb_fail(err, KB_ERR_FORMAT,
+                   "the proxy '%.*s%.*s' is no address like http://host:3128 or socks5h://host:1080",
+                   KB_STR_ARGS(told[0]), KB_STR_ARGS(told[1]));
 }
 
 static kb_status open_parts(kb_client *c, kb_err *err)
@@ -158,9 +162,9 @@ void kb_client_close(kb_client *c)
         kb_exchange_close(&c->exchanges[i]);
     }
     if (c->multi) (void)c->tools.curl.curl_multi_cleanup(c->multi);
-    for (kb_answered *a = c->first, *next; a; a = next) {
+    for (kb_response_kept *a = c->first, *next; a; a = next) {
         next = a->next;
-        kb_answer_free(&a->answer);
+        kb_response_free(&a->answer);
     }
     kb_hosts_free(c->hosts);
     kb_sites_free(c->sites);
@@ -179,18 +183,18 @@ static kb_status no_memory(kb_job *job, kb_err *err)
     return kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }
 
-static kb_status learn(kb_client *c, kb_site *site, const kb_answer *answer, kb_err *err);
+static kb_status learn(kb_client *c, kb_site *site, const kb_response *answer, kb_err *err);
 
 /* Ends a job: its answer waits to be taken, or is what a site waits for. */
 static kb_status end(kb_client *c, kb_job *job, kb_fault fault, const kb_err *why, kb_err *err)
 {
     kb_site *site = job->robots_of;
-    kb_answered *a = kb_job_answer(job, fault, why, now_of(c));
+    kb_response_kept *a = kb_job_answer(job, fault, why, now_of(c));
     if (!a) return no_memory(job, err);
     kb_job_free(job);
     if (site) {
         kb_status status = learn(c, site, &a->answer, err);
-        kb_answer_free(&a->answer);
+        kb_response_free(&a->answer);
         return status;
     }
     if (c->last)
@@ -241,7 +245,7 @@ static kb_status judge(kb_client *c, const kb_site *site, kb_job *job, kb_err *e
 }
 
 /* What came of a site's robots.txt lets those go on that wait for it. */
-static kb_status learn(kb_client *c, kb_site *site, const kb_answer *answer, kb_err *err)
+static kb_status learn(kb_client *c, kb_site *site, const kb_response *answer, kb_err *err)
 {
     kb_status status = kb_site_learn(c->sites, site, answer, now_of(c), err);
     kb_jobs waiting = site->waiting;
@@ -457,15 +461,17 @@ static bool is_redirect(const kb_job *job, bool *permanent)
 /* To where the answer sends it; *fault tells, with *why, why not. Fails: KB_ERR_MEMORY. */
 static kb_status redirect(kb_client *c, kb_job *job, bool permanent, kb_fault *fault, kb_err *why, kb_err *err)
 {
-    kb_str location = job->exchange->head.location;
+    kb_str location = job->exchange->head.location, told[2];
     *fault = KB_FAULT_REDIRECTS;
     if (!location.len) return (void)kb_fail(why, KB_ERR_LIMIT, "redirects without saying where to"), KB_OK;
     if (job->hops == c->tools.limits.hops)
         return (void)kb_fail(why, KB_ERR_LIMIT, "more than %u redirects", c->tools.limits.hops), KB_OK;
     kb_status status = go_to(c, job, location, permanent, fault, why, err);
-    if (status == KB_OK && *fault)
-        (void)kb_context(why, why->status, "redirects to %.*s", (int)(location.len < 200 ? location.len : 200),
-                         location.at);
+    if (status == KB_OK && *fault) {
+        kb_url_told(location, told);
+        (void)kb_context(why, why->status, "redirects to %.*s%.*s", KB_STR_ARGS(told[0]),
+                         (int)(told[1].len < 200 ? told[1].len : 200), told[1].at);
+    }
     if (status != KB_OK || *fault) return status;
     job->hops++;
     job->temporary |= !permanent;
@@ -522,9 +528,9 @@ static kb_status run(kb_client *c, kb_err *err)
 
 /* ---- the loop ---- */
 
-static kb_answer *take_answer(kb_client *c)
+static kb_response *take_answer(kb_client *c)
 {
-    kb_answered *a = c->first;
+    kb_response_kept *a = c->first;
     if (!a) return NULL;
     c->first = a->next;
     if (!c->first) c->last = NULL;
@@ -541,7 +547,7 @@ static void wait_until(kb_client *c, int64_t end_at)
     if (end_at > now) (void)c->tools.curl.curl_multi_poll(c->multi, NULL, 0, (int)(end_at - now), NULL);
 }
 
-kb_status kb_client_next(kb_client *c, uint32_t milliseconds, kb_answer **answer, kb_err *err)
+kb_status kb_client_next(kb_client *c, uint32_t milliseconds, kb_response **answer, kb_err *err)
 {
     int64_t end_at = clock_of(c) + (milliseconds < INT32_MAX ? milliseconds : INT32_MAX);
     kb_status status = KB_OK;
@@ -556,7 +562,7 @@ kb_status kb_client_next(kb_client *c, uint32_t milliseconds, kb_answer **answer
     return status;
 }
 
-kb_status kb_client_get(kb_client *c, const kb_request *request, kb_answer **answer, kb_err *err)
+kb_status kb_client_get(kb_client *c, const kb_request *request, kb_response **answer, kb_err *err)
 {
     kb_status status = kb_client_ask(c, request, err);
     *answer = NULL;

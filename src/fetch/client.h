@@ -30,7 +30,7 @@ typedef enum {
     KB_FAULT_ADDRESS,   /* it is none that is asked: scheme, user, port, spelling */
     KB_FAULT_GUARD,     /* it leads to no public address */
     KB_FAULT_ROBOTS,    /* robots.txt forbids it */
-    KB_FAULT_LATER,     /* the host wants a longer pause than options.patience: see kb_answer.retry_after */
+    KB_FAULT_LATER,     /* the host wants a longer pause than options.patience: see kb_response.retry_after */
     KB_FAULT_DNS,       /* no such host, or nobody who tells */
     KB_FAULT_CONNECT,   /* refused, or no way there */
     KB_FAULT_TLS,       /* no connection that could be trusted */
@@ -138,16 +138,16 @@ typedef struct {
     kb_str body;           /* unpacked; of robots.txt the first part (fetch/robots.h); empty where there is a fault */
     uint64_t wire;         /* bytes that came, heads and bodies of all hops */
     uint32_t milliseconds; /* of all hops, waiting aside */
-} kb_answer;
+} kb_response;
 
 /* Goes on with all requests until one is answered, for `milliseconds` at most (0: without waiting). *answer is the
- * caller's (kb_answer_free), NULL where none came in time, or a signal came, or nothing is waited for. Fails:
+ * caller's (kb_response_free), NULL where none came in time, or a signal came, or nothing is waited for. Fails:
  * KB_ERR_MEMORY, KB_ERR_IO (this machine's network). */
-kb_status kb_client_next(kb_client *client, uint32_t milliseconds, kb_answer **answer, kb_err *err);
-void kb_answer_free(kb_answer *answer); /* NULL is fine */
+kb_status kb_client_next(kb_client *client, uint32_t milliseconds, kb_response **answer, kb_err *err);
+void kb_response_free(kb_response *answer); /* NULL is fine */
 
 /* Asks for one thing and waits for its answer, which is never NULL then; nothing else may be waited for. Fails: as
  * kb_client_next. */
-kb_status kb_client_get(kb_client *client, const kb_request *request, kb_answer **answer, kb_err *err);
+kb_status kb_client_get(kb_client *client, const kb_request *request, kb_response **answer, kb_err *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/url.h"
 #include "read/http.h"
 
 #define UNPACKED_SITEMAP ((size_t)50 << 20) /* sitemaps.org: of one file */
@@ -114,15 +115,17 @@ static kb_fault unpack(const kb_job *job, kb_buf *out, kb_err *err)
 }
 
 /* "address: words", or "address: redirected to address: words" */
-static void name(const kb_job *job, kb_answer *answer)
+static void name(const kb_job *job, kb_response *answer)
 {
     kb_err *err = &answer->err;
+    kb_str told[2];
     if (job->hops && job->address.whole.len)
         (void)kb_context(err, err->status, "redirected to %.*s", KB_STR_ARGS(job->address.whole));
-    (void)kb_context(err, err->status, "%.*s", KB_STR_ARGS(job->asked.url));
+    kb_url_told(job->asked.url, told);
+    (void)kb_context(err, err->status, "%.*s%.*s", KB_STR_ARGS(told[0]), KB_STR_ARGS(told[1]));
 }
 
-kb_answered *kb_job_answer(kb_job *job, kb_fault fault, const kb_err *err, int64_t now)
+kb_response_kept *kb_job_answer(kb_job *job, kb_fault fault, const kb_err *err, int64_t now)
 {
     static const kb_head none = { 0 };
     const kb_head *head = job->exchange ? &job->exchange->head : &none;
@@ -133,39 +136,39 @@ kb_answered *kb_job_answer(kb_job *job, kb_fault fault, const kb_err *err, int64
         own.status = kb_fault_status(fault);
         err = &own;
     }
-    kb_answered *a = calloc(1, sizeof *a + job->asked.url.len + job->address.whole.len + job->moved.len +
-                                   head->etag.len + head->last_modified.len + head->type.len + 6);
+    kb_response_kept *a = calloc(1, sizeof *a + job->asked.url.len + job->address.whole.len + job->moved.len +
+                                        head->etag.len + head->last_modified.len + head->type.len + 6);
     if (!a) {
         kb_buf_clear(&body);
         return NULL;
     }
     char *at = (char *)(a + 1);
     a->body = body;
-    a->answer = (kb_answer){ .user = job->asked.user,
-                             .kind = job->asked.kind,
-                             .url = put(&at, job->asked.url),
-                             .fault = fault,
-                             .code = head->code,
-                             .final = put(&at, job->address.whole),
-                             .moved = put(&at, job->moved),
-                             .etag = put(&at, head->etag),
-                             .last_modified = put(&at, head->last_modified),
-                             .type = put(&at, head->type),
-                             .retry_after = job->retry >= 0 ? job->retry : kb_head_retry(head, now),
-                             .fresh = kb_head_fresh(head, now),
-                             .no_store = kb_head_no_store(head),
-                             .body = kb_buf_str(&a->body),
-                             .wire = job->wire,
-                             .milliseconds = job->milliseconds };
+    a->answer = (kb_response){ .user = job->asked.user,
+                               .kind = job->asked.kind,
+                               .url = put(&at, job->asked.url),
+                               .fault = fault,
+                               .code = head->code,
+                               .final = put(&at, job->address.whole),
+                               .moved = put(&at, job->moved),
+                               .etag = put(&at, head->etag),
+                               .last_modified = put(&at, head->last_modified),
+                               .type = put(&at, head->type),
+                               .retry_after = job->retry >= 0 ? job->retry : kb_head_retry(head, now),
+                               .fresh = kb_head_fresh(head, now),
+                               .no_store = kb_head_no_store(head),
+                               .body = kb_buf_str(&a->body),
+                               .wire = job->wire,
+                               .milliseconds = job->milliseconds };
     if (fault == KB_FAULT_NONE) return a;
     a->answer.err = *err;
     name(job, &a->answer);
     return a;
 }
 
-void kb_answer_free(kb_answer *answer)
+void kb_response_free(kb_response *answer)
 {
-    kb_answered *a = (kb_answered *)answer;
+    kb_response_kept *a = (kb_response_kept *)answer;
     if (!a) return;
     kb_buf_clear(&a->body);
     free(a);

@@ -15,7 +15,7 @@ struct kb_job {
     kb_request asked;          /* its words behind the job, in the same block */
     struct kb_site *robots_of; /* whose robots.txt it is; NULL: the caller asks */
     kb_target address;         /* of the hop; its words on the heap */
-    kb_str moved;              /* as in kb_answer; on the heap */
+    kb_str moved;              /* as in kb_response; on the heap */
     bool temporary;            /* a redirect on the way was */
     unsigned hops;
     uint32_t milliseconds;
@@ -46,14 +46,14 @@ kb_job *kb_jobs_take(kb_jobs *jobs); /* the first; NULL when there is none */
 /* ---- the answer ---- */
 
 /* An answer as the client keeps it until it is asked for. */
-typedef struct kb_answered {
-    kb_answer answer; /* first: the caller frees it as this; its words behind it, in the same block */
-    struct kb_answered *next;
+typedef struct kb_response_kept {
+    kb_response answer; /* first: the caller frees it as this; its words behind it, in the same block */
+    struct kb_response_kept *next;
     kb_buf body;
-} kb_answered;
+} kb_response_kept;
 
 /* What the job came to: `fault` with `err`, or what its exchange brought at `now` (seconds since 1970). NULL when
  * memory is out. */
-kb_answered *kb_job_answer(kb_job *job, kb_fault fault, const kb_err *err, int64_t now);
+kb_response_kept *kb_job_answer(kb_job *job, kb_fault fault, const kb_err *err, int64_t now);
 
 #endif

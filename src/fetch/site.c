@@ -176,7 +176,7 @@ kb_site *kb_sites_find(kb_sites *sites, kb_str origin)
 /* ---- learning ---- */
 
 /* There was no file to be had: what was known goes on to hold for a while, else nothing may be asked for. */
-static void learn_nothing(kb_site *site, const kb_answer *answer, int64_t now)
+static void learn_nothing(kb_site *site, const kb_response *answer, int64_t now)
 {
     bool later = answer->fault == KB_FAULT_LATER; /* nobody was asked */
     site->retry = answer->retry_after;
@@ -192,7 +192,7 @@ static void learn_nothing(kb_site *site, const kb_answer *answer, int64_t now)
                       answer->code);
 }
 
-kb_status kb_site_learn(kb_sites *sites, kb_site *site, const kb_answer *answer, int64_t now, kb_err *err)
+kb_status kb_site_learn(kb_sites *sites, kb_site *site, const kb_response *answer, int64_t now, kb_err *err)
 {
     bool told = answer->fault == KB_FAULT_NONE, rules = told && answer->code >= 200 && answer->code < 300;
     bool none = (told && answer->code >= 300 && answer->code < 500 && answer->code != 429) ||

@@ -38,10 +38,10 @@ static inline bool kb_site_holds(const kb_site *site, int64_t now)
     return site->known && site->until > now;
 }
 
-/* May this address of the site be asked for? Else why not; `retry` as in kb_answer. */
+/* May this address of the site be asked for? Else why not; `retry` as in kb_response. */
 kb_fault kb_site_allows(const kb_site *site, kb_str url, kb_err *err);
 
 /* Takes the answer to its robots.txt. What is learned is given to the caller to keep. Fails: KB_ERR_MEMORY. */
-kb_status kb_site_learn(kb_sites *sites, kb_site *site, const kb_answer *answer, int64_t now, kb_err *err);
+kb_status kb_site_learn(kb_sites *sites, kb_site *site, const kb_response *answer, int64_t now, kb_err *err);
 
 #endif
