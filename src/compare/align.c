@@ -633,7 +633,7 @@ kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
         score_sentence(accounts, &index, s, &seen, &found);
         status = try_candidates(&m, &index, s, &found, out, err);
     }
-    if (status == KB_OK) status = kb_voices_pair(accounts, out, err);
+    if (status == KB_OK) status = kb_voices_pair(accounts, &m.voices, out, err);
     if (status == KB_OK && out->count) qsort(out->at, out->count, sizeof *out->at, by_worth);
     return status;
 }

@@ -7,9 +7,9 @@
 #define UNSURE_LIKENESS 0.5
 #define UNSURE_SPEAKER 0.45 /* ... of one speaker's words */
 #define LONG_WORDS 8        /* content words of a part that may tell two matters */
-#define FITS_KNOWN 4093
-#define JOIN_FIT 0.36  /* likeness to all parts of a row, on average, of one that joins it */
-#define AGAIN_FIT 0.42 /* ... of a second part of a report */
+#define FITS_KNOWN 4093     /* a prime: places of a table in which a new answer takes the place of an old one */
+#define JOIN_FIT 0.36       /* likeness to all parts of a row, on average, of one that joins it */
+#define AGAIN_FIT 0.42      /* ... of a second part of a report */
 
 typedef struct {
     uint32_t *at;

@@ -29,10 +29,11 @@ static bool words_within(kb_str a, kb_str b)
     return true;
 }
 
-kb_voice kb_voice_of(const kb_accounts *accounts, uint32_t account, const kb_statement *statement)
+/* The speaker of a statement of the report. */
+static kb_voice voice_of(const kb_accounts *accounts, uint32_t account, const kb_statement *statement)
 {
     kb_voice v = { 0 };
-    if (!statement || !statement->speakers.count) return v;
+    if (!statement->speakers.count) return v;
     const kb_entities *entities = &accounts->at[account].claims->entities;
     v.name = statement->speakers.at[0];
     v.named = statement->entity < entities->count;
@@ -47,7 +48,8 @@ static bool role_meets(kb_voice named, kb_voice described)
            (words_within(described.name, named.role) || words_within(named.role, described.name));
 }
 
-kb_voices kb_voices_compare(kb_voice a, kb_voice b)
+/* Two names that do not meet are two people. A description that meets no role may be anyone's. */
+static kb_voices compare_voices(kb_voice a, kb_voice b)
 {
     if (!a.name.len || !b.name.len) return KB_VOICES_OPEN;
     if (words_within(a.name, b.name) || words_within(b.name, a.name)) return KB_VOICES_SAME;
@@ -82,7 +84,7 @@ static kb_status number_voices(const kb_accounts *all, kb_voice_table *table, kb
         table->of[i] = KB_NEW(all->arena, uint32_t, statements->count);
         if (!table->of[i]) return kb_arena_fail(all->arena, err);
         for (size_t s = 0; s < statements->count && status == KB_OK; s++) {
-            kb_voice voice = kb_voice_of(all, i, &statements->at[s]);
+            kb_voice voice = voice_of(all, i, &statements->at[s]);
             table->of[i][s] = KB_NONE;
             if (voice.name.len) status = number_of(all, table, numbers, voice, &table->of[i][s], err);
         }
@@ -108,7 +110,7 @@ kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b)
 {
     if (a == KB_NONE || b == KB_NONE) return KB_VOICES_OPEN;
     uint8_t *met = &table->met[a * table->count + b];
-    if (!*met) *met = (uint8_t)(1 + (int)kb_voices_compare(table->at[a], table->at[b]));
+    if (!*met) *met = (uint8_t)(1 + (int)compare_voices(table->at[a], table->at[b]));
     return (kb_voices)(*met - 1);
 }
 
@@ -164,8 +166,8 @@ static bool in_remark(const kb_claims *claims, uint32_t statement, kb_span span)
 /* One report's statements by named speakers, that deny nothing. */
 typedef struct {
     kb_run run;
-    kb_voice voice;
-    bool alone; /* the one thing that this speaker says in the report */
+    uint32_t voice; /* of the table */
+    bool alone;     /* the one thing that this speaker says in the report */
 } saying;
 typedef struct {
     saying *at;
@@ -173,15 +175,16 @@ typedef struct {
 } sayings;
 
 /* Those alone. */
-static kb_status find_sayings(const kb_accounts *all, uint32_t account, sayings *out, kb_err *err)
+static kb_status find_sayings(const kb_accounts *all, kb_voice_table *voices, uint32_t account, sayings *out,
+                              kb_err *err)
 {
     const kb_claims *claims = all->at[account].claims;
     size_t first = out->count;
     for (uint32_t i = 0; i < claims->statements.count; i++) {
         const kb_statement *statement = &claims->statements.at[i];
-        kb_voice voice = kb_voice_of(all, account, statement);
+        uint32_t voice = voices->of[account][i];
         kb_run run = run_of(all, account, i);
-        if (!voice.named || !run.count || statement->hearsay) continue;
+        if (voice == KB_NONE || !voices->at[voice].named || !run.count || statement->hearsay) continue;
         if (in_remark(claims, i, kb_run_span(all, run))) continue;
         if (all->at[account].title[all->at[account].clauses[run.first].sentence]) continue;
         saying *s = KB_ADD(all->arena, out, saying);
@@ -190,7 +193,7 @@ static kb_status find_sayings(const kb_accounts *all, uint32_t account, sayings 
     }
     for (size_t i = first; i < out->count; i++)
         for (size_t j = first; j < out->count; j++)
-            if (i != j && kb_voices_compare(out->at[i].voice, out->at[j].voice) == KB_VOICES_SAME)
+            if (i != j && kb_voice_table_compare(voices, out->at[i].voice, out->at[j].voice) == KB_VOICES_SAME)
                 out->at[i].alone = false;
     size_t kept = first;
     for (size_t i = first; i < out->count; i++)
@@ -239,17 +242,20 @@ static kb_status pair(const kb_accounts *all, const saying *a, const saying *b, 
     return KB_OK;
 }
 
-kb_status kb_voices_pair(const kb_accounts *accounts, kb_matches *matches, kb_err *err)
+kb_status kb_voices_pair(const kb_accounts *accounts, kb_voice_table *voices, kb_matches *matches, kb_err *err)
 {
     sayings all = { 0 };
     kb_status status = KB_OK;
     size_t aligned = matches->count;
-    for (uint32_t i = 0; i < accounts->count && status == KB_OK; i++) status = find_sayings(accounts, i, &all, err);
+    for (uint32_t i = 0; i < accounts->count && status == KB_OK; i++)
+        status = find_sayings(accounts, voices, i, &all, err);
     for (size_t i = 0; i < all.count && status == KB_OK; i++)
         for (size_t j = i + 1; j < all.count && status == KB_OK; j++) {
             const saying *a = &all.at[i], *b = &all.at[j];
             if (a->run.account == b->run.account) continue;
-            if (kb_voices_compare(a->voice, b->voice) != KB_VOICES_SAME || is_matched(matches, aligned, a, b)) continue;
+            if (kb_voice_table_compare(voices, a->voice, b->voice) != KB_VOICES_SAME ||
+                is_matched(matches, aligned, a, b))
+                continue;
             status = pair(accounts, a, b, matches, err);
         }
     return status;

@@ -11,13 +11,7 @@ typedef struct {
     bool named;
 } kb_voice;
 
-/* The speaker of a statement (NULL: the outlet's own voice) of the report. */
-kb_voice kb_voice_of(const kb_accounts *accounts, uint32_t account, const kb_statement *statement);
-
 typedef enum { KB_VOICES_OPEN, KB_VOICES_SAME, KB_VOICES_APART } kb_voices;
-
-/* Two names that do not meet are two people. A description that meets no role may be anyone's. */
-kb_voices kb_voices_compare(kb_voice a, kb_voice b);
 
 /* All speakers of all reports, each once, and how those meet that were held against one another. Of one thread. */
 typedef struct {
@@ -30,7 +24,8 @@ typedef struct {
 /* Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Lives in accounts->arena. */
 kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, kb_err *err);
 
-/* kb_voices_compare of two of its voices, by number (KB_NONE: nobody's). */
+/* Two of its voices by number (KB_NONE: nobody's). Two names that do not meet are two people; a description that meets
+ * no role may be anyone's. */
 kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b);
 
 /* Is the voice the first that the teller's words name? "The office said that Rana praised the crew" tells an act of
@@ -39,6 +34,6 @@ bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_state
 
 /* Adds matches for what a named speaker says once in either of two reports, and no match has yet: with few words in
  * common (or none that two languages could share) it is likely one saying. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
-kb_status kb_voices_pair(const kb_accounts *accounts, kb_matches *matches, kb_err *err);
+kb_status kb_voices_pair(const kb_accounts *accounts, kb_voice_table *voices, kb_matches *matches, kb_err *err);
 
 #endif
