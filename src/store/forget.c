@@ -15,9 +15,19 @@ static int64_t as_stored(uint64_t bits)
     return stored;
 }
 
-static int64_t hash_of_words(kb_str title, kb_str text, kb_str outlet)
+/* The words that an outlet gave an article. A title alone is used again on other days, and where no outlet is known by
+ * others, as kb_store_find has it. */
+typedef struct {
+    kb_str title, text, outlet, name;
+    bool title_alone;
+    int64_t published; /* 0: not known */
+} words;
+
+static int64_t hash_of_words(const words *w)
 {
-    return kb_text_hash(title, text) ^ as_stored(kb_hash(outlet) * 5);
+    uint64_t hash = kb_hash(w->outlet) * 5;
+    if (w->title_alone) hash ^= (uint64_t)w->published * 7 ^ (w->outlet.len ? 0 : kb_hash(w->name) * 11);
+    return kb_text_hash(w->title, w->text) ^ as_stored(hash);
 }
 
 static kb_status keep_hash(kb_store *store, int64_t hash, int64_t now, kb_err *err)
@@ -35,17 +45,24 @@ static kb_status keep_addresses(kb_store *store, int64_t article, int64_t now, k
     return status;
 }
 
-/* A title alone is used again on other days. */
 static kb_status keep_words(kb_store *store, int64_t article, int64_t now, kb_err *err)
 {
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(store,
-                                     "SELECT r.title, r.text, coalesce(o.name, '') FROM revisions AS r"
-                                     " LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.article = ?1 AND r.kind <> ?2",
+                                     "SELECT r.title, r.text, coalesce(o.name, ''), r.name, r.kind,"
+                                     " coalesce(r.published, 0) FROM revisions AS r"
+                                     " LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.article = ?1",
                                      &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", article, (int64_t)KB_DOC_TITLE);
-    while (status == KB_OK && kb_db_row(store, stmt, &status, err))
-        status = keep_hash(store, hash_of_words(kb_db_str(stmt, 0), kb_db_str(stmt, 1), kb_db_str(stmt, 2)), now, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        const words w = { .title = kb_db_str(stmt, 0),
+                          .text = kb_db_str(stmt, 1),
+                          .outlet = kb_db_str(stmt, 2),
+                          .name = kb_db_str(stmt, 3),
+                          .title_alone = sqlite3_column_int64(stmt, 4) == KB_DOC_TITLE,
+                          .published = sqlite3_column_int64(stmt, 5) };
+        status = keep_hash(store, hash_of_words(&w), now, err);
+    }
     return status;
 }
 
@@ -53,11 +70,17 @@ kb_status kb_store_forgotten(kb_store *store, const kb_document *doc, const kb_s
                              kb_err *err)
 {
     int64_t found = 0;
-    int64_t words = hash_of_words(doc->title, doc->text, doc->outlet);
+    const words w = { .title = doc->title,
+                      .text = doc->text,
+                      .outlet = doc->outlet,
+                      .name = doc->id,
+                      .title_alone = doc->kind == KB_DOC_TITLE,
+                      .published = doc->published.seconds };
+    int64_t hash = hash_of_words(&w);
     kb_status status =
         KB_DB_NUMBER(store, err, 0, &found, "SELECT EXISTS (SELECT 1 FROM forgotten WHERE hash IN (?1, ?2, ?3))", "iii",
-                     addresses[0].len ? as_stored(kb_hash(addresses[0])) : words,
-                     addresses[1].len ? as_stored(kb_hash(addresses[1])) : words, words);
+                     addresses[0].len ? as_stored(kb_hash(addresses[0])) : hash,
+                     addresses[1].len ? as_stored(kb_hash(addresses[1])) : hash, hash);
     *forgotten = found != 0;
     return status;
 }
