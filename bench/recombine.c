@@ -12,6 +12,7 @@
 #define TOPIC_MAX 64     /* a term that leads to others of a topic is in so many documents at most */
 #define REPORTS_MAX 2000 /* of an event */
 #define HOURS 6
+#define DAYS_BEFORE 10 /* the stream begins amid events: those of the largest come three days later on average */
 #define OUTLETS 300
 #define EVENT_TERMS (3 * KB_SKETCH_TERMS_MAX)
 
@@ -167,6 +168,7 @@ struct recombined {
     const bank *bank;
     moment *plan;
     uint32_t *sizes; /* reports by event */
+    size_t event_count, event_room;
     int64_t count, next;
     uint64_t seed;
     kb_term terms[KB_SKETCH_TERMS_MAX];
@@ -180,28 +182,37 @@ static int by_when(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* How many reports are planned, that so many come within the days: the events of the last ones go on behind them. */
-static int64_t planned_for(int64_t count)
+/* The size of the event that comes after those known, kept by its number. False: out of memory. */
+static bool add_event(recombined *r, uint32_t reports)
 {
-    return count + count / 8 + 1;
+    if (r->event_count == r->event_room) {
+        size_t room = r->event_room ? 2 * r->event_room : 1024;
+        uint32_t *sizes = realloc(r->sizes, room * sizeof *sizes);
+        if (!sizes) return false;
+        r->sizes = sizes;
+        r->event_room = room;
+    }
+    r->sizes[r->event_count++] = reports;
+    return true;
 }
 
-static void plan_stream(recombined *r, int days)
+/* Of each event the reports within the days are planned, until there are enough. */
+static bool plan_stream(recombined *r, int days)
 {
-    int64_t planned = 0, all = planned_for(r->count);
-    double span = (double)days * DAY * (double)all / (double)r->count;
+    const double end = (double)days * DAY, before = (double)DAYS_BEFORE * DAY;
     uint64_t seed = r->seed;
-    for (uint32_t event = 0; planned < all; event++) {
-        double size = pow(1 - share(&seed), -1 / 1.5), begin = share(&seed) * span;
-        uint32_t reports = size < REPORTS_MAX ? (uint32_t)size : REPORTS_MAX;
+    for (int64_t planned = 0; planned < r->count;) {
+        double size = pow(1 - share(&seed), -1 / 1.5), begin = share(&seed) * (end + before) - before;
+        uint32_t reports = size < REPORTS_MAX ? (uint32_t)size : REPORTS_MAX, event = (uint32_t)r->event_count;
         double mean = HOURS * 3600 * (1 + log2(reports));
-        for (uint32_t i = 0; i < reports && planned < all; i++) {
+        if (!add_event(r, reports)) return false;
+        for (uint32_t i = 0; i < reports && planned < r->count; i++) {
             double when = i ? begin - mean * log(1 - share(&seed)) : begin;
-            r->plan[planned++] = (moment){ (int64_t)when, event, i };
+            if (when >= 0 && when < end) r->plan[planned++] = (moment){ (int64_t)when, event, i };
         }
-        r->sizes[event] = reports;
     }
-    qsort(r->plan, (size_t)all, sizeof *r->plan, by_when);
+    qsort(r->plan, (size_t)r->count, sizeof *r->plan, by_when);
+    return true;
 }
 
 recombined *recombined_new(const bank *b, int64_t count, int days, uint64_t seed)
@@ -209,15 +220,10 @@ recombined *recombined_new(const bank *b, int64_t count, int days, uint64_t seed
     recombined *r = calloc(1, sizeof *r);
     if (!r) return NULL;
     *r = (recombined){ .bank = b, .count = count, .seed = seed };
-    size_t room = (size_t)planned_for(count) + 1;
-    r->plan = calloc(room, sizeof *r->plan);
-    r->sizes = calloc(room, sizeof *r->sizes);
-    if (!r->plan || !r->sizes) {
-        recombined_free(r);
-        return NULL;
-    }
-    plan_stream(r, days);
-    return r;
+    r->plan = calloc((size_t)count + 1, sizeof *r->plan);
+    if (r->plan && plan_stream(r, days)) return r;
+    recombined_free(r);
+    return NULL;
 }
 
 void recombined_free(recombined *r)

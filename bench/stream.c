@@ -4,13 +4,14 @@
  * The FILEs' documents are read, their claims and sketches made; reports are put together from them (recombine.h says
  * how). Neither is timed. Printed for each tenth: reports a second of processor time of grouping alone, resident memory
  * beyond what the program held before the first report, stories, and how well they are those that the reports were made
- * for: of the pairs of a report and its best neighbour in one story how many are of one event. */
+ * for: of the pairs of a report and its best neighbour in one story how many are of one event. Last, a hash of all. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/map.h"
 #include "recombine.h"
 #include "story/memory.h"
 
@@ -45,6 +46,14 @@ static void tell(const tally *t, int64_t n, int64_t part, long before)
     (void)fflush(stdout);
 }
 
+/* Two programs that group alike print the same. `room`: for a number of each report and one before. */
+static void tell_stories(const kb_memory *memory, int64_t count, uint32_t *room)
+{
+    for (int64_t n = 0; n <= count; n++) room[n] = (uint32_t)kb_memory_story(memory, n);
+    const kb_str all = { (const char *)room, ((size_t)count + 1) * sizeof *room };
+    printf("hash of all stories: %016" PRIx64 "\n", kb_hash(all));
+}
+
 static kb_status run(recombined *stream, int64_t count, kb_err *err)
 {
     recombined_report next;
@@ -73,6 +82,7 @@ static kb_status run(recombined *stream, int64_t count, kb_err *err)
         tell(&t, n, part, before);
         t = (tally){ .stories = t.stories };
     }
+    if (events && status == KB_OK) tell_stories(memory, count, events);
     free(events);
     kb_memory_free(memory);
     return status;
