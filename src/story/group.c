@@ -392,7 +392,8 @@ typedef struct {
     size_t count;
     uint16_t *place; /* open addressing over articles: index, and 1; 0: empty */
     size_t place_mask;
-    uint64_t seen[64]; /* bits by the last 12 bits of an article: most others fall out here */
+    uint64_t members[64], free[64]; /* bits by the last 12 bits of an article: most others fall out here */
+    int64_t oldest_free;            /* of the members that are not fixed */
     struct {
         kb_link *at;
         size_t count;
@@ -442,30 +443,8 @@ static kb_status index_members(placing *p, mending *patch)
     patch->place = KB_NEW(p->arena, uint16_t, size);
     patch->place_mask = size - 1;
     if (!patch->place) return kb_arena_fail(p->arena, p->err);
-    for (size_t i = 0; i < patch->count; i++) {
-        *place_of(patch, patch->articles[i]) = (uint16_t)(i + 1);
-        patch->seen[patch->articles[i] >> 6 & 63] |= (uint64_t)1 << (patch->articles[i] & 63);
-    }
+    for (size_t i = 0; i < patch->count; i++) *place_of(patch, patch->articles[i]) = (uint16_t)(i + 1);
     return KB_OK;
-}
-
-static kb_status gather_links(placing *p, mending *patch)
-{
-    kb_odds odds[KB_LIVE_LINKS_MAX];
-    kb_status status = index_members(p, patch);
-    for (size_t i = 0; i < patch->count && status == KB_OK; i++) {
-        size_t count = 0;
-        status = p->live->links(p->live->self, patch->articles[i], odds, &count, &patch->langs[i], p->err);
-        for (size_t k = 0; k < count && status == KB_OK; k++) {
-            if (!(patch->seen[odds[k].article >> 6 & 63] >> (odds[k].article & 63) & 1)) continue;
-            uint32_t other = *place_of(patch, odds[k].article), self = (uint32_t)i;
-            if (other-- == 0) continue;
-            kb_link *link = KB_ADD(p->arena, &patch->links, kb_link);
-            if (!link) return kb_arena_fail(p->arena, p->err);
-            *link = other < self ? (kb_link){ other, self, odds[k].odds } : (kb_link){ self, other, odds[k].odds };
-        }
-    }
-    return status;
 }
 
 /* What stays in its story moves to none, nor is any other of them joined with it; the rest may move, but not to where a
@@ -487,29 +466,89 @@ static kb_status gather_hands(placing *p, const story_score *stories, size_t cou
     return status;
 }
 
-/* The story of which a group has most members, of those not taken and in which all may be; 0: none is left. */
-static int64_t story_of_group(const mending *patch, uint32_t group, const int64_t *taken, size_t taken_count)
+static void mark(uint64_t *bits, int64_t article)
 {
-    int64_t best = 0;
-    size_t most = 0;
-    uint32_t barred = 0;
-    for (size_t i = 0; i < patch->count; i++)
-        if (patch->group[i] == group) barred |= patch->barred[i];
-    for (size_t i = 0; i < patch->count; i++) {
-        size_t same = 0;
-        bool free_story = patch->group[i] == group && !(barred >> patch->nth[i] & 1);
-        for (size_t t = 0; t < taken_count && free_story; t++) free_story = taken[t] != patch->stories[i];
-        for (size_t k = 0; k < patch->count && free_story; k++)
-            same += patch->group[k] == group && patch->stories[k] == patch->stories[i];
-        if (same > most || (same && same == most && patch->stories[i] < best)) most = same, best = patch->stories[i];
-    }
-    return best;
+    bits[article >> 6 & 63] |= (uint64_t)1 << (article & 63);
 }
 
-static kb_status settle_group(placing *p, mending *patch, uint32_t group, int64_t story, kb_choice *out)
+static bool is_marked(const uint64_t *bits, int64_t article)
+{
+    return bits[article >> 6 & 63] >> (article & 63) & 1;
+}
+
+/* Between two members that are both fixed a link says nothing. Of those that are, only the links to those that are free
+ * are looked for; false: none is. */
+static bool set_free(mending *patch)
+{
+    patch->oldest_free = INT64_MAX;
+    for (size_t i = 0; i < patch->count; i++) {
+        mark(patch->members, patch->articles[i]);
+        if (patch->fixed[i]) continue;
+        mark(patch->free, patch->articles[i]);
+        if (patch->articles[i] < patch->oldest_free) patch->oldest_free = patch->articles[i];
+    }
+    return patch->oldest_free < INT64_MAX;
+}
+
+static kb_status gather_links(placing *p, mending *patch)
+{
+    kb_odds odds[KB_LIVE_LINKS_MAX];
+    kb_status status = index_members(p, patch);
+    for (size_t i = 0; i < patch->count && status == KB_OK; i++) {
+        size_t count = 0;
+        const uint64_t *wanted = patch->fixed[i] ? patch->free : patch->members;
+        status = p->live->links(p->live->self, patch->articles[i], odds, &count, &patch->langs[i], p->err);
+        if (patch->fixed[i] && patch->articles[i] < patch->oldest_free) continue; /* links lead to older ones */
+        for (size_t k = 0; k < count && status == KB_OK; k++) {
+            if (!is_marked(wanted, odds[k].article)) continue;
+            uint32_t other = *place_of(patch, odds[k].article), self = (uint32_t)i;
+            if (other-- == 0 || (patch->fixed[self] && patch->fixed[other])) continue;
+            kb_link *link = KB_ADD(p->arena, &patch->links, kb_link);
+            if (!link) return kb_arena_fail(p->arena, p->err);
+            *link = other < self ? (kb_link){ other, self, odds[k].odds } : (kb_link){ self, other, odds[k].odds };
+        }
+    }
+    return status;
+}
+
+/* Of a group, by its first member: how many of its members each story has, and which stories bar one of them. */
+typedef struct {
+    size_t size; /* 0: it has chosen */
+    uint8_t of[STORIES_REPAIRED + 1];
+    uint32_t barred;
+    int64_t story;
+} settled;
+_Static_assert(MEMBERS_REPAIRED <= UINT8_MAX, "members are counted in a byte");
+
+/* The story of which a group has most members, of those not taken and in which all may be, of equals the smallest
+ * number; 0: none is left. */
+static int64_t story_of_group(const settled *group, const int64_t *stories, uint32_t taken, size_t count)
+{
+    size_t best = 0;
+    for (size_t s = 1; s <= count; s++) {
+        if (group->of[s] == 0 || (taken | group->barred) >> s & 1) continue;
+        if (best && group->of[s] == group->of[best] && stories[s] > stories[best]) continue;
+        if (!best || group->of[s] >= group->of[best]) best = s;
+    }
+    return best ? stories[best] : 0;
+}
+
+/* Is each of the stories a group as it is? Then nothing moves. */
+static bool as_they_were(const mending *patch)
+{
+    uint32_t first = 0, barred = 0;
+    for (size_t i = 0; i < patch->count; i++) {
+        if (i == 0 || patch->nth[i] != patch->nth[i - 1]) first = (uint32_t)i;
+        if (patch->group[i] != first) return false;
+        barred |= patch->barred[i];
+    }
+    return !barred;
+}
+
+static kb_status move_group(placing *p, mending *patch, uint32_t group, int64_t story, kb_choice *out)
 {
     kb_status status = KB_OK;
-    for (size_t i = 0; i < patch->count && status == KB_OK; i++) {
+    for (size_t i = group; i < patch->count && status == KB_OK; i++) {
         if (patch->group[i] != group || patch->stories[i] == story) continue;
         status = p->live->move(p->live->self, patch->articles[i], &story, p->err);
         if (patch->articles[i] == p->held.article) out->story = story;
@@ -521,27 +560,37 @@ static kb_status settle_group(placing *p, mending *patch, uint32_t group, int64_
 /* A group with a report that stays keeps its story; of the others larger groups choose first. */
 static kb_status settle(placing *p, mending *patch, kb_choice *out)
 {
-    size_t *sizes = KB_NEW(p->arena, size_t, patch->count), taken_count = 0;
-    int64_t *taken = KB_NEW(p->arena, int64_t, patch->count), *story = KB_NEW(p->arena, int64_t, patch->count);
+    settled *groups = KB_NEW(p->arena, settled, patch->count);
+    int64_t stories[STORIES_REPAIRED + 1] = { 0 };
+    uint32_t taken = 0;
     kb_status status = KB_OK;
-    if (!sizes || !taken || !story) return kb_arena_fail(p->arena, p->err);
-    for (size_t i = 0; i < patch->count; i++) sizes[patch->group[i]]++;
+    if (!groups) return kb_arena_fail(p->arena, p->err);
     for (size_t i = 0; i < patch->count; i++) {
-        if (!patch->fixed[i] || story[patch->group[i]]) continue;
-        story[patch->group[i]] = taken[taken_count++] = patch->stories[i];
-        sizes[patch->group[i]] = 0;
+        settled *g = &groups[patch->group[i]];
+        stories[patch->nth[i]] = patch->stories[i];
+        g->size++;
+        g->of[patch->nth[i]]++;
+        g->barred |= patch->barred[i];
+    }
+    for (size_t i = 0; i < patch->count; i++) {
+        settled *g = &groups[patch->group[i]];
+        if (!patch->fixed[i] || g->story) continue;
+        g->story = patch->stories[i];
+        g->size = 0;
+        taken |= 1u << patch->nth[i];
     }
     for (;;) {
         size_t g = 0;
         for (size_t i = 1; i < patch->count; i++)
-            if (sizes[i] > sizes[g]) g = i;
-        if (sizes[g] == 0) break;
-        sizes[g] = 0;
-        story[g] = story_of_group(patch, (uint32_t)g, taken, taken_count);
-        if (story[g]) taken[taken_count++] = story[g];
+            if (groups[i].size > groups[g].size) g = i;
+        if (groups[g].size == 0) break;
+        groups[g].size = 0;
+        groups[g].story = story_of_group(&groups[g], stories, taken, STORIES_REPAIRED);
+        for (size_t s = 1; s <= STORIES_REPAIRED; s++)
+            if (groups[g].story && stories[s] == groups[g].story) taken |= 1u << s;
     }
     for (size_t i = 0; i < patch->count && status == KB_OK; i++)
-        if (patch->group[i] == i) status = settle_group(p, patch, (uint32_t)i, story[i], out);
+        if (patch->group[i] == i) status = move_group(p, patch, (uint32_t)i, groups[i].story, out);
     return status;
 }
 
@@ -554,13 +603,14 @@ static kb_status repair(placing *p, const story_score *stories, size_t count, kb
         if (stories[s].story != out->story && stories[s].best > NEAR_ODDS) looked[n++] = stories[s];
     kb_status status = gather(p, looked, n, &patch);
     if (status != KB_OK || patch.count < 3) return status;
-    if ((status = gather_links(p, &patch)) != KB_OK) return status;
     if ((status = gather_hands(p, looked, n, &patch)) != KB_OK) return status;
+    if (!set_free(&patch)) return KB_OK; /* nothing may move */
+    if ((status = gather_links(p, &patch)) != KB_OK) return status;
     const kb_linkage_hands hands = { patch.fixed, patch.barred };
     const kb_linkage_kinds kinds = { patch.langs, (int32_t)(ACROSS_MISSING_WEIGHT * KB_LINKAGE_WHOLE) };
     status = kb_linkage(patch.links.at, patch.links.count, patch.count, &hands, &kinds, in_steps(grains[p->grain].link),
                         in_steps(KB_ODDS_MISSING), p->arena, patch.group, p->err);
-    return status == KB_OK ? settle(p, &patch, out) : status;
+    return status == KB_OK && !as_they_were(&patch) ? settle(p, &patch, out) : status;
 }
 
 /* ---- all of it ---- */

@@ -15,14 +15,16 @@ typedef struct {
     uint64_t bits[WORDS];
 } link_set;
 
+/* What is fixed to one number is one group from the start, so that many cost as little as one; it stands where the
+ * first of them does. Between two such groups, which never join, nothing is kept. */
 typedef struct {
-    link_mean *means; /* count * count, between groups i and j */
-    link_set *linked; /* of each group those to which it has a link */
-    uint32_t *other;  /* of each group the one with the highest mean; ALONE */
-    bool *gone;       /* joined into another, */
-    uint32_t *group;  /* namely this; else itself */
-    uint32_t *fixed, *barred;
-    uint32_t *left; /* groups that are not gone, in order */
+    link_mean *means;                /* count * count, between groups i and j */
+    link_set linked[KB_LINKAGE_MAX]; /* of each group those to which it has a link */
+    uint32_t other[KB_LINKAGE_MAX];  /* of each group the one with the highest mean; ALONE */
+    uint32_t into[KB_LINKAGE_MAX];   /* into which it was joined; else itself */
+    uint32_t fixed[KB_LINKAGE_MAX], barred[KB_LINKAGE_MAX];
+    uint32_t first[KB_LINKAGE_MAX]; /* its smallest report */
+    uint32_t left[KB_LINKAGE_MAX];  /* groups that are not gone, in order */
     size_t left_count;
     size_t count, words; /* of a link_set: so many can be other than 0 */
 } linking;
@@ -38,12 +40,12 @@ static int64_t higher(const link_mean *x, const link_mean *y)
     return (int64_t)x->above * y->weight - (int64_t)y->above * x->weight;
 }
 
-static uint64_t *linked(const linking *l, size_t i)
+static uint64_t *linked(linking *l, size_t i)
 {
     return l->linked[i].bits;
 }
 
-static bool is_linked(const linking *l, size_t i, size_t j)
+static bool is_linked(linking *l, size_t i, size_t j)
 {
     return linked(l, i)[j / 64] >> (j % 64) & 1;
 }
@@ -89,17 +91,9 @@ static void join(linking *l, size_t i, size_t j)
         linked(l, k)[j / 64] &= ~((uint64_t)1 << (j % 64));
         linked(l, k)[i / 64] |= (uint64_t)1 << (i % 64);
     }
-    l->gone[j] = true;
-    l->group[j] = (uint32_t)i;
+    l->into[j] = (uint32_t)i;
     if (!l->fixed[i]) l->fixed[i] = l->fixed[j];
     l->barred[i] |= l->barred[j];
-}
-
-static void join_fixed(linking *l)
-{
-    for (size_t j = 1; j < l->count; j++)
-        for (size_t i = 0; i < j && l->fixed[j] && !l->gone[j]; i++)
-            if (!l->gone[i] && l->fixed[i] == l->fixed[j]) join(l, i, j);
 }
 
 /* Group j was joined into i: what they were nearest to looks anew, and the joined group may be nearer to others than
@@ -139,47 +133,73 @@ static void join_near(linking *l, const link_mean *least)
     }
 }
 
-static void set_link(linking *l, size_t i, size_t j, int32_t above)
+/* The groups that there are before any is joined. Sets of each report its group. */
+static void begin_groups(linking *l, size_t count, const kb_linkage_hands *hands, uint32_t *group)
 {
-    l->means[i * l->count + j] = (link_mean){ above * KB_LINKAGE_WHOLE, KB_LINKAGE_WHOLE };
-    linked(l, i)[j / 64] |= (uint64_t)1 << (j % 64);
+    uint32_t of_fixed[KB_LINKAGE_FIXED_MAX + 1] = { 0 }; /* a group, and 1 */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t fixed = hands ? hands->fixed[i] : 0, n = (uint32_t)l->count;
+        if (fixed && of_fixed[fixed]) {
+            n = of_fixed[fixed] - 1;
+        } else {
+            l->count++;
+            l->first[n] = i;
+            l->fixed[n] = fixed;
+            l->into[n] = l->left[n] = n;
+            of_fixed[fixed] = n + 1;
+        }
+        l->barred[n] |= hands ? hands->barred[i] : 0;
+        group[i] = n;
+    }
+    l->left_count = l->count;
+    l->words = (l->count + 63) / 64;
 }
 
-static bool make_room(linking *l, kb_arena *arena)
+static link_mean *of_both(linking *l, uint32_t x, uint32_t y)
 {
-    l->means = KB_NEW(arena, link_mean, l->count * l->count);
-    l->linked = KB_NEW(arena, link_set, l->count);
-    l->other = KB_NEW(arena, uint32_t, l->count);
-    l->gone = KB_NEW(arena, bool, l->count);
-    l->fixed = KB_NEW(arena, uint32_t, l->count);
-    l->barred = KB_NEW(arena, uint32_t, l->count);
-    l->left = KB_NEW(arena, uint32_t, l->count);
-    return l->means && l->linked && l->other && l->gone && l->fixed && l->barred && l->left;
+    return &l->means[x < y ? x * l->count + y : y * l->count + x];
+}
+
+/* As if no pair had been compared. */
+static void weigh_pairs(linking *l, size_t count, const kb_linkage_kinds *kinds, const uint32_t *group)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (l->fixed[group[i]]) continue;
+        for (size_t j = 0; j < count; j++) {
+            bool across = kinds && kinds->of[i] != kinds->of[j], once = i < j || l->fixed[group[j]];
+            if (once) of_both(l, group[i], group[j])->weight += across ? kinds->missing_weight : KB_LINKAGE_WHOLE;
+        }
+    }
+}
+
+static void add_link(linking *l, const kb_link *link, const kb_linkage_kinds *kinds, int32_t missing,
+                     const uint32_t *group)
+{
+    uint32_t x = group[link->a], y = group[link->b];
+    if (l->fixed[x] && l->fixed[y]) return;
+    link_mean *both = of_both(l, x, y);
+    both->above += (link->odds - missing) * KB_LINKAGE_WHOLE;
+    if (kinds && kinds->of[link->a] != kinds->of[link->b]) both->weight += KB_LINKAGE_WHOLE - kinds->missing_weight;
+    linked(l, x)[y / 64] |= (uint64_t)1 << (y % 64);
+    linked(l, y)[x / 64] |= (uint64_t)1 << (x % 64);
 }
 
 kb_status kb_linkage(const kb_link *links, size_t link_count, size_t count, const kb_linkage_hands *hands,
                      const kb_linkage_kinds *kinds, int32_t threshold, int32_t missing, kb_arena *arena,
                      uint32_t *group, kb_err *err)
 {
-    linking l = { .group = group, .count = count, .left_count = count, .words = (count + 63) / 64 };
+    linking l;
     const link_mean least = { threshold - missing, 1 };
     if (count > KB_LINKAGE_MAX) return kb_fail(err, KB_ERR_LIMIT, "too many reports to link");
-    if (!make_room(&l, arena)) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < count; i++) {
-        l.fixed[i] = hands ? hands->fixed[i] : 0;
-        l.barred[i] = hands ? hands->barred[i] : 0;
-        group[i] = l.left[i] = (uint32_t)i;
-        for (size_t j = 0; j < count; j++) {
-            bool across = kinds && kinds->of[i] != kinds->of[j];
-            l.means[i * count + j].weight = across ? kinds->missing_weight : KB_LINKAGE_WHOLE;
-        }
-    }
-    for (size_t n = 0; n < link_count; n++) {
-        set_link(&l, links[n].a, links[n].b, links[n].odds - missing);
-        set_link(&l, links[n].b, links[n].a, links[n].odds - missing);
-    }
-    if (hands) join_fixed(&l);
+    memset(&l, 0, sizeof l);
+    begin_groups(&l, count, hands, group);
+    if (!(l.means = KB_NEW(arena, link_mean, l.count * l.count))) return kb_arena_fail(arena, err);
+    weigh_pairs(&l, count, kinds, group);
+    for (size_t n = 0; n < link_count; n++) add_link(&l, &links[n], kinds, missing, group);
+    for (size_t i = 0; i < l.count; i++)
+        for (size_t j = 0; j < i; j++) l.means[i * l.count + j] = l.means[j * l.count + i];
     join_near(&l, &least);
-    for (size_t i = 0; i < count; i++) group[i] = group[group[i]];
+    for (size_t n = 0; n < l.count; n++) l.into[n] = l.into[l.into[n]];
+    for (size_t i = 0; i < count; i++) group[i] = l.first[l.into[group[i]]];
     return KB_OK;
 }

@@ -75,46 +75,100 @@ static void test_what_is_kept_out_never_joins(void **state)
     }
 }
 
-/* Against the plain way: look at all pairs of groups, join the best, begin again. */
+/* ---- against the plain way ---- */
+
+enum { COUNT = 24, THRESHOLD = -750, MISSED = -3000, ACROSS_WEIGHT = 3 };
+
+/* Reports by chance: links between a quarter of the pairs; where `settled`, two kinds and some that hands set. */
+typedef struct {
+    kb_link links[COUNT * COUNT];
+    size_t link_count;
+    int32_t odds[COUNT][COUNT], weight[COUNT][COUNT];
+    uint32_t kinds[COUNT], fixed[COUNT], barred[COUNT];
+} drawn;
+
+static uint64_t chance(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return *seed >> 33;
+}
+
+static void draw(uint64_t *seed, bool settled, drawn *out)
+{
+    *out = (drawn){ 0 };
+    for (uint32_t i = 0; i < COUNT && settled; i++) {
+        out->kinds[i] = (uint32_t)chance(seed) % 2;
+        out->fixed[i] = (uint32_t)chance(seed) % 6 / 3 * (1 + i % 3);
+        out->barred[i] = !out->fixed[i] && chance(seed) % 4 == 0 ? 1u << (1 + chance(seed) % 3) : 0;
+    }
+    for (uint32_t a = 0; a < COUNT; a++)
+        for (uint32_t b = a + 1; b < COUNT; b++) {
+            bool link = chance(seed) % 4 == 0, across = out->kinds[a] != out->kinds[b];
+            int32_t odds = link ? (int32_t)(chance(seed) & 0xFFFF) % 10000 - 4000 : MISSED;
+            if (link) out->links[out->link_count++] = (kb_link){ a, b, odds };
+            out->odds[a][b] = out->odds[b][a] = odds;
+            out->weight[a][b] = out->weight[b][a] = link || !across ? KB_LINKAGE_WHOLE : ACROSS_WEIGHT;
+        }
+}
+
+/* The mean odds of two groups; none where they never join. */
+static double mean_of(const drawn *d, const uint32_t *group, uint32_t a, uint32_t b)
+{
+    double sum = 0, weight = 0;
+    for (uint32_t i = 0; i < COUNT; i++)
+        for (uint32_t k = 0; k < COUNT; k++) {
+            if (group[i] != a || group[k] != b) continue;
+            bool apart = d->fixed[i] && d->fixed[k] && d->fixed[i] != d->fixed[k];
+            for (uint32_t n = 0; n < COUNT; n++) {
+                apart |= group[n] == b && d->fixed[i] && d->barred[n] >> d->fixed[i] & 1;
+                apart |= group[n] == a && d->fixed[k] && d->barred[n] >> d->fixed[k] & 1;
+            }
+            if (apart) return MISSED;
+            sum += (double)d->odds[i][k] * d->weight[i][k];
+            weight += d->weight[i][k];
+        }
+    return sum / weight;
+}
+
+/* Look at all pairs of groups, join the best, begin again. */
+static void link_plainly(const drawn *d, uint32_t *group)
+{
+    for (uint32_t i = 0; i < COUNT; i++) {
+        group[i] = i;
+        for (uint32_t k = 0; k < i && group[i] == i && d->fixed[i]; k++)
+            if (d->fixed[k] == d->fixed[i]) group[i] = group[k];
+    }
+    for (;;) {
+        double best = THRESHOLD;
+        uint32_t x = 0, y = 0;
+        for (uint32_t a = 0; a < COUNT; a++)
+            for (uint32_t b = a + 1; b < COUNT; b++) {
+                if (group[a] != a || group[b] != b) continue;
+                double mean = mean_of(d, group, a, b);
+                if (mean > best) best = mean, x = a, y = b;
+            }
+        if (x == y) return;
+        for (uint32_t i = 0; i < COUNT; i++)
+            if (group[i] == y) group[i] = x;
+    }
+}
+
 static void test_the_quick_way_gives_what_the_plain_way_gives(void **state)
 {
-    enum { COUNT = 24 };
     uint64_t seed = 12345;
     (void)state;
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 400; round++) {
+        bool settled = round % 2;
         kb_arena *arena = kb_arena_new(1 << 18);
-        kb_link links[COUNT * COUNT];
-        int32_t odds[COUNT][COUNT];
         uint32_t group[COUNT], plain[COUNT];
-        size_t link_count = 0;
-        for (uint32_t a = 0; a < COUNT; a++) {
-            plain[a] = a;
-            for (uint32_t b = a + 1; b < COUNT; b++) {
-                seed = seed * 6364136223846793005u + 1442695040888963407u;
-                odds[a][b] = odds[b][a] = 1000 * MISSING;
-                if (seed >> 62 != 0) continue;
-                odds[a][b] = odds[b][a] = (int32_t)(seed >> 40 & 0xFFFF) % 10000 - 4000;
-                links[link_count++] = (kb_link){ a, b, odds[a][b] };
-            }
-        }
-        for (;;) {
-            double best = -750;
-            uint32_t x = 0, y = 0;
-            for (uint32_t a = 0; a < COUNT; a++)
-                for (uint32_t b = a + 1; b < COUNT; b++) {
-                    double sum = 0, pairs = 0;
-                    if (plain[a] != a || plain[b] != b) continue;
-                    for (uint32_t i = 0; i < COUNT; i++)
-                        for (uint32_t k = 0; k < COUNT; k++)
-                            if (plain[i] == a && plain[k] == b) sum += odds[i][k], pairs++;
-                    if (sum / pairs > best) best = sum / pairs, x = a, y = b;
-                }
-            if (x == y) break;
-            for (uint32_t i = 0; i < COUNT; i++)
-                if (plain[i] == y) plain[i] = x;
-        }
-        assert_int_equal(kb_linkage(links, link_count, COUNT, NULL, NULL, -750, 1000 * MISSING, arena, group, NULL),
+        drawn d;
+        draw(&seed, settled, &d);
+        const kb_linkage_hands hands = { d.fixed, d.barred };
+        const kb_linkage_kinds kinds = { d.kinds, ACROSS_WEIGHT };
+        assert_int_equal(kb_linkage(d.links, d.link_count, COUNT, settled ? &hands : NULL, settled ? &kinds : NULL,
+                                    THRESHOLD, MISSED, arena, group, NULL),
                          KB_OK);
+        link_plainly(&d, plain);
         for (uint32_t i = 0; i < COUNT; i++) KB_ROW_INT((size_t)round, group[i], plain[i]);
         kb_arena_free(arena);
     }
