@@ -158,3 +158,21 @@ void kb_time_write(kb_buf *buf, kb_time t)
         write_part(buf, ':', offset % 60);
     }
 }
+
+bool kb_time_length(kb_str s, int64_t *seconds)
+{
+    static const struct {
+        char unit;
+        int64_t seconds;
+    } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
+    const int64_t longest = (int64_t)1000 * 366 * 86400;
+    kb_str digits = kb_str_part(s, kb_span_of(0, s.len ? s.len - 1 : 0));
+    int64_t number;
+    if (!kb_str_int(digits, &number) || number <= 0) return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (s.at[s.len - 1] == units[i].unit && number <= longest / units[i].seconds) {
+            *seconds = number * units[i].seconds;
+            return true;
+        }
+    return false;
+}

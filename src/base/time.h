@@ -41,6 +41,10 @@ int64_t kb_time_day(kb_time t);
  * 1000..9999. */
 bool kb_time_parse(kb_str s, kb_time *out);
 
+/* Reads a length of time, "90s", "30m", "2h", "1d", as seconds; false when it is none, or nothing, or longer than a
+ * thousand years. */
+bool kb_time_length(kb_str s, int64_t *seconds);
+
 /* Writes ISO 8601 to the precision known, with the offset where the source has one ("Z" for UTC); nothing for none. */
 void kb_time_write(kb_buf *buf, kb_time t);
 

@@ -32,20 +32,10 @@ typedef struct {
 /* "90s", "30m", "2h", "1d", "auto" (0). */
 static kb_status read_every(const char *given, int64_t *out, kb_err *err)
 {
-    static const struct {
-        char unit;
-        int64_t seconds;
-    } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
-    kb_str s = kb_str_trim(kb_str_of(given)), digits = kb_str_part(s, kb_span_of(0, s.len ? s.len - 1 : 0));
-    int64_t number;
+    kb_str s = kb_str_trim(kb_str_of(given));
     *out = 0;
     if (kb_str_is(s, "auto") || s.len == 0) return KB_OK;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (s.at[s.len - 1] == units[i].unit && kb_str_int(digits, &number) && number > 0 &&
-            number <= EVERY_LONGEST / units[i].seconds && number * units[i].seconds >= EVERY_SHORTEST) {
-            *out = number * units[i].seconds;
-            return KB_OK;
-        }
+    if (kb_time_length(s, out) && *out >= EVERY_SHORTEST && *out <= EVERY_LONGEST) return KB_OK;
     return kb_fail(err, KB_ERR_FORMAT, "'%s' is no time between 1m and 30d, like 30m, 2h, 1d, or auto", given);
 }
 
