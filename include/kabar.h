@@ -308,6 +308,52 @@ kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice
 kb_status kb_desk_feeds(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_feeds_opml(kb_desk *desk, const kb_sink *out, kb_err *err); /* as OPML 2.0 */
 
+/* ---- the desk: alerts, what its user wants to be told of (docs/alerts.md) ---- */
+
+/* One of search, speaker, story, reports, outlets, growth. NULL and 0: not asked for. */
+typedef struct {
+    const char *search;            /* articles that a search finds */
+    const char *speaker;           /* what everybody says whose name has these words; */
+    const char *about, *stance;    /* about these words, with this stance */
+    const char *lang;              /* of articles in this language */
+    int64_t story;                 /* new reports of this story; or, of it alone, what is below */
+    size_t reports, outlets;       /* a story has so many */
+    size_t growth;                 /* so many reports of one are published */
+    const char *within;            /* "1h", "2d": within this time; NULL: a day */
+    bool differs;                  /* a new difference or denial in the story's comparison */
+    const char *since;             /* ISO 8601: what was published since then and is there already is told too; NULL: not */
+    const char *webhook;           /* to which events are posted as JSON; */
+    char *const *command;          /* or that gets each on its standard input: words and a NULL; NULL: a line is written */
+} kb_alert_choice;
+
+/* Makes an alert, and writes it with its number. Fails: KB_ERR_FORMAT (a choice cannot be understood), KB_ERR_NOT_FOUND
+ * (no such story), KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_alert(kb_desk *desk, const kb_alert_choice *choice, const kb_print *how, const kb_sink *out,
+                        kb_err *err);
+
+/* Pausing: nothing is told, and what comes meanwhile never is. Again: events that were given up are tried again. Writes
+ * the alert as it is then. Fails: KB_ERR_NOT_FOUND. */
+typedef enum { KB_ALERT_PAUSE, KB_ALERT_RESUME, KB_ALERT_REMOVE, KB_ALERT_AGAIN } kb_alert_change;
+kb_status kb_desk_alert_change(kb_desk *desk, int64_t alert, kb_alert_change change, const kb_print *how,
+                               const kb_sink *out, kb_err *err);
+kb_status kb_desk_alerts(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err); /* all */
+
+/* How events are told. */
+typedef struct {
+    const kb_print *how; /* of lines: text, or a JSON object each */
+    const kb_sink *out;  /* a line; when it returns the line has left the process */
+    /* An event that failed, named: it is tried again, or given up. */
+    void (*problem)(void *user, kb_status status, const char *text);
+    void *user;
+} kb_alert_way_out;
+
+/* Looks at what came since the last time, writes down what is to be told, and tells what is due at options.now. What
+ * fails is told and tried again the next time that this is called when it is due. Fails: KB_ERR_IO, KB_ERR_BUSY (the
+ * desk), KB_ERR_MEMORY, what the sink returns. */
+kb_status kb_desk_alert_run(kb_desk *desk, const kb_alert_way_out *out, kb_err *err);
+
+/* ---- the desk: fetching ---- */
+
 typedef struct {
     bool watch; /* go on until it is stopped; else what is due, once */
     bool all;   /* feeds that are not due too, once each */
@@ -317,6 +363,7 @@ typedef struct {
     /* A feed or a page that failed, named. May be NULL. */
     void (*problem)(void *user, kb_status status, const char *text);
     void *user;
+    const kb_alert_way_out *alerts; /* NULL: nobody is told of anything */
 } kb_fetch;
 
 typedef struct {

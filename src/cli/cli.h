@@ -109,6 +109,9 @@ const char *cli_desk(const kb_cli *cli, char *room, size_t size);
 
 kb_sink cli_sink(kb_cli *cli); /* results: stdout, through the pager where that is due */
 
+/* The same without a pager, for what is told as it happens: each write has left the process when it returns. */
+kb_sink cli_sink_now(kb_cli *cli);
+
 /* Flushes, waits for the pager, frees. Returns the exit code: CLI_BAD_INPUT where an input was bad, where all that was
  * given are pages that are no report, or where the output could not be written. */
 int cli_end(kb_cli *cli);

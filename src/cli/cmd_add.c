@@ -172,6 +172,24 @@ static void write_totals(const adding *a, kb_buf *buf)
     write_pages(a, buf);
 }
 
+/* No fault of what was added. */
+static void tell_alert_problem(void *user, kb_status status, const char *text)
+{
+    (void)status;
+    clear_progress(user);
+    cli_say("%s", text);
+}
+
+/* What came may be what somebody wants to be told of. */
+static void tell_alerts(adding *a)
+{
+    kb_err err = { 0 };
+    const kb_sink sink = cli_sink_now(a->cli);
+    const kb_alert_way_out out = { &a->cli->print, &sink, tell_alert_problem, a };
+    kb_status status = kb_desk_alert_run(a->desk, &out, &err);
+    if (status != KB_OK && !cli_out_failed(a->cli)) tell_alert_problem(a, status, err.text);
+}
+
 int cmd_add(kb_cli *cli, int argc, char **argv)
 {
     kb_err err = { 0 };
@@ -194,6 +212,7 @@ int cmd_add(kb_cli *cli, int argc, char **argv)
         if (status != KB_OK && status != KB_ERR_STOPPED) tell_problem(&a, status, err.text);
     }
     clear_progress(&a);
+    if (a.added + a.revised) tell_alerts(&a);
     (cli->json ? write_json : write_totals)(&a, &totals);
     kb_sink sink = cli_sink(cli);
     status = kb_buf_flush(&totals, &sink, &err);

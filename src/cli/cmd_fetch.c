@@ -111,6 +111,9 @@ static int run(kb_cli *cli, int argc, char **argv, bool watch)
     if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
     if ((code = cli_desk_open(cli, KB_DESK_WRITE, &desk)) >= 0) return code;
     how.all = cli->print.all;
+    const kb_sink lines = cli_sink_now(cli);
+    const kb_alert_way_out alerts = { &cli->print, &lines, tell_problem, &f };
+    how.alerts = &alerts;
     f.progress = isatty(STDERR_FILENO) != 0;
     cli_stop_on_signals();
     kb_status status = kb_desk_fetch(desk, &how, &f.totals, &err);

@@ -71,6 +71,15 @@ static const kb_command commands[] = {
       "too. What is not done when it is interrupted is done the next time.\n\n"
       "    kabar fetch --contact desk@islandpost.example" },
     { "watch", cmd_watch, "[OPTION...]", "do what 'fetch' does until it is stopped (SIGTERM, Ctrl-C)", NULL },
+    { "alert", cmd_alert, "[ALERT...]", "be told of what comes: a search, a speaker, a story",
+      "Without options all alerts are listed. What comes from now on is told, once, by 'add', 'fetch', 'watch' or 'alert\n"
+      "--run': as a line, by a command that gets it as JSON on its standard input, or to a webhook (docs/alerts.md).\n\n"
+      "    kabar alert --search 'title:banjir -hoaks' --lang id\n"
+      "    kabar alert --speaker Lanukari --about tenda --stance deny --webhook https://desk.example/hook\n"
+      "    kabar alert --story 7                          each new report of it\n"
+      "    kabar alert --story 7 --differs                a new difference or denial in it\n"
+      "    kabar alert --growth 10 --within 1h --exec notify-send kabar\n"
+      "    kabar alert 3 --pause" },
     { "stories", cmd_stories, "[QUERY]", "list stories, newest first", NULL },
     { "story", cmd_story, "NUMBER", "a story with its comparison", NULL },
     { "show", cmd_show, "NUMBER", "a document as it is stored", NULL },

@@ -83,6 +83,20 @@ kb_sink cli_sink(kb_cli *cli)
     return (kb_sink){ out_write, &cli->out };
 }
 
+static kb_status out_write_now(void *user, const char *at, size_t len)
+{
+    cli_out *out = user;
+    if (!out->to) out->to = stdout;
+    kb_status status = out_send(out, (kb_str){ at, len });
+    errno = 0;
+    return status == KB_OK && fflush(out->to) != 0 ? out_broken(out) : status;
+}
+
+kb_sink cli_sink_now(kb_cli *cli)
+{
+    return (kb_sink){ out_write_now, &cli->out };
+}
+
 bool cli_out_failed(const kb_cli *cli)
 {
     return cli->out.closed || cli->out.failed;

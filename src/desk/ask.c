@@ -56,3 +56,24 @@ kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_respons
     *out = NULL;
     return status;
 }
+
+bool kb_ask_passing(const kb_response *answer)
+{
+    switch (answer->fault) {
+    case KB_FAULT_NONE: return answer->code == 429 || answer->code == 408 || answer->code >= 500;
+    case KB_FAULT_LATER:
+    case KB_FAULT_DNS:
+    case KB_FAULT_CONNECT:
+    case KB_FAULT_TLS:
+    case KB_FAULT_SLOW:
+    case KB_FAULT_CUT:
+    case KB_FAULT_SYSTEM: return true;
+    case KB_FAULT_ADDRESS:
+    case KB_FAULT_GUARD:
+    case KB_FAULT_ROBOTS:
+    case KB_FAULT_LARGE:
+    case KB_FAULT_BROKEN:
+    case KB_FAULT_REDIRECTS: break;
+    }
+    return false;
+}

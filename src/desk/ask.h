@@ -16,4 +16,7 @@ kb_client_options kb_ask_options(const kb_engine *engine);
  * KB_ERR_NOT_FOUND, KB_ERR_IO (also of another code), KB_ERR_LIMIT, KB_ERR_FORMAT, KB_ERR_BUSY, KB_ERR_MEMORY. */
 kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_response **out, kb_err *err);
 
+/* Of an answer that was not wanted: may it be another one the next time? */
+bool kb_ask_passing(const kb_response *answer);
+
 #endif

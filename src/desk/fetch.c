@@ -2,6 +2,9 @@
  * (desk/worker.h) and stored here, each in one transaction with its leaving the queue. Nothing that is on its way is
  * kept in the file: what was asked and not stored is asked again the next time. */
 #include "base/url.h"
+#include "desk/alert_find.h"
+#include "desk/alert_send.h"
+#include "desk/ask.h"
 #include "desk/net.h"
 #include "desk/poll.h"
 #include "desk/worker.h"
@@ -42,9 +45,12 @@ typedef struct {
     kb_worker *worker; /* NULL until there is something to read */
     flying feeds, pages;
     asked *asked;
-    int64_t looked;  /* when feeds that are due were last looked for; 0: never */
-    bool more;       /* there may be pages that are due and were not asked for */
-    size_t failures; /* of the desk in a row */
+    kb_alert_sender *alerts; /* NULL: nobody is told of anything */
+    int64_t told;            /* when alerts were last looked at */
+    bool news;               /* something was stored since then */
+    int64_t looked;          /* when feeds that are due were last looked for; 0: never */
+    bool more;               /* there may be pages that are due and were not asked for */
+    size_t failures;         /* of the desk in a row */
     kb_err *err;
 } fetching;
 
@@ -243,28 +249,6 @@ static kb_status feed_came(fetching *f, int64_t id, const kb_response *answer)
     return status;
 }
 
-/* Would it be otherwise the next time? */
-static bool is_passing(const kb_response *answer)
-{
-    switch (answer->fault) {
-    case KB_FAULT_NONE: return answer->code == 429 || answer->code == 408 || answer->code >= 500;
-    case KB_FAULT_LATER:
-    case KB_FAULT_DNS:
-    case KB_FAULT_CONNECT:
-    case KB_FAULT_TLS:
-    case KB_FAULT_SLOW:
-    case KB_FAULT_CUT:
-    case KB_FAULT_SYSTEM: return true;
-    case KB_FAULT_ADDRESS:
-    case KB_FAULT_GUARD:
-    case KB_FAULT_ROBOTS:
-    case KB_FAULT_LARGE:
-    case KB_FAULT_BROKEN:
-    case KB_FAULT_REDIRECTS: break;
-    }
-    return false;
-}
-
 static kb_status put_off(fetching *f, kb_task *task, const kb_response *answer, const char *words)
 {
     int64_t wait = RETRY_SECONDS << task->page.tries;
@@ -287,7 +271,7 @@ static kb_status page_came(fetching *f, kb_task *task, kb_response *answer)
         return give(f, task);
     }
     if (answer->fault == KB_FAULT_NONE) (void)kb_fail(&why, KB_ERR_IO, "the host answers with %d", answer->code);
-    bool again = is_passing(answer) && task->page.tries + 1 < TRIES_MAX;
+    bool again = kb_ask_passing(answer) && task->page.tries + 1 < TRIES_MAX;
     if (!again) task->err = why;
     kb_status status = again ? put_off(f, task, answer, why.text) : give(f, task);
     kb_response_free(answer);
@@ -345,6 +329,7 @@ static kb_status store(fetching *f, kb_task *task)
     f->desk->engine->options.now = task->now;
     kb_status status = kb_desk_put(f->desk, task->doc, &task->sketch, task->arena, &also, &added, f->err);
     if (status != KB_OK) return status;
+    f->news |= added == KB_ADDED || added == KB_ADDED_REVISION;
     t->added += added == KB_ADDED;
     t->revised += added == KB_ADDED_REVISION;
     t->there += added == KB_ALREADY_THERE;
@@ -380,6 +365,20 @@ static kb_status step(fetching *f, bool *idle)
     return status == KB_OK && answer ? take_answer(f, answer) : status;
 }
 
+/* What came is held against the alerts, every now and then and at the end; what fails waits for the next time. */
+static kb_status tell_alerts(fetching *f, bool end)
+{
+    int64_t now = now_of(f);
+    kb_status status = KB_OK;
+    if (!f->alerts || (!end && now < f->told + LOOK_SECONDS)) return KB_OK;
+    f->told = now;
+    bool wait = end && !f->how->watch && f->how->pause(f->how->user, 0);
+    if (f->news) status = kb_alerts_find(f->desk, f->how->alerts, now, f->err);
+    f->news &= status != KB_OK;
+    if (status == KB_OK) status = kb_alerts_send(f->alerts, now, wait, f->err);
+    return desk_failed(f, KB_STR("alerts"), status);
+}
+
 static kb_status loop(fetching *f)
 {
     bool idle = false;
@@ -388,9 +387,10 @@ static kb_status loop(fetching *f)
         status = ask_feeds(f);
         if (status == KB_OK) status = ask_pages(f);
         if (status == KB_OK) status = step(f, &idle);
+        if (status == KB_OK) status = tell_alerts(f, false);
         if (idle && !f->how->watch && !f->more) break;
     }
-    return status;
+    return status == KB_OK ? tell_alerts(f, true) : status;
 }
 
 kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *how, kb_fetched *totals, kb_err *err)
@@ -401,7 +401,10 @@ kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *how, kb_fetched *totals, 
     kb_status status = kb_store_hold_feeds(desk->store, f.err);
     if (status == KB_OK) status = kb_desk_ready(desk, f.err);
     if (status == KB_OK) status = kb_net_start(desk, &f.net, f.err);
+    if (status == KB_OK && how->alerts) status = kb_alert_sender_open(desk, how->alerts, &f.alerts, f.err);
+    f.news = true; /* what was stored by others, and what was not looked at when the last one ended */
     if (status == KB_OK) status = loop(&f);
+    kb_alert_sender_close(f.alerts);
     kb_worker_close(f.worker);
     kb_net_end(&f.net);
     while (f.asked) {

@@ -1,7 +1,7 @@
 /* One story with its comparison, one article with its revisions. */
-#include "compare/compare.h"
 #include "desk/changes.h"
 #include "desk/repeats.h"
+#include "desk/side.h"
 #include "desk/why.h"
 
 #include <inttypes.h>
@@ -11,35 +11,10 @@
 
 /* ---- a story ---- */
 
-/* Its reports, compared. */
-typedef struct {
-    kb_document **docs;
-    size_t count;
-    kb_comparison *comparison; /* NULL: `compared` and `why` say why there is none */
-    kb_status compared;
-    kb_err why;
-} accounts;
-
-static kb_status open_accounts(kb_desk *desk, int64_t story, accounts *out, kb_err *err)
-{
-    kb_status status = kb_desk_story_documents(desk, story, &out->docs, &out->count, err);
-    if (status != KB_OK) return status;
-    out->compared = kb_compare(desk->engine, out->docs, out->count, &out->comparison, &out->why);
-    if (out->compared == KB_OK || out->compared == KB_ERR_FORMAT || out->compared == KB_ERR_LIMIT) return KB_OK;
-    return kb_fail(err, out->compared, "%s", out->why.text);
-}
-
-static void close_accounts(accounts *a)
-{
-    kb_comparison_free(a->comparison);
-    for (size_t i = 0; i < a->count; i++) kb_document_free(a->docs[i]);
-    free(a->docs);
-}
-
 typedef struct {
     kb_answer a;
     kb_json json;
-    accounts accounts;
+    kb_side accounts;
     struct {
         int64_t *at;
         size_t count;
@@ -209,7 +184,7 @@ kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const
     if (status != KB_OK) return status;
     telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
     t.json.out = &t.a.buf;
-    status = open_accounts(desk, story, &t.accounts, err);
+    status = kb_side_open(desk, story, &t.accounts, err);
     if (status == KB_OK && how->format == KB_FORMAT_HTML) {
         status = t.accounts.compared == KB_OK
                      ? kb_comparison_print(desk->engine, t.accounts.comparison, how, out, err) /* has all of it */
@@ -224,7 +199,7 @@ kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const
         status = tell_all(&t, asked, story);
     }
     if (status == KB_OK) status = kb_answer_flush(&t.a);
-    close_accounts(&t.accounts);
+    kb_side_close(&t.accounts);
     kb_reasons_close(t.reasons);
     free(t.articles.at);
     kb_buf_clear(&t.a.buf);

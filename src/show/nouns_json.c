@@ -540,7 +540,7 @@ static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell,
     kb_json_close(json, '}');
 }
 
-static void put_row(kb_json *json, const kb_comparison *c, const kb_row *row, const kb_offsets *offsets, bool why)
+void kb_json_row(kb_json *json, const kb_comparison *c, const kb_row *row, const kb_offsets *offsets, bool why)
 {
     kb_json_open(json, '{');
     put_words(json, "kind", kb_row_kind_name(row->kind));
@@ -568,7 +568,7 @@ void kb_json_comparison(kb_json *json, const kb_comparison *c, const kb_offsets 
     kb_json_close(json, ']');
     kb_json_key(json, "rows");
     kb_json_open(json, '[');
-    for (size_t i = 0; i < c->rows.count; i++) put_row(json, c, &c->rows.at[i], offsets, why);
+    for (size_t i = 0; i < c->rows.count; i++) kb_json_row(json, c, &c->rows.at[i], offsets, why);
     kb_json_close(json, ']');
     kb_json_close(json, '}');
 }

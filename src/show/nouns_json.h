@@ -13,6 +13,8 @@ void kb_json_claims(kb_json *json, const kb_document *doc, const kb_claims *clai
 void kb_json_comparison(kb_json *json, const kb_comparison *comparison, const kb_offsets *offsets, bool why);
 
 /* Parts that more than one of them writes. */
+void kb_json_row(kb_json *json, const kb_comparison *comparison, const kb_row *row, const kb_offsets *offsets,
+                 bool why);
 void kb_json_put_verdict(kb_json *json, const kb_verdict *verdict);           /* fields of an open object */
 void kb_json_span(kb_json *json, kb_span span, const kb_offsets *offsets);    /* [s,e] */
 void kb_json_spans(kb_json *json, kb_spans spans, const kb_offsets *offsets); /* [[s,e],...] */

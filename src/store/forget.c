@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "store/alerts.h"
 #include "store/copies.h"
 #include "store/db.h"
 #include "store/hand.h"
@@ -155,6 +156,7 @@ kb_status kb_store_forget(kb_store *store, int64_t article, int64_t now, kb_err 
     if (status == KB_OK) status = kb_store_leave_decisions(store, article, err);
     if (status == KB_OK) status = remove_copies(store, article, err);
     if (status == KB_OK) status = remove_claims(store, article, err);
+    if (status == KB_OK) status = kb_store_leave_events(store, article, err);
     if (status == KB_OK) status = kb_store_leave_index(store, article, err);
     return status == KB_OK ? remove_rows(store, article, err) : status;
 }

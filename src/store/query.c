@@ -192,15 +192,21 @@ static kb_status read_bound(const char *given, const char *what, bool end, int64
     return KB_OK;
 }
 
-/* The languages of the desk: their stems are tried for each word that is looked for. */
-static kb_status find_langs(kb_store *store, kb_err *err)
+/* The languages of the desk, or of what is behind a revision: their stems are tried for each word that is looked for.
+ */
+static kb_status find_langs(kb_store *store, int64_t after, kb_err *err)
 {
     sqlite3_stmt *stmt;
     kb_status status =
-        kb_db_prepare(store,
-                      "SELECT lang FROM revisions WHERE current = 1 GROUP BY lang ORDER BY count(*) DESC, lang"
-                      " LIMIT 8",
-                      &stmt, err);
+        after ? kb_db_prepare(store,
+                              "SELECT lang FROM revisions WHERE id > ?1 GROUP BY lang ORDER BY count(*) DESC, lang"
+                              " LIMIT 8",
+                              &stmt, err)
+              : kb_db_prepare(store,
+                              "SELECT lang FROM revisions WHERE current = 1 GROUP BY lang ORDER BY count(*) DESC, lang"
+                              " LIMIT 8",
+                              &stmt, err);
+    if (status == KB_OK && after) status = kb_db_bind(store, stmt, err, "i", after);
     store->search_lang_count = 0;
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_str lang = kb_db_str(stmt, 0);
@@ -212,13 +218,18 @@ static kb_status find_langs(kb_store *store, kb_err *err)
     return status;
 }
 
-kb_status kb_query_ask(kb_store *store, const kb_query *query, kb_asked *out, kb_err *err)
+kb_status kb_query_ask_new(kb_store *store, const kb_query *query, int64_t after, kb_asked *out, kb_err *err)
 {
     *out = (kb_asked){ .lang = kb_str_of(query->lang ? query->lang : ""),
                        .limit = query->limit ? (int64_t)query->limit : LIMIT_DEFAULT };
     kb_status status = read_bound(query->since, "since", false, INT64_MIN, &out->since, err);
     if (status == KB_OK) status = read_bound(query->until, "until", true, INT64_MAX, &out->until, err);
     if (status != KB_OK || !query->query) return status;
-    status = find_langs(store, err);
+    status = find_langs(store, after, err);
     return status == KB_OK ? kb_query_make(store, kb_str_of(query->query), &out->match, err) : status;
+}
+
+kb_status kb_query_ask(kb_store *store, const kb_query *query, kb_asked *out, kb_err *err)
+{
+    return kb_query_ask_new(store, query, 0, out, err);
 }

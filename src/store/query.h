@@ -26,4 +26,7 @@ typedef struct {
 /* Fails also: KB_ERR_FORMAT (a bound is no day). */
 kb_status kb_query_ask(kb_store *store, const kb_query *query, kb_asked *out, kb_err *err);
 
+/* The same of revisions behind row `after` alone: its cost does not grow with the desk. */
+kb_status kb_query_ask_new(kb_store *store, const kb_query *query, int64_t after, kb_asked *out, kb_err *err);
+
 #endif

@@ -133,7 +133,7 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
     "SELECT d.speaker, r.article, coalesce(m.story, 0), r.id, s.n, d.at, coalesce(o.name, ''),"                 \
     " coalesce(r.url, r.canonical, ''), r.title, r.lang, r.published, r.published_zone, r.published_precision," \
     " r.added, r.text, s.content, s.type, s.stance, s.negated, s.hearsay, s.carriers,"                          \
-    " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), '')"
+    " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), ''), p.name"
 #define SAID_TABLES                                                  \
     " FROM said AS d JOIN speakers AS p ON p.id = d.speaker"         \
     " JOIN revisions AS r ON r.id = d.revision AND r.current = 1"    \
@@ -143,7 +143,7 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
     " WHERE d.speaker IN (SELECT value FROM json_each(?1)) AND d.at >= ?2 AND d.at < ?3" \
     " AND (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5)"
 #define SAID_ORDER " ORDER BY d.at DESC, d.revision DESC, d.n DESC"
-enum { SAID_MARKED = 22 };
+enum { SAID_MARKED = 23 };
 
 /* "[[12,40],[52,60]]", as store/claims.c writes it. */
 static kb_status read_spans(kb_str json, kb_arena *arena, kb_spans *out, kb_err *err)
@@ -231,7 +231,8 @@ static kb_status read_said(kb_store *store, sqlite3_stmt *stmt, kb_arena *arena,
                           .stance = kb_db_str(stmt, 17),
                           .negated = sqlite3_column_int(stmt, 18) != 0,
                           .hearsay = sqlite3_column_int(stmt, 19) != 0,
-                          .role = kb_db_str(stmt, 21) };
+                          .role = kb_db_str(stmt, 21),
+                          .name = kb_db_str(stmt, 22) };
     kb_status status = read_spans(kb_db_str(stmt, 15), arena, &row->content, err);
     return status == KB_OK ? read_strs(store, kb_db_str(stmt, 20), arena, &row->carriers, err) : status;
 }
@@ -294,6 +295,53 @@ kb_status kb_store_said(kb_store *store, const int64_t *speakers, size_t count, 
     if (status == KB_OK)
         status = run_said(store, kb_buf_str(&ids), &a, kb_str_of(stance ? stance : ""), each, user, err);
     kb_buf_clear(&ids);
+    kb_buf_clear(&a.match);
+    return status;
+}
+
+/* ---- what is new ---- */
+
+#define SAID_NEW                                                                                                   \
+    " WHERE d.revision > ?1 AND d.revision <= ?2 AND d.at >= ?3 AND d.at < ?4 AND (?5 = '' OR s.stance = ?5)"      \
+    " AND (?6 = '' OR r.lang = ?6) AND +d.speaker IN (SELECT w.speaker FROM speaker_words AS w JOIN speakers AS q" \
+    " ON q.id = w.speaker WHERE w.word = ?7 AND NOT EXISTS (SELECT 1 FROM"                                         \
+    " json_each('[\"' || replace(?8, ' ', '\",\"') || '\"]') AS j WHERE instr(' ' || q.key || ' ', ' ' || j.value" \
+    " || ' ') = 0))"
+#define SAID_NEW_ORDER " ORDER BY d.revision, d.n"
+
+static kb_status run_new(kb_store *store, kb_str key, const kb_asked *a, kb_str stance, int64_t after, int64_t until,
+                         kb_each_said each, void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    bool about = a->match.len != 0;
+    kb_str word = longest_word(key);
+    kb_status status = about ? kb_db_prepare(store,
+                                             SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
+                                                          " CROSS JOIN search ON search.rowid = r.article" SAID_NEW
+                                                          " AND search MATCH ?9" SAID_NEW_ORDER,
+                                             &stmt, err)
+                             : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_NEW SAID_NEW_ORDER, &stmt, err);
+    if (status == KB_OK)
+        status = about ? kb_db_bind(store, stmt, err, "iiiisssss", after, until, a->since, a->until, stance, a->lang,
+                                    word, key, kb_buf_str(&a->match))
+                       : kb_db_bind(store, stmt, err, "iiiissss", after, until, a->since, a->until, stance, a->lang,
+                                    word, key);
+    if (status == KB_OK) status = each_said(store, stmt, about, each, user, err);
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+kb_status kb_store_said_new(kb_store *store, kb_str name, const kb_query *query, const char *stance, int64_t after,
+                            int64_t until, kb_each_said each, void *user, kb_err *err)
+{
+    char room[KEY_BYTES_MAX];
+    kb_str key;
+    kb_asked a;
+    kb_status status = key_of(store, name, room, &key, err);
+    if (status != KB_OK) return status;
+    status = kb_query_ask_new(store, query, after, &a, err);
+    if (status == KB_OK)
+        status = run_new(store, key, &a, kb_str_of(stance ? stance : ""), after, until, each, user, err);
     kb_buf_clear(&a.match);
     return status;
 }

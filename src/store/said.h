@@ -31,6 +31,7 @@ typedef struct {
     int64_t speaker;
     int64_t article, story, revision, n; /* story: 0 none; n: the statement, in its revision */
     int64_t at;                          /* published, else added */
+    kb_str name;                         /* of the speaker, as first given */
     kb_str outlet, url, title, lang, role;
     kb_time published;
     int64_t added;
@@ -47,5 +48,10 @@ typedef kb_status (*kb_each_said)(void *user, const kb_said_row *row);
  * the list by KB_ERR_STOPPED. `stance`: a name of a stance, NULL any. Fails also: KB_ERR_FORMAT (a bound, a query). */
 kb_status kb_store_said(kb_store *store, const int64_t *speakers, size_t count, const kb_query *query,
                         const char *stance, kb_each_said each, void *user, kb_err *err);
+
+/* What was said, behind revision `after` and up to `until`, by everybody whose name has all words of `name`; as it
+ * came. Its cost does not grow with the desk. Fails also: KB_ERR_FORMAT (no word in the name, a bound, a query). */
+kb_status kb_store_said_new(kb_store *store, kb_str name, const kb_query *query, const char *stance, int64_t after,
+                            int64_t until, kb_each_said each, void *user, kb_err *err);
 
 #endif

@@ -227,6 +227,25 @@ static const char version_16[] =
     " addresses WHERE kabar_address('http://' || address) <> '';"
     "UPDATE OR IGNORE pages SET address = kabar_address(url) WHERE kabar_address(url) <> '';";
 
+/* What the user wants to be told of, and what is to be told or was (store/alerts.h). `seen` is a row of revisions: where
+ * the newest goes, its number is given again. */
+static const char version_17[] =
+    "CREATE TABLE alerts(id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, query TEXT NOT NULL,"
+    " speaker TEXT NOT NULL, stance TEXT NOT NULL, lang TEXT NOT NULL, since TEXT NOT NULL, story INTEGER NOT NULL,"
+    " reports INTEGER NOT NULL, outlets INTEGER NOT NULL, within INTEGER NOT NULL, way INTEGER NOT NULL,"
+    " target BLOB NOT NULL, paused INTEGER NOT NULL DEFAULT 0, made INTEGER NOT NULL, seen INTEGER NOT NULL,"
+    " free_at INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL DEFAULT 0,"
+    " error TEXT NOT NULL DEFAULT '') STRICT;"
+    "CREATE TABLE alert_events(id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alerts(id),"
+    " key TEXT NOT NULL, state INTEGER NOT NULL, found INTEGER NOT NULL, due INTEGER NOT NULL,"
+    " tries INTEGER NOT NULL DEFAULT 0, articles TEXT NOT NULL DEFAULT '[]', line TEXT NOT NULL DEFAULT '',"
+    " json TEXT NOT NULL DEFAULT '', UNIQUE(alert, key)) STRICT;"
+    "CREATE INDEX alert_events_open ON alert_events(alert, state, due) WHERE state IN (1, 3);"
+    "CREATE INDEX said_revision ON said(revision);"
+    "CREATE TRIGGER revisions_gone AFTER DELETE ON revisions BEGIN"
+    " UPDATE alerts SET seen = (SELECT coalesce(max(id), 0) FROM revisions) WHERE seen > (SELECT coalesce(max(id), 0)"
+    " FROM revisions); END;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -236,6 +255,7 @@ static const struct {
     { 5, version_5 },   { 6, version_6 },   { 7, version_7 },   { 8, version_8 },
     { 9, version_9 },   { 10, version_10 }, { 11, version_11 }, { 12, version_12 },
     { 13, version_13 }, { 14, version_14 }, { 15, version_15 }, { 16, version_16 },
+    { 17, version_17 },
 };
 
 int64_t kb_schema_version(void)

@@ -1,6 +1,7 @@
 /* Lists: search, articles. */
 #include <inttypes.h>
 
+#include "store/alerts.h"
 #include "store/db.h"
 #include "store/query.h"
 
@@ -75,19 +76,20 @@ kb_status kb_store_article(kb_store *store, int64_t article, kb_each_article eac
 
 /* ---- search ---- */
 
-static const char search_sql[] =
-    "SELECT" ARTICLE_COLUMNS ", highlight(search, 1, char(2), char(3)), snippet(search, 4, char(2), char(3), '…', 40),"
-    " -bm25(search, 0.0, 6.0, 1.0, 1.0, 1.0) AS rank_"
-    " FROM search JOIN revisions AS r ON r.article = search.rowid AND r.current = 1" ARTICLE_TABLES
-    " WHERE search MATCH ?1 AND coalesce(r.published, r.added) >= ?2 AND coalesce(r.published, r.added) < ?3"
-    " AND (?4 = '' OR r.lang = ?4) ORDER BY rank_ DESC, r.article DESC LIMIT ?5";
+#define SEARCH                                                                                                \
+    "SELECT" ARTICLE_COLUMNS                                                                                  \
+    ", highlight(search, 1, char(2), char(3)), snippet(search, 4, char(2), char(3), '…', 40),"              \
+    " -bm25(search, 0.0, 6.0, 1.0, 1.0, 1.0) AS rank_"                                                        \
+    " FROM search JOIN revisions AS r ON r.article = search.rowid AND r.current = 1" ARTICLE_TABLES           \
+    " WHERE search MATCH ?1 AND coalesce(r.published, r.added) >= ?2 AND coalesce(r.published, r.added) < ?3" \
+    " AND (?4 = '' OR r.lang = ?4)"
+static const char all_sql[] = SEARCH " ORDER BY rank_ DESC, r.article DESC LIMIT ?5";
+/* Of the index only these articles are read. */
+static const char range_sql[] = SEARCH " AND search.rowid BETWEEN ?6 AND ?7 ORDER BY r.article LIMIT ?5";
 
-static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each, void *user, kb_err *err)
+static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, kb_status status, kb_each_hit each, void *user,
+                          kb_err *err)
 {
-    sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store, search_sql, &stmt, err);
-    if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, "siisi", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_hit hit;
         read_article(stmt, &hit.article);
@@ -100,12 +102,69 @@ static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each
     return status;
 }
 
+static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each, void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store, all_sql, &stmt, err);
+    if (status == KB_OK)
+        status = kb_db_bind(store, stmt, err, "siisi", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit);
+    return each_hit(store, stmt, status, each, user, err);
+}
+
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err)
 {
     kb_asked a;
     kb_status status = kb_query_ask(store, query, &a, err);
     if (status == KB_OK && !query->query) status = kb_fail(err, KB_ERR_FORMAT, "search: no word to look for");
     if (status == KB_OK) status = run_search(store, &a, each, user, err);
+    kb_buf_clear(&a.match);
+    return status;
+}
+
+/* ---- what is new ---- */
+
+static kb_status run_range(kb_store *store, const kb_asked *a, int64_t first, int64_t last, kb_each_hit each,
+                           void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store, range_sql, &stmt, err);
+    if (status == KB_OK)
+        status = kb_db_bind(store, stmt, err, "siisiii", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
+                            first, last);
+    return each_hit(store, stmt, status, each, user, err);
+}
+
+/* Revisions of articles that were there before, one by one: of the index a range that has them all may be large. */
+static kb_status search_revised(kb_store *store, const kb_asked *a, int64_t after, int64_t until, int64_t first,
+                                kb_each_hit each, void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT article FROM revisions WHERE id > ?1 AND id <= ?2 AND article < ?3"
+                                     " AND current = 1",
+                                     &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "iii", after, until, first);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        int64_t article = sqlite3_column_int64(stmt, 0);
+        status = run_range(store, a, article, article, each, user, err);
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+kb_status kb_store_search_new(kb_store *store, const kb_query *query, int64_t after, int64_t until, kb_each_hit each,
+                              void *user, kb_err *err)
+{
+    kb_asked a;
+    int64_t first = 0, last = 0;
+    kb_status status = kb_query_ask_new(store, query, after, &a, err);
+    a.limit = -1;
+    if (status == KB_OK) status = kb_store_first_new(store, after, &first, err);
+    if (status == KB_OK)
+        status = KB_DB_NUMBER(store, err, 0, &last, "SELECT max(article) FROM revisions WHERE id > ?1 AND id <= ?2",
+                              "ii", after, until);
+    if (status == KB_OK) status = search_revised(store, &a, after, until, first, each, user, err);
+    if (status == KB_OK && first <= last) status = run_range(store, &a, first, last, each, user, err);
     kb_buf_clear(&a.match);
     return status;
 }

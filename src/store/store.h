@@ -175,6 +175,11 @@ typedef kb_status (*kb_each_hit)(void *user, const kb_hit *hit);
  * query cannot be understood; the message says what and where). */
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err);
 
+/* The same among articles with a revision behind row `after` and up to row `until`, without a limit: revised ones, then
+ * new ones as they came. Its cost does not grow with the desk. */
+kb_status kb_store_search_new(kb_store *store, const kb_query *query, int64_t after, int64_t until, kb_each_hit each,
+                              void *user, kb_err *err);
+
 /* Counts by day what the articles that the query finds (without query->query: all) are: reports, outlets, speakers and
  * stories by their numbers. query->limit does not count. Time: linear in the desk, over narrow indices. */
 kb_status kb_store_census(kb_store *store, const kb_query *query, kb_census *census, kb_err *err);
