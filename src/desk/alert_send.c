@@ -58,14 +58,12 @@ static kb_status tell_failed(kb_alert_sender *s, const kb_event *e, bool again, 
 /* `after`: seconds that the host wants to be left alone; negative: it does not say. */
 static kb_status failed(kb_alert_sender *s, const kb_event *e, bool passing, int64_t after, const char *words)
 {
-    const kb_schedule schedule = {
-        .rate = -1, .quiet = -1, .fresh = -1, .retry_after = after, .failures = e->tries + 1
-    };
-    const kb_schedule first = { .rate = -1, .quiet = -1, .fresh = -1, .retry_after = after, .failures = 1 };
+    kb_schedule wait = { .rate = -1, .quiet = -1, .chosen = KB_SCHEDULE_SHORTEST, .fresh = -1, .retry_after = after };
     uint64_t chance = kb_hash_with((uint64_t)s->now, e->key);
     bool again = passing && e->tries + 1 < KB_ALERT_TRIES;
-    int64_t due = again ? s->now + kb_schedule_wait(&schedule, s->now, chance) : 0;
-    int64_t free_at = passing ? s->now + kb_schedule_wait(&first, s->now, chance) : 0;
+    int64_t free_at = passing ? s->now + kb_schedule_wait(&wait, s->now, chance) : 0;
+    wait.failures = e->tries; /* in a row, before this one */
+    int64_t due = again ? s->now + kb_schedule_wait(&wait, s->now, chance) : 0;
     kb_status status = kb_store_event_failed(s->desk->store, e, due, free_at, kb_str_of(words), s->err);
     return status == KB_OK ? tell_failed(s, e, again, words) : status;
 }

@@ -11,6 +11,7 @@ import time
 
 sys.dont_write_bytecode = True   # the sources stay as they are
 
+import alerts    # noqa: E402, F401
 import attacks   # noqa: E402  its rows
 import commands  # noqa: E402, F401
 import duties    # noqa: E402, F401
