@@ -1,6 +1,6 @@
 /* kb_desk_fetch: feeds that are due are asked, the pages behind new entries are fetched, read by a worker
- * (desk/worker.h) and stored here, each in one transaction with its leaving the queue. Nothing that is on its way is
- * kept in the file: what was asked and not stored is asked again the next time. */
+ * (desk/worker.h) and stored here, each in one transaction with its leaving the queue. What came is kept in the file
+ * until then (store/raw.h): only what was still on the wire when the process ended is asked for again. */
 #include "base/url.h"
 #include "desk/alert_find.h"
 #include "desk/alert_send.h"
@@ -9,13 +9,14 @@
 #include "desk/poll.h"
 #include "desk/worker.h"
 #include "fetch/schedule.h"
+#include "store/raw.h"
 
 #include <stdlib.h>
 
 #define FEED_BYTES ((size_t)1 << 30) /* of a feed and its tree */
 #define TASK_BYTES KB_DESK_GROUPING_MAX
 #define PAGES_OPEN_MAX 500      /* on their way at a time */
-#define READING_MAX ((size_t)8) /* that came and are not stored: what a kill would ask for again */
+#define READING_MAX ((size_t)8) /* that came and are not stored, in memory */
 #define TRIES_MAX 5
 #define RETRY_SECONDS ((int64_t)600) /* doubled with each try */
 #define DUE_MAX ((size_t)100000)     /* feeds that are due at a time */
@@ -45,6 +46,8 @@ typedef struct {
     kb_worker *worker; /* NULL until there is something to read */
     flying feeds, pages;
     asked *asked;
+    kb_task *came[READING_MAX]; /* pages that are not kept yet */
+    size_t came_count;
     kb_alert_sender *alerts; /* NULL: nobody is told of anything */
     int64_t told;            /* when alerts were last looked at */
     bool news;               /* something was stored since then */
@@ -178,12 +181,34 @@ static kb_task *new_task(fetching *f)
 static kb_status give(fetching *f, kb_task *task)
 {
     kb_status status = f->worker ? KB_OK : kb_worker_open(&f->desk->engine->options, &f->worker, f->err);
-    task->now = now_of(f);
+    if (!task->now) task->now = now_of(f);
     if (status == KB_OK)
         kb_worker_give(f->worker, task);
     else
         kb_task_free(task);
     return status;
+}
+
+/* What came before, and was not read when the process ended, is not asked for again. */
+static kb_status find_came(fetching *f, kb_task *task)
+{
+    kb_raw raw;
+    bool found;
+    kb_status status = kb_store_raw_waiting(f->desk->store, task->page.id, task->arena, &raw, &found, f->err);
+    if (status != KB_OK || !found) return status;
+    const kb_response response = { .kind = KB_ASK_PAGE,
+                                   .url = task->page.url,
+                                   .final = raw.url,
+                                   .code = raw.status,
+                                   .type = raw.type,
+                                   .etag = raw.etag,
+                                   .last_modified = raw.last_modified,
+                                   .retry_after = -1,
+                                   .fresh = -1,
+                                   .body = raw.body };
+    task->now = raw.at;
+    task->answer = kb_response_copy(&response);
+    return task->answer ? KB_OK : kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
 }
 
 /* A page is asked for, or its entry's words are read. */
@@ -194,7 +219,8 @@ static kb_status ask_page(fetching *f, int64_t id)
     kb_queued *page = &task->page;
     kb_status status = kb_store_queued(f->desk->store, id, task->arena, page, f->err);
     if (status == KB_OK) status = take_off(&f->pages, id, f->err);
-    if (status == KB_OK && page->whole) return give(f, task);
+    if (status == KB_OK && !page->whole) status = find_came(f, task);
+    if (status == KB_OK && (page->whole || task->answer)) return give(f, task);
     const kb_request request = { .url = page->url, .kind = KB_ASK_PAGE };
     if (status == KB_OK) status = ask(f, &request, 0, task);
     if (status != KB_OK) kb_task_free(task);
@@ -268,13 +294,50 @@ static kb_status page_came(fetching *f, kb_task *task, kb_response *answer)
     if (answer->fault == KB_FAULT_NONE && kb_schedule_outcome(answer->code) == KB_OUTCOME_ANSWER) {
         f->totals->pages++;
         task->answer = answer;
-        return give(f, task);
+        f->came[f->came_count++] = task;
+        return KB_OK;
     }
     if (answer->fault == KB_FAULT_NONE) (void)kb_fail(&why, KB_ERR_IO, "the host answers with %d", answer->code);
     bool again = kb_ask_passing(answer) && task->page.tries + 1 < TRIES_MAX;
     if (!again) task->err = why;
     kb_status status = again ? put_off(f, task, answer, why.text) : give(f, task);
     kb_response_free(answer);
+    return status;
+}
+
+static kb_status keep_came(fetching *f)
+{
+    kb_status status = kb_store_begin(f->desk->store, f->err);
+    for (size_t i = 0; i < f->came_count && status == KB_OK; i++) {
+        kb_task *task = f->came[i];
+        const kb_response *answer = task->answer;
+        const kb_raw raw = { .page = task->page.id,
+                             .at = task->now = now_of(f),
+                             .status = answer->code,
+                             .url = answer->final,
+                             .type = answer->type,
+                             .etag = answer->etag,
+                             .last_modified = answer->last_modified,
+                             .body = answer->body };
+        status = kb_store_raw_came(f->desk->store, &raw, f->err);
+    }
+    if (status == KB_OK) status = kb_store_commit(f->desk->store, f->err);
+    kb_store_rollback(f->desk->store);
+    return status;
+}
+
+/* Pages are kept before they are read. */
+static kb_status give_came(fetching *f)
+{
+    if (!f->came_count) return KB_OK;
+    kb_status status = desk_failed(f, f->came[0]->page.url, keep_came(f));
+    for (size_t i = 0; i < f->came_count; i++) {
+        if (status == KB_OK)
+            status = give(f, f->came[i]);
+        else
+            kb_task_free(f->came[i]);
+    }
+    f->came_count = 0;
     return status;
 }
 
@@ -300,13 +363,15 @@ static kb_status leave_queue(void *user, int64_t article, kb_added added, kb_err
 {
     const storing *s = user;
     const kb_queue_stored as = { .article = article, .added = added == KB_ADDED };
-    return kb_store_queue_stored(s->f->desk->store, &s->task->page, &as, s->task->now, err);
+    kb_status status = kb_store_queue_stored(s->f->desk->store, &s->task->page, &as, s->task->now, err);
+    return status == KB_OK ? kb_store_raw_read(s->f->desk->store, s->task->page.id, article, err) : status;
 }
 
 static kb_status give_up(fetching *f, const kb_task *task, kb_str words)
 {
     tell(f, "%.*s%.*s: %s", task->page.url, words.at);
-    return kb_store_queue_failed(f->desk->store, &task->page, 0, words, f->err);
+    kb_status status = kb_store_queue_failed(f->desk->store, &task->page, 0, words, f->err);
+    return status == KB_OK ? kb_store_raw_read(f->desk->store, task->page.id, 0, f->err) : status;
 }
 
 static kb_status store(fetching *f, kb_task *task)
@@ -362,7 +427,13 @@ static kb_status step(fetching *f, bool *idle)
     if (busy) status = take_task(f, full || !waiting, &taken);
     if (status != KB_OK || full || !waiting) return status;
     status = kb_client_next(f->net.client, busy ? 1 : WAIT_MS, &answer, f->err);
-    return status == KB_OK && answer ? take_answer(f, answer) : status;
+    while (status == KB_OK && answer) {
+        status = take_answer(f, answer);
+        answer = NULL;
+        if (status == KB_OK && reading(f) + f->came_count < READING_MAX)
+            status = kb_client_next(f->net.client, 0, &answer, f->err);
+    }
+    return status == KB_OK ? give_came(f) : status;
 }
 
 /* What came is held against the alerts, every now and then and at the end; what fails waits for the next time. */
@@ -400,12 +471,14 @@ kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *how, kb_fetched *totals, 
     *totals = (kb_fetched){ 0 };
     kb_status status = kb_store_hold_feeds(desk->store, f.err);
     if (status == KB_OK) status = kb_desk_ready(desk, f.err);
+    if (status == KB_OK) status = kb_store_raw_tidy(desk->store, f.err);
     if (status == KB_OK) status = kb_net_start(desk, &f.net, f.err);
     if (status == KB_OK && how->alerts) status = kb_alert_sender_open(desk, how->alerts, &f.alerts, f.err);
     f.news = true; /* what was stored by others, and what was not looked at when the last one ended */
     if (status == KB_OK) status = loop(&f);
     kb_alert_sender_close(f.alerts);
     kb_worker_close(f.worker);
+    while (f.came_count) kb_task_free(f.came[--f.came_count]);
     kb_net_end(&f.net);
     while (f.asked) {
         kb_task_free(f.asked->task);

@@ -146,6 +146,9 @@ typedef struct {
 kb_status kb_client_next(kb_client *client, uint32_t milliseconds, kb_response **answer, kb_err *err);
 void kb_response_free(kb_response *answer); /* NULL is fine */
 
+/* One like `answer`, which somebody kept: its words are copied. NULL when memory is out. */
+kb_response *kb_response_copy(const kb_response *answer);
+
 /* Asks for one thing and waits for its answer, which is never NULL then; nothing else may be waited for. Fails: as
  * kb_client_next. */
 kb_status kb_client_get(kb_client *client, const kb_request *request, kb_response **answer, kb_err *err);

@@ -166,6 +166,26 @@ kb_response_kept *kb_job_answer(kb_job *job, kb_fault fault, const kb_err *err, 
     return a;
 }
 
+kb_response *kb_response_copy(const kb_response *from)
+{
+    kb_str *fields[6];
+    kb_response like = *from;
+    size_t bytes = 0;
+    fields[0] = &like.url, fields[1] = &like.final, fields[2] = &like.moved;
+    fields[3] = &like.etag, fields[4] = &like.last_modified, fields[5] = &like.type;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) bytes += fields[i]->len + 1;
+    kb_response_kept *a = calloc(1, sizeof *a + bytes);
+    if (!a) return NULL;
+    char *at = (char *)(a + 1);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = put(&at, *fields[i]);
+    kb_buf_add(&a->body, from->body);
+    like.body = kb_buf_str(&a->body);
+    a->answer = like;
+    if (!a->body.failed) return &a->answer;
+    kb_response_free(&a->answer);
+    return NULL;
+}
+
 void kb_response_free(kb_response *answer)
 {
     kb_response_kept *a = (kb_response_kept *)answer;

@@ -227,8 +227,8 @@ static const char version_16[] =
     " addresses WHERE kabar_address('http://' || address) <> '';"
     "UPDATE OR IGNORE pages SET address = kabar_address(url) WHERE kabar_address(url) <> '';";
 
-/* What the user wants to be told of, and what is to be told or was (store/alerts.h). `seen` is a row of revisions: where
- * the newest goes, its number is given again. */
+/* What the user wants to be told of, and what is to be told or was (store/alerts.h). `seen` is a row of revisions:
+ * where the newest goes, its number is given again. */
 static const char version_17[] =
     "CREATE TABLE alerts(id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, query TEXT NOT NULL,"
     " speaker TEXT NOT NULL, stance TEXT NOT NULL, lang TEXT NOT NULL, since TEXT NOT NULL, story INTEGER NOT NULL,"
@@ -246,16 +246,30 @@ static const char version_17[] =
     " UPDATE alerts SET seen = (SELECT coalesce(max(id), 0) FROM revisions) WHERE seen > (SELECT coalesce(max(id), 0)"
     " FROM revisions); END;";
 
+/* Pages as they came (store/raw.h), and how long what is kept (store/keep.h): one row, and one for each part of the
+ * desk that is kept longer or shorter than the rest. 0 days, 0 bytes: without limit. */
+static const char version_18[] =
+    "CREATE TABLE raw(id INTEGER PRIMARY KEY, page INTEGER UNIQUE REFERENCES pages(id) ON DELETE CASCADE,"
+    " revision INTEGER REFERENCES revisions(id), at INTEGER NOT NULL, status INTEGER NOT NULL, url TEXT NOT NULL,"
+    " type TEXT NOT NULL, etag BLOB NOT NULL, last_modified BLOB NOT NULL, bytes INTEGER NOT NULL, body BLOB NOT NULL,"
+    " CHECK((page IS NULL) <> (revision IS NULL))) STRICT;"
+    "CREATE INDEX raw_revision ON raw(revision) WHERE revision IS NOT NULL;"
+    "CREATE INDEX raw_at ON raw(at) WHERE revision IS NOT NULL;"
+    "CREATE TABLE keeping(id INTEGER PRIMARY KEY CHECK(id = 1), days INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+    " raw INTEGER NOT NULL, raw_days INTEGER NOT NULL, ran INTEGER NOT NULL) STRICT;"
+    "INSERT INTO keeping VALUES(1, 0, 0, 0, 0, 0);"
+    "CREATE TABLE keeping_parts(kind TEXT NOT NULL, name TEXT NOT NULL, days INTEGER NOT NULL,"
+    " PRIMARY KEY(kind, name)) STRICT, WITHOUT ROWID;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
 } steps[] = {
-    { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 },
-    { 5, version_5 },   { 6, version_6 },   { 7, version_7 },   { 8, version_8 },
-    { 9, version_9 },   { 10, version_10 }, { 11, version_11 }, { 12, version_12 },
-    { 13, version_13 }, { 14, version_14 }, { 15, version_15 }, { 16, version_16 },
-    { 17, version_17 },
+    { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 },   { 5, version_5 },
+    { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
+    { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
+    { 16, version_16 }, { 17, version_17 }, { 18, version_18 },
 };
 
 int64_t kb_schema_version(void)

@@ -101,7 +101,11 @@ static kb_status open_to_write(kb_store *store, kb_desk_mode mode, const kb_stor
     if (status == KB_OK && sqlite3_db_readonly(store->db, "main") == 1)
         status = kb_db_fail(store, SQLITE_READONLY, err);
     if (status == KB_OK) status = kb_schema_look(store, &version, err); /* before anything is changed */
-    if (status == KB_OK) status = kb_db_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000", err);
+    if (status == KB_OK)
+        status = kb_db_run(store,
+                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; "
+                           "PRAGMA cache_size = -16000",
+                           err);
     if (status == KB_OK) status = kb_schema_migrate(store, err);
     if (status == KB_OK && limits->max_pages > 0) {
         (void)snprintf(pages, sizeof pages, "PRAGMA max_page_count = %lld", (long long)limits->max_pages);
