@@ -1,6 +1,10 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "base/large.h"
 
+#include "base/compiler.h"
+
+#include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,4 +23,17 @@ void *kb_large_new(size_t bytes)
     (void)madvise(at, whole, MADV_HUGEPAGE); /* a hint: without it all is as before */
 #endif
     return memset(at, 0, whole);
+}
+
+void kb_large_heap(void)
+{
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && !KB_ASAN
+    const size_t room = (size_t)32 << 20;
+    bool set = mallopt(M_ARENA_MAX, 1) && mallopt(M_MMAP_THRESHOLD, 1 << 20) && mallopt(M_TOP_PAD, (int)room);
+    char *first = set ? malloc(LARGE_PAGE / 4) : NULL; /* makes the heap grow by the room */
+    if (!first) return;
+    char *begin = first + (LARGE_PAGE - (uintptr_t)first % LARGE_PAGE);
+    (void)madvise(begin, (room - LARGE_PAGE) / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
+    free(first);
+#endif
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/large.h"
 #include "cli/desk.h"
 #include "cli/hand.h"
 #include "show/words.h"
@@ -183,6 +184,7 @@ int main(int argc, char **argv)
     const char *hunspell = getenv("KABAR_HUNSPELL"), *dictionaries = getenv("KABAR_DICT");
     kb_cli cli = { .commands = commands };
 
+    kb_large_heap();
     language_of_user(cli.locale);
     cli.ui = strcmp(cli.locale, "id") == 0 ? "id" : "en";
     (void)signal(SIGPIPE, SIG_IGN); /* a reader that went away shows as a failed write: see out.c */
