@@ -14,6 +14,8 @@
 #include "text/pivot.h"
 #include "text/stem.h"
 
+#define KB_COMPARISON_BYTES_MAX ((size_t)512 << 20) /* of each arena of a comparison */
+
 #define KB_CLAUSE_NONE UINT32_MAX
 
 #define KB_WORD_ENGLISH 3

@@ -1,10 +1,11 @@
 #include "compare/align.h"
 
-#include "compare/voice.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/parallel.h"
+#include "compare/voice.h"
 
 /* Chosen on constructed pairs and on reports of one event; docs/compare.md says how. */
 #define UNMATCHED_COST 0.45 /* of a word without a partner, as part of its weight */
@@ -597,43 +598,123 @@ static kb_status try_candidates(matcher *m, const index_of *index, uint32_t numb
     return status;
 }
 
-static double worth(const kb_match *m)
-{
-    return m->common * m->likeness * (m->speaker ? 1.5 : 1);
-}
+/* ---- order ---- */
+
+typedef struct {
+    double worth;
+    uint32_t places,
+        first;   /* by their own order: the same whichever report comes first, as long as the worths differ */
+    uint32_t at; /* where it was found */
+} ranked;
 
 static int by_worth(const void *x, const void *y)
 {
-    const kb_match *a = x, *b = y;
-    double p = worth(a), q = worth(b);
-    if (p > q || p < q) return p > q ? -1 : 1;
-    /* Places by their own order: the same whichever report comes first, as long as the worths differ. */
-    if (a->a.first + a->b.first != b->a.first + b->b.first)
-        return a->a.first + a->b.first < b->a.first + b->b.first ? -1 : 1;
-    return a->a.first < b->a.first ? -1 : a->a.first > b->a.first;
+    const ranked *a = x, *b = y;
+    if (a->worth > b->worth || a->worth < b->worth) return a->worth > b->worth ? -1 : 1;
+    if (a->places != b->places) return a->places < b->places ? -1 : 1;
+    if (a->first != b->first) return a->first < b->first ? -1 : 1;
+    return a->at < b->at ? -1 : a->at > b->at;
 }
 
-kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err)
+/* The best first. */
+static kb_status rank(kb_arena *arena, kb_matches *matches, kb_err *err)
+{
+    ranked *order = KB_NEW(arena, ranked, matches->count);
+    kb_match *at = KB_NEW(arena, kb_match, matches->count);
+    if (!order || !at) return kb_arena_fail(arena, err);
+    for (uint32_t i = 0; i < matches->count; i++) {
+        const kb_match *m = &matches->at[i];
+        order[i] = (ranked){ m->common * m->likeness * (m->speaker ? 1.5 : 1), m->a.first + m->b.first, m->a.first, i };
+    }
+    if (matches->count) qsort(order, matches->count, sizeof *order, by_worth);
+    for (size_t i = 0; i < matches->count; i++) at[i] = matches->at[order[i].at];
+    matches->at = at;
+    return KB_OK;
+}
+
+/* ---- on several threads ---- */
+
+/* What one thread works with, in an arena of its own. */
+typedef struct {
+    kb_accounts all; /* a view */
+    matcher m;
+    scores found;
+    kb_term_set seen;
+    kb_status status;
+    kb_err err;
+} hand;
+
+static kb_status hand_open(hand *h, const kb_accounts *accounts, kb_err *err)
+{
+    kb_arena *arena = kb_arena_new(KB_COMPARISON_BYTES_MAX);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_accounts_view(accounts, arena, &h->all, err);
+    h->m = (matcher){ .all = &h->all, .in_a = &h->all.sets[0], .in_b = &h->all.sets[1] };
+    h->m.mine.stamp = KB_NEW(arena, uint32_t, accounts->terms.count + 1);
+    h->m.best = KB_NEW(arena, shortlist, accounts->count);
+    h->found = (scores){ KB_NEW(arena, double, accounts->sentences), KB_NEW(arena, uint32_t, accounts->sentences), 0 };
+    h->seen.stamp = KB_NEW(arena, uint32_t, accounts->terms.count + 1);
+    bool ready = h->m.mine.stamp && h->m.best && h->found.weight && h->found.touched && h->seen.stamp;
+    if (status == KB_OK) status = ready ? kb_voice_table_make(&h->all, &h->m.voices, err) : kb_arena_fail(arena, err);
+    return status;
+}
+
+typedef struct {
+    index_of index;
+    hand *hands;
+    kb_matches *of; /* by account: with later ones; each in the arena of the hand that found them */
+} alignment;
+
+/* The sentences of account `i` against those of later ones. */
+static void align_account(void *user, size_t i, unsigned worker)
+{
+    alignment *all = user;
+    hand *h = &all->hands[worker];
+    const index_of *index = &all->index;
+    for (uint32_t s = index->number_of[i]; s < index->number_of[i + 1] && h->status == KB_OK; s++) {
+        if (h->all.at[i].aside[index->of[s].sentence]) continue;
+        score_sentence(&h->all, index, s, &h->seen, &h->found);
+        h->status = try_candidates(&h->m, index, s, &h->found, &all->of[i], &h->err);
+    }
+}
+
+/* Those of all accounts, in their order. */
+static kb_status collect(const kb_accounts *accounts, const alignment *all, kb_matches *out, kb_err *err)
 {
     *out = (kb_matches){ 0 };
-    index_of index = { 0 };
-    matcher m = { .all = accounts, .in_a = &accounts->sets[0], .in_b = &accounts->sets[1] };
-    m.mine.stamp = KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1);
-    m.best = KB_NEW(accounts->arena, shortlist, accounts->count);
-    scores found = { KB_NEW(accounts->arena, double, accounts->sentences),
-                     KB_NEW(accounts->arena, uint32_t, accounts->sentences), 0 };
-    kb_term_set seen = { KB_NEW(accounts->arena, uint32_t, accounts->terms.count + 1), 0 };
-    if (!found.weight || !found.touched || !seen.stamp || !m.mine.stamp || !m.best)
-        return kb_arena_fail(accounts->arena, err);
-    kb_status status = kb_voice_table_make(accounts, &m.voices, err);
-    if (status == KB_OK) status = make_index(accounts, &index, err);
-    for (uint32_t s = 0; status == KB_OK && s < accounts->sentences; s++) {
-        place at = index.of[s];
-        if (accounts->at[at.account].aside[at.sentence]) continue;
-        score_sentence(accounts, &index, s, &seen, &found);
-        status = try_candidates(&m, &index, s, &found, out, err);
+    for (uint32_t i = 0; i < accounts->count; i++)
+        for (size_t j = 0; j < all->of[i].count; j++) {
+            kb_match *match = KB_ADD(accounts->arena, out, kb_match);
+            if (!match) return kb_arena_fail(accounts->arena, err);
+            *match = all->of[i].at[j];
+        }
+    return KB_OK;
+}
+
+static kb_status align_all(const kb_accounts *accounts, unsigned workers, alignment *all, kb_matches *out, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (unsigned w = 0; w < workers && status == KB_OK; w++) status = hand_open(&all->hands[w], accounts, err);
+    if (status != KB_OK) return status;
+    kb_parallel(accounts->count, workers, align_account, all);
+    for (unsigned w = 0; w < workers && status == KB_OK; w++) {
+        status = all->hands[w].status;
+        if (status != KB_OK) *err = all->hands[w].err;
     }
-    if (status == KB_OK) status = kb_voices_pair(accounts, &m.voices, out, err);
-    if (status == KB_OK && out->count) qsort(out->at, out->count, sizeof *out->at, by_worth);
+    if (status == KB_OK) status = collect(accounts, all, out, err);
+    if (status == KB_OK) status = kb_voices_pair(accounts, &all->hands[0].m.voices, out, err);
+    return status == KB_OK ? rank(accounts->arena, out, err) : status;
+}
+
+kb_status kb_align(const kb_accounts *accounts, unsigned workers, kb_matches *out, kb_err *err)
+{
+    alignment all = { .of = KB_NEW(accounts->arena, kb_matches, accounts->count) };
+    if (workers > accounts->count) workers = (unsigned)accounts->count;
+    if (!workers) workers = 1;
+    all.hands = KB_NEW(accounts->arena, hand, workers);
+    if (!all.of || !all.hands) return kb_arena_fail(accounts->arena, err);
+    kb_status status = make_index(accounts, &all.index, err);
+    if (status == KB_OK) status = align_all(accounts, workers, &all, out, err);
+    for (unsigned w = 0; w < workers; w++) kb_arena_free(all.hands[w].all.arena);
     return status;
 }

@@ -31,8 +31,9 @@ typedef struct {
 } kb_matches; /* best first */
 
 /* Finds what is alike between the reports: at most one match for each pair of sentences, those only that stand by the
- * thresholds of align.c. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
-kb_status kb_align(const kb_accounts *accounts, kb_matches *out, kb_err *err);
+ * thresholds of align.c. On so many threads (0: the caller's), which changes nothing. Fails: KB_ERR_MEMORY,
+ * KB_ERR_LIMIT. */
+kb_status kb_align(const kb_accounts *accounts, unsigned workers, kb_matches *out, kb_err *err);
 
 /* Makes the set one of the terms of tokens [first, end). */
 void kb_term_set_fill(kb_term_set *set, const kb_account *account, size_t first, size_t end);

@@ -176,10 +176,10 @@ static kb_status join_drafts(const kb_accounts *all, drafts *rows, uint32_t a, u
 
 static kb_status take_match(const kb_accounts *all, drafts *rows, const kb_match *match, kb_err *err)
 {
-    if (figures_against(all, match->a, match->b)) return KB_OK;
     uint32_t a = draft_with(rows, match->a), b = draft_with(rows, match->b);
-    if (a == KB_NONE && b == KB_NONE) return new_draft(all, rows, match, err);
-    if (a == b) return KB_OK;
+    if (a == b && a != KB_NONE) return KB_OK;
+    if (figures_against(all, match->a, match->b)) return KB_OK;
+    if (a == b) return new_draft(all, rows, match, err);
     if (a == KB_NONE || b == KB_NONE) {
         kb_draft *d = &rows->at[a == KB_NONE ? b : a];
         kb_run fresh = a == KB_NONE ? match->a : match->b, old = a == KB_NONE ? match->b : match->a;

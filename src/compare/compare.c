@@ -11,7 +11,6 @@
 #include "compare/remark_row.h"
 #include "compare/row_wording.h"
 
-#define COMPARISON_BYTES_MAX ((size_t)512 << 20)
 #define REPORTS_MAX 200
 
 const char *kb_row_kind_name(kb_row_kind kind)
@@ -124,7 +123,7 @@ typedef struct {
 
 static kb_status part_open(part *p, kb_err *err)
 {
-    p->arena = kb_arena_new(COMPARISON_BYTES_MAX);
+    p->arena = kb_arena_new(KB_COMPARISON_BYTES_MAX);
     return p->arena ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }
 
@@ -228,10 +227,10 @@ static void find_own_rows(void *user)
 }
 
 /* Drafts of rows where the reports' words meet. */
-static kb_status make_drafts(const kb_accounts *accounts, kb_drafts *out, kb_err *err)
+static kb_status make_drafts(const kb_accounts *accounts, unsigned workers, kb_drafts *out, kb_err *err)
 {
     kb_matches matches;
-    kb_status status = kb_align(accounts, &matches, err);
+    kb_status status = kb_align(accounts, workers, &matches, err);
     return status == KB_OK ? kb_drafts_make(accounts, &matches, out, err) : status;
 }
 
@@ -245,7 +244,7 @@ static kb_status find_rows(kb_comparison *comparison, const kb_accounts *account
     if (status == KB_OK) status = kb_accounts_view(accounts, rows.part.arena, &rows.accounts, err);
     if (status == KB_OK) {
         part_begin(&rows.part, workers, find_own_rows, &rows);
-        status = make_drafts(accounts, &drafts, err);
+        status = make_drafts(accounts, workers - (rows.part.thread != NULL), &drafts, err);
     }
     if (status == KB_OK) status = part_end(&rows.part, err);
     if (status == KB_OK) status = part_end(&repeated->part, err);
@@ -302,7 +301,7 @@ static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *compar
                                 copies *repeated, kb_arena *work, kb_err *err)
 {
     kb_accounts accounts = { 0 };
-    kb_status status = tools.claims ? tools.claims(tools.user, err) : KB_OK;
+    kb_status status = KB_OK;
     for (size_t i = 0; i < comparison->count && status == KB_OK; i++) {
         kb_report *report = &comparison->reports[i];
         report->doc = order[i].doc;
@@ -324,7 +323,7 @@ kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const
 {
     *out = NULL;
     if (count > REPORTS_MAX) return kb_fail(err, KB_ERR_LIMIT, "more than %d reports", REPORTS_MAX);
-    kb_arena *work = kb_arena_new(COMPARISON_BYTES_MAX), *arena = kb_arena_new(COMPARISON_BYTES_MAX);
+    kb_arena *work = kb_arena_new(KB_COMPARISON_BYTES_MAX), *arena = kb_arena_new(KB_COMPARISON_BYTES_MAX);
     kb_comparison *comparison = arena ? KB_NEW(arena, kb_comparison, 1) : NULL;
     kb_report *reports = comparison ? KB_NEW(arena, kb_report, count) : NULL;
     ranked *order = work ? KB_NEW(work, ranked, count) : NULL;

@@ -82,9 +82,6 @@ typedef struct {
     struct kb_stemmer *stemmer;
     struct kb_pivot *pivot; /* words of one language in another; NULL: across languages names and figures alone meet */
     unsigned workers;       /* threads that may work on it; 0: the caller's alone. It changes nothing that is found */
-    /* Finds claims and stems that documents lack; called while it is found what they repeat. NULL: none lacks any. */
-    kb_status (*claims)(void *user, kb_err *err);
-    void *user; /* of `claims` */
 } kb_comparison_tools;
 
 /* Compares `count` documents with their claims and stems (kb_claims_find_stems); report n is docs[n - 1]. *out looks at

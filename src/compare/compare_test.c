@@ -253,7 +253,7 @@ static void compare(fixture *f, const row *r, int first)
         if (kb_claims_find_stems(&tools, f->docs[i], &claims, &err)) fail_msg("%s", err.text);
     }
     const kb_document *docs[2] = { f->docs[0], f->docs[1] };
-    if (kb_comparison_make((kb_comparison_tools){ f->stemmer, NULL, 2, NULL, NULL }, docs, 2, &f->comparison, &err))
+    if (kb_comparison_make((kb_comparison_tools){ f->stemmer, NULL, 2 }, docs, 2, &f->comparison, &err))
         fail_msg("%s", err.text);
 }
 

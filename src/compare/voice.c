@@ -216,14 +216,14 @@ static size_t first_of(const kb_matches *matches, uint32_t account)
     return low;
 }
 
-/* Of the first `count` matches. */
-static bool is_matched(const kb_matches *matches, size_t count, const saying *a, const saying *b)
+/* Has one of the matches of a speaker's words either saying? */
+static bool is_matched(const kb_matches *spoken, const saying *a, const saying *b)
 {
-    for (size_t i = first_of(&(kb_matches){ matches->at, count }, a->run.account); i < count; i++) {
-        const kb_match *m = &matches->at[i];
+    for (size_t i = first_of(spoken, a->run.account); i < spoken->count; i++) {
+        const kb_match *m = &spoken->at[i];
         if (m->a.account != a->run.account) return false;
         if (m->b.account != b->run.account) continue;
-        if (m->speaker && (kb_run_overlap(m->a, a->run) || kb_run_overlap(m->b, b->run))) return true;
+        if (kb_run_overlap(m->a, a->run) || kb_run_overlap(m->b, b->run)) return true;
     }
     return false;
 }
@@ -245,18 +245,21 @@ static kb_status pair(const kb_accounts *all, const saying *a, const saying *b, 
 kb_status kb_voices_pair(const kb_accounts *accounts, kb_voice_table *voices, kb_matches *matches, kb_err *err)
 {
     sayings all = { 0 };
+    kb_matches spoken = { 0 };
     kb_status status = KB_OK;
-    size_t aligned = matches->count;
+    for (size_t i = 0; i < matches->count; i++) {
+        kb_match *kept = matches->at[i].speaker ? KB_ADD(accounts->arena, &spoken, kb_match) : NULL;
+        if (matches->at[i].speaker && !kept) return kb_arena_fail(accounts->arena, err);
+        if (kept) *kept = matches->at[i];
+    }
     for (uint32_t i = 0; i < accounts->count && status == KB_OK; i++)
         status = find_sayings(accounts, voices, i, &all, err);
     for (size_t i = 0; i < all.count && status == KB_OK; i++)
         for (size_t j = i + 1; j < all.count && status == KB_OK; j++) {
             const saying *a = &all.at[i], *b = &all.at[j];
             if (a->run.account == b->run.account) continue;
-            if (kb_voice_table_compare(voices, a->voice, b->voice) != KB_VOICES_SAME ||
-                is_matched(matches, aligned, a, b))
-                continue;
-            status = pair(accounts, a, b, matches, err);
+            if (kb_voice_table_compare(voices, a->voice, b->voice) != KB_VOICES_SAME) continue;
+            if (!is_matched(&spoken, a, b)) status = pair(accounts, a, b, matches, err);
         }
     return status;
 }

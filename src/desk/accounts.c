@@ -81,29 +81,17 @@ void kb_engine_expect(kb_engine *engine, const kb_document *doc)
     kb_stemmer_expect(engine->stemmer, doc->lang);
 }
 
-typedef struct {
-    kb_engine *engine;
-    kb_document *const *docs;
-    size_t count;
-} compared;
-
-static kb_status find_claims(void *user, kb_err *err)
-{
-    const compared *c = user;
-    return kb_crew_claims(c->engine, c->docs, c->count, err);
-}
-
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
 {
     kb_status status = enough_accounts(docs, count, err);
-    compared all = { engine, docs, count };
 
     *out = NULL;
+    if (status == KB_OK) status = kb_crew_claims(engine, docs, count, err);
     if (status != KB_OK) return status;
     const kb_document **reports = calloc(count, sizeof *reports);
     if (!reports) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < count; i++) reports[i] = docs[i];
-    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, kb_processors(), find_claims, &all };
+    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, kb_processors() };
     status = kb_comparison_make(tools, reports, count, out, err);
     free(reports);
     return status == KB_OK ? kb_translate(engine, *out, err) : status;

@@ -54,8 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const kb_document *reports[] = { docs[0], docs[1] };
     kb_comparison *comparison = NULL;
     if (docs[0] && docs[1] &&
-        kb_comparison_make((kb_comparison_tools){ tools.stemmer, NULL, 2, NULL, NULL }, reports, 2, &comparison,
-                           NULL) == KB_OK)
+        kb_comparison_make((kb_comparison_tools){ tools.stemmer, NULL, 2 }, reports, 2, &comparison, NULL) == KB_OK)
         for (size_t i = 0; i < comparison->rows.count; i++) check_row(comparison, &comparison->rows.at[i]);
     kb_comparison_free(comparison);
     kb_document_free(docs[0]);
