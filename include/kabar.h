@@ -293,6 +293,7 @@ typedef struct {
     const char *every;         /* "30m", "2h", "1d"; "auto": by the feed's own pace */
     const char *rules;         /* to be added, a line each: "keep title:words", "block /expression/" */
     bool no_rules;             /* those that are there go */
+    bool looks, no_looks;      /* its pages are looked at again (so it begins), or not; one of them */
     bool pause, resume, remove; /* one of them */
     bool all;                  /* of a site all feeds that are found, not the first alone */
 } kb_feed_choice;
@@ -357,6 +358,7 @@ kb_status kb_desk_alert_run(kb_desk *desk, const kb_alert_way_out *out, kb_err *
 typedef struct {
     bool watch; /* go on until it is stopped; else what is due, once */
     bool all;   /* feeds that are not due too, once each */
+    bool no_looks; /* pages of articles are not looked at again */
     int64_t (*clock)(void *user); /* seconds since 1970 UTC */
     /* Waits so long (0: not), and says whether to go on. */
     bool (*pause)(void *user, uint32_t milliseconds);
@@ -372,11 +374,13 @@ typedef struct {
     size_t pages;                          /* that came */
     size_t added, revised, there, no_article, bad; /* of entries: stored, ...; neither page nor words of its own */
     size_t forgotten;                      /* by the user, and passed over */
+    size_t looks, withdrawn;               /* pages of articles that were asked for again; of these: gone */
     uint64_t wire;                         /* bytes that came */
 } kb_fetched;
 
 /* Asks the feeds that are due, fetches the pages behind new entries (or takes the feed's text where it is whole), reads,
- * groups and stores as kb_desk_add does. *totals is kept up to date meanwhile. What is not done when it ends waits for
+ * groups and stores as kb_desk_add does; then looks again at pages of articles whose stories live: what changed is a
+ * revision, what is gone is marked. *totals is kept up to date meanwhile. What is not done when it ends waits for
  * the next time. Fails: KB_ERR_BUSY (another one is at work on this desk), KB_ERR_NOT_FOUND (libcurl is not there),
  * KB_ERR_IO (the desk), KB_ERR_MEMORY. A feed or page that fails is no failure of the call. */
 kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *fetch, kb_fetched *totals, kb_err *err);

@@ -63,6 +63,7 @@ static void write_json(const kb_fetched *t, kb_buf *out)
                  { "failed", t->failed },       { "gone", t->gone },
                  { "entries", t->entries },     { "pages", t->pages },
                  { "added", t->added },         { "revised", t->revised },
+                 { "looks", t->looks },         { "withdrawn", t->withdrawn },
                  { "there", t->there },         { "no_article", t->no_article },
                  { "forgotten", t->forgotten }, { "bad", t->bad },
                  { "bytes", (size_t)t->wire } };
@@ -87,10 +88,12 @@ static void write_totals(const kb_fetched *t, const char *ui, kb_buf *out)
     kb_buf_add_c(out, "; ");
     kb_buf_print(out, kb_word_ui(ui, "%zu added"), t->added);
     add_count(out, ui, ", %zu revised", t->revised);
+    add_count(out, ui, ", %zu withdrawn", t->withdrawn);
     add_count(out, ui, ", %zu already there", t->there);
     add_count(out, ui, ", %zu no article", t->no_article);
     add_count(out, ui, ", %zu forgotten", t->forgotten);
     add_count(out, ui, ", %zu bad", t->bad);
+    add_count(out, ui, "; %zu looked at again", t->looks);
     kb_buf_add_char(out, '\n');
 }
 
@@ -103,6 +106,7 @@ static int run(kb_cli *cli, int argc, char **argv, bool watch)
     kb_desk *desk;
     const cli_option own[] = { { "--hosts", "N", "so many hosts are asked at once; else 100", CLI_NUMBER,
                                  &cli->options.net.hosts },
+                               { "--no-looks", NULL, "look at no article's page again", CLI_FLAG, &how.no_looks },
                                CLI_NET(cli),
                                { NULL, NULL, NULL, CLI_FLAG, NULL } };
     int count, code = cli_options(cli, argc, argv, own, &count);

@@ -24,10 +24,11 @@ static int check(kb_cli *cli, const follow_options *o, int count)
 {
     const kb_feed_choice *c = &o->choice;
     bool chosen = c->name || c->folder || c->tags || c->outlet || c->every || o->keep || o->block || o->page ||
-                  o->text || c->take || c->no_rules || c->pause || c->resume || c->remove;
+                  o->text || c->take || c->no_rules || c->looks || c->no_looks || c->pause || c->resume || c->remove;
     if (o->page + o->text > 1) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--page or --text, not both"));
     if (c->pause + c->resume + c->remove > 1)
         return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--pause, --resume or --remove, one of them"));
+    if (c->looks && c->no_looks) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--looks or --no-looks, not both"));
     if (o->opml && (count || chosen || o->list || cli->json))
         return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--opml stands alone: all feeds are written"));
     if ((o->list || count == 0) && (chosen || (o->list && count)))
@@ -73,6 +74,9 @@ int cmd_follow(kb_cli *cli, int argc, char **argv)
         { "--text", NULL, "always take the feed's text", CLI_FLAG, &o.text },
         { "--either", NULL, "the feed's text where it is whole, else the page; this is how a feed begins", CLI_FLAG,
           &either },
+        { "--looks", NULL, "look at its articles' pages again, whether they changed; this is how a feed begins",
+          CLI_FLAG, &c->looks },
+        { "--no-looks", NULL, "read each page once", CLI_FLAG, &c->no_looks },
         { "--keep", "RULE", "take such entries alone: words, title:words, /expression/", CLI_TEXT, &o.keep },
         { "--block", "RULE", "leave such entries out", CLI_TEXT, &o.block },
         { "--no-rules", NULL, "take all rules back", CLI_FLAG, &c->no_rules },

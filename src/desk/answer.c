@@ -74,6 +74,10 @@ void kb_answer_source(kb_buf *out, const kb_article_row *row, bool story, const 
         if (out->len > begin) kb_buf_add_c(out, " · ");
         kb_buf_add_c(out, kb_word_ui(how->ui_lang, "live blog"));
     }
+    if (row->withdrawn) {
+        if (out->len > begin) kb_buf_add_c(out, " · ");
+        kb_phrase_withdrawn(out, row->withdrawn, how->ui_lang);
+    }
     if (!story || !row->story) return;
     if (out->len > begin) kb_buf_add_c(out, " · ");
     kb_buf_print(out, kb_word_ui(how->ui_lang, "story %lld"), (long long)row->story);
@@ -101,6 +105,7 @@ void kb_answer_article_json(kb_json *json, const kb_article_row *row)
     kb_json_put_text(json, "lang", row->lang);
     kb_json_put_time(json, "added", (kb_time){ .seconds = row->added, .zoned = true, .precision = KB_TIME_SECOND });
     kb_json_put_int(json, "revisions", row->revisions);
+    kb_json_put_time(json, "withdrawn", kb_phrase_instant(row->withdrawn));
     kb_json_put_real(json, "likeness", kb_answer_rounded(row->score));
     kb_json_put_number(json, "like", row->nearest, row->nearest != 0);
 }

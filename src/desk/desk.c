@@ -80,14 +80,15 @@ static kb_status trace_missing(kb_desk *desk, kb_err *err)
 }
 
 /* Asks and stores inside the transaction, so that two processes that add the same article store it once. */
-static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
-                               int64_t *article, kb_added *added, kb_err *err)
+static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, bool again,
+                               kb_arena *arena, int64_t *article, kb_added *added, kb_err *err)
 {
     kb_known known;
     int64_t revision = 0;
     int64_t story = 0; /* of a report that is grouped already; what was a live blog may be a report now */
     kb_status status = kb_store_find(desk->store, doc, &known, article, err);
     if (status != KB_OK) return status;
+    if (known == KB_KNOWN_EARLIER) known = again ? KB_KNOWN_OTHER : KB_KNOWN_SAME;
     *added = known == KB_KNOWN_SAME ? KB_ALREADY_THERE : known == KB_KNOWN_OTHER ? KB_ADDED_REVISION : KB_ADDED;
     if (known == KB_KNOWN_FORGOTTEN) *added = KB_FORGOTTEN;
     if (known == KB_KNOWN_FORGOTTEN) return KB_OK;
@@ -109,7 +110,7 @@ static kb_status already_there(kb_desk *desk, const kb_document *doc, bool *ther
     bool complete;
     kb_status status = kb_store_find(desk->store, doc, &known, &article, err);
     *there = false;
-    if (status != KB_OK || known != KB_KNOWN_SAME) return status;
+    if (status != KB_OK || (known != KB_KNOWN_SAME && known != KB_KNOWN_EARLIER)) return status;
     if ((status = kb_store_has_addresses(desk->store, doc, article, &complete, err)) != KB_OK) return status;
     *there = complete;
     return KB_OK;
@@ -137,7 +138,7 @@ kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sk
     int64_t article = 0;
     kb_status status = kb_store_begin(desk->store, err);
     if (status != KB_OK) return status;
-    status = store_article(desk, doc, sketch, arena, &article, added, err);
+    status = store_article(desk, doc, sketch, also && also->again, arena, &article, added, err);
     if (status == KB_OK && also) status = also->run(also->user, article, *added, err);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);
     kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */

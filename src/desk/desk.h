@@ -15,8 +15,8 @@ struct kb_desk {
     bool traced;  /* nor for being asked what it repeats */
 };
 
-/* Puts a stored report into a story, within a transaction. Where the document states no time it counts as of when it was
- * added. */
+/* Puts a stored report into a story, within a transaction. Where the document states no time it counts as of when it
+ * was added. */
 kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, int64_t added, const kb_sketch *sketch,
                        kb_arena *arena, kb_err *err);
 
@@ -24,6 +24,7 @@ kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, i
 typedef struct {
     kb_status (*run)(void *user, int64_t article, kb_added added, kb_err *err);
     void *user;
+    bool again; /* words that the article had before another revision are a revision too: it is as its page is now */
 } kb_desk_also;
 
 /* Makes up for what an older kabar left out: before the first kb_desk_put. */

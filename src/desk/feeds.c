@@ -62,6 +62,7 @@ static void put_health(kb_json *json, const kb_follow *feed)
     kb_json_put_int(json, "entries", feed->entries);
     kb_json_put_int(json, "articles", feed->articles);
     kb_json_put_int(json, "waiting", feed->waiting);
+    kb_json_put_int(json, "looks", feed->looks);
 }
 
 static void feed_json(kb_buf *out, const kb_follow *feed)
@@ -83,6 +84,7 @@ static void feed_json(kb_buf *out, const kb_follow *feed)
     kb_json_put_str(&json, "state", kb_str_of(states[feed->state]));
     kb_json_put_str(&json, "take", kb_str_of(takes[feed->take]));
     kb_json_put_number(&json, "every", feed->every, feed->every > 0);
+    kb_json_put_bool(&json, "looks_again", !feed->no_looks);
     put_health(&json, feed);
     kb_json_close(&json, '}');
     kb_json_line(&json);
@@ -134,6 +136,10 @@ static void add_choices(kb_buf *out, const kb_follow *feed, const char *ui)
         add_mark(out);
         add_when(out, "every %s", feed->every, ui);
     }
+    if (feed->no_looks) {
+        add_mark(out);
+        kb_buf_add_c(out, kb_word_ui(ui, "pages read once"));
+    }
 }
 
 static void add_rules(kb_buf *out, const kb_follow *feed)
@@ -156,6 +162,10 @@ static void add_counts(kb_buf *out, const kb_follow *feed, const char *ui)
         add_mark(out);
         kb_buf_print(out, kb_word_ui(ui, feed->waiting == 1 ? "%lld page waits" : "%lld pages wait"),
                      (long long)feed->waiting);
+    }
+    if (feed->looks) {
+        add_mark(out);
+        kb_buf_print(out, kb_word_ui(ui, "%lld looked at again"), (long long)feed->looks);
     }
     if (feed->rate > 0) {
         add_mark(out);

@@ -1,10 +1,12 @@
 /* kb_desk_fetch: feeds that are due are asked, the pages behind new entries are fetched, read by a worker
- * (desk/worker.h) and stored here, each in one transaction with its leaving the queue. What came is kept in the file
- * until then (store/raw.h): only what was still on the wire when the process ended is asked for again. */
+ * (desk/worker.h) and stored here, each in one transaction with its leaving the queue; then pages of articles that are
+ * to be looked at again, one of each feed at a time. What came of new pages is kept in the file until then
+ * (store/raw.h): only what was still on the wire when the process ended, and looks, is asked for again. */
 #include "base/url.h"
 #include "desk/alert_find.h"
 #include "desk/alert_send.h"
 #include "desk/ask.h"
+#include "desk/look.h"
 #include "desk/net.h"
 #include "desk/poll.h"
 #include "desk/worker.h"
@@ -16,6 +18,7 @@
 #define FEED_BYTES ((size_t)1 << 30) /* of a feed and its tree */
 #define TASK_BYTES KB_DESK_GROUPING_MAX
 #define PAGES_OPEN_MAX 500      /* on their way at a time */
+#define LOOKS_OPEN_MAX 100      /* second looks on their way at a time */
 #define READING_MAX ((size_t)8) /* that came and are not stored, in memory */
 #define TRIES_MAX 5
 #define RETRY_SECONDS ((int64_t)600) /* doubled with each try */
@@ -45,6 +48,7 @@ typedef struct {
     kb_net_open net;
     kb_worker *worker; /* NULL until there is something to read */
     flying feeds, pages;
+    flying looks; /* by the feed's number */
     asked *asked;
     kb_task *came[READING_MAX]; /* pages that are not kept yet */
     size_t came_count;
@@ -52,7 +56,8 @@ typedef struct {
     int64_t told;            /* when alerts were last looked at */
     bool news;               /* something was stored since then */
     int64_t looked;          /* when feeds that are due were last looked for; 0: never */
-    bool more;               /* there may be pages that are due and were not asked for */
+    bool more;               /* there may be pages that are due and were not asked for, */
+    bool more_looks;         /* and pages to be looked at again */
     size_t failures;         /* of the desk in a row */
     kb_err *err;
 } fetching;
@@ -165,6 +170,7 @@ static kb_status ask_feeds(fetching *f)
     free(ids);
     f->looked = now;
     f->more = true;
+    f->more_looks = !f->how->no_looks;
     return status;
 }
 
@@ -250,6 +256,51 @@ static kb_status ask_pages(fetching *f)
     return status;
 }
 
+/* *sent: the page was asked for, not passed over, as one of a story that lives no more. */
+static kb_status ask_look(fetching *f, int64_t page, bool *sent)
+{
+    bool lives = false;
+    kb_task *task = new_task(f);
+    *sent = false;
+    if (!task) return KB_ERR_MEMORY;
+    kb_status status =
+        kb_store_look(f->desk->store, page, now_of(f), task->arena, &task->page, &task->look, &lives, f->err);
+    const kb_request request = {
+        .url = task->page.url, .kind = KB_ASK_PAGE, .etag = task->look.etag, .last_modified = task->look.last_modified
+    };
+    *sent = status == KB_OK && lives;
+    if (status == KB_ERR_NOT_FOUND || (status == KB_OK && !lives))
+        status = kb_store_look_end(f->desk->store, page, f->err);
+    if (*sent) status = take_off(&f->looks, task->page.feed, f->err);
+    if (*sent && status == KB_OK) status = ask(f, &request, 0, task);
+    if (!*sent || status != KB_OK) kb_task_free(task);
+    return status;
+}
+
+/* One of each feed, so that no host is asked for many before what is new; and only once no new page waits. */
+static kb_status ask_looks(fetching *f)
+{
+    int64_t pages[2 * LOOKS_OPEN_MAX], feeds[2 * LOOKS_OPEN_MAX];
+    size_t count = 0, over;
+    if (!f->more_looks || f->more || f->looks.count > LOOKS_OPEN_MAX / 2) return KB_OK;
+    kb_status status = KB_OK;
+    do {
+        size_t waits = 0;
+        over = 0;
+        count = 2 * LOOKS_OPEN_MAX;
+        status = kb_store_looks_due(f->desk->store, now_of(f), pages, feeds, &count, f->err);
+        for (size_t i = 0; i < count && f->looks.count < LOOKS_OPEN_MAX && status == KB_OK; i++) {
+            bool sent = false;
+            if (is_flying(&f->looks, feeds[i])) continue;
+            status = ask_look(f, pages[i], &sent);
+            waits += sent;
+            over += !sent;
+        }
+        f->more_looks = waits > 0;
+    } while (over && f->looks.count < LOOKS_OPEN_MAX && status == KB_OK);
+    return status;
+}
+
 /* ---- what comes ---- */
 
 static kb_status feed_came(fetching *f, int64_t id, const kb_response *answer)
@@ -286,11 +337,40 @@ static kb_status put_off(fetching *f, kb_task *task, const kb_response *answer, 
     return status;
 }
 
+static void end_look(fetching *f, kb_task *task)
+{
+    land(&f->looks, task->page.feed);
+    f->more_looks = !f->how->no_looks;
+    kb_task_free(task);
+}
+
+static kb_status look_came(fetching *f, kb_task *task, kb_response *answer)
+{
+    bool withdrawn = false;
+    kb_status status = KB_OK;
+    f->totals->looks++;
+    if (answer->fault == KB_FAULT_NONE && kb_schedule_outcome(answer->code) == KB_OUTCOME_ANSWER) {
+        status = kb_store_load(f->desk->store, task->look.article, &task->before, f->err);
+        if (status == KB_OK) {
+            task->answer = answer;
+            return give(f, task);
+        }
+    } else {
+        status = kb_desk_look_answered(f->desk, &task->look, answer, now_of(f), &withdrawn, f->err);
+        f->totals->withdrawn += withdrawn;
+    }
+    status = status == KB_ERR_NOT_FOUND ? KB_OK : desk_failed(f, task->page.url, status);
+    kb_response_free(answer);
+    end_look(f, task);
+    return status;
+}
+
 /* A page that does not come again has its entry's words taken, where there are any. */
 static kb_status page_came(fetching *f, kb_task *task, kb_response *answer)
 {
     kb_err why = answer->err;
     f->totals->wire += answer->wire;
+    if (task->look.page) return look_came(f, task, answer);
     if (answer->fault == KB_FAULT_NONE && kb_schedule_outcome(answer->code) == KB_OUTCOME_ANSWER) {
         f->totals->pages++;
         task->answer = answer;
@@ -362,9 +442,15 @@ typedef struct {
 static kb_status leave_queue(void *user, int64_t article, kb_added added, kb_err *err)
 {
     const storing *s = user;
-    const kb_queue_stored as = { .article = article, .added = added == KB_ADDED };
-    kb_status status = kb_store_queue_stored(s->f->desk->store, &s->task->page, &as, s->task->now, err);
-    return status == KB_OK ? kb_store_raw_read(s->f->desk->store, s->task->page.id, article, err) : status;
+    const kb_task *task = s->task;
+    const kb_queue_stored as = { .article = article,
+                                 .added = added == KB_ADDED,
+                                 .etag = task->of_page ? task->etag : (kb_str){ 0 },
+                                 .last_modified = task->of_page ? task->last_modified : (kb_str){ 0 } };
+    kb_status status = kb_store_queue_stored(s->f->desk->store, &task->page, &as, task->now, err);
+    if (status == KB_OK) status = kb_store_raw_read(s->f->desk->store, task->page.id, article, err);
+    if (status != KB_OK || !article || !task->of_page) return status;
+    return kb_desk_look_begin(s->f->desk, task, article, err);
 }
 
 static kb_status give_up(fetching *f, const kb_task *task, kb_str words)
@@ -390,7 +476,7 @@ static kb_status store(fetching *f, kb_task *task)
         return give_up(f, task, kb_str_of(why.text));
     }
     storing s = { f, task };
-    const kb_desk_also also = { leave_queue, &s };
+    const kb_desk_also also = { .run = leave_queue, .user = &s };
     f->desk->engine->options.now = task->now;
     kb_status status = kb_desk_put(f->desk, task->doc, &task->sketch, task->arena, &also, &added, f->err);
     if (status != KB_OK) return status;
@@ -402,11 +488,26 @@ static kb_status store(fetching *f, kb_task *task)
     return KB_OK;
 }
 
+static kb_status store_look(fetching *f, const kb_task *task)
+{
+    bool revised;
+    if (task->status == KB_ERR_MEMORY) return kb_fail(f->err, task->status, "%s", task->err.text);
+    f->desk->engine->options.now = task->now;
+    kb_status status = kb_desk_look_read(f->desk, task, &revised, f->err);
+    f->totals->revised += revised;
+    return status;
+}
+
 static kb_status take_task(fetching *f, bool wait, bool *taken)
 {
     kb_task *task = f->worker ? kb_worker_take(f->worker, wait) : NULL;
     *taken = task != NULL;
     if (!task) return KB_OK;
+    if (task->look.page) {
+        kb_status looked = desk_failed(f, task->page.url, store_look(f, task));
+        end_look(f, task);
+        return looked;
+    }
     kb_status status = desk_failed(f, task->page.url, store(f, task));
     land(&f->pages, task->page.id);
     kb_task_free(task);
@@ -457,9 +558,10 @@ static kb_status loop(fetching *f)
     while (status == KB_OK && f->how->pause(f->how->user, idle ? WAIT_MS : 0)) {
         status = ask_feeds(f);
         if (status == KB_OK) status = ask_pages(f);
+        if (status == KB_OK) status = ask_looks(f);
         if (status == KB_OK) status = step(f, &idle);
         if (status == KB_OK) status = tell_alerts(f, false);
-        if (idle && !f->how->watch && !f->more) break;
+        if (idle && !f->how->watch && !f->more && !f->more_looks) break;
     }
     return status == KB_OK ? tell_alerts(f, true) : status;
 }
@@ -486,5 +588,6 @@ kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *how, kb_fetched *totals, 
     }
     free(f.feeds.at);
     free(f.pages.at);
+    free(f.looks.at);
     return status;
 }

@@ -89,6 +89,7 @@ static kb_status choose(following *f, kb_follow *feed)
     if (c->every) feed->every = f->every;
     if (c->pause) feed->state = KB_FOLLOW_PAUSED;
     if (c->resume) feed->state = KB_FOLLOWED;
+    if (c->looks || c->no_looks) feed->no_looks = c->no_looks;
     if (c->tags) status = tidy_tags(f, c->tags, &feed->tags);
     if (c->take && status == KB_OK) status = read_take(c->take, &feed->take, f->err);
     if ((c->rules || c->no_rules) && status == KB_OK) status = add_rules(f, feed);

@@ -174,6 +174,7 @@ static void put_feeds(kb_json *json, const kb_follow_counts *f)
     kb_json_put_int(json, "gone", f->gone);
     kb_json_put_int(json, "failing", f->failing);
     kb_json_put_int(json, "waiting", f->waiting);
+    kb_json_put_int(json, "looks", f->looks);
     kb_json_close(json, '}');
 }
 
@@ -233,6 +234,7 @@ static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c,
         { "feeds in trouble", f->failing, true },
         { "feeds gone", f->gone, true },
         { "pages that wait", f->waiting, true },
+        { "pages looked at", f->looks, true },
     };
     enum { COLUMN = 20 };
     kb_buf_add_c(buf, kb_word_ui(ui, "desk"));

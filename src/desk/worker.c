@@ -113,6 +113,7 @@ static kb_status choose(kb_task *task, found *page, found *entry, kb_err *err)
     found *taken = takes_entry(page->doc, entry->doc) ? entry : page;
     if (taken == page && entry->doc) status = fill(page->doc, entry->doc, err);
     task->doc = taken->doc;
+    task->of_page = taken == page && task->doc;
     taken->doc = NULL;
     if (status == KB_OK && task->doc && task->page.outlet.len)
         status = keep(task->doc, task->page.outlet, KB_STR("option"), &task->doc->outlet, &task->doc->outlet_from, err);
@@ -129,6 +130,30 @@ static kb_status look(kb_task *task, const found *page, kb_err *err)
     return kb_fail(err, KB_ERR_FORMAT, "%s", words);
 }
 
+/* What a second look found. What the page did not state before it does not state now. */
+static kb_status judge(kb_task *task, kb_err *err)
+{
+    task->revision = KB_REVISION_NONE;
+    if (!task->doc) return KB_OK;
+    kb_status status = fill(task->doc, task->before, err);
+    if (status != KB_OK) return status;
+    return kb_revision_judge(task->before, task->doc, task->arena, &task->revision, &task->words, err);
+}
+
+static bool is_news(const kb_task *task)
+{
+    return !task->before || task->revision == KB_REVISION_CHANGED || task->revision == KB_REVISION_DOUBTFUL;
+}
+
+/* What of an answer outlives it. */
+static kb_status keep_state(kb_task *task, kb_err *err)
+{
+    task->fresh = task->answer->fresh;
+    bool kept = kb_arena_copy(task->arena, task->answer->etag, &task->etag) &&
+                kb_arena_copy(task->arena, task->answer->last_modified, &task->last_modified);
+    return kept ? KB_OK : kb_arena_fail(task->arena, err);
+}
+
 static void run(kb_engine *engine, kb_task *task)
 {
     found page = { 0 }, entry = { 0 };
@@ -137,9 +162,11 @@ static void run(kb_engine *engine, kb_task *task)
     if (status == KB_OK) status = read_entry(engine, task, &entry, err);
     if (status == KB_OK) status = choose(task, &page, &entry, err);
     if (status == KB_OK) status = look(task, &page, err);
+    if (status == KB_OK && task->before) status = judge(task, err);
+    if (status == KB_OK && task->answer) status = keep_state(task, err);
     kb_response_free(task->answer); /* what it held is in the document */
     task->answer = NULL;
-    if (status == KB_OK && kb_desk_stores(task->doc))
+    if (status == KB_OK && is_news(task) && kb_desk_stores(task->doc))
         status = kb_desk_prepare(engine, task->doc, task->arena, &task->sketch, err);
     kb_document_free(page.doc);
     kb_document_free(entry.doc);
@@ -151,6 +178,7 @@ void kb_task_free(kb_task *task)
     if (!task) return;
     kb_response_free(task->answer);
     kb_document_free(task->doc);
+    kb_document_free(task->before);
     kb_arena_free(task->arena);
     free(task);
 }

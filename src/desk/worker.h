@@ -5,7 +5,8 @@
 
 #include "desk/engine.h"
 #include "fetch/client.h"
-#include "store/queue.h"
+#include "store/look.h"
+#include "story/revision.h"
 #include "story/sketch.h"
 
 /* A page of the queue on its way. */
@@ -15,10 +16,17 @@ typedef struct kb_task {
     kb_queued page;
     kb_response *answer; /* the page as it came; NULL: the entry's words are taken */
     int64_t now;         /* seconds since 1970 UTC: it was not published later */
+    kb_look look;        /* look.page 0: no second look, but the page of a new entry */
+    kb_document *before; /* of a second look: the article as it is stored; the task's */
 
     /* what the worker made */
-    kb_document *doc; /* NULL: see status */
-    kb_sketch sketch;
+    kb_str etag, last_modified; /* of the answer, */
+    int64_t fresh;              /* and for how long it holds; negative: not said */
+    kb_document *doc;           /* NULL: see status */
+    bool of_page;               /* it is the page's, not the entry's words */
+    kb_sketch sketch;           /* none where a second look found the same, or no article */
+    kb_revision revision;       /* of a second look: what it is to `before`, */
+    int64_t words;              /* and the hash of its words */
     kb_status status;
     kb_err err;
 } kb_task;

@@ -57,6 +57,11 @@ static int64_t behind_skips(const kb_schedule *s, int64_t at)
     return at;
 }
 
+static int64_t spread_by(int64_t wait, int64_t part, uint64_t chance)
+{
+    return wait + (int64_t)(chance % (uint64_t)(wait / part + 1));
+}
+
 int64_t kb_schedule_wait(const kb_schedule *s, int64_t now, uint64_t chance)
 {
     int64_t wait = s->chosen ? s->chosen : pace_of(s), spread = 10;
@@ -66,7 +71,7 @@ int64_t kb_schedule_wait(const kb_schedule *s, int64_t now, uint64_t chance)
     }
     wait = at_least(at_least(at_least(wait, s->ttl), s->fresh), s->retry_after);
     int64_t most = wait > KB_SCHEDULE_LONGEST ? INT64_MAX : KB_SCHEDULE_LONGEST;
-    wait = bounded(wait + (int64_t)(chance % (uint64_t)(wait / spread + 1)), 0, most);
+    wait = bounded(spread_by(wait, spread, chance), 0, most);
     return behind_skips(s, now + wait) - now;
 }
 
@@ -81,4 +86,26 @@ kb_outcome kb_schedule_outcome(int code)
 {
     if (code >= 200 && code <= 299) return KB_OUTCOME_ANSWER;
     return code == 304 ? KB_OUTCOME_SAME : code == 410 ? KB_OUTCOME_GONE : KB_OUTCOME_FAILED;
+}
+
+int64_t kb_look_first(int64_t age)
+{
+    return bounded(age / 2, KB_LOOK_FIRST, KB_LOOK_LONGEST);
+}
+
+int64_t kb_look_wait(int64_t before, kb_look_found found, int64_t limit)
+{
+    int64_t wait = KB_LOOK_FIRST;
+    before = bounded(before, KB_LOOK_FIRST, KB_LOOK_LONGEST);
+    switch (found) {
+    case KB_LOOK_SAME: wait = bounded(before * KB_LOOK_FACTOR, KB_LOOK_FIRST, KB_LOOK_LONGEST); break;
+    case KB_LOOK_CHANGED: wait = bounded(before / KB_LOOK_FACTOR, KB_LOOK_FIRST, KB_LOOK_LONGEST); break;
+    case KB_LOOK_DOUBTFUL: break;
+    }
+    return at_least(wait, limit);
+}
+
+int64_t kb_look_due(int64_t now, int64_t wait, uint64_t chance)
+{
+    return now + spread_by(wait, 10, chance);
 }

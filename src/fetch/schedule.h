@@ -1,4 +1,5 @@
-/* fetch/schedule.h - when a followed feed is asked again. Pure: the moment and the chance come in.
+/* fetch/schedule.h - when a followed feed, or the page of an article, is asked again. Pure: the moment and the chance
+ * come in.
  *
  * The interval is what the feed's own pace asks for: about as long as it takes for something new to come, longer while
  * it is silent, KB_SCHEDULE_SHORTEST to KB_SCHEDULE_LONGEST; or what the user chose. The publisher's limits go before
@@ -44,5 +45,27 @@ typedef enum {
     KB_OUTCOME_GONE    /* 410: it is not asked again until somebody says so */
 } kb_outcome;
 kb_outcome kb_schedule_outcome(int code);
+
+/* ---- second looks: is the page of an article still as it was read? ---- */
+
+#define KB_LOOK_FIRST ((int64_t)3600) /* soon: most corrections come in the first hours */
+#define KB_LOOK_LONGEST ((int64_t)10 * 24 * 3600)
+#define KB_LOOK_FACTOR 3 /* 1 h, 3 h, 9 h, 27 h, 81 h, 10 days: hardly any page changes that did not before */
+#define KB_LOOKS_MAX 24  /* of one page: a page that changes with each look is none that is corrected */
+
+/* What a look found; what does not come counts as the same. */
+typedef enum { KB_LOOK_SAME, KB_LOOK_CHANGED, KB_LOOK_DOUBTFUL } kb_look_found;
+
+/* The seconds until an article's page is asked for a first time again, when it was `age` seconds old as it was first
+ * read (negative: not known): an hour, of an older one half of its age. */
+int64_t kb_look_first(int64_t age);
+
+/* The seconds until the next look, behind one that came `before` seconds after the one before it: ever longer where
+ * nothing changed, shorter where it did; what is doubtful is looked at again soon. `limit`: the publisher's, of
+ * Cache-Control or Retry-After; negative: none. */
+int64_t kb_look_wait(int64_t before, kb_look_found found, int64_t limit);
+
+/* When it is asked for, so many seconds behind `now`, and up to a tenth later by chance. */
+int64_t kb_look_due(int64_t now, int64_t wait, uint64_t chance);
 
 #endif

@@ -108,6 +108,48 @@ static void test_codes_are_answers_failures_and_ends(void **state)
     for (size_t i = 0; i < KB_COUNT(rows); i++) KB_ROW_INT(i, kb_schedule_outcome(rows[i].code), rows[i].outcome);
 }
 
+static void test_a_page_is_looked_at_soon_then_ever_more_rarely(void **state)
+{
+    static const int64_t waits[] = { 3 * HOUR, 9 * HOUR, 27 * HOUR, 81 * HOUR, 10 * DAY, 10 * DAY };
+    int64_t wait = kb_look_first(-1);
+    (void)state;
+    assert_int_equal(wait, HOUR);
+    for (size_t i = 0; i < KB_COUNT(waits); i++) {
+        wait = kb_look_wait(wait, KB_LOOK_SAME, -1);
+        KB_ROW_INT(i, wait, waits[i]);
+    }
+}
+
+static void test_what_was_found_decides_when_a_page_is_looked_at_next(void **state)
+{
+    static const struct {
+        int64_t before;
+        kb_look_found found;
+        int64_t limit, wait;
+        const char *why;
+    } rows[] = {
+        { 9 * HOUR, KB_LOOK_CHANGED, -1, 3 * HOUR, "it changed: sooner" },
+        { HOUR, KB_LOOK_CHANGED, -1, HOUR, "but not sooner than the first time" },
+        { 9 * HOUR, KB_LOOK_DOUBTFUL, -1, HOUR, "doubtful: soon" },
+        { HOUR, KB_LOOK_SAME, 6 * HOUR, 6 * HOUR, "the publisher's limit goes before" },
+        { 9 * HOUR, KB_LOOK_SAME, 6 * HOUR, 27 * HOUR, "and makes nothing shorter" },
+        { HOUR, KB_LOOK_SAME, 365 * DAY, 7 * DAY, "a limit of a year is a slip" },
+        { 0, KB_LOOK_SAME, -1, 3 * HOUR, "a wait that is none" },
+        { INT64_MAX, KB_LOOK_SAME, -1, 10 * DAY, "a wait that is damaged" },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        int64_t wait = kb_look_wait(rows[i].before, rows[i].found, rows[i].limit);
+        if (wait != rows[i].wait)
+            fail_msg("%s: got %lld, expected %lld", rows[i].why, (long long)wait, (long long)rows[i].wait);
+    }
+    assert_int_equal(kb_look_first(20 * HOUR), 10 * HOUR);
+    assert_int_equal(kb_look_first(1000 * DAY), 10 * DAY);
+    assert_int_equal(kb_look_due(NOON, HOUR, 0), NOON + HOUR);
+    for (uint64_t chance = 1; chance < UINT64_MAX / 3; chance *= 3)
+        if (kb_look_due(0, HOUR, chance) > HOUR + HOUR / 10) fail_msg("later by more than a tenth");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +158,8 @@ int main(void)
         cmocka_unit_test(test_chance_makes_no_pause_longer_than_the_longest),
         cmocka_unit_test(test_the_rate_forgets_what_was_long_ago),
         cmocka_unit_test(test_codes_are_answers_failures_and_ends),
+        cmocka_unit_test(test_a_page_is_looked_at_soon_then_ever_more_rarely),
+        cmocka_unit_test(test_what_was_found_decides_when_a_page_is_looked_at_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,16 +71,17 @@ struct kb_document {
     uint64_t origin_offset;            /* byte offset in the file */
     int64_t fetched;                   /* when it was captured: it was not published later; of a desk's, when it was
                                         * added; seconds since 1970 UTC; 0: not known */
+    int64_t withdrawn;                 /* of a desk's: since when its page is not there any more; 0: it is */
     kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */
     kb_str title_from, byline_from, published_from,
-        modified_from;   /* where those were stated: "markup", "json-ld",
-                          * "meta", "url", "text", "script", "input", "line"; else "" */
+        modified_from;             /* where those were stated: "markup", "json-ld",
+                                    * "meta", "url", "text", "script", "input", "line"; else "" */
     kb_str outlet_from, lang_from; /* the same; "feed", "stated"; language: "text" where the words told, "option" */
-    uint64_t bytes_hash; /* of the raw bytes that it was read from */
+    uint64_t bytes_hash;           /* of the raw bytes that it was read from */
     kb_doc_kind kind;
-    struct kb_why *why; /* how a page was read, where the reader was asked to keep it; else NULL */
+    struct kb_why *why;   /* how a page was read, where the reader was asked to keep it; else NULL */
     kb_verdicts verdicts; /* of a desk's */
-    void *claims;       /* kb_claims *, set by claim/ once found; NULL before */
+    void *claims;         /* kb_claims *, set by claim/ once found; NULL before */
 };
 
 /* An empty document with an arena of at most `limit` bytes. Fails: KB_ERR_MEMORY. */

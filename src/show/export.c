@@ -11,8 +11,7 @@
 
 kb_time kb_captured(const kb_document *doc)
 {
-    return (
-        kb_time){ .seconds = doc->fetched, .zoned = true, .precision = doc->fetched ? KB_TIME_SECOND : KB_TIME_NONE };
+    return kb_phrase_instant(doc->fetched);
 }
 
 kb_status kb_export_offsets(const kb_comparison *c, const kb_print *how, kb_offsets **out, kb_err *err)

@@ -113,6 +113,7 @@ static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, con
     put_text(r, doc->lang);
     put_time(r, doc->published);
     put_time(r, kb_captured(doc));
+    put_time(r, kb_phrase_instant(doc->withdrawn));
     put_text(r, kb_str_of(digest));
     put_spans(r, cell->spans, &offsets[cell->report - 1]);
     kb_phrase_cell(&words, c, cell);
@@ -137,12 +138,12 @@ static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, con
 
 static void put_rows(kb_buf *out, const kb_comparison *c, const kb_offsets *offsets)
 {
-    static const char *const names[] = { "row",           "kind",          "sure",     "matter",   "reports",
-                                         "independent",   "report",        "outlet",   "title",    "url",
-                                         "lang",          "published",     "captured", "sha256",   "spans",
-                                         "words",         "role",          "speaker",  "carriers", "low",
-                                         "high",          "unit",          "moment",   "marks",    "translation",
-                                         "translated_to", "translated_by", NULL };
+    static const char *const names[] = { "row",         "kind",          "sure",          "matter",    "reports",
+                                         "independent", "report",        "outlet",        "title",     "url",
+                                         "lang",        "published",     "captured",      "withdrawn", "sha256",
+                                         "spans",       "words",         "role",          "speaker",   "carriers",
+                                         "low",         "high",          "unit",          "moment",    "marks",
+                                         "translation", "translated_to", "translated_by", NULL };
     record r = { .out = out };
     put_names(&r, names);
     for (size_t i = 0; i < c->rows.count; i++)

@@ -43,6 +43,7 @@ void kb_json_story(kb_json *json, const kb_story_told *story, bool whole)
     kb_json_put_time(json, "last", second(f->last));
     kb_json_put_int(json, "reports", (int64_t)f->reports);
     kb_json_put_int(json, "independent", (int64_t)f->independent);
+    kb_json_put_int(json, "withdrawn", (int64_t)f->withdrawn);
     kb_json_put_int(json, "outlets", (int64_t)f->outlets.count);
     kb_json_key(json, "langs");
     kb_json_open(json, '[');

@@ -39,6 +39,7 @@ void kb_phrase_story_size(kb_buf *out, const kb_facts *facts, const char *ui)
     kb_buf_print(out, kb_word_ui(ui, facts->reports == 1 ? "%lld report" : "%lld reports"), (long long)facts->reports);
     if (facts->independent && facts->independent < facts->reports)
         kb_buf_print(out, kb_word_ui(ui, ", %zu independent"), facts->independent);
+    if (facts->withdrawn) kb_buf_print(out, kb_word_ui(ui, ", %zu withdrawn"), facts->withdrawn);
     if (facts->outlets.count > 1) kb_buf_print(out, kb_word_ui(ui, DOT "%zu outlets"), facts->outlets.count);
     for (size_t i = 0; i < facts->langs.count; i++) {
         kb_buf_add_c(out, i ? ", " : DOT);
@@ -171,6 +172,10 @@ static void write_table_row(kb_buf *out, const kb_story_told *story, const kb_pr
     add_moment(&cells[5], &story->members[f->reports - 1], false, how->ui_lang);
     kb_ink_set(&cells[6], f->reports > 1 ? KB_INK_BOLD : KB_INK_PLAIN);
     kb_plain_add(&cells[6], kb_story_title(story));
+    if (f->withdrawn) {
+        kb_ink_set(&cells[6], KB_INK_DIM);
+        kb_buf_print(&cells[6], kb_word_ui(how->ui_lang, " (%zu withdrawn)"), f->withdrawn);
+    }
     add_langs(&cells[7], &f->langs, LANGS_SHOWN);
     if (f->timeline.count > 1) kb_phrase_bars(&cells[8], &f->timeline, BARS);
     write_row(out, cells, how);

@@ -445,6 +445,7 @@ static void put_report(kb_json *json, const kb_report *report, size_t n)
     kb_json_put_int(json, "n", (int64_t)n);
     put_head(json, report->doc);
     kb_json_put_time(json, "captured", kb_captured(report->doc));
+    kb_json_put_time(json, "withdrawn", kb_phrase_instant(report->doc->withdrawn));
     kb_sha256(report->doc->text, digest);
     kb_json_put_str(json, "sha256", kb_str_of(digest));
     kb_json_key(json, "carriers");

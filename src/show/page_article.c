@@ -185,6 +185,8 @@ static void add_citation(page *p, const kb_document *doc)
     add_source_fact(p, "published", &phrase);
     if (doc->fetched) kb_phrase_time(&phrase, kb_captured(doc), p->ui);
     add_source_fact(p, "captured", &phrase);
+    if (doc->withdrawn) kb_phrase_time(&phrase, kb_phrase_instant(doc->withdrawn), p->ui);
+    add_source_fact(p, "withdrawn", &phrase);
     kb_sha256(doc->text, digest);
     kb_buf_add_c(&phrase, digest);
     add_source_fact(p, "SHA-256", &phrase);

@@ -331,10 +331,35 @@ void kb_phrase_rests(kb_buf *out, const kb_report *report, const char *ui)
     }
 }
 
+kb_time kb_phrase_instant(int64_t seconds)
+{
+    return (kb_time){ .seconds = seconds, .zoned = true, .precision = seconds ? KB_TIME_SECOND : KB_TIME_NONE };
+}
+
+void kb_phrase_withdrawn(kb_buf *out, int64_t at, const char *ui)
+{
+    kb_time time = kb_phrase_instant(at);
+    kb_buf_add_c(out, kb_word_ui(ui, "withdrawn"));
+    kb_buf_add_char(out, ' ');
+    time.precision = KB_TIME_MINUTE;
+    kb_phrase_time(out, time, ui);
+}
+
 void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
 {
     size_t before = out->len;
+    if (report->doc->withdrawn) kb_phrase_withdrawn(out, report->doc->withdrawn, ui);
+    size_t told = out->len;
     kb_phrase_rests(out, report, ui);
+    if (told > before && out->len > told) {
+        kb_buf rests = { 0 };
+        kb_buf_add(&rests, kb_str_part(kb_buf_str(out), kb_span_of(told, out->len)));
+        out->len = told;
+        kb_buf_add_c(out, "; ");
+        kb_buf_add(out, kb_buf_str(&rests));
+        out->failed |= rests.failed;
+        kb_buf_clear(&rests);
+    }
     if (!report->copy_of) return;
     if (out->len > before) kb_buf_add_c(out, "; ");
     kb_buf_print(out, kb_word_ui(ui, "%.0f %% of its words are from report %" PRIu32), report->copy_share * 100,

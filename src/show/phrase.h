@@ -29,7 +29,14 @@ void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const c
 /* On what a report rests: "rests on BNPB, Antara; own reporting"; nothing when nothing is known. */
 void kb_phrase_rests(kb_buf *out, const kb_report *report, const char *ui);
 
-/* And what it repeats: "...; 62 % of its words are from report 2". */
+/* A moment in UTC; 0: none. */
+kb_time kb_phrase_instant(int64_t seconds);
+
+/* "withdrawn 5 Mar 2025 12:00 UTC" */
+void kb_phrase_withdrawn(kb_buf *out, int64_t at, const char *ui);
+
+/* And what it repeats, and whether it is there still: "withdrawn ...; rests ...; 62 % of its words are from report 2".
+ */
 void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui);
 
 /* "— Yosafat Lanukari, via Antara"; nothing for the outlet's own voice without carriers. */

@@ -49,26 +49,29 @@ static kb_status article_of_address(kb_store *store, kb_str address, int64_t *ar
     return status;
 }
 
-/* The article that already has these words: under the same address, or from the same outlet. A title alone is used
- * again on other days: there the day must agree, and where no outlet is known the name too. */
+/* The article that already has these words: under the same address, or from the same outlet; *current: as it was last
+ * read. A title alone is used again on other days: there the day must agree, and where no outlet is known the name too.
+ */
 static kb_status article_of_words(kb_store *store, const kb_document *doc, int64_t of_address, int64_t *article,
-                                  kb_err *err)
+                                  bool *current, kb_err *err)
 {
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(
         store,
-        "SELECT r.article FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
+        "SELECT r.article, r.current FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
         " WHERE r.text_hash = ?1 AND r.title = ?2 AND r.text = ?3 AND (r.article = ?4 OR (coalesce(o.name, '') = ?5"
         " AND (?6 = 0 OR (coalesce(r.published, 0) = ?7 AND (?5 <> '' OR r.name = ?8)))))"
-        " ORDER BY r.article <> ?4, r.id LIMIT 1",
+        " ORDER BY r.article <> ?4, r.current DESC, r.id LIMIT 1",
         &stmt, err);
     *article = 0;
+    *current = false;
     if (status == KB_OK)
         status =
             kb_db_bind(store, stmt, err, "issisiis", kb_text_hash(doc->title, doc->text), doc->title, doc->text,
                        of_address, doc->outlet, (int64_t)(doc->kind == KB_DOC_TITLE), doc->published.seconds, doc->id);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         *article = sqlite3_column_int64(stmt, 0);
+        *current = sqlite3_column_int(stmt, 1) != 0;
         sqlite3_reset(stmt);
     }
     return status;
@@ -87,7 +90,7 @@ static kb_status find_known(kb_store *store, const kb_document *doc, kb_arena *a
     kb_str addresses[2];
     int64_t of_address = 0;
     kb_status status = addresses_of(doc, arena, addresses, err);
-    bool forgotten = false;
+    bool forgotten = false, current = false;
     if (status == KB_OK) status = kb_store_forgotten(store, doc, addresses, &forgotten, err);
     if (status != KB_OK || forgotten) {
         *known = KB_KNOWN_FORGOTTEN;
@@ -96,9 +99,10 @@ static kb_status find_known(kb_store *store, const kb_document *doc, kb_arena *a
     }
     for (size_t i = 0; i < 2 && status == KB_OK && !of_address; i++)
         if (addresses[i].len) status = article_of_address(store, addresses[i], &of_address, err);
-    if (status == KB_OK) status = article_of_words(store, doc, of_address, article, err);
+    if (status == KB_OK) status = article_of_words(store, doc, of_address, article, &current, err);
     if (status != KB_OK) return status;
     *known = *article ? KB_KNOWN_SAME : of_address ? KB_KNOWN_OTHER : KB_KNOWN_NOT;
+    if (*article && *article == of_address && !current) *known = KB_KNOWN_EARLIER;
     if (!*article) *article = of_address;
     return KB_OK;
 }
@@ -338,6 +342,7 @@ static kb_status read_stated(sqlite3_stmt *stmt, int at, kb_document *doc, kb_er
             return kb_arena_fail(doc->arena, err);
     doc->paywalled = sqlite3_column_int64(stmt, at + 4) != 0;
     doc->fetched = sqlite3_column_int64(stmt, at + 7);
+    doc->withdrawn = sqlite3_column_int64(stmt, at + 8);
     kb_status status = read_list(doc, kb_db_str(stmt, at), &doc->carriers, err);
     return status == KB_OK ? read_list(doc, kb_db_str(stmt, at + 2), &doc->tags, err) : status;
 }
@@ -374,7 +379,8 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     "SELECT r.name, r.url, r.canonical, o.name, r.title, r.byline, r.lang, r.text, r.origin_file, r.origin_record," \
     " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"     \
     " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"     \
-    " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from, r.added"                 \
+    " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from, r.added,"                \
+    " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article)"                                           \
     " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
 
 /* Of a prepared statement of the columns of DOCUMENT. NULL where there is no row. */

@@ -18,7 +18,8 @@
     " f.title, f.home, f.ttl, f.period, f.skip_hours, f.skip_days, f.added, f.due, f.asked, f.answered,"      \
     " f.changed, f.rate, f.etag, f.last_modified, f.hash, f.failures, f.fault, f.error, f.moved, f.moves,"    \
     " f.requests, f.unchanged, f.entries, f.articles,"                                                        \
-    " (SELECT count(*) FROM pages AS p WHERE p.feed = f.id AND p.state = 0)"
+    " (SELECT count(*) FROM pages AS p WHERE p.feed = f.id AND p.state = 0), f.looks,"                        \
+    " (SELECT count(*) FROM looks AS l WHERE l.feed = f.id)"
 
 static kb_follow_state state_of(int64_t stored)
 {
@@ -62,6 +63,8 @@ static void read_row(sqlite3_stmt *stmt, kb_follow *out)
     out->moves = sqlite3_column_int64(stmt, at++);
     int64_t *const counts[] = { &out->requests, &out->unchanged, &out->entries, &out->articles, &out->waiting };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) *counts[i] = sqlite3_column_int64(stmt, at++);
+    out->no_looks = sqlite3_column_int64(stmt, at++) == 0;
+    out->looks = sqlite3_column_int64(stmt, at++);
 }
 
 static bool copy_row(kb_arena *arena, const kb_follow *row, kb_follow *out)
@@ -103,6 +106,7 @@ static kb_status must_be_there(kb_store *store, int64_t id, kb_err *err)
 kb_status kb_store_unfollow(kb_store *store, int64_t id, kb_err *err)
 {
     kb_status status = KB_DB_DO(store, err, "DELETE FROM entries WHERE feed = ?1", "i", id);
+    if (status == KB_OK) status = KB_DB_DO(store, err, "DELETE FROM looks WHERE feed = ?1", "i", id);
     if (status == KB_OK) status = KB_DB_DO(store, err, "DELETE FROM pages WHERE feed = ?1 AND state = 0", "i", id);
     if (status == KB_OK) status = KB_DB_DO(store, err, "UPDATE pages SET feed = NULL WHERE feed = ?1", "i", id);
     if (status == KB_OK) status = KB_DB_DO(store, err, "DELETE FROM feeds WHERE id = ?1", "i", id);
@@ -115,9 +119,9 @@ kb_status kb_store_follow_choose(kb_store *store, const kb_follow *feed, kb_err 
         KB_DB_DO(store, err,
                  "UPDATE feeds SET name = ?2, folder = ?3, tags = ?4, outlet = ?5, lang = ?6, rules = ?7,"
                  " due = CASE WHEN ?8 = 0 AND (state <> 0 OR every <> ?10) THEN 0 ELSE due END,"
-                 " state = ?8, take = ?9, every = ?10 WHERE id = ?1",
-                 "issssssiii", feed->id, feed->name, feed->folder, feed->tags, feed->outlet, feed->lang, feed->rules,
-                 (int64_t)feed->state, (int64_t)feed->take, feed->every);
+                 " state = ?8, take = ?9, every = ?10, looks = ?11 WHERE id = ?1",
+                 "issssssiiii", feed->id, feed->name, feed->folder, feed->tags, feed->outlet, feed->lang, feed->rules,
+                 (int64_t)feed->state, (int64_t)feed->take, feed->every, (int64_t)!feed->no_looks);
     return status == KB_OK ? must_be_there(store, feed->id, err) : status;
 }
 
@@ -225,7 +229,7 @@ kb_status kb_store_next_due(kb_store *store, int64_t *due, kb_err *err)
 {
     return KB_DB_NUMBER(store, err, 0, due,
                         "SELECT coalesce(min(due), 0) FROM (SELECT min(due) AS due FROM feeds WHERE state = 0"
-                        " UNION ALL SELECT min(due) FROM pages WHERE state = 0)",
+                        " UNION ALL SELECT min(due) FROM pages WHERE state = 0 UNION ALL SELECT min(due) FROM looks)",
                         "");
 }
 
@@ -236,11 +240,12 @@ kb_status kb_store_count_feeds(kb_store *store, kb_follow_counts *out, kb_err *e
     kb_status status = kb_db_prepare(store,
                                      "SELECT count(*), coalesce(sum(state = 1), 0), coalesce(sum(state = 2), 0),"
                                      " coalesce(sum(state = 0 AND failures > 0), 0),"
-                                     " (SELECT count(*) FROM pages WHERE state = 0) FROM feeds",
+                                     " (SELECT count(*) FROM pages WHERE state = 0), (SELECT count(*) FROM looks)"
+                                     " FROM feeds",
                                      &stmt, err);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
-        int64_t *const counts[] = { &out->feeds, &out->paused, &out->gone, &out->failing, &out->waiting };
-        for (int i = 0; i < 5; i++) *counts[i] = sqlite3_column_int64(stmt, i);
+        int64_t *const counts[] = { &out->feeds, &out->paused, &out->gone, &out->failing, &out->waiting, &out->looks };
+        for (int i = 0; i < 6; i++) *counts[i] = sqlite3_column_int64(stmt, i);
         sqlite3_reset(stmt);
     }
     return status;

@@ -23,6 +23,7 @@ typedef struct {
     kb_follow_state state; /* KB_FOLLOW_GONE: it said so itself (410) */
     kb_follow_take take;   /* the feed's text, the page behind an entry, or (either) the text where it is whole */
     int64_t every;         /* seconds between two requests; 0: by its own pace */
+    bool no_looks;         /* its pages are read once and not looked at again (store/look.h) */
 
     /* what it says of itself */
     kb_str title, home;
@@ -41,6 +42,7 @@ typedef struct {
     int64_t moves;              /* so many times in a row */
     int64_t requests, unchanged, entries, articles; /* since it is followed; unchanged: answers that brought nothing */
     int64_t waiting;                                /* of its pages; not saved */
+    int64_t looks;                                  /* pages that are looked at again; not saved */
 } kb_follow;
 
 /* A feed's name for people: the user's, else its title, else its URL. */
@@ -80,7 +82,7 @@ kb_status kb_store_next_due(kb_store *store, int64_t *due, kb_err *err);
 
 /* Counts of all feeds, for `status`. */
 typedef struct {
-    int64_t feeds, paused, gone, failing, waiting;
+    int64_t feeds, paused, gone, failing, waiting, looks;
 } kb_follow_counts;
 kb_status kb_store_count_feeds(kb_store *store, kb_follow_counts *out, kb_err *err);
 

@@ -132,6 +132,7 @@ static kb_status remove_rows(kb_store *store, int64_t article, kb_err *err)
     static const char *const steps[] = {
         "DELETE FROM verdicts WHERE article = ?1",
         "DELETE FROM raw WHERE revision IN " ITS_REVISIONS,
+        "DELETE FROM looks WHERE page IN (SELECT id FROM pages WHERE article = ?1)",
         "UPDATE pages SET article = NULL WHERE article = ?1",
         "DELETE FROM addresses WHERE article = ?1",
         "DELETE FROM outlets WHERE id IN (SELECT outlet FROM revisions WHERE article = ?1)"

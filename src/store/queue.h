@@ -2,7 +2,8 @@
  * were stored, those that were given up. A page leaves the queue in the transaction that stores its article
  * (kb_store_begin), so that neither is lost nor done twice, whenever the process ends.
  *
- * The rows of pages that were stored stay: with `article`, `etag` and `last_modified` a page can be looked at again. */
+ * The rows of pages that were stored stay: by `article`, `etag` and `last_modified` a page is looked at again
+ * (store/look.h). */
 #ifndef KB_STORE_QUEUE_H
 #define KB_STORE_QUEUE_H
 

@@ -261,6 +261,16 @@ static const char version_18[] =
     "CREATE TABLE keeping_parts(kind TEXT NOT NULL, name TEXT NOT NULL, days INTEGER NOT NULL,"
     " PRIMARY KEY(kind, name)) STRICT, WITHOUT ROWID;";
 
+/* Second looks at pages, and articles whose pages are withdrawn (store/look.h). */
+static const char version_19[] =
+    "ALTER TABLE articles ADD COLUMN withdrawn INTEGER;"
+    "ALTER TABLE feeds ADD COLUMN looks INTEGER NOT NULL DEFAULT 1;"
+    "CREATE TABLE looks(page INTEGER PRIMARY KEY REFERENCES pages(id), feed INTEGER NOT NULL REFERENCES feeds(id),"
+    " due INTEGER NOT NULL, wait INTEGER NOT NULL, count INTEGER NOT NULL DEFAULT 0, missing INTEGER NOT NULL DEFAULT "
+    "0,"
+    " doubt INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX looks_feed ON looks(feed, due);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -269,7 +279,7 @@ static const struct {
     { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 },   { 5, version_5 },
     { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
-    { 16, version_16 }, { 17, version_17 }, { 18, version_18 },
+    { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 },
 };
 
 int64_t kb_schema_version(void)

@@ -12,9 +12,10 @@
     "r.byline,"                                                                                                       \
     " r.lang, coalesce(r.url, r.canonical, ''), r.published, r.published_zone, r.published_precision,"                \
     " (SELECT added FROM articles WHERE id = r.article), r.number, r.kind,"                                           \
-    " iif(m.joined <> m.story, m.joined, 0), EXISTS (SELECT 1 FROM labels AS l WHERE l.article = r.article)"
+    " iif(m.joined <> m.story, m.joined, 0), EXISTS (SELECT 1 FROM labels AS l WHERE l.article = r.article),"         \
+    " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article)"
 #define ARTICLE_TABLES " LEFT JOIN outlets AS o ON o.id = r.outlet LEFT JOIN members AS m ON m.article = r.article"
-enum { ARTICLE_COLUMN_COUNT = 17 };
+enum { ARTICLE_COLUMN_COUNT = 18 };
 
 static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
 {
@@ -32,6 +33,7 @@ static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
                              .revisions = sqlite3_column_int64(stmt, 13),
                              .joined = sqlite3_column_int64(stmt, 15),
                              .by_hand = sqlite3_column_int(stmt, 16) != 0,
+                             .withdrawn = sqlite3_column_int64(stmt, 17),
                              .live = sqlite3_column_int64(stmt, 14) == KB_DOC_LIVE };
 }
 

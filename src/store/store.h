@@ -41,6 +41,7 @@ void kb_store_rollback(kb_store *store);                 /* fine where no transa
 typedef enum {
     KB_KNOWN_NOT,      /* nothing like it is stored */
     KB_KNOWN_SAME,     /* stored with these very words, under its address or by the same outlet */
+    KB_KNOWN_EARLIER,  /* the same, but under its address other words were stored since */
     KB_KNOWN_OTHER,    /* stored under its address with other words: this is a revision */
     KB_KNOWN_FORGOTTEN /* it was stored, and must not come back (store/forget.h) */
 } kb_known;
@@ -151,7 +152,8 @@ typedef struct {
     kb_time published;
     int64_t added;
     int64_t revisions;
-    bool live; /* a live blog */
+    int64_t withdrawn; /* since when its page is not there any more, seconds since 1970 UTC; 0: it is */
+    bool live;         /* a live blog */
 } kb_article_row;
 typedef kb_status (*kb_each_article)(void *user, const kb_article_row *row);
 kb_status kb_store_members(kb_store *store, int64_t story, kb_each_article each, void *user,

@@ -110,7 +110,7 @@ static kb_status tell(kb_store *store, int64_t story, const kb_story_view *view,
     members list;
     links between;
     kb_story_row row = { .id = story };
-    int64_t independent = 0;
+    int64_t independent = 0, withdrawn = 0;
     kb_arena *arena = kb_arena_new(STORY_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = read_members(store, story, arena, &list, err);
@@ -121,8 +121,14 @@ static kb_status tell(kb_store *store, int64_t story, const kb_story_view *view,
         status = kb_facts_make(list.at, list.count, between.at, between.count, kb_str_of(view->lang ? view->lang : ""),
                                now, arena, &row.facts, err);
     if (status == KB_OK) status = kb_store_independent(store, story, &independent, err);
+    if (status == KB_OK)
+        status = KB_DB_NUMBER(store, err, 0, &withdrawn,
+                              "SELECT count(a.withdrawn) FROM members AS m JOIN articles AS a ON a.id = m.article"
+                              " WHERE m.story = ?1",
+                              "i", story);
     if (status == KB_OK) {
         row.facts.independent = (size_t)independent;
+        row.facts.withdrawn = (size_t)withdrawn;
         row.members = list.at;
         status = each(user, &row);
     }

@@ -71,6 +71,7 @@ typedef struct {
     int64_t first, last;
     size_t reports;
     size_t independent;        /* texts; 0: not known. Set by who knows what repeats what */
+    size_t withdrawn;          /* reports whose pages are not there any more. Set by who knows */
     kb_tallies outlets, langs; /* of reports whose outlet or language is known */
     kb_pace pace;
     kb_timeline timeline;

@@ -10,6 +10,8 @@ from server import answer, to
 from stage import row
 
 GROUP, AGAIN, KILLED = "Where feeds are found", "What is asked, and when", "What ends early"
+LOOKS = "Pages that are looked at again"
+HOUR, DAY = 3600, 86400
 PARAGRAPHS = ("Panen raya di Desa {n} dimulai pada Selasa pagi, kata kepala desa Sulastri Wirana kepada warga yang hadir.",
               "\"{n} hektare sawah dipanen hari ini,\" ujar Sulastri. Ia menyebut hasilnya lebih baik daripada tahun lalu.",
               "Para petani berharap harga gabah tidak turun sampai akhir bulan, kata ketua kelompok tani Raden Mokoagow {n}.")
@@ -20,11 +22,11 @@ def words(n):
     return [p.format(n=n) for p in PARAGRAPHS]
 
 
-def page(n, title=None, head=""):
-    text = "".join(f"<p>{p}</p>" for p in words(n))
+def page(n, title=None, head="", more="", keep=3, **fields):
+    text = "".join(f"<p>{p}</p>" for p in words(n)[:keep]) + more
     return answer(200, f"<!doctype html><html lang=id><head><title>Panen {n}</title>{head}</head><body><article>"
                        f"<h1>{title or f'Panen raya ke-{n} di Wanasari'}</h1>{text}</article></body></html>",
-                  Content_Type="text/html; charset=utf-8")
+                  Content_Type="text/html; charset=utf-8", **fields)
 
 
 def item(link, n, text="", guid=None):
@@ -345,6 +347,178 @@ def _(t):
     desk.follow(public.url("/f"))
     said = desk.json("fetch", "--allow-private", "--delay", "0")[0]
     return f"{said['added']} added; {'reached' if secret.connections else 'not reached'}"
+
+
+# ---- second looks ----
+
+def looked(t, *pages, **fields):
+    """A desk that has article 1, its host, and what was said of looks at the further answers, two hours apart."""
+    host, desk = outlet(t, **fields)
+    host.routes["/1"] = pages[0]
+    host.routes["/f"] = feed(item(host.url("/1"), 1), ETag='"f"')
+    desk.fetch()
+    host.routes["/f"] = answer(304)
+    said = []
+    for later in pages[1:]:
+        host.routes["/1"] = later
+        said.append(desk.fetch(later=2 * HOUR))
+    return host, desk, said
+
+
+def article(desk):
+    return desk.json("show", "1", "--changes")[0]
+
+
+def comes(desk, hours):
+    """Is the next look so many hours from now, or up to a tenth later?"""
+    early = desk.fetch(later=hours * HOUR - 60)["looks"]
+    return not early and desk.fetch(later=hours * HOUR // 10 + 61)["looks"] == 1
+
+
+@row(LOOKS, "an hour later, then ever more rarely; never sooner", "1 h, 3 h, 9 h, 27 h, 81 h")
+def _(t):
+    host, desk, _ = looked(t, page(1))
+    return ", ".join(f"{h} h" for h in (1, 3, 9, 27, 81) if comes(desk, h))
+
+
+@row(LOOKS, "its own ETag and Last-Modified go back; 304: nothing changed", "304; 0 revised")
+def _(t):
+    host, desk, said = looked(t, page(1, ETag='W/"a b\\"ç"'.encode().decode("latin-1"), Last_Modified="04-03-2025 10.00 WIB"),
+                              answer(304))
+    last = [r for r in host.requests if r.path == "/1"][-1]
+    sent = (last.field("If-None-Match").encode("latin-1").decode() == 'W/"a b\\"ç"'
+            and last.field("If-Modified-Since") == "04-03-2025 10.00 WIB")
+    return f"{'304' if sent and said[0]['looks'] == 1 else said}; {said[0]['revised']} revised"
+
+
+@row(LOOKS, "the text changed: a revision, and which words", "1 revised; dimulai → ditunda; 2 revisions")
+def _(t):
+    host, desk, said = looked(t, page(1), page(1).replace(b"dimulai", b"ditunda"))
+    a = article(desk)
+    change = a["history"][1]["changes"][0]
+    return (f"{said[0]['revised']} revised; {change['before']['words']} → {change['after']['words']}; "
+            f"{a['revisions']} revisions")
+
+
+@row(LOOKS, "the title alone changed", "1 revised: Panen ditunda di Wanasari")
+def _(t):
+    host, desk, said = looked(t, page(1), page(1, "Panen ditunda di Wanasari"))
+    return f"{said[0]['revised']} revised: {article(desk)['title']}"
+
+
+@row(LOOKS, "blanks, a counter, another article that is pointed to: nothing changed", "0 revised")
+def _(t):
+    host, desk, said = looked(t, page(1, more="<p>Dibaca 12 kali</p><p>Baca juga: Harga gabah naik di pasar induk kota.</p>"),
+                              page(1, more="<p>Dibaca  30 kali</p><p>Baca juga: Jalan desa dibuka lagi sejak kemarin pagi.</p>"))
+    return f"{said[0]['revised']} revised"
+
+
+@row(LOOKS, "a page that changed is looked at sooner", "3 h after 9 h")
+def _(t):
+    host, desk, _ = looked(t, page(1))
+    comes(desk, 1), comes(desk, 3)
+    host.routes["/1"] = page(1).replace(b"dimulai", b"ditunda")
+    return "3 h after 9 h" if comes(desk, 9) and comes(desk, 3) else "not"
+
+
+@row(LOOKS, "less than half of it is left: believed when it is seen twice", "0, then 1 revised")
+def _(t):
+    host, desk, said = looked(t, page(1, more=f"<p>{' '.join(words(3))}</p><p>{' '.join(words(4))}</p>"), page(1, keep=2))
+    return f"{said[0]['revised']}, then {desk.fetch(later=2 * HOUR)['revised']} revised"
+
+
+@row(LOOKS, "a question for consent, an error, the first page in its place: nothing changed", "0, 0, 0 revised; not withdrawn")
+def _(t):
+    consent = site(body="<div id=consent><h1>Kami menghargai privasi Anda</h1><p>Kami dan mitra kami menyimpan dan "
+                        "mengakses kuki di perangkat Anda. <button>Terima semua</button></p></div>")
+    seen = []
+    for other in (consent, site(body="<h1>Halaman tidak ditemukan</h1>"), to("/", 302)):
+        host, desk, said = looked(t, page(1), other)
+        seen.append(said[0]["revised"])
+    return f"{', '.join(map(str, seen))} revised; {'withdrawn' if article(desk)['withdrawn'] else 'not withdrawn'}"
+
+
+@row(LOOKS, "410: withdrawn at once, its words stay; 200 again: it is there", "1; 2025-03-04T12:00:00Z, whole; not withdrawn")
+def _(t):
+    host, desk, said = looked(t, page(1), answer(410))
+    first = article(desk)
+    host.routes["/1"] = page(1)
+    desk.fetch(later=5 * HOUR)
+    whole = "whole" if words(1)[0] in first["document"]["text"] else "cut"
+    return f"{said[0]['withdrawn']}; {first['withdrawn']}, {whole}; {article(desk)['withdrawn'] or 'not withdrawn'}"
+
+
+@row(LOOKS, "404: withdrawn when it is seen twice, an hour apart", "0, then 1; 2025-03-04T12:00:00Z")
+def _(t):
+    host, desk, said = looked(t, page(1), answer(404))
+    return f"{said[0]['withdrawn']}, then {desk.fetch(later=2 * HOUR)['withdrawn']}; {article(desk)['withdrawn']}"
+
+
+@row(LOOKS, "404 once, then 200", "not withdrawn")
+def _(t):
+    host, desk, said = looked(t, page(1), answer(404))
+    host.routes["/1"] = page(1)
+    desk.fetch(later=2 * HOUR)
+    host.routes["/1"] = answer(404)
+    desk.fetch(later=5 * HOUR)
+    return article(desk)["withdrawn"] or "not withdrawn"
+
+
+@row(LOOKS, "503 with Retry-After of two days", "asked 0 times in a day, then 1; not withdrawn")
+def _(t):
+    host, desk, said = looked(t, page(1), answer(503, Retry_After="172800"))
+    early = sum(desk.fetch(later=6 * HOUR)["looks"] for _ in range(4))
+    late = desk.fetch(later=30 * HOUR)["looks"]
+    return f"asked {early} times in a day, then {late}; {article(desk)['withdrawn'] or 'not withdrawn'}"
+
+
+@row(LOOKS, "robots.txt forbids the page since: not asked for", "0 times")
+def _(t):
+    host, desk, _ = looked(t, page(1))
+    host.routes["/robots.txt"] = answer(200, "User-agent: *\nDisallow: /1\n")
+    host.requests.clear()
+    desk.fetch(later=2 * DAY)
+    return f"{asked(host, '/1')} times"
+
+
+@row(LOOKS, "its story has had no report for a month: not looked at any more", "0 looks, 0 to come")
+def _(t):
+    host, desk, _ = looked(t, page(1))
+    said = desk.fetch(later=31 * DAY)
+    return f"{said['looks']} looks, {desk.feeds()[0]['looks']} to come"
+
+
+@row(LOOKS, "--no-looks of the feed, of all; --looks", "0, 0, 1 looks")
+def _(t):
+    host, desk, _ = looked(t, page(1))
+    desk.follow("1", "--no-looks")
+    feed_off = desk.fetch(later=2 * HOUR)["looks"]
+    desk.follow("1", "--looks")
+    all_off = desk.fetch("--no-looks")["looks"]
+    return f"{feed_off}, {all_off}, {desk.fetch()['looks']} looks"
+
+
+@row(LOOKS, "a feed with whole texts: no page is looked at", "0 looks, 0 to come")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE))
+    desk.fetch()
+    return f"{desk.fetch(later=2 * HOUR)['looks']} looks, {desk.feeds()[0]['looks']} to come"
+
+
+@row(LOOKS, "twenty that are due, and a new entry: the new page first", "new first; 20 looks")
+def _(t):
+    host, desk = outlet(t)
+    paths = [f"/berita/panen-{n}" for n in range(21)]
+    host.routes.update({path: page(n) for n, path in enumerate(paths)})
+    items = [item(host.url(path), n) for n, path in enumerate(paths)]
+    host.routes["/f"] = feed(*items[:20])
+    desk.fetch()
+    host.routes["/f"] = feed(*items)
+    host.requests.clear()
+    looks = desk.fetch("--all", later=2 * HOUR)["looks"]
+    order = [r.path for r in host.requests if r.path.startswith("/berita")]
+    return f"{'new first' if paths[20] in order[:2] else order}; {looks} looks"
 
 
 # ---- what ends early ----
