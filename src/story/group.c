@@ -7,12 +7,13 @@
 
 #define POSTINGS_READ KB_LIVE_POSTINGS /* of one term */
 #define POSTINGS_ALL 2048              /* of one report's terms */
-#define TOUCHED_SIZE 4096              /* a power of two above POSTINGS_ALL */
+#define TOUCHED_SIZE 8192              /* a power of two above POSTINGS_ALL */
 #define PROBED 32                      /* reports of its language whose likeness is looked at, and so many of others */
 #define LEAD_MAX (KB_LIVE_TERMS / 2)   /* of those that lead to it: so many that speak, so many that travel */
 #define OWN_MAX 24                     /* links to reports of its language; the rest are for others */
 #define TERMS_A_LINE (64 / sizeof(kb_term))
 #define FETCHED_AHEAD 3 /* while one report is compared the terms of so many more come from memory */
+#define LISTS_AHEAD 2   /* while one term's postings are read those of so many more come from memory */
 #define WINDOW (10 * 86400)
 #define ACROSS_MISSING_WEIGHT 0.3f /* of a pair of two languages that was not compared: dictionaries have gaps */
 #define STORIES_REPAIRED 5
@@ -32,7 +33,9 @@ typedef struct {
 typedef struct {
     const kb_held *held;
     float likeness;
-    kb_measures *measures; /* of one language */
+    kb_measures *measures;               /* of one language; */
+    kb_across_measures *across_measures; /* of two */
+    int64_t story;
     kb_odds odds;
     bool across; /* of another language */
 } compared;
@@ -45,37 +48,75 @@ typedef struct {
     kb_arena *arena;
     kb_err *err;
     double rarest, rarest_of_all;
-    uint32_t *seen; /* how many reports have each of its terms, */
-    float *weights; /* and how much it weighs where it leads to others */
-    compared *near; /* best odds first */
+    uint32_t *seen;     /* how many reports have each of its terms, */
+    float *weights;     /* and how much it weighs where it leads to others; */
+    uint16_t *heaviest; /* all of them, the heaviest first */
+    compared *near;     /* best odds first */
     size_t near_count;
-    kb_measures *measures; /* of those of its language */
-    kb_facing *facing;     /* set for its language, then for others */
+    kb_measures *measures;               /* of those of its language, */
+    kb_across_measures *across_measures; /* of those of others */
+    kb_facing *facing;                   /* set for its language, then for others */
 } placing;
 
 /* ---- how rare its terms are ---- */
 
-static float lead_weight(const kb_term *t)
+/* In KB_RARE_STEPS, of a term that `seen` of `all` reports have. */
+static uint8_t how_rare(double all, uint32_t seen)
 {
-    return (1 + logf((float)kb_term_all(t))) * (float)t->rare;
+    double steps = KB_RARE_STEPS * log(1 + all / (seen + 1.5));
+    return (uint8_t)(steps < 1 ? 1 : steps > 255 ? 255 : lround(steps));
+}
+
+/* Most terms are new, or few reports have them: of so many it is asked once. */
+#define FEW 64
+
+#define BUCKETS 256 /* of weights, the heaviest first */
+
+static size_t bucket_of(float weight)
+{
+    size_t b = (size_t)(weight * (BUCKETS / (KB_TERM_WEIGHT_MAX * UINT8_MAX)));
+    return b < BUCKETS ? BUCKETS - 1 - b : 0;
+}
+
+/* Its terms by what they weigh, the heaviest first, of equals in their order: by buckets, so nearly sorted, then by
+ * insertion. */
+static void order_terms(placing *p)
+{
+    size_t count = p->held.sketch.count;
+    uint16_t ends[BUCKETS] = { 0 };
+    for (size_t i = 0; i < count; i++) ends[bucket_of(p->weights[i])]++;
+    for (size_t b = 1; b < BUCKETS; b++) ends[b] = (uint16_t)(ends[b] + ends[b - 1]);
+    for (size_t i = count; i-- > 0;) p->heaviest[--ends[bucket_of(p->weights[i])]] = (uint16_t)i;
+    for (size_t i = 1; i < count; i++) {
+        uint16_t term = p->heaviest[i];
+        size_t at = i;
+        for (; at > 0 && p->weights[term] > p->weights[p->heaviest[at - 1]]; at--)
+            p->heaviest[at] = p->heaviest[at - 1];
+        p->heaviest[at] = term;
+    }
 }
 
 static kb_status weigh(placing *p)
 {
     kb_sketch *s = &p->held.sketch;
     kb_reports reports = { 0, 0 };
+    uint8_t few[2][FEW] = { { 0 } }; /* of a term that travels, that speaks; 0: not asked yet */
     p->seen = KB_NEW(p->arena, uint32_t, s->count);
     p->weights = KB_NEW(p->arena, float, s->count);
-    if (!p->seen || !p->weights) return kb_arena_fail(p->arena, p->err);
+    p->heaviest = KB_NEW(p->arena, uint16_t, s->count);
+    if (!p->seen || !p->weights || !p->heaviest) return kb_arena_fail(p->arena, p->err);
     kb_status status = p->live->frequencies(p->live->self, s, p->seen, &reports, p->err);
     if (status != KB_OK) return status;
     double own = reports.own + 2.0, every = reports.all + 2.0; /* itself, and one more: nothing is without weight */
     for (size_t i = 0; i < s->count; i++) {
-        double all = s->at[i].use & KB_TERM_SPEAKS ? own : every;
-        double steps = KB_RARE_STEPS * log(1 + all / (p->seen[i] + 1.5));
-        s->at[i].rare = (uint8_t)(steps < 1 ? 1 : steps > 255 ? 255 : lround(steps));
-        p->weights[i] = lead_weight(&s->at[i]);
+        bool speaks = s->at[i].use & KB_TERM_SPEAKS;
+        uint32_t seen = p->seen[i];
+        uint8_t *known = seen < FEW ? &few[speaks][seen] : NULL;
+        s->at[i].rare = known && *known ? *known : how_rare(speaks ? own : every, seen);
+        if (known) *known = s->at[i].rare;
+        p->weights[i] = kb_term_weight(kb_term_all(&s->at[i])) * (float)s->at[i].rare;
     }
+    order_terms(p);
     p->rarest = log(1 + own / 0.5);
     p->rarest_of_all = log(1 + every / 0.5);
     kb_held_weigh(&p->held);
@@ -89,14 +130,10 @@ static kb_status weigh(placing *p)
 static size_t leading(const placing *p, bool seen_alone, bool travelling, uint16_t lead[LEAD_MAX])
 {
     size_t count = 0;
-    for (size_t i = 0; i < p->held.sketch.count; i++) {
+    for (size_t n = 0; n < p->held.sketch.count && count < LEAD_MAX; n++) {
+        uint16_t i = p->heaviest[n];
         bool speaks = p->held.sketch.at[i].use & KB_TERM_SPEAKS;
-        float weight = p->weights[i];
-        if (travelling == speaks || (seen_alone && p->seen[i] == 0)) continue;
-        if (count == LEAD_MAX && weight <= p->weights[lead[LEAD_MAX - 1]]) continue;
-        size_t at = count < LEAD_MAX ? count++ : LEAD_MAX - 1;
-        for (; at > 0 && weight > p->weights[lead[at - 1]]; at--) lead[at] = lead[at - 1];
-        lead[at] = (uint16_t)i;
+        if (travelling != speaks && !(seen_alone && p->seen[i] == 0)) lead[count++] = i;
     }
     return count;
 }
@@ -118,7 +155,7 @@ static void touch(touched *t, const kb_posting *postings, size_t posting_count, 
     size_t count = t->count;
     for (size_t i = 0; i < posting_count; i++) {
         int64_t article = postings[i].article;
-        size_t at, place = ((uint64_t)article * 0x9E3779B97F4A7C15u >> 32) & (TOUCHED_SIZE - 1);
+        size_t at, place = (size_t)article & (TOUCHED_SIZE - 1);
         t->articles[0] = article;
         while (t->articles[at = t->place[place]] != article) place = (place + 1) & (TOUCHED_SIZE - 1);
         size_t is_new = at == 0;
@@ -164,13 +201,14 @@ static kb_status find_candidates(placing *p, bool across, candidate *out, size_t
     touched t;
     kb_posting postings[POSTINGS_READ];
     kb_status status = KB_OK;
-    size_t read = 0;
+    size_t read = 0, asked = 0;
     t.count = 0;
     t.scores[1] = 0;
     memset(t.place, 0, sizeof t.place);
     for (size_t i = 0; i < lead_count && status == KB_OK && read < POSTINGS_ALL; i++) {
         const kb_term *term = &p->held.sketch.at[lead[i]];
-        if (p->live->soon && i + 1 < lead_count) p->live->soon(p->live->self, p->held.sketch.at[lead[i + 1]].term);
+        for (; p->live->soon && asked < lead_count && asked <= i + LISTS_AHEAD; asked++)
+            p->live->soon(p->live->self, p->held.sketch.at[lead[asked]].term);
         size_t found, limit = POSTINGS_ALL - read < POSTINGS_READ ? POSTINGS_ALL - read : POSTINGS_READ;
         status = p->live->postings(p->live->self, term->term, except, limit, postings, &found, p->err);
         if (status == KB_OK) touch(&t, postings, found, p->weights[lead[i]]);
@@ -245,14 +283,17 @@ static kb_status load_near(placing *p, const candidate *candidates, size_t count
     for (size_t i = 0; i < near_count; i++) {
         if (i + FETCHED_AHEAD < near_count) fetch_terms(held[i + FETCHED_AHEAD], across);
         compared *c = &near[i];
-        *c = (compared){ .held = held[i], .odds = { .article = held[i]->article }, .across = across };
+        *c = (compared){ .held = held[i], .story = held[i]->story, .across = across };
+        c->odds.article = held[i]->article;
         if (across) {
-            c->likeness = kb_across_likeness(p->facing, held[i]);
-            continue;
+            c->across_measures = &p->across_measures[i];
+            kb_across_measure(p->facing, held[i], p->rarest_of_all, c->across_measures);
+            c->likeness = c->across_measures->at[KB_ACROSS_ALL];
+        } else {
+            c->measures = &p->measures[i];
+            kb_pair_measure(p->facing, held[i], p->rarest, c->measures);
+            c->likeness = c->measures->at[KB_MEASURE_ALL];
         }
-        c->measures = &p->measures[i];
-        kb_pair_measure(p->facing, held[i], p->rarest, c->measures);
-        c->likeness = c->measures->at[KB_MEASURE_ALL];
     }
     sort(near, near_count, by_likeness);
     p->near_count += near_count < most ? near_count : most;
@@ -276,13 +317,13 @@ static void compare_across(placing *p, size_t first)
     for (size_t i = 0; i < count; i++) {
         compared *c = &p->near[first + i];
         const compared *next = i + 1 < count ? c + 1 : NULL, *sixth = count > 6 ? &p->near[first + 6] : NULL;
-        kb_across_measures m;
-        kb_across_measure(p->facing, c->held, p->rarest_of_all, &m);
-        m.at[KB_ACROSS_OVER2] = next ? c->likeness - next->likeness : c->likeness;
-        m.at[KB_ACROSS_OVER6] = sixth ? c->likeness - sixth->likeness : c->likeness;
-        m.at[KB_ACROSS_RANK] = logf(1 + (float)i);
-        c->odds.odds = in_steps(kb_across_odds(&m));
-        if (p->watch && p->watch->across) p->watch->across(p->watch->user, p->held.article, c->odds.article, &m);
+        float *m = c->across_measures->at;
+        m[KB_ACROSS_OVER2] = next ? c->likeness - next->likeness : c->likeness;
+        m[KB_ACROSS_OVER6] = sixth ? c->likeness - sixth->likeness : c->likeness;
+        m[KB_ACROSS_RANK] = logf(1 + (float)i);
+        c->odds.odds = in_steps(kb_across_odds(c->across_measures));
+        if (p->watch && p->watch->across)
+            p->watch->across(p->watch->user, p->held.article, c->odds.article, c->across_measures);
     }
 }
 
@@ -316,11 +357,9 @@ typedef struct {
     float best;
 } story_score;
 
-static int by_story_score(const void *a, const void *b)
+static bool goes_before(const story_score *x, const story_score *y)
 {
-    const story_score *x = a, *y = b;
-    if (x->score != y->score) return x->score > y->score ? -1 : 1;
-    return x->story < y->story ? -1 : 1;
+    return x->score > y->score || (x->score == y->score && x->story < y->story);
 }
 
 float kb_group_score(const float *odds, size_t count, size_t size, bool own)
@@ -340,10 +379,10 @@ static kb_status score_story(placing *p, size_t first, story_score *out)
     size_t count, size, known = 0;
     float odds[KB_GROUP_BEST];
     bool own = false;
-    *out = (story_score){ p->near[first].held->story, 0, kb_odds_of(p->near[first].odds.odds) };
+    *out = (story_score){ p->near[first].story, 0, kb_odds_of(p->near[first].odds.odds) };
     kb_status status = p->live->members(p->live->self, out->story, 0, members, &count, &size, p->err);
     for (size_t i = first; i < p->near_count; i++) {
-        if (p->near[i].held->story != out->story) continue;
+        if (p->near[i].story != out->story) continue;
         own |= !p->near[i].across;
         if (known < KB_GROUP_BEST) odds[known++] = kb_odds_of(p->near[i].odds.odds);
     }
@@ -351,16 +390,20 @@ static kb_status score_story(placing *p, size_t first, story_score *out)
     return status;
 }
 
+/* The best first. */
 static kb_status score_stories(placing *p, story_score *out, size_t *count)
 {
     kb_status status = KB_OK;
     *count = 0;
     for (size_t i = 0; i < p->near_count && status == KB_OK; i++) {
         size_t s = 0;
-        while (s < *count && out[s].story != p->near[i].held->story) s++;
-        if (s == *count) status = score_story(p, i, &out[(*count)++]);
+        story_score next;
+        while (s < *count && out[s].story != p->near[i].story) s++;
+        if (s < *count) continue;
+        status = score_story(p, i, &next);
+        for (++*count; s > 0 && goes_before(&next, &out[s - 1]); s--) out[s] = out[s - 1];
+        out[s] = next;
     }
-    qsort(out, *count, sizeof *out, by_story_score);
     return status;
 }
 
@@ -644,8 +687,9 @@ kb_status kb_group_report(const kb_live *live, kb_report *report, kb_grain grain
     if ((status = weigh(&p)) != KB_OK) return status;
     p.near = KB_NEW(arena, compared, 2 * PROBED);
     p.measures = KB_NEW(arena, kb_measures, PROBED);
+    p.across_measures = KB_NEW(arena, kb_across_measures, PROBED);
     p.facing = KB_NEW(arena, kb_facing, 1);
-    if (!p.near || !p.measures || !p.facing) return kb_arena_fail(arena, err);
+    if (!p.near || !p.measures || !p.across_measures || !p.facing) return kb_arena_fail(arena, err);
     if ((status = find_candidates(&p, false, candidates, &count)) != KB_OK) return status;
     if ((status = load_near(&p, candidates, count, false, OWN_MAX)) != KB_OK) return status;
     if ((status = find_candidates(&p, true, candidates, &count)) != KB_OK) return status;

@@ -23,8 +23,7 @@ const char *kb_measure_name(kb_measure measure)
     return names[measure];
 }
 
-/* 1 + ln(count), 0 for none; KB_TERM_ALL_MAX at most. */
-static float tf(unsigned count)
+float kb_term_weight(unsigned count)
 {
     static const float table[KB_TERM_ALL_MAX + 1] = {
         0.0f,       1.0f,       1.693147f,  2.098612f,  2.386294f,  2.609438f,  2.791759f,  2.945910f,
@@ -49,17 +48,17 @@ static float travels(const kb_term *t)
 {
     static const float sure[4] = { 1.0f, 0.7f, 0.55f, 0.45f };
     if (!(t->use & KB_TERM_TRAVELS)) return 0;
-    return tf(kb_term_lead(t) ? kb_term_lead(t) : 1) * rare(t) * sure[kb_term_others(t)];
+    return kb_term_weight(kb_term_lead(t) ? kb_term_lead(t) : 1) * rare(t) * sure[kb_term_others(t)];
 }
 
 /* What a term of the report's own language weighs in each vector; nothing where it only travels. */
 static kb_spoken spoken(const kb_term *t)
 {
     if (!(t->use & KB_TERM_SPEAKS)) return (kb_spoken){ 0 };
-    float all = tf(kb_term_all(t)) * rare(t);
+    float all = kb_term_weight(kb_term_all(t)) * rare(t);
     return (kb_spoken){ .all = all,
-                        .lead = tf(kb_term_lead(t)) * rare(t),
-                        .title = tf(kb_term_title(t)) * rare(t),
+                        .lead = kb_term_weight(kb_term_lead(t)) * rare(t),
+                        .title = kb_term_weight(kb_term_title(t)) * rare(t),
                         .names = t->use & KB_TERM_NAME ? all : 0,
                         .numbers = t->use & KB_TERM_NUMBER ? all : 0 };
 }
@@ -140,17 +139,28 @@ void kb_facing_set(kb_facing *f, const kb_held *held, unsigned use)
     }
 }
 
-/* The next of b's terms, from *k on and before `end`, that the facing report has: its index there, and 1; 0 when there
- * is none. */
-static size_t next_shared(const kb_facing *f, const kb_sketch *b, size_t *k, size_t end)
+/* A term of b, and where it stands in the facing report. */
+typedef struct {
+    uint16_t b, facing;
+} both;
+
+/* Those of b's terms first .. end-1 that the facing report has; how many they are. Which these are cannot be guessed:
+ * most others fall out without a branch. */
+static size_t find_shared(const kb_facing *f, const kb_sketch *b, size_t first, size_t end,
+                          both out[KB_SKETCH_TERMS_MAX])
 {
-    for (; *k < end; ++*k) {
-        uint32_t term = b->at[*k].term;
-        if (!(f->seen[term >> 6 & 63] >> (term & 63) & 1)) continue;
-        size_t found = f->place[place_of(f, term)];
-        if (found) return found;
+    size_t maybe = 0, count = 0;
+    if (end > first + KB_SKETCH_TERMS_MAX) end = first + KB_SKETCH_TERMS_MAX;
+    for (size_t k = first; k < end; k++) {
+        uint32_t term = b->at[k].term;
+        out[maybe].b = (uint16_t)k;
+        maybe += f->seen[term >> 6 & 63] >> (term & 63) & 1;
     }
-    return 0;
+    for (size_t n = 0; n < maybe; n++) {
+        uint16_t k = out[n].b, found = f->place[place_of(f, b->at[k].term)];
+        if (found) out[count++] = (both){ k, (uint16_t)(found - 1) };
+    }
+    return count;
 }
 
 static float cosine(float dot, const kb_held *a, const kb_held *b, kb_vec vec)
@@ -217,8 +227,10 @@ void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, k
     float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     *out = (kb_measures){ 0 };
-    for (size_t i, k = 0; (i = next_shared(facing, &b->sketch, &k, b->speak_end)); k++)
-        add_shared(&s, &a->sketch.at[i - 1], &facing->spoken[i - 1], &b->sketch.at[k]);
+    both at[KB_SKETCH_TERMS_MAX];
+    size_t count = find_shared(facing, &b->sketch, 0, b->speak_end, at);
+    for (size_t i = 0; i < count; i++)
+        add_shared(&s, &a->sketch.at[at[i].facing], &facing->spoken[at[i].facing], &b->sketch.at[at[i].b]);
     m[KB_MEASURE_ALL] = cosine(s.all, a, b, KB_VEC_ALL);
     m[KB_MEASURE_LEAD] = cosine(s.lead, a, b, KB_VEC_LEAD);
     m[KB_MEASURE_TITLE] = cosine(s.title, a, b, KB_VEC_TITLE);
@@ -275,15 +287,6 @@ const char *kb_across_name(kb_across across)
     return names[across];
 }
 
-float kb_across_likeness(const kb_facing *facing, const kb_held *b)
-{
-    const kb_held *a = facing->held;
-    float dot = 0;
-    for (size_t i, k = b->travel_begin; (i = next_shared(facing, &b->sketch, &k, b->sketch.count)); k++)
-        dot += travels(&a->sketch.at[i - 1]) * travels(&b->sketch.at[k]);
-    return cosine(dot, a, b, KB_VEC_TRAVELS);
-}
-
 typedef struct {
     float all, english, keys; /* dot products */
     float cover, cover_back, top[3];
@@ -314,8 +317,9 @@ void kb_across_measure(const kb_facing *facing, const kb_held *b, double rarest,
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     uint32_t terms = a->travel_count < b->travel_count ? a->travel_count : b->travel_count;
     *out = (kb_across_measures){ 0 };
-    for (size_t i, k = b->travel_begin; (i = next_shared(facing, &b->sketch, &k, b->sketch.count)); k++)
-        add_across(&s, &a->sketch.at[i - 1], &b->sketch.at[k]);
+    both at[KB_SKETCH_TERMS_MAX];
+    size_t count = find_shared(facing, &b->sketch, b->travel_begin, b->sketch.count, at);
+    for (size_t i = 0; i < count; i++) add_across(&s, &a->sketch.at[at[i].facing], &b->sketch.at[at[i].b]);
     m[KB_ACROSS_ALL] = cosine(s.all, a, b, KB_VEC_TRAVELS);
     m[KB_ACROSS_ENGLISH] = cosine(s.english, a, b, KB_VEC_ENGLISH);
     m[KB_ACROSS_KEYS] = cosine(s.keys, a, b, KB_VEC_KEYS);

@@ -40,6 +40,10 @@ typedef struct {
     bool dated;                               /* else `when` says nothing */
 } kb_held;
 
+/* 1 + ln(count), 0 for none: what it weighs that a term stands so often in a report, KB_TERM_ALL_MAX at most. */
+float kb_term_weight(unsigned count);
+#define KB_TERM_WEIGHT_MAX 5.15f
+
 /* How much a term weighs in the report, over the length of all: 0..1. */
 float kb_held_share(const kb_held *held, const kb_term *term);
 
@@ -82,9 +86,10 @@ void kb_facing_set(kb_facing *facing, const kb_held *held, unsigned use);
     X(NAMES, "names")                                                                                          \
     X(NUMBERS, "numbers") /* cosines */                                                                        \
     X(COVER, "cover")                                                                                          \
-    X(COVER_BACK, "cover_back")             /* share of the lead's weight that the other has */                \
-        X(RARE1, "rare1") X(RARE3, "rare3") /* weight of the rarest shared term, of the three */               \
-        X(NAMES_SHARED, "names_shared")     /* ln(1 + names that both have) */                                 \
+    X(COVER_BACK, "cover_back") /* share of the lead's weight that the other has */                            \
+    X(RARE1, "rare1")                                                                                          \
+    X(RARE3, "rare3")                   /* weight of the rarest shared term, of the three */                   \
+        X(NAMES_SHARED, "names_shared") /* ln(1 + names that both have) */                                     \
         X(NAMES_COVER, "names_cover") X(NAMES_COVER_BACK, "names_cover_back")                                  \
             X(NUMBERS_SHARED, "numbers_shared") /* ln(1 + numbers that both have) */                           \
         X(GAP, "gap")                           /* days between them / 10, at most 1 */                        \
@@ -130,7 +135,8 @@ uint64_t kb_pair_hash(void);
     X(RARE1, "rare1")                                                                                                  \
     X(RARE3, "rare3") /* weight of the rarest shared term, of the three */                                             \
     X(ENGLISH_SHARED, "english_shared")                                                                                \
-    X(KEYS_SHARED, "keys_shared") X(NAMES_SHARED, "names_shared") X(PLACES_SHARED, "places_shared")                    \
+    X(KEYS_SHARED, "keys_shared")                                                                                      \
+    X(NAMES_SHARED, "names_shared") X(PLACES_SHARED, "places_shared")                                                  \
         X(NUMBERS_SHARED, "numbers_shared")                                 /* ln(1 + how many) */                     \
         X(PLACES_APART, "places_apart")                                     /* both name territories, none the same */ \
         X(GAP, "gap") X(BELL, "bell") X(DATED, "dated") X(OUTLET, "outlet") /* as in KB_MEASURES */                    \
@@ -151,10 +157,8 @@ typedef struct {
     float at[KB_ACROSS_COUNT];
 } kb_across_measures;
 
-/* Likeness of the facing report (KB_TERM_TRAVELS) and one of another language: the cosine of all that travels, 0..1. */
-float kb_across_likeness(const kb_facing *facing, const kb_held *b);
-
-/* The measures of two reports of two languages, but for those of rank (over2, over6, rank), which group.c sets. */
+/* The measures of the facing report (KB_TERM_TRAVELS) and one of another language, but for those of rank (over2, over6,
+ * rank), which group.c sets. */
 void kb_across_measure(const kb_facing *facing, const kb_held *b, double rarest, kb_across_measures *out);
 
 /* As kb_pair_odds. */

@@ -139,10 +139,15 @@ static uint32_t aged(const term_row *row, uint16_t epoch)
     return passed < 32 ? row->reports >> passed : 0;
 }
 
-/* The rows are far apart: all are asked for before the first is needed. */
+/* The rows are far apart: all are asked for before the first is needed, to their ends, which may lie in the next line.
+ */
 static void fetch_rows(const kb_terms *terms, const kb_sketch *sketch)
 {
-    for (size_t i = 0; i < sketch->count; i++) KB_PREFETCH(&terms->rows[first_place(terms->size, sketch->at[i].term)]);
+    for (size_t i = 0; i < sketch->count; i++) {
+        const term_row *row = &terms->rows[first_place(terms->size, sketch->at[i].term)];
+        KB_PREFETCH(row);
+        KB_PREFETCH(&row->room);
+    }
 }
 
 void kb_terms_frequencies(kb_terms *terms, const kb_window *window, const kb_sketch *sketch, uint32_t *counts,
@@ -168,6 +173,7 @@ bool kb_terms_count(kb_terms *terms, const kb_window *window, const kb_sketch *s
     lang_row *all = lang_of(terms, ALL_LANGS), *own = lang_of(terms, sketch->lang);
     while ((terms->count + sketch->count) * 4 > terms->size * 3)
         if (!grow(terms)) return false;
+    fetch_rows(terms, sketch);
     for (size_t i = 0; i < sketch->count; i++) {
         uint16_t epoch = epoch_for(&sketch->at[i], window, own, all);
         term_row *row = row_of(terms->rows, terms->size, sketch->at[i].term);
@@ -259,12 +265,27 @@ void kb_terms_soon(const kb_terms *terms, uint32_t term)
     if (row->room > 1) fetch(row->leads.many, row->room * POSTING_BYTES);
 }
 
-/* Those at first .. end-1 that are not of `except`, from out[count] on; how many there are then. */
+/* Are the four languages from `langs` on all `lang`? */
+static bool all_four(const uint16_t *langs, uint16_t lang)
+{
+    uint64_t four;
+    memcpy(&four, langs, sizeof four);
+    return four == lang * 0x0001000100010001u;
+}
+
+/* Those at first .. end-1 that are not of `except`, from out[count] on; how many there are then. Most are of the
+ * language of most, and passed over by fours. */
 static size_t read_some(const postings *leads, size_t first, size_t end, uint32_t except, kb_posting *out, size_t count)
 {
-    for (size_t i = first; i < end; i++) {
-        out[count] = (kb_posting){ leads->articles[i], leads->weights[i] };
-        count += !except || leads->langs[i] != except; /* else the next is written over it: no branch to guess */
+    for (size_t i = first; i < end;) {
+        if (except && i + 4 <= end && all_four(leads->langs + i, (uint16_t)except)) {
+            i += 4;
+            continue;
+        }
+        for (size_t stop = i + 4 < end ? i + 4 : end; i < stop; i++) {
+            out[count] = (kb_posting){ leads->articles[i], leads->weights[i] };
+            count += !except || leads->langs[i] != except; /* else the next is written over it: no branch to guess */
+        }
     }
     return count;
 }
