@@ -353,6 +353,21 @@ typedef struct {
  * desk), KB_ERR_MEMORY, what the sink returns. */
 kb_status kb_desk_alert_run(kb_desk *desk, const kb_alert_way_out *out, kb_err *err);
 
+/* ---- the desk: a digest of what a time brought ---- */
+
+typedef struct {
+    int64_t since, until; /* seconds since 1970 UTC, half-open */
+    int offset;           /* minutes east of UTC, of the times in its head */
+    bool day;             /* it is the day that begins at `since` */
+    size_t stories;       /* so many are told; 0: 20 */
+    size_t rows;          /* of each so many differences and denials; 0: 6 */
+} kb_digest;
+
+/* Writes the stories that got reports in that time, those with most independent texts first, with what their reports share
+ * and what came into dispute; what revisions of that time corrected (titles, figures); which pages were withdrawn; what readers marked. As CommonMark,
+ * or one HTML page. */
+kb_status kb_desk_digest(kb_desk *desk, const kb_digest *digest, const kb_print *how, const kb_sink *out, kb_err *err);
+
 /* ---- the desk: fetching ---- */
 
 typedef struct {

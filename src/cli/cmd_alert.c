@@ -1,6 +1,5 @@
-#include <string.h>
-
 #include "cli/desk.h"
+#include "cli/digest.h"
 #include "show/words.h"
 
 typedef struct {
@@ -8,18 +7,6 @@ typedef struct {
     size_t story;
     bool pause, resume, remove, again, run;
 } alert_options;
-
-/* What stands behind --exec is the command, its own options among it. */
-static char **take_command(int *argc, char **argv)
-{
-    for (int i = 0; i < *argc; i++) {
-        if (strcmp(argv[i], "--") == 0) break;
-        if (strcmp(argv[i], "--exec") != 0) continue;
-        *argc = i;
-        return argv + i + 1;
-    }
-    return NULL;
-}
 
 /* How many things it asks for: one of them makes an alert. */
 static int asked(const kb_alert_choice *c)
@@ -107,7 +94,7 @@ int cmd_alert(kb_cli *cli, int argc, char **argv)
         CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
-    c->command = take_command(&argc, argv);
+    c->command = cli_take_command(&argc, argv);
     int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;

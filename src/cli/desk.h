@@ -25,6 +25,7 @@ void cli_desk_tell_now(const kb_cli *cli, kb_desk *desk, int64_t story);
 const char *cli_desk_query(int count, char **argv, kb_buf *buf);
 
 int cmd_add(kb_cli *cli, int argc, char **argv);
+int cmd_digest(kb_cli *cli, int argc, char **argv);
 int cmd_alert(kb_cli *cli, int argc, char **argv);
 int cmd_stories(kb_cli *cli, int argc, char **argv);
 int cmd_story(kb_cli *cli, int argc, char **argv);

@@ -41,8 +41,7 @@ static kb_status put_changes(kb_answer *a, kb_json *json, kb_str before, kb_str 
     return status;
 }
 
-/* The part of its line that goes before `at`, or (`behind`) follows it. */
-static kb_str around(kb_str text, size_t at, bool behind)
+kb_str kb_change_around(kb_str text, size_t at, bool behind)
 {
     size_t near = at, end = at; /* end: the last border between words */
     while (behind ? near < text.len : near > 0) {
@@ -70,12 +69,12 @@ static void write_change(kb_answer *a, kb_str before, kb_str after, const kb_wor
 {
     kb_buf line = { 0 };
     bool gone = kb_span_len(change->a) > 0, more = kb_span_len(change->b) > 0;
-    kb_plain_add(&line, around(after, change->b.begin, false));
+    kb_plain_add(&line, kb_change_around(after, change->b.begin, false));
     if (gone && !more && line.len && line.at[line.len - 1] != ' ') kb_buf_add_char(&line, ' ');
     if (gone) add_marked(&line, a->how, KB_INK_RED, "[-", kb_str_part(before, change->a), "-]");
     if (gone && more) kb_buf_add_char(&line, ' ');
     if (more) add_marked(&line, a->how, KB_INK_GREEN, "{+", kb_str_part(after, change->b), "+}");
-    kb_str rest = around(after, change->b.end, true);
+    kb_str rest = kb_change_around(after, change->b.end, true);
     if (gone && !more && rest.len && rest.at[0] != ' ' && change->b.end == 0) kb_buf_add_char(&line, ' ');
     kb_plain_add(&line, rest);
     while (spans && line.len && line.at[line.len - 1] == ' ') line.len--;

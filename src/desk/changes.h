@@ -8,4 +8,7 @@
  * open JSON object. */
 kb_status kb_answer_changes(kb_answer *a, kb_json *json, const kb_document *before, const kb_document *after);
 
+/* A few words of its line that go before `at` in `text`, or (`behind`) follow it. */
+kb_str kb_change_around(kb_str text, size_t at, bool behind);
+
 #endif

@@ -3,8 +3,8 @@
 
 #include "base/digest.h"
 #include "show/nouns_json.h"
+#include "show/paper.h"
 #include "show/phrase.h"
-#include "show/plain.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,35 +31,11 @@ void kb_export_offsets_free(const kb_comparison *c, kb_offsets *offsets)
     free(offsets);
 }
 
-/* Is it an address on the web of none but the characters that a URI has (RFC 3986)? */
-static bool web_address(kb_str url)
-{
-    if (!kb_str_starts(url, KB_STR("https://")) && !kb_str_starts(url, KB_STR("http://"))) return false;
-    for (size_t i = 0; i < url.len; i++)
-        if ((unsigned char)url.at[i] <= 0x20 || (unsigned char)url.at[i] >= 0x7F || strchr("<>\"{}|\\^`", url.at[i]))
-            return false;
-    return true;
-}
-
 /* ---- Markdown ---- */
-
-/* CommonMark 0.31, 2.4: a backslash before ASCII punctuation makes it a letter. Line ends become spaces. */
-static void add_text(kb_buf *out, kb_str text)
-{
-    kb_buf plain = { 0 };
-    kb_plain_add(&plain, text);
-    for (size_t i = 0; i < plain.len; i++) {
-        char c = plain.at[i];
-        if (c && strchr("\\`*_[]<>|#~&!", c)) kb_buf_add_char(out, '\\');
-        kb_buf_add_char(out, c == '\n' || c == '\r' ? ' ' : c);
-    }
-    out->failed |= plain.failed;
-    kb_buf_clear(&plain);
-}
 
 static void add_phrase(kb_buf *out, kb_buf *phrase)
 {
-    add_text(out, kb_buf_str(phrase));
+    kb_markdown_text(out, kb_buf_str(phrase));
     out->failed |= phrase->failed;
     kb_buf_clear(phrase);
 }
@@ -75,7 +51,7 @@ static void add_outlet(kb_buf *out, const kb_document *doc)
 {
     kb_buf name = { 0 };
     kb_str url = kb_export_address(doc);
-    bool link = web_address(url) && kb_str_find(url, KB_STR(")"), 0) == SIZE_MAX &&
+    bool link = kb_web_address(url) && kb_str_find(url, KB_STR(")"), 0) == SIZE_MAX &&
                 kb_str_find(url, KB_STR("("), 0) == SIZE_MAX;
     kb_phrase_report(&name, doc);
     if (link) kb_buf_add_char(out, '[');
@@ -83,7 +59,7 @@ static void add_outlet(kb_buf *out, const kb_document *doc)
     if (link) kb_buf_print(out, "](%.*s)", KB_STR_ARGS(url));
     if (link || !url.len) return;
     kb_buf_add_char(out, ' ');
-    add_text(out, url);
+    kb_markdown_text(out, url);
 }
 
 static void add_reports(kb_buf *out, const kb_comparison *c, const char *ui)
@@ -100,7 +76,7 @@ static void add_reports(kb_buf *out, const kb_comparison *c, const char *ui)
         kb_buf_print(out, "| %zu | ", i + 1);
         add_outlet(out, doc);
         kb_buf_add_c(out, " | ");
-        add_text(out, doc->title);
+        kb_markdown_text(out, doc->title);
         kb_buf_add_c(out, " | ");
         add_time(out, doc->published);
         kb_buf_add_c(out, " | ");
@@ -130,7 +106,7 @@ static void add_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell, c
     static const kb_wording_marks marks = { "**", "**", "\\[-", "-\\]" };
     if (cell->wording.count)
         kb_phrase_wording(out, kb_str_part(c->reports[cell->report - 1].doc->text, cell->spans.at[0]), cell, &marks,
-                          add_text);
+                          kb_markdown_text);
     else
         kb_phrase_cell(&phrase, c, cell);
     add_phrase(out, &phrase);
@@ -155,7 +131,7 @@ static void add_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell, c
 static void add_row(kb_buf *out, const kb_comparison *c, const kb_row *row, const kb_offsets *offsets, const char *ui)
 {
     kb_buf_add_c(out, "\n### ");
-    add_text(out, row->matter);
+    kb_markdown_text(out, row->matter);
     kb_buf_print(out, "\n\n%s", kb_phrase_certainty(row->sure, ui));
     if (row->reports > 1) kb_buf_add_c(out, ", ");
     if (row->reports > 1)
@@ -173,7 +149,7 @@ kb_status kb_export_markdown(kb_buf *out, const kb_comparison *comparison, const
     kb_status status = kb_export_offsets(comparison, how, &offsets, err);
     if (status != KB_OK) return status;
     kb_buf_add_c(out, "# ");
-    add_text(out, comparison->title);
+    kb_markdown_text(out, comparison->title);
     kb_buf_add_c(out, "\n\n");
     kb_phrase_count(&count, comparison, ui);
     add_phrase(out, &count);
@@ -223,7 +199,7 @@ static void put_report(kb_json *json, const kb_report *report)
     kb_json_open(json, '{');
     kb_json_put_str(json, "name", kb_buf_str(&name));
     kb_buf_clear(&name);
-    kb_json_put_str(json, "uri", web_address(url) ? url : kb_str_of(urn));
+    kb_json_put_str(json, "uri", kb_web_address(url) ? url : kb_str_of(urn));
     kb_json_put_str(json, "type", KB_STR("text"));
     kb_json_put_str(json, "representationType", KB_STR("partial"));
     if (!kb_str_is(doc->lang, "und")) kb_json_put_str(json, "language", doc->lang);

@@ -75,21 +75,28 @@ static const kb_embedded *embedded(const char *name)
 
 /* Nothing may be fetched; styles and script run by their hashes alone, so that not even a slip in escaping could run
  * anything. The empty icon keeps browsers from asking for /favicon.ico. */
-static void add_frame_begin(page *p, const kb_embedded *css, const kb_embedded *js)
+void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *more_css, bool script)
 {
-    kb_buf_print(
-        p->out,
-        "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; "
-        "script-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<meta name=\"generator\" content=\"kabar " KABAR_VERSION "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>",
-        p->ui, css->sha256, js->sha256);
-    kb_page_text(p, p->c->title);
-    kb_buf_add_c(p->out, " \xc2\xb7 kabar</title>\n<style>");
-    kb_buf_add(p->out, (kb_str){ css->bytes, css->len });
-    kb_buf_add_c(p->out, "</style>\n</head>\n");
+    const kb_embedded *css = embedded("page.css"), *more = more_css ? embedded(more_css) : NULL;
+    kb_buf_print(out,
+                 "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'",
+                 ui, css->sha256);
+    if (more) kb_buf_print(out, " 'sha256-%s'", more->sha256);
+    if (script) kb_buf_print(out, "; script-src 'sha256-%s'", embedded("page.js")->sha256);
+    kb_buf_add_c(out, "; img-src data:; base-uri 'none'; form-action 'none'\">\n"
+                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                      "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                      "<meta name=\"generator\" content=\"kabar " KABAR_VERSION
+                      "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
+    kb_page_escape(out, title);
+    kb_buf_add_c(out, " \xc2\xb7 kabar</title>\n<style>");
+    kb_buf_add(out, (kb_str){ css->bytes, css->len });
+    kb_buf_add_c(out, "</style>\n");
+    if (more) kb_buf_add_c(out, "<style>");
+    if (more) kb_buf_add(out, (kb_str){ more->bytes, more->len });
+    kb_buf_add_c(out, more ? "</style>\n</head>\n" : "</head>\n");
 }
 
 static size_t *count_cells(const kb_comparison *c)
@@ -101,12 +108,12 @@ static size_t *count_cells(const kb_comparison *c)
 
 kb_status kb_page_comparison(kb_buf *out, const kb_comparison *comparison, const kb_print *how, kb_err *err)
 {
-    const kb_embedded *css = embedded("page.css"), *js = embedded("page.js");
+    const kb_embedded *js = embedded("page.js");
     page p = { out, comparison, how->ui_lang ? how->ui_lang : "en", count_cells(comparison) };
     kb_status status;
 
     if (!p.first_cell) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    add_frame_begin(&p, css, js);
+    kb_page_frame(out, p.ui, comparison->title, NULL, true);
     kb_buf_print(out, "<body class=\"n%zu\">\n<div class=\"page\">\n<main>\n",
                  comparison->count <= 4 ? comparison->count : (size_t)0);
     status = kb_page_head(&p, err);

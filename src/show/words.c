@@ -823,6 +823,68 @@ const kb_ui_word kb_ui_words[] = {
       "%lld media" },
     { "not ",
       "tidak " },
+    { "what a day brought: stories, new differences, corrections",
+      "yang dibawa satu hari: peristiwa, perbedaan baru, koreksi" },
+    { "The stories that got reports, those with most independent texts first, with what their reports share and what came\n"
+      "into dispute; titles and figures that were corrected; what readers marked. As Markdown, or with --html as a page.\n"
+      "\n"
+      "    kabar digest\n"
+      "    kabar digest --day 2025-03-04 --html --out digest.html\n"
+      "    kabar digest --since 2025-03-04T18:00+07:00 --exec mail -s kabar desk@islandpost.example",
+      "Peristiwa yang mendapat laporan, yang teks mandirinya terbanyak lebih dahulu, dengan yang sama-sama dilaporkan dan yang\n"
+      "menjadi sengketa; judul dan angka yang dikoreksi; tanda dari pembaca. Sebagai Markdown, atau dengan --html sebagai halaman.\n"
+      "\n"
+      "    kabar digest\n"
+      "    kabar digest --day 2025-03-04 --html --out ringkasan.html\n"
+      "    kabar digest --since 2025-03-04T18:00+07:00 --exec mail -s kabar meja@islandpost.example" },
+    { "of this day, where you are; else of the last 24 hours",
+      "hari ini, di tempat Anda; selain itu 24 jam terakhir" },
+    { "of the time since then",
+      "waktu sejak itu" },
+    { "so many stories; else 20",
+      "sekian peristiwa; selain itu 20" },
+    { "of each story so many differences and denials; else 6",
+      "dari tiap peristiwa sekian perbedaan dan bantahan; selain itu 6" },
+    { "write it to this file, which is replaced when it is whole",
+      "menulisnya ke berkas ini, yang diganti setelah utuh" },
+    { "run this with the digest on its standard input; the last option",
+      "menjalankan ini dengan ringkasan di masukan standarnya; opsi terakhir" },
+    { "--day or --since, not both",
+      "--day atau --since, bukan keduanya" },
+    { "'%s' is no day like 2025-03-04",
+      "'%s' bukan hari seperti 2025-03-04" },
+    { "'%s' is no time like 2025-03-04T09:10:00Z",
+      "'%s' bukan waktu seperti 2025-03-04T09:10:00Z" },
+    { "a digest is Markdown or, with --html, HTML",
+      "ringkasan berupa Markdown atau, dengan --html, HTML" },
+    { "--out or --exec, not both",
+      "--out atau --exec, bukan keduanya" },
+    { "Digest",
+      "Ringkasan" },
+    { "%zu story",
+      "%zu peristiwa" },
+    { "%zu stories",
+      "%zu peristiwa" },
+    { "%zu report",
+      "%zu laporan" },
+    { "the %zu with most independent texts",
+      "%zu dengan teks mandiri terbanyak" },
+    { "%zu new",
+      "%zu baru" },
+    { "%zu more: kabar story %lld",
+      "%zu lagi: kabar story %lld" },
+    { "Corrections",
+      "Koreksi" },
+    { "Withdrawn pages",
+      "Halaman yang ditarik" },
+    { "Marks of readers",
+      "Tanda pembaca" },
+    { "%zu other article was changed",
+      "%zu artikel lain berubah" },
+    { "%zu other articles were changed",
+      "%zu artikel lain berubah" },
+    { "title: ",
+      "judul: " },
     { NULL, NULL },
 };
 

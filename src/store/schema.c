@@ -271,6 +271,10 @@ static const char version_19[] =
     " doubt INTEGER NOT NULL DEFAULT 0) STRICT;"
     "CREATE INDEX looks_feed ON looks(feed, due);";
 
+/* Which articles were changed in a time, and which were withdrawn. */
+static const char version_20[] = "CREATE INDEX revisions_later ON revisions(added) WHERE number > 1;"
+                                 "CREATE INDEX articles_withdrawn ON articles(withdrawn) WHERE withdrawn IS NOT NULL;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -279,7 +283,7 @@ static const struct {
     { 1, version_1 },   { 2, version_2 },   { 3, version_3 },   { 4, version_4 },   { 5, version_5 },
     { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
-    { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 },
+    { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
 };
 
 int64_t kb_schema_version(void)

@@ -1,0 +1,68 @@
+#define _POSIX_C_SOURCE 200809L
+#include "cli/digest.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fetch/filter.h"
+
+#define COMMAND_MS 60000
+#define COMMAND_ANSWER ((size_t)1 << 20)
+
+char **cli_take_command(int *argc, char **argv)
+{
+    for (int i = 0; i < *argc; i++) {
+        if (strcmp(argv[i], "--") == 0) break;
+        if (strcmp(argv[i], "--exec") != 0) continue;
+        *argc = i;
+        return argv + i + 1;
+    }
+    return NULL;
+}
+
+static kb_status keep(void *user, const char *at, size_t len)
+{
+    kb_buf_add(user, (kb_str){ at, len });
+    return KB_OK;
+}
+
+static kb_status write_file(const char *path, kb_str bytes, kb_err *err)
+{
+    kb_buf part = { 0 };
+    kb_status status = KB_OK;
+    kb_buf_print(&part, "%s.part%c", path, '\0');
+    FILE *to = part.failed ? NULL : fopen(part.at, "wb");
+    bool written = to && fwrite(bytes.at, 1, bytes.len, to) == bytes.len && fflush(to) == 0 && fsync(fileno(to)) == 0;
+    int fault = errno;
+    if (to && fclose(to) != 0 && written) written = false, fault = errno;
+    if (written && rename(part.at, path) != 0) written = false, fault = errno;
+    if (!written) {
+        status = kb_fail(err, KB_ERR_IO, "%s: %s", path, strerror(fault));
+        if (to) (void)remove(part.at);
+    }
+    kb_buf_clear(&part);
+    return status;
+}
+
+static kb_status run_command(char *const *command, kb_str bytes, kb_err *err)
+{
+    const kb_filter_limits limits = { COMMAND_MS, COMMAND_ANSWER };
+    kb_buf answer = { 0 };
+    if (!command[0] || !*command[0]) return kb_fail(err, KB_ERR_FORMAT, "no command to run");
+    kb_status status = kb_filter_run(command, bytes, &limits, &answer, err);
+    kb_buf_clear(&answer);
+    return status == KB_OK ? KB_OK : kb_context(err, status, "%s", command[0]);
+}
+
+kb_status cli_digest(kb_cli *cli, kb_desk *desk, const kb_digest *digest, const cli_digest_way *way, kb_err *err)
+{
+    kb_buf bytes = { 0 };
+    const kb_sink sink = way->out || way->command ? (kb_sink){ keep, &bytes } : cli_sink(cli);
+    kb_status status = kb_desk_digest(desk, digest, &cli->print, &sink, err);
+    if (status == KB_OK && bytes.failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK && way->out) status = write_file(way->out, kb_buf_str(&bytes), err);
+    if (status == KB_OK && way->command) status = run_command(way->command, kb_buf_str(&bytes), err);
+    kb_buf_clear(&bytes);
+    return status;
+}
