@@ -136,6 +136,33 @@ static void test_only_every_fourth_century_is_a_leap_year(void **state)
     assert_int_equal(kb_month_days(2025, 2), 28);
 }
 
+static void test_lengths_of_time_are_read(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t seconds; /* 0: none */
+    } rows[] = { { "90s", 90 },
+                 { "30m", 1800 },
+                 { "2h", 7200 },
+                 { "1d", 86400 },
+                 { "366000d", 31622400000 },
+                 { "", 0 },
+                 { "h", 0 },
+                 { "0h", 0 },
+                 { "-1h", 0 },
+                 { "1 h", 0 },
+                 { "2", 0 },
+                 { "2w", 0 },
+                 { "366001d", 0 },
+                 { "9223372036854775807d", 0 } };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        int64_t seconds = 0;
+        KB_ROW_INT(i, kb_time_length(kb_str_of(rows[i].text), &seconds), rows[i].seconds != 0);
+        KB_ROW_INT(i, seconds, rows[i].seconds);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_days_and_dates_go_there_and_back),
         cmocka_unit_test(test_weekdays_before_and_after_1970),
         cmocka_unit_test(test_only_every_fourth_century_is_a_leap_year),
+        cmocka_unit_test(test_lengths_of_time_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

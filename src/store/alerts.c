@@ -259,7 +259,8 @@ kb_status kb_store_events_again(kb_store *store, int64_t alert, kb_err *err)
 kb_status kb_store_leave_events(kb_store *store, int64_t article, kb_err *err)
 {
     return KB_DB_DO(store, err,
-                    "DELETE FROM alert_events WHERE state IN (1, 3) AND EXISTS (SELECT 1 FROM json_each(articles)"
+                    "DELETE FROM alert_events WHERE id IN (SELECT id FROM alert_events WHERE state = 1 UNION ALL"
+                    " SELECT id FROM alert_events WHERE state = 3) AND EXISTS (SELECT 1 FROM json_each(articles)"
                     " WHERE value = ?1)",
                     "i", article);
 }
