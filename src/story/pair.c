@@ -23,7 +23,7 @@ const char *kb_measure_name(kb_measure measure)
     return names[measure];
 }
 
-float kb_term_weight(unsigned count)
+static inline float tf(unsigned count)
 {
     static const float table[KB_TERM_ALL_MAX + 1] = {
         0.0f,       1.0f,       1.693147f,  2.098612f,  2.386294f,  2.609438f,  2.791759f,  2.945910f,
@@ -38,6 +38,22 @@ float kb_term_weight(unsigned count)
     return table[count];
 }
 
+float kb_term_weight(unsigned count)
+{
+    return tf(count);
+}
+
+/* As fminf and fmaxf where x is a number, but no calls. */
+static float least(float x, float y)
+{
+    return y < x ? y : x;
+}
+
+static float most(float x, float y)
+{
+    return y > x ? y : x;
+}
+
 static float rare(const kb_term *t)
 {
     return (float)t->rare * (1.0f / KB_RARE_STEPS);
@@ -48,17 +64,17 @@ static float travels(const kb_term *t)
 {
     static const float sure[4] = { 1.0f, 0.7f, 0.55f, 0.45f };
     if (!(t->use & KB_TERM_TRAVELS)) return 0;
-    return kb_term_weight(kb_term_lead(t) ? kb_term_lead(t) : 1) * rare(t) * sure[kb_term_others(t)];
+    return tf(kb_term_lead(t) ? kb_term_lead(t) : 1) * rare(t) * sure[kb_term_others(t)];
 }
 
 /* What a term of the report's own language weighs in each vector; nothing where it only travels. */
-static kb_spoken spoken(const kb_term *t)
+static inline kb_spoken spoken(const kb_term *t)
 {
     if (!(t->use & KB_TERM_SPEAKS)) return (kb_spoken){ 0 };
-    float all = kb_term_weight(kb_term_all(t)) * rare(t);
+    float all = tf(kb_term_all(t)) * rare(t);
     return (kb_spoken){ .all = all,
-                        .lead = kb_term_weight(kb_term_lead(t)) * rare(t),
-                        .title = kb_term_weight(kb_term_title(t)) * rare(t),
+                        .lead = tf(kb_term_lead(t)) * rare(t),
+                        .title = tf(kb_term_title(t)) * rare(t),
                         .names = t->use & KB_TERM_NAME ? all : 0,
                         .numbers = t->use & KB_TERM_NUMBER ? all : 0 };
 }
@@ -129,13 +145,16 @@ static size_t place_of(const kb_facing *f, uint32_t term)
 
 void kb_facing_set(kb_facing *f, const kb_held *held, unsigned use)
 {
-    *f = (kb_facing){ .held = held };
+    f->held = held;
+    memset(f->seen, 0, sizeof f->seen);
+    memset(f->place, 0, sizeof f->place); /* the rest is read where a place leads */
     for (size_t i = 0; i < held->sketch.count && i < KB_SKETCH_TERMS_MAX; i++) {
         const kb_term *t = &held->sketch.at[i];
         if (!(t->use & use)) continue;
         f->seen[t->term >> 6 & 63] |= (uint64_t)1 << (t->term & 63);
         f->place[place_of(f, t->term)] = (uint16_t)(i + 1);
-        f->spoken[i] = spoken(t);
+        if (use & KB_TERM_SPEAKS) f->spoken[i] = spoken(t);
+        if (use & KB_TERM_TRAVELS) f->travels[i] = travels(t);
     }
 }
 
@@ -224,7 +243,7 @@ void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, k
 {
     const kb_held *a = facing->held;
     shared_sums s = { 0 };
-    float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
+    float *m = out->at, top = rarest > 0 ? (float)rarest : 1;
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     *out = (kb_measures){ 0 };
     both at[KB_SKETCH_TERMS_MAX];
@@ -238,8 +257,8 @@ void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, k
     m[KB_MEASURE_NUMBERS] = cosine(s.numbers_dot, a, b, KB_VEC_NUMBERS);
     m[KB_MEASURE_COVER] = share(s.cover, a->lead_mass, 0);
     m[KB_MEASURE_COVER_BACK] = share(s.cover_back, b->lead_mass, 0);
-    m[KB_MEASURE_RARE1] = s.top[0] / most;
-    m[KB_MEASURE_RARE3] = (s.top[0] + s.top[1] + s.top[2]) / (3 * most);
+    m[KB_MEASURE_RARE1] = s.top[0] / top;
+    m[KB_MEASURE_RARE3] = (s.top[0] + s.top[1] + s.top[2]) / (3 * top);
     m[KB_MEASURE_NAMES_SHARED] = logf(1 + s.names);
     m[KB_MEASURE_NAMES_COVER] = share(s.names_cover, a->names_mass, 0.5f);
     m[KB_MEASURE_NAMES_COVER_BACK] = share(s.names_cover_back, b->names_mass, 0.5f);
@@ -253,12 +272,12 @@ void kb_pair_measure(const kb_facing *facing, const kb_held *b, double rarest, k
 
 static float between(float x, float low, float high)
 {
-    return fminf(1, fmaxf(0, (x - low) / (high - low)));
+    return least(1, most(0, (x - low) / (high - low)));
 }
 
 static float clip(float odds)
 {
-    return fminf(KB_ODDS_MAX, fmaxf(-KB_ODDS_MAX, odds));
+    return least(KB_ODDS_MAX, most(-KB_ODDS_MAX, odds));
 }
 
 /* Each measure weighs otherwise where the texts are short and where they are long, between the two in proportion. */
@@ -293,9 +312,9 @@ typedef struct {
     float english_count, keys_count, names, places, numbers;
 } across_sums;
 
-static void add_across(across_sums *s, const kb_term *x, const kb_term *y)
+static void add_across(across_sums *s, const kb_term *x, float w, const kb_term *y)
 {
-    float w = travels(x), v = travels(y);
+    float v = travels(y);
     unsigned use = x->use & y->use;
     if (w <= 0 || v <= 0) return;
     s->all += w * v;
@@ -306,27 +325,28 @@ static void add_across(across_sums *s, const kb_term *x, const kb_term *y)
     s->numbers += (use & KB_TERM_NUMBER) != 0;
     s->cover += w;
     s->cover_back += v;
-    take_top(s->top, fminf(rare(x), rare(y)));
+    take_top(s->top, least(rare(x), rare(y)));
 }
 
 void kb_across_measure(const kb_facing *facing, const kb_held *b, double rarest, kb_across_measures *out)
 {
     const kb_held *a = facing->held;
     across_sums s = { 0 };
-    float *m = out->at, most = rarest > 0 ? (float)rarest : 1;
+    float *m = out->at, top = rarest > 0 ? (float)rarest : 1;
     uint32_t words = a->sketch.length < b->sketch.length ? a->sketch.length : b->sketch.length;
     uint32_t terms = a->travel_count < b->travel_count ? a->travel_count : b->travel_count;
     *out = (kb_across_measures){ 0 };
     both at[KB_SKETCH_TERMS_MAX];
     size_t count = find_shared(facing, &b->sketch, b->travel_begin, b->sketch.count, at);
-    for (size_t i = 0; i < count; i++) add_across(&s, &a->sketch.at[at[i].facing], &b->sketch.at[at[i].b]);
+    for (size_t i = 0; i < count; i++)
+        add_across(&s, &a->sketch.at[at[i].facing], facing->travels[at[i].facing], &b->sketch.at[at[i].b]);
     m[KB_ACROSS_ALL] = cosine(s.all, a, b, KB_VEC_TRAVELS);
     m[KB_ACROSS_ENGLISH] = cosine(s.english, a, b, KB_VEC_ENGLISH);
     m[KB_ACROSS_KEYS] = cosine(s.keys, a, b, KB_VEC_KEYS);
     m[KB_ACROSS_COVER] = share(s.cover, a->travel_mass, 0);
     m[KB_ACROSS_COVER_BACK] = share(s.cover_back, b->travel_mass, 0);
-    m[KB_ACROSS_RARE1] = s.top[0] / most;
-    m[KB_ACROSS_RARE3] = (s.top[0] + s.top[1] + s.top[2]) / (3 * most);
+    m[KB_ACROSS_RARE1] = s.top[0] / top;
+    m[KB_ACROSS_RARE3] = (s.top[0] + s.top[1] + s.top[2]) / (3 * top);
     m[KB_ACROSS_ENGLISH_SHARED] = logf(1 + s.english_count);
     m[KB_ACROSS_KEYS_SHARED] = logf(1 + s.keys_count);
     m[KB_ACROSS_NAMES_SHARED] = logf(1 + s.names);

@@ -72,7 +72,8 @@ typedef struct {
     const kb_held *held;
     uint64_t seen[64];                /* bits by the last 12 bits of a term: most terms of others fall out here */
     uint16_t place[KB_FACING_PLACES]; /* open addressing: index into held's terms, and 1; 0: empty */
-    kb_spoken spoken[KB_SKETCH_TERMS_MAX];
+    kb_spoken spoken[KB_SKETCH_TERMS_MAX]; /* of those of its language; of others: */
+    float travels[KB_SKETCH_TERMS_MAX];
 } kb_facing;
 
 /* Of the terms that have one of the KB_TERM_... of `use`: KB_TERM_SPEAKS to compare with reports of its language,
