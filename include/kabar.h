@@ -460,6 +460,25 @@ kb_status kb_desk_story_now(kb_desk *desk, int64_t story, int64_t *now, kb_err *
 kb_status kb_desk_forget(kb_desk *desk, const int64_t *articles, size_t count, const kb_print *how, const kb_sink *out,
                          kb_err *err);
 
+/* ---- the desk: what is kept, and how long ---- */
+
+/* Strings that are NULL leave as it is what they choose. */
+typedef struct {
+    const char *days;     /* "30", "forever"; "auto": of a part, as all else */
+    const char *size;     /* "5G", "none" */
+    const char *raw;      /* pages as they came: "on", "off" */
+    const char *raw_days; /* "7"; "auto": as long as their articles */
+    const char *outlet, *lang, *feed; /* one of them: `days` are of this part */
+    bool run;     /* what is past its time goes now */
+    bool dry_run; /* only say what would go */
+} kb_keep_choice;
+
+/* Sets how long what is kept, says it, lets go what is past its time. Whole stories go, once none of their reports is to
+ * be kept; those that somebody marked, decided about by hand or is alerted of stay. Fails: KB_ERR_FORMAT (no number of days, no
+ * size), KB_ERR_NOT_FOUND (no such feed), KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_keep(kb_desk *desk, const kb_keep_choice *choice, const kb_print *how, const kb_sink *out,
+                       kb_err *err);
+
 /* ---- the desk: is it sound ---- */
 
 /* Copies the desk to a new file, as it is at one moment, while others read and write it; then tells what the copy

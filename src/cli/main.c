@@ -130,6 +130,16 @@ static const kb_command commands[] = {
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
       "    kabar quotes Lanukari --stance deny" },
     { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
+    { "keep", cmd_keep, "[OPTION...]", "how long what is kept",
+      "What is past its time goes, whole stories, once no report of them is to be kept: an article counts from when it came or\n"
+      "last changed. Stories in which somebody marked or decided something, or of which an alert tells, stay. What went may come\n"
+      "back when it is added again; a feed that still lists it does not bring it back.\n"
+      "\n"
+      "    kabar keep                                   the rules\n"
+      "    kabar keep --days 30 --size 5G\n"
+      "    kabar keep --days forever --outlet 'Suara Timur'\n"
+      "    kabar keep --raw on --raw-days 7             pages as they came, for archives\n"
+      "    kabar keep --dry-run" },
     { "forget", cmd_forget, "ARTICLE...", "remove articles and all that is known of them, for good",
       "'kabar search' and 'kabar story' give the numbers of articles. What was found in them, marked or decided about them\n"
       "goes with them; 'add' and 'fetch' pass them over from then on. There is no way back but a backup.\n\n"

@@ -6,6 +6,7 @@
 #include "desk/alert_find.h"
 #include "desk/alert_send.h"
 #include "desk/ask.h"
+#include "desk/keep.h"
 #include "desk/look.h"
 #include "desk/net.h"
 #include "desk/poll.h"
@@ -56,6 +57,8 @@ typedef struct {
     int64_t told;            /* when alerts were last looked at */
     bool news;               /* something was stored since then */
     int64_t looked;          /* when feeds that are due were last looked for; 0: never */
+    kb_keep_run keep;        /* what is past its time goes; now 0: not yet again */
+    int64_t kept;            /* when that was last looked at */
     bool more;               /* there may be pages that are due and were not asked for, */
     bool more_looks;         /* and pages to be looked at again */
     size_t failures;         /* of the desk in a row */
@@ -551,6 +554,23 @@ static kb_status tell_alerts(fetching *f, bool end)
     return desk_failed(f, KB_STR("alerts"), status);
 }
 
+/* A step of letting go what is past its time, once an hour. What fails is tried again in an hour. */
+static kb_status keep_rules(fetching *f)
+{
+    int64_t now = now_of(f);
+    bool due = false, more = false;
+    kb_status status = KB_OK;
+    if (!f->keep.now) {
+        if (now < f->kept + KB_KEEP_EVERY) return KB_OK;
+        f->kept = now;
+        status = kb_desk_keep_due(f->desk, now, &due, f->err);
+        f->keep = (kb_keep_run){ .now = due ? now : 0 };
+    }
+    if (status == KB_OK && f->keep.now) status = kb_desk_keep_step(f->desk, &f->keep, &more, f->err);
+    if (!more) f->keep = (kb_keep_run){ 0 };
+    return desk_failed(f, KB_STR("keep"), status);
+}
+
 static kb_status loop(fetching *f)
 {
     bool idle = false;
@@ -561,7 +581,8 @@ static kb_status loop(fetching *f)
         if (status == KB_OK) status = ask_looks(f);
         if (status == KB_OK) status = step(f, &idle);
         if (status == KB_OK) status = tell_alerts(f, false);
-        if (idle && !f->how->watch && !f->more && !f->more_looks) break;
+        if (status == KB_OK) status = keep_rules(f);
+        if (idle && !f->how->watch && !f->more && !f->more_looks && !f->keep.now) break;
     }
     return status == KB_OK ? tell_alerts(f, true) : status;
 }

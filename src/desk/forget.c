@@ -1,6 +1,7 @@
 /* Articles that must go for good. */
 #include "store/forget.h"
 #include "desk/answer.h"
+#include "desk/forget.h"
 #include "desk/lineage.h"
 #include "store/copies.h"
 
@@ -31,16 +32,18 @@ static bool among(int64_t article, const int64_t *articles, size_t count)
     return false;
 }
 
-/* What repeats them is asked anew once they are gone. */
-static kb_status forget_all(kb_desk *desk, const int64_t *articles, size_t count, numbers *copies, kb_err *err)
+kb_status kb_desk_take_out(kb_desk *desk, const int64_t *articles, size_t count, bool forget, kb_err *err)
 {
-    kb_status status = KB_OK;
+    numbers copies = { .arena = kb_arena_new(LISTS_BYTES_MAX), .err = err };
+    kb_status status = copies.arena ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < count && status == KB_OK; i++)
-        status = kb_store_copied(desk->store, articles[i], take_copy, copies, err);
+        status = kb_store_copied(desk->store, articles[i], take_copy, &copies, err);
     for (size_t i = 0; i < count && status == KB_OK; i++)
-        status = kb_store_forget(desk->store, articles[i], desk->engine->options.now, err);
-    for (size_t i = 0; i < copies->list.count && status == KB_OK; i++)
-        if (!among(copies->list.at[i], articles, count)) status = kb_desk_lineage_again(desk, copies->list.at[i], err);
+        status = forget ? kb_store_forget(desk->store, articles[i], desk->engine->options.now, err)
+                        : kb_store_remove(desk->store, articles[i], err);
+    for (size_t i = 0; i < copies.list.count && status == KB_OK; i++)
+        if (!among(copies.list.at[i], articles, count)) status = kb_desk_lineage_again(desk, copies.list.at[i], err);
+    kb_arena_free(copies.arena);
     return status;
 }
 
@@ -64,15 +67,12 @@ kb_status kb_desk_forget(kb_desk *desk, const int64_t *articles, size_t count, c
                          kb_err *err)
 {
     kb_buf buf = { 0 };
-    numbers copies = { .arena = kb_arena_new(LISTS_BYTES_MAX), .err = err };
-    if (!copies.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = kb_desk_ready(desk, err);
     if (status == KB_OK) {
         status = kb_store_forget_begin(desk->store, err);
-        if (status == KB_OK) status = forget_all(desk, articles, count, &copies, err);
+        if (status == KB_OK) status = kb_desk_take_out(desk, articles, count, true, err);
         status = kb_store_forget_end(desk->store, status, err);
     }
-    kb_arena_free(copies.arena);
     if (status != KB_OK) return status;
     desk->grouped = desk->traced = false; /* what takes rows away lets the store look at all again */
     write_forgotten(&buf, count, how);

@@ -23,6 +23,66 @@ const kb_ui_word kb_ui_words[] = {
       "Yang sudah ada tetap seperti adanya; artikel yang berubah menjadi revisi. Siaran langsung disimpan agar dapat\n"
       "dicari, tanpa peristiwa; daftar, halaman depan, galat, dan permintaan persetujuan disebut dan tidak disimpan.\n\n"
       "    kabar add laporan/ lagi.jsonl" },
+    { "how long what is kept",
+      "berapa lama apa disimpan" },
+    { "so long stories are kept: 30, forever; of a part also auto: as all else",
+      "peristiwa disimpan selama ini: 30, forever; untuk satu bagian juga auto: seperti yang lain" },
+    { "the days are of articles of this outlet; --lang CODE: of this language",
+      "hari berlaku untuk artikel media ini; --lang CODE: bahasa ini" },
+    { "the days are of articles of this feed",
+      "hari berlaku untuk artikel umpan ini" },
+    { "the desk is kept this small, the oldest stories go first: 500M, 5G, none",
+      "meja dijaga sekecil ini, peristiwa tertua dihapus dulu: 500M, 5G, none" },
+    { "keep pages as they came, packed, beside their articles: on or off",
+      "simpan halaman seperti datangnya, dimampatkan, di samping artikelnya: on atau off" },
+    { "so long such pages are kept; auto: as long as their articles",
+      "halaman itu disimpan selama ini; auto: selama artikelnya" },
+    { "let go what is past its time; 'fetch' and 'watch' do so once an hour",
+      "hapus yang lewat waktunya; 'fetch' dan 'watch' melakukannya sejam sekali" },
+    { "only say what would go",
+      "hanya sebutkan apa yang akan dihapus" },
+    { "--outlet, --lang or --feed, one of them",
+      "--outlet, --lang, atau --feed, salah satu" },
+    { "feed", "umpan" },
+    { "for ever",
+      "selamanya" },
+    { "%lld day",
+      "%lld hari" },
+    { "%.1f MB at most",
+      "paling banyak %.1f MB" },
+    { "as large as it becomes",
+      "sebesar jadinya" },
+    { "raw pages",
+      "halaman mentah" },
+    { "as long as their articles",
+      "selama artikelnya" },
+    { "not kept",
+      "tidak disimpan" },
+    { "would go: %lld stories, %lld articles, %lld raw pages",
+      "akan dihapus: %lld peristiwa, %lld artikel, %lld halaman mentah" },
+    { "gone: %lld stories, %lld articles, %lld raw pages",
+      "dihapus: %lld peristiwa, %lld artikel, %lld halaman mentah" },
+    { "; %.1f MB are used",
+      "; terpakai %.1f MB" },
+    {
+      "What is past its time goes, whole stories, once no report of them is to be kept: an article counts from when it came or\n"
+      "last changed. Stories in which somebody marked or decided something, or of which an alert tells, stay. What went may come\n"
+      "back when it is added again; a feed that still lists it does not bring it back.\n"
+      "\n"
+      "    kabar keep                                   the rules\n"
+      "    kabar keep --days 30 --size 5G\n"
+      "    kabar keep --days forever --outlet 'Suara Timur'\n"
+      "    kabar keep --raw on --raw-days 7             pages as they came, for archives\n"
+      "    kabar keep --dry-run",
+      "Yang lewat waktunya dihapus, sebagai peristiwa utuh, bila tidak satu pun laporannya harus disimpan lagi: umur artikel\n"
+      "dihitung sejak datang atau terakhir berubah. Peristiwa yang ditandai atau diatur seseorang, atau yang diikuti peringatan,\n"
+      "tetap ada. Yang dihapus dapat kembali bila ditambahkan lagi; umpan yang masih memuatnya tidak mengembalikannya.\n"
+      "\n"
+      "    kabar keep                                   aturannya\n"
+      "    kabar keep --days 30 --size 5G\n"
+      "    kabar keep --days forever --outlet 'Suara Timur'\n"
+      "    kabar keep --raw on --raw-days 7             halaman seperti datangnya, untuk arsip\n"
+      "    kabar keep --dry-run" },
     { "which reports are of one event", "laporan mana tentang satu peristiwa yang sama" },
     { "take the documents in the order of their dates", "mengambil dokumen menurut urutan tanggalnya" },
     { "fine: a running story is split by its events; coarse: it stays together",

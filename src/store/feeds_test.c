@@ -241,13 +241,17 @@ static void test_a_page_is_queued_once_whatever_its_feeds_write(void **state)
     assert_false(queue(store, b, "http://islandpost.example/ferry/", true)); /* it waits */
     kb_queued page = next(store, NOW);
     assert_int_equal(page.feed, a);
-    const kb_queue_stored as = { .added = true, .etag = KB_STR("\"1\"") };
+    (void)number(store, "INSERT INTO articles(id, added) VALUES(1, 0) RETURNING id");
+    const kb_queue_stored as = { .article = 1, .added = true, .etag = KB_STR("\"1\"") };
     assert_int_equal(kb_store_queue_stored(store, &page, &as, NOW, NULL), KB_OK);
     assert_int_equal(next(store, NOW).id, 0);
     assert_int_equal(load(store, a).articles, 1);
     assert_false(queue(store, a, "https://islandpost.example/ferry", false)); /* it was stored */
     assert_true(queue(store, a, "https://islandpost.example/ferry", true));   /* its words changed */
     assert_int_equal(next(store, NOW).id, page.id);
+    assert_int_equal(kb_store_queue_stored(store, &page, &as, NOW, NULL), KB_OK);
+    (void)number(store, "UPDATE pages SET article = NULL RETURNING id");
+    assert_false(queue(store, a, "https://islandpost.example/ferry", true)); /* what was stored of it is gone */
     kb_store_close(store);
 }
 

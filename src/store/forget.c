@@ -147,6 +147,17 @@ static kb_status remove_rows(kb_store *store, int64_t article, kb_err *err)
     return status;
 }
 
+static kb_status remove_all(kb_store *store, int64_t article, kb_err *err)
+{
+    kb_status status = kb_store_leave_story(store, article, err);
+    if (status == KB_OK) status = kb_store_leave_decisions(store, article, err);
+    if (status == KB_OK) status = remove_copies(store, article, err);
+    if (status == KB_OK) status = remove_claims(store, article, err);
+    if (status == KB_OK) status = kb_store_leave_events(store, article, err);
+    if (status == KB_OK) status = kb_store_leave_index(store, article, err);
+    return status == KB_OK ? remove_rows(store, article, err) : status;
+}
+
 kb_status kb_store_forget(kb_store *store, int64_t article, int64_t now, kb_err *err)
 {
     int64_t there = 0;
@@ -154,13 +165,13 @@ kb_status kb_store_forget(kb_store *store, int64_t article, int64_t now, kb_err 
     if (status == KB_OK && !there) return kb_fail(err, KB_ERR_NOT_FOUND, "there is no article %" PRId64, article);
     if (status == KB_OK) status = keep_addresses(store, article, now, err);
     if (status == KB_OK) status = keep_words(store, article, now, err);
-    if (status == KB_OK) status = kb_store_leave_story(store, article, err);
-    if (status == KB_OK) status = kb_store_leave_decisions(store, article, err);
-    if (status == KB_OK) status = remove_copies(store, article, err);
-    if (status == KB_OK) status = remove_claims(store, article, err);
-    if (status == KB_OK) status = kb_store_leave_events(store, article, err);
-    if (status == KB_OK) status = kb_store_leave_index(store, article, err);
-    return status == KB_OK ? remove_rows(store, article, err) : status;
+    return status == KB_OK ? remove_all(store, article, err) : status;
+}
+
+kb_status kb_store_remove(kb_store *store, int64_t article, kb_err *err)
+{
+    kb_status status = remove_all(store, article, err);
+    return status == KB_OK ? KB_DB_DO(store, err, "UPDATE keeping SET removed = max(removed, 0) + 1", "") : status;
 }
 
 /* ---- the transaction ---- */
@@ -179,6 +190,31 @@ kb_status kb_store_forget_end(kb_store *store, kb_status status, kb_err *err)
     if (status == KB_OK) status = kb_store_commit(store, err);
     kb_store_rollback(store);
     if (status == KB_OK) status = kb_db_run(store, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+    kb_status after = kb_db_run(store, "PRAGMA foreign_keys = ON", status == KB_OK ? err : NULL);
+    return status == KB_OK ? after : status;
+}
+
+/* ---- the transaction of what is let go ---- */
+
+kb_status kb_store_remove_begin(kb_store *store, kb_removal *removal, kb_err *err)
+{
+    *removal = (kb_removal){ 0 };
+    kb_status status = kb_db_run(store, "PRAGMA foreign_keys = OFF", err);
+    if (status == KB_OK) status = kb_store_begin(store, err);
+    if (status == KB_OK) status = KB_DB_NUMBER(store, err, 0, &removal->grouped, "SELECT grouped FROM live", "");
+    if (status == KB_OK) status = KB_DB_NUMBER(store, err, 0, &removal->traced, "SELECT traced FROM live", "");
+    return status;
+}
+
+/* What is deleted lets the store look at all again; but articles went whole, so that nothing else waits. */
+kb_status kb_store_remove_end(kb_store *store, const kb_removal *removal, kb_status status, kb_err *err)
+{
+    if (status == KB_OK)
+        status = KB_DB_DO(
+            store, err, "UPDATE live SET traced = ?2, grouped = min(?1, (SELECT coalesce(max(id), 0) FROM revisions))",
+            "ii", removal->grouped, removal->traced);
+    if (status == KB_OK) status = kb_store_commit(store, err);
+    kb_store_rollback(store);
     kb_status after = kb_db_run(store, "PRAGMA foreign_keys = ON", status == KB_OK ? err : NULL);
     return status == KB_OK ? after : status;
 }

@@ -17,6 +17,15 @@ kb_status kb_store_forget_end(kb_store *store, kb_status status, kb_err *err);
  */
 kb_status kb_store_forget(kb_store *store, int64_t article, int64_t now, kb_err *err);
 
+/* The same for articles that are let go (store/keep.h) and may come back: nothing is kept of them, and what was deleted
+ * may stay in the file. In one transaction from begin to end; a desk that was complete before is so after. */
+typedef struct {
+    int64_t grouped, traced;
+} kb_removal;
+kb_status kb_store_remove_begin(kb_store *store, kb_removal *removal, kb_err *err);
+kb_status kb_store_remove(kb_store *store, int64_t article, kb_err *err);
+kb_status kb_store_remove_end(kb_store *store, const kb_removal *removal, kb_status status, kb_err *err);
+
 /* Is it one that was forgotten? `addresses`: of the document, as store/address.h makes them; empty where it has none.
  */
 kb_status kb_store_forgotten(kb_store *store, const kb_document *doc, const kb_str addresses[2], bool *forgotten,

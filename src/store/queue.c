@@ -46,7 +46,7 @@ static kb_status queue_at(kb_store *store, const kb_queued *page, kb_str address
         kb_status status =
             KB_DB_DO(store, err,
                      "UPDATE pages SET state = 0, due = ?2, tries = 0, error = '', entry = ?3, whole = ?4"
-                     " WHERE address = ?1 AND state <> 0",
+                     " WHERE address = ?1 AND state <> 0 AND NOT (state = 1 AND article IS NULL)",
                      "sisi", address, now, page->entry, (int64_t)page->whole);
         *queued = status == KB_OK && sqlite3_changes(store->db);
         if (status != KB_OK || *queued) return status;

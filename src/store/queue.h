@@ -28,7 +28,7 @@ kb_status kb_store_entry(kb_store *store, int64_t feed, kb_str id, int64_t words
                          bool *changed, kb_err *err);
 
 /* Queues a page, unless one with its address waits, was stored or given up, or an article has that address already.
- * `again`: its words changed and are to be taken again. */
+ * `again`: its words changed and are to be taken again, unless what was stored of it is gone. */
 kb_status kb_store_queue(kb_store *store, const kb_queued *page, bool again, int64_t now, bool *queued, kb_err *err);
 
 /* Numbers of the pages that wait and are due at `now`, feeds taking turns. *count: room in `ids`, then how many there

@@ -281,6 +281,10 @@ static const char version_21[] = "DROP INDEX alert_events_open;"
                                  "CREATE INDEX alert_events_given_up ON alert_events(alert) WHERE state = 3;"
                                  "CREATE INDEX redirects_target ON redirects(target);";
 
+/* How many articles went, by rules (store/keep.h), since the full-text index was last made one; -1: it is being made.
+ */
+static const char version_22[] = "ALTER TABLE keeping ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -290,7 +294,7 @@ static const struct {
     { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
-    { 21, version_21 },
+    { 21, version_21 }, { 22, version_22 },
 };
 
 int64_t kb_schema_version(void)

@@ -101,6 +101,7 @@ static kb_status open_to_write(kb_store *store, kb_desk_mode mode, const kb_stor
     if (status == KB_OK && sqlite3_db_readonly(store->db, "main") == 1)
         status = kb_db_fail(store, SQLITE_READONLY, err);
     if (status == KB_OK) status = kb_schema_look(store, &version, err); /* before anything is changed */
+    if (status == KB_OK && version == 0) status = kb_db_run(store, "PRAGMA auto_vacuum = INCREMENTAL", err);
     if (status == KB_OK)
         status = kb_db_run(store,
                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; "

@@ -218,6 +218,19 @@ def _(t):
     return f"{first['added']} added, then {desk.fetch('--all')['revised']} revised"
 
 
+@row(AGAIN, "an article past its time that its feed still lists, as it was and changed", "gone within the hour; 0 added, 0 added; no faults")
+def _(t):
+    host, desk = outlet(t)
+    host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE))
+    desk.fetch()
+    desk.run("keep", "--days", "2")
+    first = desk.fetch("--all", later=3 * 86400)
+    gone = "gone within the hour" if not desk.titles() else desk.titles()
+    host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE.replace("hektare", "ribu hektare")))
+    second = desk.fetch("--all", later=86400)
+    return f"{gone}; {first['added']} added, {second['added']} added; {desk.run('check')[1].strip()}"
+
+
 @row(AGAIN, "rules: --block url:, --keep", "Panen raya ke-2 di Wanasari")
 def _(t):
     host, desk = outlet(t, 1, 2, 3)
