@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "compare/alike.h"
+#include "compare/changed_row.h"
 #include "compare/date_row.h"
 #include "compare/figure_row.h"
 #include "compare/only.h"
@@ -19,6 +20,7 @@ const char *kb_row_kind_name(kb_row_kind kind)
     case KB_ROW_DIFFERS: return "differs";
     case KB_ROW_DENIED: return "denied";
     case KB_ROW_SILENT: return "silent";
+    case KB_ROW_CHANGED: return "changed";
     case KB_ROW_SERIES: return "series";
     case KB_ROW_COMPATIBLE: return "compatible";
     case KB_ROW_SHARED: return "shared";
@@ -313,6 +315,7 @@ static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *compar
     if (status == KB_OK) status = find_rows(comparison, &accounts, tools.workers, repeated, err);
     if (status == KB_OK) find_title(comparison);
     if (status == KB_OK) status = renumber(comparison, order, err);
+    if (status == KB_OK) status = kb_changed_rows(tools, comparison, err);
     if (status == KB_OK) status = kb_rows_word(comparison, err);
     kb_accounts_clear(&accounts);
     return status;

@@ -13,6 +13,7 @@ typedef enum {
     KB_ROW_DIFFERS,    /* same thing, same scope, same moment, intervals apart */
     KB_ROW_DENIED,     /* a claim and its denial, in one report or across two */
     KB_ROW_SILENT,     /* a text remarks that someone does not say it or declines to comment */
+    KB_ROW_CHANGED,    /* one report gave it otherwise, or gave it, in an earlier revision; cells in time order */
     KB_ROW_SERIES,     /* the same count at two moments; cells in time order */
     KB_ROW_COMPATIBLE, /* bounds, precision, units or clocks differ, both can be true */
     KB_ROW_SHARED,     /* two or more reports say it, alike or in other words */
@@ -20,7 +21,18 @@ typedef enum {
 } kb_row_kind;
 
 typedef enum { KB_UNSURE, KB_LIKELY, KB_SURE } kb_certainty;
-typedef enum { KB_CELL_PLAIN, KB_CELL_CLAIM, KB_CELL_DENIAL, KB_CELL_REMARK } kb_cell_role;
+
+/* The last three are of changed rows: an earlier revision's words, where the report has others now; those that it has no
+ * more; those that it has now. */
+typedef enum {
+    KB_CELL_PLAIN,
+    KB_CELL_CLAIM,
+    KB_CELL_DENIAL,
+    KB_CELL_REMARK,
+    KB_CELL_EARLIER,
+    KB_CELL_GONE,
+    KB_CELL_NOW
+} kb_cell_role;
 
 typedef struct {
     uint32_t report; /* 1 .. count of reports */
@@ -31,7 +43,8 @@ typedef struct {
     const kb_figure *figure; /* NULL where the row is about no figure */
     kb_wordings wording;     /* of a shared row: how they differ from `model`; empty: not at all, or too much */
     kb_str model;            /* the words of its first cell */
-    kb_time moment;          /* of a series' cell: when the count held; else none */
+    kb_time moment;          /* of a series' cell: when the count held; of a changed one: when that text was read */
+    const kb_document *earlier; /* of a changed row: the revision whose words these are; NULL: the report's own */
     kb_str translation;      /* its words in the reader's language, by the reader's translator; empty: none */
 } kb_cell;
 typedef struct {
@@ -72,8 +85,9 @@ struct kb_comparison {
     kb_str title; /* the title of the report that shares most */
     kb_report *reports;
     size_t count;
-    kb_rows rows; /* by kind, in each by weight: of few reports differs, denied, silent, series, compatible, shared,
-                   * only; of more than KB_REPORTS_FEW shared, compatible, series, differs, denied, silent, only */
+    kb_rows rows; /* by kind, in each by weight: of few reports differs, denied, silent, changed, series, compatible,
+                   * shared, only; of more than KB_REPORTS_FEW shared, compatible, series, differs, denied, silent,
+                   * changed, only */
     kb_str translated_to, translated_by; /* language and translator of the translations; empty: no translator */
 };
 
@@ -85,9 +99,17 @@ typedef struct {
 } kb_comparison_tools;
 
 /* Compares `count` documents with their claims and stems (kb_claims_find_stems); report n is docs[n - 1]. *out looks at
- * the documents. Swapping the documents swaps the numbers and nothing else. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+ * the documents. Swapping the documents swaps the numbers and nothing else. Earlier revisions
+ * of a document (kb_document.earlier) that have claims make rows of their own and change no other. Fails:
+ * KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_comparison_make(kb_comparison_tools tools, const kb_document *const *docs, size_t count,
                              kb_comparison **out, kb_err *err);
+
+/* The text that the spans of a cell are of. */
+static inline const kb_document *kb_cell_document(const kb_comparison *comparison, const kb_cell *cell)
+{
+    return cell->earlier ? cell->earlier : comparison->reports[cell->report - 1].doc;
+}
 
 const char *kb_row_kind_name(kb_row_kind kind);   /* "differs" ... as in JSON */
 const char *kb_certainty_name(kb_certainty sure); /* "sure" "likely" "unsure" */

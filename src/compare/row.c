@@ -396,8 +396,8 @@ static int by_kind(const void *x, const void *y)
 static int shared_first(const void *x, const void *y)
 {
     static const int places[] = {
-        [KB_ROW_SHARED] = 0, [KB_ROW_COMPATIBLE] = 1, [KB_ROW_SERIES] = 2, [KB_ROW_DIFFERS] = 3,
-        [KB_ROW_DENIED] = 4, [KB_ROW_SILENT] = 5,     [KB_ROW_ONLY] = 6
+        [KB_ROW_SHARED] = 0, [KB_ROW_COMPATIBLE] = 1, [KB_ROW_SERIES] = 2,  [KB_ROW_DIFFERS] = 3,
+        [KB_ROW_DENIED] = 4, [KB_ROW_SILENT] = 5,     [KB_ROW_CHANGED] = 6, [KB_ROW_ONLY] = 7
     };
     const kb_row *a = x, *b = y;
     if (a->kind != b->kind) return places[a->kind] < places[b->kind] ? -1 : 1;

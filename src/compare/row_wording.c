@@ -19,8 +19,8 @@ static bool is_telling(kb_str a, kb_str b, const kb_wordings *runs)
 
 static kb_status word_cell(const kb_comparison *c, const kb_cell *first, kb_cell *cell, kb_err *err)
 {
-    const kb_document *from = c->reports[first->report - 1].doc, *doc = c->reports[cell->report - 1].doc;
-    if (cell->figure || cell->report == first->report || !kb_str_equal(from->lang, doc->lang)) return KB_OK;
+    const kb_document *from = kb_cell_document(c, first), *doc = kb_cell_document(c, cell);
+    if (cell->figure || from == doc || !kb_str_equal(from->lang, doc->lang)) return KB_OK;
     if (first->spans.count != 1 || cell->spans.count != 1) return KB_OK;
     kb_str a = kb_str_part(from->text, first->spans.at[0]), b = kb_str_part(doc->text, cell->spans.at[0]);
     kb_wordings runs;
@@ -38,7 +38,8 @@ kb_status kb_rows_word(kb_comparison *comparison, kb_err *err)
     kb_status status = KB_OK;
     for (size_t r = 0; r < comparison->rows.count; r++) {
         kb_row *row = &comparison->rows.at[r];
-        for (size_t i = 1; row->kind == KB_ROW_SHARED && i < row->cells.count && status == KB_OK; i++)
+        bool words = row->kind == KB_ROW_SHARED || row->kind == KB_ROW_CHANGED;
+        for (size_t i = 1; words && i < row->cells.count && status == KB_OK; i++)
             status = word_cell(comparison, &row->cells.at[0], &row->cells.at[i], err);
     }
     return status;

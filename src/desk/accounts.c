@@ -81,12 +81,29 @@ void kb_engine_expect(kb_engine *engine, const kb_document *doc)
     kb_stemmer_expect(engine->stemmer, doc->lang);
 }
 
+/* Claims of the reports and of their earlier revisions. */
+static kb_status find_claims(kb_engine *engine, kb_document *const *docs, size_t count, kb_err *err)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++)
+        for (kb_document *d = docs[i]; d; d = d->earlier) all++;
+    if (all == count) return kb_crew_claims(engine, docs, count, err);
+    kb_document **list = calloc(all, sizeof *list);
+    if (!list) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    all = 0;
+    for (size_t i = 0; i < count; i++)
+        for (kb_document *d = docs[i]; d; d = d->earlier) list[all++] = d;
+    kb_status status = kb_crew_claims(engine, list, all, err);
+    free(list);
+    return status;
+}
+
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
 {
     kb_status status = enough_accounts(docs, count, err);
 
     *out = NULL;
-    if (status == KB_OK) status = kb_crew_claims(engine, docs, count, err);
+    if (status == KB_OK) status = find_claims(engine, docs, count, err);
     if (status != KB_OK) return status;
     const kb_document **reports = calloc(count, sizeof *reports);
     if (!reports) return kb_fail(err, KB_ERR_MEMORY, "out of memory");

@@ -17,9 +17,12 @@ kb_status kb_document_new(size_t limit, kb_document **out, kb_err *err)
 
 void kb_document_free(kb_document *doc)
 {
-    if (!doc) return;
-    kb_arena_free(doc->arena);
-    free(doc);
+    while (doc) {
+        kb_document *earlier = doc->earlier;
+        kb_arena_free(doc->arena);
+        free(doc);
+        doc = earlier;
+    }
 }
 
 kb_status kb_document_list(kb_document *doc, kb_strs *list, kb_str item, kb_err *err)

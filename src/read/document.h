@@ -72,6 +72,8 @@ struct kb_document {
     int64_t fetched;                   /* when it was captured: it was not published later; of a desk's, when it was
                                         * added; seconds since 1970 UTC; 0: not known */
     int64_t withdrawn;                 /* of a desk's: since when its page is not there any more; 0: it is */
+    int64_t revision;                  /* of a desk's: its number, from 1; else 0 */
+    kb_document *earlier;              /* of a desk's: the text that it had before, where that was asked for; its own */
     kb_str chosen_by;                  /* which rule chose text: "plain", "jsonl", "article-body", ... */
     kb_str title_from, byline_from, published_from,
         modified_from;             /* where those were stated: "markup", "json-ld",

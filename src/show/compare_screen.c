@@ -42,6 +42,7 @@ static kb_ink ink_of(kb_row_kind kind)
     case KB_ROW_DIFFERS: return KB_INK_RED;
     case KB_ROW_DENIED: return KB_INK_MAGENTA;
     case KB_ROW_SILENT: return KB_INK_YELLOW;
+    case KB_ROW_CHANGED: return KB_INK_YELLOW;
     case KB_ROW_SERIES: return KB_INK_CYAN;
     case KB_ROW_COMPATIBLE: return KB_INK_BLUE;
     case KB_ROW_SHARED: return KB_INK_GREEN;
@@ -166,7 +167,7 @@ static void write_heading(const screen *s)
 static void add_words(kb_buf *text, const screen *s, const kb_cell *cell)
 {
     static const kb_wording_marks plain = { "{+", "+}", "[-", "-]" }, inked = { "\x0b", "\x01", "\x04", "\x01" };
-    kb_str doc = s->c->reports[cell->report - 1].doc->text;
+    kb_str doc = kb_cell_document(s->c, cell)->text;
     if (cell->wording.count) {
         kb_phrase_wording(text, kb_str_part(doc, cell->spans.at[0]), cell, s->how->color ? &inked : &plain,
                           kb_plain_add);
@@ -189,10 +190,13 @@ static void add_words(kb_buf *text, const screen *s, const kb_cell *cell)
 
 static void add_spans(kb_buf *text, const screen *s, const kb_cell *cell)
 {
-    const kb_offsets *offsets = &s->offsets[cell->report - 1];
-    for (size_t i = 0; i < cell->spans.count; i++)
-        kb_buf_print(text, "%s%" PRIu32 ":%zu-%zu", i ? " " : "  ", cell->report,
-                     kb_offsets_at(offsets, cell->spans.at[i].begin), kb_offsets_at(offsets, cell->spans.at[i].end));
+    const kb_offsets offsets = kb_cell_offsets(cell, s->offsets);
+    for (size_t i = 0; i < cell->spans.count; i++) {
+        kb_buf_print(text, "%s%" PRIu32, i ? " " : "  ", cell->report);
+        if (cell->earlier) kb_buf_print(text, "@%" PRId64, cell->earlier->revision); /* not of the text as it is now */
+        kb_buf_print(text, ":%zu-%zu", kb_offsets_at(&offsets, cell->spans.at[i].begin),
+                     kb_offsets_at(&offsets, cell->spans.at[i].end));
+    }
 }
 
 /* Role, words, speaker and carriers, span. */
@@ -235,14 +239,14 @@ static void add_unbroken(kb_buf *text, kb_buf *phrase)
 static void add_key(kb_buf *text, const screen *s, const kb_row *row, const kb_cell *cell)
 {
     kb_buf phrase = { 0 };
-    if (row->kind == KB_ROW_SERIES && cell->moment.precision != KB_TIME_NONE) {
+    if ((row->kind == KB_ROW_SERIES || row->kind == KB_ROW_CHANGED) && cell->moment.precision != KB_TIME_NONE) {
         kb_phrase_moment(&phrase, cell->moment, s->year, s->ui);
         if (cell->figure) kb_buf_add_c(&phrase, "  ");
         add_unbroken(text, &phrase);
     }
     if (cell->figure && row->kind != KB_ROW_ONLY) {
         kb_ink_set(text, KB_INK_BOLD);
-        kb_phrase_figure(&phrase, cell->figure, s->c->reports[cell->report - 1].doc->text, s->ui);
+        kb_phrase_figure(&phrase, cell->figure, kb_cell_document(s->c, cell)->text, s->ui);
         add_unbroken(text, &phrase);
         kb_ink_set(text, KB_INK_PLAIN);
     }

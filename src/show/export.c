@@ -97,15 +97,21 @@ static void add_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell, c
     kb_buf_add_c(out, "- **");
     kb_phrase_report(&phrase, c->reports[cell->report - 1].doc);
     add_phrase(out, &phrase);
-    kb_buf_print(out, "** \\[%u\\]", (unsigned)cell->report);
+    kb_buf_print(out, "** \\[%u", (unsigned)cell->report);
+    if (cell->earlier) {
+        kb_buf_add_c(out, ", ");
+        kb_buf_print(out, kb_word_ui(ui, "revision %lld"), (long long)cell->earlier->revision);
+    }
+    kb_buf_add_c(out, "\\]");
+    const kb_offsets mine = kb_cell_offsets(cell, offsets);
     for (size_t i = 0; i < cell->spans.count; i++)
-        kb_buf_print(out, ", %zu-%zu", kb_offsets_at(&offsets[cell->report - 1], cell->spans.at[i].begin),
-                     kb_offsets_at(&offsets[cell->report - 1], cell->spans.at[i].end));
+        kb_buf_print(out, ", %zu-%zu", kb_offsets_at(&mine, cell->spans.at[i].begin),
+                     kb_offsets_at(&mine, cell->spans.at[i].end));
     kb_buf_add_c(out, ": ");
     if (*role) kb_buf_print(out, "*%s:* ", role);
     static const kb_wording_marks marks = { "**", "**", "\\[-", "-\\]" };
     if (cell->wording.count)
-        kb_phrase_wording(out, kb_str_part(c->reports[cell->report - 1].doc->text, cell->spans.at[0]), cell, &marks,
+        kb_phrase_wording(out, kb_str_part(kb_cell_document(c, cell)->text, cell->spans.at[0]), cell, &marks,
                           kb_markdown_text);
     else
         kb_phrase_cell(&phrase, c, cell);

@@ -102,7 +102,8 @@ static void put_spans(record *r, kb_spans spans, const kb_offsets *offsets)
 
 static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, const kb_offsets *offsets)
 {
-    const kb_document *doc = c->reports[cell->report - 1].doc;
+    const kb_document *doc = kb_cell_document(c, cell);
+    const kb_offsets mine = kb_cell_offsets(cell, offsets);
     char digest[KB_SHA256_HEX + 1];
     kb_buf words = { 0 };
     kb_sha256(doc->text, digest);
@@ -115,7 +116,7 @@ static void put_cell(record *r, const kb_comparison *c, const kb_cell *cell, con
     put_time(r, kb_captured(doc));
     put_time(r, kb_phrase_instant(doc->withdrawn));
     put_text(r, kb_str_of(digest));
-    put_spans(r, cell->spans, &offsets[cell->report - 1]);
+    put_spans(r, cell->spans, &mine);
     kb_phrase_cell(&words, c, cell);
     put_text(r, kb_buf_str(&words));
     r->out->failed |= words.failed;

@@ -52,6 +52,9 @@ const char *kb_cell_role_name(kb_cell_role role)
     case KB_CELL_CLAIM: return "claim";
     case KB_CELL_DENIAL: return "denial";
     case KB_CELL_REMARK: return "remark";
+    case KB_CELL_EARLIER: return "earlier";
+    case KB_CELL_GONE: return "gone";
+    case KB_CELL_NOW: return "now";
     }
     return "";
 }
@@ -519,11 +522,12 @@ void kb_json_wordings(kb_json *json, const kb_wordings *wording, kb_str without,
 
 static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell, const kb_offsets *offsets)
 {
-    kb_str text = c->reports[cell->report - 1].doc->text;
-    const kb_offsets *mine = &offsets[cell->report - 1];
+    kb_str text = kb_cell_document(c, cell)->text;
+    const kb_offsets mine = kb_cell_offsets(cell, offsets);
     kb_json_open(json, '{');
     kb_json_put_int(json, "report", (int64_t)cell->report);
-    put_spans(json, "spans", cell->spans, mine);
+    if (cell->earlier) kb_json_put_int(json, "revision", cell->earlier->revision);
+    put_spans(json, "spans", cell->spans, &mine);
     put_text_of(json, text, cell->spans);
     put_words(json, "role", kb_cell_role_name(cell->role));
     kb_json_put_text(json, "speaker", cell->speaker);
@@ -531,13 +535,13 @@ static void put_cell(kb_json *json, const kb_comparison *c, const kb_cell *cell,
     kb_json_strs(json, cell->carriers);
     kb_json_key(json, "figure");
     if (cell->figure)
-        kb_json_figure(json, cell->figure, text, mine);
+        kb_json_figure(json, cell->figure, text, &mine);
     else
         kb_json_null(json);
     kb_json_put_time(json, "moment", cell->moment);
     if (cell->wording.count) kb_json_wordings(json, &cell->wording, cell->model, kb_str_part(text, cell->spans.at[0]));
     put_translation(json, c, cell);
-    put_verdicts(json, &c->reports[cell->report - 1].doc->verdicts, cell->spans);
+    put_verdicts(json, &kb_cell_document(c, cell)->verdicts, cell->spans);
     kb_json_close(json, '}');
 }
 

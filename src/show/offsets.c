@@ -29,9 +29,15 @@ void kb_offsets_clear(kb_offsets *offsets)
     *offsets = (kb_offsets){ 0 };
 }
 
+kb_offsets kb_offsets_like(const kb_offsets *offsets, kb_str text)
+{
+    return (kb_offsets){ .text = text, .scan = offsets->counts || offsets->scan };
+}
+
 size_t kb_offsets_at(const kb_offsets *offsets, size_t byte)
 {
     size_t cut = byte < offsets->text.len ? byte : offsets->text.len;
+    if (offsets->scan) return count_in(offsets->text, 0, cut);
     if (!offsets->counts) return cut;
     return offsets->counts[cut / STEP] + count_in(offsets->text, cut / STEP * STEP, cut);
 }

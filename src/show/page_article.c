@@ -42,7 +42,7 @@ static bool collect(const page *p, marks *list)
         const kb_row *row = &p->c->rows.at[r];
         for (size_t i = 0; i < row->cells.count; i++) {
             const kb_cell *cell = &row->cells.at[i];
-            for (size_t k = 0; k < cell->spans.count; k++)
+            for (size_t k = 0; k < cell->spans.count && !cell->earlier; k++)
                 if (kb_span_len(cell->spans.at[k]))
                     list->at[list->count++] =
                         (mark){ cell->spans.at[k], p->first_cell[r] + i, r, cell->report, row->kind, k == 0 };

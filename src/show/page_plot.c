@@ -170,6 +170,7 @@ void kb_page_plot(page *p, const kb_row *row)
     case KB_ROW_COMPATIBLE: plot_intervals(p, row); break;
     case KB_ROW_DENIED:
     case KB_ROW_SILENT:
+    case KB_ROW_CHANGED:
     case KB_ROW_SHARED:
     case KB_ROW_ONLY: break;
     }

@@ -12,7 +12,7 @@
 static void add_words(page *p, const kb_cell *cell)
 {
     static const kb_wording_marks marks = { "<ins>", "</ins>", "<del>", "</del>" };
-    kb_str text = p->c->reports[cell->report - 1].doc->text;
+    kb_str text = kb_cell_document(p->c, cell)->text;
     if (cell->wording.count) {
         kb_phrase_wording(p->out, kb_str_part(text, cell->spans.at[0]), cell, &marks, kb_page_escape);
         return;
@@ -36,14 +36,14 @@ static void add_words(page *p, const kb_cell *cell)
 static void add_key(page *p, const kb_row *row, const kb_cell *cell)
 {
     kb_buf phrase = { 0 };
-    if (row->kind == KB_ROW_SERIES) kb_phrase_time(&phrase, cell->moment, p->ui);
+    if (row->kind == KB_ROW_SERIES || row->kind == KB_ROW_CHANGED) kb_phrase_time(&phrase, cell->moment, p->ui);
     if (phrase.len) {
         kb_buf_add_c(p->out, "<time>");
         kb_page_phrase(p, &phrase);
         kb_buf_add_c(p->out, "</time>");
     }
     if (cell->figure && row->kind != KB_ROW_ONLY) {
-        kb_phrase_figure(&phrase, cell->figure, p->c->reports[cell->report - 1].doc->text, p->ui);
+        kb_phrase_figure(&phrase, cell->figure, kb_cell_document(p->c, cell)->text, p->ui);
         kb_buf_add_c(p->out, "<span class=\"figure\">");
         kb_page_phrase(p, &phrase);
         kb_buf_add_c(p->out, "</span>");
@@ -56,7 +56,11 @@ static void add_cell(page *p, const kb_row *row, const kb_cell *cell, size_t num
     const kb_document *doc = p->c->reports[cell->report - 1].doc;
     kb_buf phrase = { 0 };
 
-    kb_buf_print(p->out, "<a class=\"cell\" href=\"#c%zu\" data-spans=\"", number);
+    if (cell->earlier) /* its words do not stand on the page */
+        kb_buf_print(p->out, "<a class=\"cell\" href=\"#r%" PRIu32 "\" data-revision=\"%" PRId64 "\" data-spans=\"",
+                     cell->report, cell->earlier->revision);
+    else
+        kb_buf_print(p->out, "<a class=\"cell\" href=\"#c%zu\" data-spans=\"", number);
     for (size_t i = 0; i < cell->spans.count; i++) /* bytes of the report's text, for who cites it */
         kb_buf_print(p->out, "%s%zu-%zu", i ? ";" : "", cell->spans.at[i].begin, cell->spans.at[i].end);
     kb_buf_print(p->out, "\"><span class=\"from\"><span class=\"n\">%" PRIu32 "</span>", cell->report);
@@ -180,6 +184,7 @@ static const char *meaning_of(kb_row_kind kind)
     case KB_ROW_DIFFERS: return "the same thing at the same moment, and the figures lie apart";
     case KB_ROW_DENIED: return "a claim, and who denies it";
     case KB_ROW_SILENT: return "a report remarks that someone does not say it";
+    case KB_ROW_CHANGED: return "a report gave it otherwise, or gave it, in an earlier version";
     case KB_ROW_SERIES: return "the same count at different moments";
     case KB_ROW_COMPATIBLE: return "given differently, and both can be true";
     case KB_ROW_SHARED: return "two or more reports say it";

@@ -24,6 +24,7 @@ const char *kb_phrase_sign(kb_row_kind kind)
     case KB_ROW_DIFFERS: return "\xe2\x89\xa0";    /* ≠ */
     case KB_ROW_DENIED: return "\xc3\x97";         /* × */
     case KB_ROW_SILENT: return "\xe2\x80\xa6";     /* … */
+    case KB_ROW_CHANGED: return "\xe2\x9c\x8e";    /* ✎ */
     case KB_ROW_SERIES: return "\xe2\x86\x97";     /* ↗ */
     case KB_ROW_COMPATIBLE: return "\xe2\x89\x88"; /* ≈ */
     case KB_ROW_SHARED: return "=";
@@ -44,6 +45,9 @@ const char *kb_phrase_role(kb_cell_role role, const char *ui)
     case KB_CELL_CLAIM: return kb_word_ui(ui, "claim");
     case KB_CELL_DENIAL: return kb_word_ui(ui, "denial");
     case KB_CELL_REMARK: return kb_word_ui(ui, "remark");
+    case KB_CELL_EARLIER: return kb_word_ui(ui, "earlier version");
+    case KB_CELL_GONE: return kb_word_ui(ui, "in an earlier version alone");
+    case KB_CELL_NOW: return kb_word_ui(ui, "now");
     }
     return "";
 }
@@ -331,6 +335,12 @@ void kb_phrase_rests(kb_buf *out, const kb_report *report, const char *ui)
     }
 }
 
+kb_offsets kb_cell_offsets(const kb_cell *cell, const kb_offsets *offsets)
+{
+    const kb_offsets *own = &offsets[cell->report - 1];
+    return cell->earlier ? kb_offsets_like(own, cell->earlier->text) : *own;
+}
+
 kb_time kb_phrase_instant(int64_t seconds)
 {
     return (kb_time){ .seconds = seconds, .zoned = true, .precision = seconds ? KB_TIME_SECOND : KB_TIME_NONE };
@@ -422,7 +432,7 @@ void kb_phrase_count(kb_buf *out, const kb_comparison *c, const char *ui)
 
 void kb_phrase_cell(kb_buf *out, const kb_comparison *c, const kb_cell *cell)
 {
-    kb_str text = c->reports[cell->report - 1].doc->text;
+    kb_str text = kb_cell_document(c, cell)->text;
     for (size_t i = 0; i < cell->spans.count; i++) {
         if (i) kb_buf_add_c(out, " " ELLIPSIS " ");
         kb_plain_add(out, kb_str_trim(kb_str_part(text, cell->spans.at[i])));
@@ -516,7 +526,7 @@ void kb_phrase_verdict(kb_buf *out, const kb_verdict *verdict, const char *ui)
 
 void kb_phrase_verdicts(kb_buf *out, const kb_comparison *comparison, const kb_cell *cell, const char *ui)
 {
-    const kb_verdicts *all = &comparison->reports[cell->report - 1].doc->verdicts;
+    const kb_verdicts *all = &kb_cell_document(comparison, cell)->verdicts;
     size_t begin = out->len;
     for (size_t i = 0; i < all->count; i++) {
         if (!kb_verdict_meets(&all->at[i], cell->spans)) continue;

@@ -4,6 +4,7 @@
 #define KB_SHOW_PHRASE_H
 
 #include "compare/compare.h"
+#include "show/offsets.h"
 #include "show/words.h"
 
 /* The outlet; else the file's name without folder; else, and of one of several in a file, the id. */
@@ -28,6 +29,9 @@ void kb_phrase_figure(kb_buf *out, const kb_figure *figure, kb_str text, const c
 
 /* On what a report rests: "rests on BNPB, Antara; own reporting"; nothing when nothing is known. */
 void kb_phrase_rests(kb_buf *out, const kb_report *report, const char *ui);
+
+/* The offsets of the text that a cell's spans are of; `offsets` are those of the reports. Nothing to be freed. */
+kb_offsets kb_cell_offsets(const kb_cell *cell, const kb_offsets *offsets);
 
 /* A moment in UTC; 0: none. */
 kb_time kb_phrase_instant(int64_t seconds);

@@ -343,6 +343,7 @@ static kb_status read_stated(sqlite3_stmt *stmt, int at, kb_document *doc, kb_er
     doc->paywalled = sqlite3_column_int64(stmt, at + 4) != 0;
     doc->fetched = sqlite3_column_int64(stmt, at + 7);
     doc->withdrawn = sqlite3_column_int64(stmt, at + 8);
+    doc->revision = sqlite3_column_int64(stmt, at + 9);
     kb_status status = read_list(doc, kb_db_str(stmt, at), &doc->carriers, err);
     return status == KB_OK ? read_list(doc, kb_db_str(stmt, at + 2), &doc->tags, err) : status;
 }
@@ -380,7 +381,7 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"     \
     " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"     \
     " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from, r.added,"                \
-    " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article)"                                           \
+    " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article), r.number"                                           \
     " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
 
 /* Of a prepared statement of the columns of DOCUMENT. NULL where there is no row. */
@@ -424,6 +425,21 @@ kb_status kb_store_load_revision(kb_store *store, int64_t revision, kb_document 
     if (status == KB_OK) status = load(store, stmt, out, err);
     if (status != KB_OK || *out) return status;
     return kb_fail(err, KB_ERR_NOT_FOUND, "there is no revision %" PRId64, revision);
+}
+
+kb_status kb_store_load_earlier(kb_store *store, int64_t article, size_t most, kb_document *doc, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < most && doc && doc->revision > 1 && status == KB_OK; i++) {
+        int64_t row;
+        status = KB_DB_NUMBER(store, err, 0, &row,
+                              "SELECT id FROM revisions WHERE article = ?1 AND number < ?2 ORDER BY number DESC LIMIT 1",
+                              "ii", article, doc->revision);
+        if (status != KB_OK || !row) return status;
+        status = kb_store_load_revision(store, row, &doc->earlier, err);
+        doc = doc->earlier;
+    }
+    return status;
 }
 
 kb_status kb_store_revisions(kb_store *store, int64_t article, kb_each_revision each, void *user, kb_err *err)

@@ -64,6 +64,9 @@ kb_status kb_store_save_claims(kb_store *store, int64_t revision, const kb_claim
 kb_status kb_store_load(kb_store *store, int64_t article, kb_document **out, kb_err *err);
 kb_status kb_store_load_revision(kb_store *store, int64_t revision, kb_document **out, kb_err *err); /* by its row */
 
+/* Loads the revisions before `doc` (kb_document.earlier), `most` of them, the latest first. */
+kb_status kb_store_load_earlier(kb_store *store, int64_t article, size_t most, kb_document *doc, kb_err *err);
+
 typedef struct {
     int64_t number; /* 1 is the first */
     int64_t added;  /* seconds since 1970 UTC */
