@@ -6,7 +6,7 @@
 #define LIKE_STATEMENT 0.49 /* share of what is denied that a statement says at least, to be the claim */
 #define LIKE_SENTENCE 0.6   /* ... that a sentence of the outlet's own does */
 
-enum { NEAR = 10, SUBJECT_NEAR = 24, CLAIM_WORDS = 24, BACK_STATEMENTS = 60 };
+enum { NEAR = 10, REFUSAL_WORDS = 3, SUBJECT_NEAR = 24, CLAIM_WORDS = 24, BACK_STATEMENTS = 60 };
 
 typedef struct {
     kb_reading r;
@@ -245,15 +245,23 @@ static const kb_word *silence_with(const kb_reading *r, uint32_t i, const char *
     return NULL;
 }
 
+/* Where a refusal begins that ends with token `last` ("tidak mau"); SIZE_MAX: none does. */
+static size_t refusal_to(const kb_reading *r, uint32_t sentence, uint32_t last)
+{
+    size_t words;
+    for (uint32_t k = last + 1; k-- > sentence && k + REFUSAL_WORDS > last;)
+        if (silence_with(r, k, "refusal", &words) && k + words == (size_t)last + 1) return k;
+    return SIZE_MAX;
+}
+
 /* Is the verb at `i` negated or refused? *first: where the negation or refusal begins. */
 static bool is_withheld(const kb_reading *r, kb_range sentence, uint32_t i, uint32_t *first)
 {
     for (uint32_t k = i, steps = 0; k > sentence.first && steps < 5; steps++) {
         k--;
         if (r->quote[k] != r->quote[i] || r->at[k].kind == KB_TOKEN_MARK) return false;
-        size_t words;
-        const kb_word *refusal = silence_with(r, k, "refusal", &words);
-        if (refusal && k + words <= i) return *first = k, true;
+        size_t refusal = refusal_to(r, sentence.first, k);
+        if (refusal != SIZE_MAX) return *first = (uint32_t)refusal, true;
         bool aside = kb_is_value(r, k + 1, KB_WORD_COMPLEMENTIZER, "to") &&
                      (k == sentence.first || r->at[k - 1].kind == KB_TOKEN_MARK);
         if (kb_is(r, k, KB_WORD_NEGATION)) return *first = k, !aside; /* ", not to mention": it is mentioned */
