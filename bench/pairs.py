@@ -5,7 +5,8 @@ A line of PAIRS.jsonl (beside this script: eight pairs, all events and people in
 {"id","lang":[a,b],"reports":{"A":{"id","outlet","published","text"},"B":{...}},"items":[{"kind","what","A":[spans],"B":[spans]}]},
 spans {"start","end"} in code points. The rules of kabar were not tuned on these pairs. pairs_later.jsonl has twelve more, written
 before a later round of tuning: n01, n03, n05, n07, n09 and n11 were read then, the other six were only counted. pairs_last.jsonl has 24: q01 to q12
-were read then, r01 to r12 only counted.
+were read then, r01 to r12 later. pairs_fresh.jsonl has 24 that one who does not know kabar wrote, worded as unlike as reporters word
+things: those with odd numbers were read, those with even ones only counted.
 
 A row stands for an item when its cells overlap the item's spans by half of the shorter one, on both sides (denied, silent: on one).
 Printed: how many items of each kind have a row; how many differs, denied and silent rows stand for one; traps (two spans that no

@@ -9,6 +9,7 @@ enum { HEDGES_BACK = 4, DATES_AROUND = 32, DATE_AWAY_MAX = 80 };
 #define ABOUT 0.1  /* "about 100" holds of 90 to 110 */
 #define NEARLY 0.1 /* "nearly 100" of 90 to 100 */
 #define YEAR_SECONDS 31556952.0
+#define YEARS_MIN 15 /* the least age that is told as "47 years" between commas: fewer may be how long */
 
 typedef struct {
     const kb_document *doc;
@@ -469,8 +470,10 @@ static bool is_score(const finder *f, const draft *d, size_t *end)
 /* "Rana (51)", "Rana, 51,": the age of a person. */
 static bool is_age(const finder *f, const draft *d)
 {
-    size_t t = d->number_first, end = d->number_end;
-    if (d->unit || d->number.words || d->number.grouped || t < 2 || d->number.low < 1 || d->number.low > 115)
+    bool years = is_unit(d->unit, "duration") && factor_of(d->unit) > YEAR_SECONDS - 1 && d->number.low >= YEARS_MIN;
+    size_t t = d->number_first, end = years ? d->end : d->number_end; /* "Sari, 47 tahun, mengatakan" */
+    if ((d->unit && !years) || d->number.words || d->number.grouped || t < 2 || d->number.low < 1 ||
+        d->number.low > 115)
         return false;
     bool set_off =
         (mark(f, t - 1, "(") && mark(f, end, ")")) || (mark(f, t - 1, ",") && (mark(f, end, ",") || mark(f, end, ".")));
@@ -491,6 +494,13 @@ static size_t dates_around(const finder *f, const kb_figure *g, size_t *first)
     return end;
 }
 
+/* "Nine were killed at 7 p.m." is when it happened; "at 7 p.m. nine were dead", "stood at nine at 7 p.m.", "nine were
+ * dead, he said at 7 p.m." is as of when. */
+static bool is_event(const finder *f, const kb_word *word, size_t t, const kb_figure *g)
+{
+    return word && kb_str_is(word->value, "clock") && t > g->token && !g->series && !match(f, t - 1, KB_WORD_CUE, NULL);
+}
+
 static void find_as_of(const finder *f, kb_figure *g)
 {
     const kb_dates *dates = &f->claims->dates;
@@ -502,6 +512,7 @@ static void find_as_of(const finder *f, kb_figure *g)
             size_t n = 0;
             const kb_word *word = match(f, dates->at[i].token - back, KB_WORD_AS_OF, &n);
             led = word && n == back && together(f, dates->at[i].token - back, dates->at[i].token);
+            led &= !is_event(f, word, dates->at[i].token - back, g);
         }
         if (!led || dates->at[i].role == KB_DATE_PAST) continue;
         size_t away = dates->at[i].token > g->token ? dates->at[i].token - g->token : g->token - dates->at[i].token;

@@ -122,7 +122,7 @@ double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const 
 double kb_amount_rest(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
 {
     bool same_lang = kb_accounts_same_lang(&accounts->at[a->account], &accounts->at[b->account]);
-    return kb_around_meet(&a->apart, &b->apart, same_lang) ? kb_around_likeness(&a->apart, &b->apart, same_lang) : 0;
+    return kb_around_common(&a->apart, &b->apart, same_lang) ? kb_around_likeness(&a->apart, &b->apart, same_lang) : 0;
 }
 
 bool kb_amount_near(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)

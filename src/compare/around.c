@@ -110,11 +110,11 @@ double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang
     return size > 0 ? (both < size ? both / size : 1) : 0;
 }
 
-bool kb_around_meet(const kb_around *a, const kb_around *b, bool same_lang)
+size_t kb_around_common(const kb_around *a, const kb_around *b, bool same_lang)
 {
-    for (size_t i = 0, j = 0; next_common(a, b, same_lang, &i, &j); i++)
-        if (!a->at[i].bare && !b->at[j].bare) return true;
-    return false;
+    size_t count = 0;
+    for (size_t i = 0, j = 0; next_common(a, b, same_lang, &i, &j); i++) count += !a->at[i].bare && !b->at[j].bare;
+    return count;
 }
 
 static bool has_term(const kb_around *context, uint32_t term)

@@ -31,8 +31,8 @@ void kb_around_order(kb_around *context);
 /* 0..1, of two contexts that are ordered. */
 double kb_around_likeness(const kb_around *a, const kb_around *b, bool same_lang);
 
-/* Have they a word in common that is more than a name or a number? Both ordered. */
-bool kb_around_meet(const kb_around *a, const kb_around *b, bool same_lang);
+/* The words that both have and that are more than names and numbers. Both ordered. */
+size_t kb_around_common(const kb_around *a, const kb_around *b, bool same_lang);
 
 /* Is the word, or what it is in another language, in the context? */
 bool kb_around_has(const kb_around *context, const kb_word_terms *word);

@@ -15,6 +15,10 @@
 #define CLOCKS 0.5            /* what it adds that two clock times agree */
 #define DAY 86400
 #define CELL_REACH 3
+#define BEGIN_REACH 5 /* words from a verb of beginning to its day */
+
+/* What says that something begins then: "since", or a verb. */
+typedef enum { BEGINS_NOT, BEGINS_SINCE, BEGINS_VERB } beginning;
 
 typedef struct {
     uint32_t account;
@@ -23,6 +27,7 @@ typedef struct {
     kb_around around;
     bool taken;
     bool alone; /* no other date of its report has its role and its precision */
+    beginning begins;
 } moment;
 typedef struct {
     moment *at;
@@ -68,6 +73,30 @@ static bool is_stamp(const kb_claims *claims, const kb_date *date)
     return words < 2;
 }
 
+static bool is_one_of(kb_str words, kb_str word)
+{
+    kb_str one;
+    for (kb_str rest = words; kb_str_next(&rest, ' ', &one);)
+        if (kb_str_equal(one, word)) return true;
+    return false;
+}
+
+/* Does it tell when something begins: "the recount begins on Tuesday", "on strike since Monday"? */
+static beginning begins(const kb_account *account, const kb_date *date)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    kb_str since = account->claims->lang ? kb_lang_about(account->claims->lang, "since") : KB_STR("");
+    size_t first = account->claims->sentences.at[date->sentence].first;
+    for (size_t t = date->token; t-- > first && t + BEGIN_REACH >= date->token;) {
+        size_t count = 1;
+        const kb_word *word = kb_token_match(tokens, t, KB_WORD_SAME, &count);
+        if (word && kb_str_is(word->value, "begin") && t + count <= date->token) return BEGINS_VERB;
+        if (is_one_of(since, tokens->at[t].base)) return BEGINS_SINCE;
+        if (account->words[t].first) return BEGINS_NOT;
+    }
+    return BEGINS_NOT;
+}
+
 static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -81,6 +110,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             moment *m = KB_ADD(all->arena, out, moment);
             if (!m) return kb_arena_fail(all->arena, err);
             *m = (moment){ .account = i, .date = date, .weekday = weekday_of(account, date) };
+            m->begins = begins(account, date);
             kb_status status =
                 kb_around_add(all, account, date->sentence, date->token, date->tokens, date->span, &m->around, err);
             if (status != KB_OK) return status;
@@ -193,9 +223,11 @@ static bool has_figure(const kb_accounts *all, const moment *m)
 /* Do the words say that two moments of one role are of one thing? */
 static bool of_one_thing(const kb_accounts *all, const moment *a, const moment *b, double likeness, bool same_lang)
 {
+    size_t common = kb_around_common(&a->around, &b->around, same_lang);
+    if (a->begins && b->begins) return common > (a->begins == BEGINS_VERB && b->begins == BEGINS_VERB);
     if (a->around.count < AROUND_MIN || b->around.count < AROUND_MIN) return false;
     if (likeness >= DIFFERS_MIN && nearest_meet(all, a, b) && nearest_meet(all, b, a)) return true;
-    if (!kb_around_meet(&a->around, &b->around, same_lang)) return false;
+    if (!common) return false;
     bool alone = a->alone && b->alone;
     if (alone && a->date->role == KB_DATE_PLANNED) return likeness >= PLANNED_MIN;
     double clause = clause_likeness(all, a, b);
@@ -218,10 +250,10 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
     if (a->date->clock != b->date->clock) return false;
     if (same_text(all, a, b)) return false; /* one was taken wrongly */
-    if (!same_zone(all, a, b)) return false;
     /* The morning and the evening of one day: what goes on then is told for both. */
     int64_t between = a->date->from < b->date->from ? b->date->from - a->date->from : a->date->from - b->date->from;
     if (!a->date->clock && between < DAY) return false;
+    if (between < 2 * DAY && !same_zone(all, a, b)) return false;
     if (has_figure(all, a) && has_figure(all, b)) return false;
     return of_one_thing(all, a, b, l->likeness, same_lang);
 }

@@ -6,36 +6,38 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define AGREE_OPEN 0.45       /* words around figures that overlap, of which one does not tell what it counts */
-#define AGREE_MEASURE 0.25    /* ... of lengths, weights, durations */
-#define AGREE_ELSEWHERE 0.3   /* ... of which one stands by names that the other report does not know */
-#define SAME_COUNTED 0.35     /* what it adds to a score that both count the same */
-#define VALUE_SHARE 0.35      /* what equal values add */
-#define LATEST 0.05           /* what it adds that a count is told as of a moment */
-#define STATED 0.03           /* ... that it stands in the title */
-#define APART_ALONE 0.12      /* words around figures that lie apart and count the same, each alone in its report */
-#define APART_TITLE 0.04      /* ... and one in a title */
-#define APART_SAME 0.3        /* ... not alone */
-#define APART_UNDATED 0.6     /* ... not alone, in reports of unknown date */
-#define REST_ALONE 0.15       /* words around figures that lie apart, of what no entry tells: without the noun, alone */
-#define REST_TITLE 0.04       /* ... and one in a title */
-#define REST_SAME 0.4         /* ... not alone */
-#define REST_OPEN 0.3         /* ... of sums and shares that no noun names, only a word next to both */
-#define NOUN_CONTEXT 0.3      /* words around values of two digits that count one noun, or the one sum or length */
-#define NOUN_CLAUSE 0.15      /* ... or likeness of their clauses */
-#define ONLY_CLAUSE 0.3       /* ... of sums and lengths */
-#define FIGURES_MIN 10        /* the least such count: a smaller one may be any part */
-#define RATIO_MAX 3.0         /* values further apart are hardly one matter */
-#define KNOWN_CLAUSE 0.3      /* likeness of clauses that stands for words around */
-#define GROWING (4 * 3600)    /* seconds: a count that is higher so much later may have grown */
-#define CLEARLY 1.25          /* times: hedged figures so far apart are two */
-#define TOGETHER (14 * 3600)  /* seconds: of what does not grow by the hour */
-#define SAME_MOMENT 0.2       /* ... of things that are counted anew, at one moment that both state */
-#define SERIES_CONTEXT 0.08   /* ... of counts at two moments, where a report has several of them */
-#define ELSEWHERE_CONTEXT 0.5 /* ... of which one stands by names that the other report does not know */
-#define OUTGROWN 1.2          /* times a bound that a later count must be over to be a series with it */
-#define MOMENT_SLACK (30 * 60)  /* seconds: closer moments are one */
-#define MOMENT_WIDTH (6 * 3600) /* seconds: the longest part of a day that is one moment */
+#define AGREE_OPEN 0.45      /* words around figures that overlap, of which one does not tell what it counts */
+#define AGREE_MEASURE 0.25   /* ... of lengths, weights, durations */
+#define AGREE_ELSEWHERE 0.3  /* ... of which one stands by names that the other report does not know */
+#define SAME_COUNTED 0.35    /* what it adds to a score that both count the same */
+#define VALUE_SHARE 0.35     /* what equal values add */
+#define LATEST 0.05          /* what it adds that a count is told as of a moment */
+#define STATED 0.03          /* ... that it stands in the title */
+#define APART_ALONE 0.12     /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_TITLE 0.04     /* ... and one in a title */
+#define APART_SAME 0.3       /* ... not alone */
+#define APART_UNDATED 0.6    /* ... not alone, in reports of unknown date */
+#define REST_ALONE 0.15      /* words around figures that lie apart, of what no entry tells: without the noun, alone */
+#define REST_TITLE 0.04      /* ... and one in a title */
+#define REST_SAME 0.4        /* ... not alone */
+#define REST_OPEN 0.3        /* ... of sums and shares that no noun names, only a word next to both */
+#define NOUN_CONTEXT 0.3     /* words around values of two digits that count one noun, or the one sum or length */
+#define NOUN_CLAUSE 0.2      /* ... or likeness of their clauses */
+#define ONLY_CLAUSE 0.3      /* ... of sums and lengths */
+#define FIGURES_MIN 10       /* the least such count: a smaller one may be any part */
+#define RATIO_MAX 3.0        /* values further apart are hardly one matter */
+#define KNOWN_CLAUSE 0.3     /* likeness of clauses that stands for words around */
+#define SAME_CLAUSE 0.5      /* ... that tell one measure from one place, though no name says so */
+#define GROWING (4 * 3600)   /* seconds: a count that is higher so much later may have grown */
+#define CLEARLY 1.25         /* times: hedged figures so far apart are two */
+#define TOGETHER (14 * 3600) /* seconds: of what does not grow by the hour */
+#define TOGETHER_STEADY (40 * 3600) /* ... of sums, shares and measures: not by the day either */
+#define SAME_MOMENT 0.2             /* ... of things that are counted anew, at one moment that both state */
+#define SERIES_CONTEXT 0.08         /* ... of counts at two moments, where a report has several of them */
+#define ELSEWHERE_CONTEXT 0.5       /* ... of which one stands by names that the other report does not know */
+#define OUTGROWN 1.2                /* times a bound that a later count must be over to be a series with it */
+#define MOMENT_SLACK (30 * 60)      /* seconds: closer moments are one */
+#define MOMENT_WIDTH (6 * 3600)     /* seconds: the longest part of a day that is one moment */
 
 static bool same_lang(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
@@ -59,10 +61,33 @@ static bool is_moment(const kb_accounts *all, const kb_amount *a)
     return a->to - a->from <= MOMENT_WIDTH || a->to <= all->at[a->account].published;
 }
 
+/* The one date of the figure's sentence; NULL. */
+static const kb_date *sentence_date(const kb_account *account, const kb_figure *figure)
+{
+    const kb_date *one = NULL;
+    for (size_t i = 0; i < account->claims->dates.count; i++) {
+        const kb_date *date = &account->claims->dates.at[i];
+        if (date->sentence != figure->sentence || date->from == INT64_MIN) continue;
+        if (one) return NULL;
+        one = date;
+    }
+    return one;
+}
+
+/* Does the sentence of the one name the moment for which the other holds: "up to noon", "which stood in water at noon"?
+ */
+static bool names_moment(const kb_accounts *all, const kb_amount *a, const kb_amount *of)
+{
+    const kb_date *date = sentence_date(&all->at[a->account], a->figure);
+    return date && !a->stated && is_moment(all, of) && date->to - date->from <= MOMENT_WIDTH && date->from < of->to &&
+           of->from < date->to;
+}
+
 /* Do both state the same moment? */
 static bool same_moment(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
-    return is_moment(all, a) && is_moment(all, b) && a->from < b->to && b->from < a->to;
+    if (is_moment(all, a) && is_moment(all, b)) return a->from < b->to && b->from < a->to;
+    return names_moment(all, a, b) || names_moment(all, b, a);
 }
 
 /* Does the later of two counts go the way that such counts go? */
@@ -78,7 +103,8 @@ static bool goes_on(kb_course course, const kb_amount *a, const kb_amount *b)
 static bool told_together(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     int64_t x = all->at[a->account].published, y = all->at[b->account].published;
-    return x != INT64_MIN && y != INT64_MIN && (x < y ? y - x : x - y) <= TOGETHER;
+    int64_t within = a->figure->kind == KB_FIGURE_COUNT ? TOGETHER : TOGETHER_STEADY;
+    return x != INT64_MIN && y != INT64_MIN && (x < y ? y - x : x - y) <= within;
 }
 
 /* Does a report say that the count grows, or up to when it holds? */
@@ -137,6 +163,12 @@ static bool same_subject(const kb_amount *a, const kb_amount *b)
     return false;
 }
 
+/* Is the one age in either report that of somebody whom one noun names: "a 34-year-old skier", "the skier, aged 43"? */
+static bool same_bearer(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    return a->only && b->only && kb_amount_near(all, a, b) && told_together(all, a, b);
+}
+
 /* Does either stand by names, and none of them by both? Then it may be of two places, of two people. */
 static bool names_apart(const kb_amount *a, const kb_amount *b)
 {
@@ -189,11 +221,10 @@ static bool near_in_size(const kb_amount *a, const kb_amount *b)
  * meet, since few others could be meant. */
 static bool stand_out(const kb_accounts *all, const kb_figure_link *l, const kb_amount *a, const kb_amount *b)
 {
-    if (!are_dated(all, a, b) || !a->alone || !b->alone || a->plan || b->plan || !told_together(all, a, b))
-        return false;
+    if (!are_dated(all, a, b) || !a->alone || !b->alone || !told_together(all, a, b)) return false;
     if (a->figure->kind == KB_FIGURE_COUNT)
         return l->counts == KB_COUNTS_SAME && a->low >= FIGURES_MIN && b->low >= FIGURES_MIN &&
-               !may_have_grown(all, a, b) && (l->context >= NOUN_CONTEXT || clause_likeness(all, a, b) >= NOUN_CLAUSE);
+               (l->context >= NOUN_CONTEXT || clause_likeness(all, a, b) >= NOUN_CLAUSE);
     bool named = a->concept.len && b->concept.len && l->counts != KB_COUNTS_SAME; /* a depth is no distance */
     return a->only && b->only && !named && kb_amount_rest(all, a, b) > 0 &&
            ((l->context >= NOUN_CONTEXT && kb_amount_near(all, a, b)) || clause_likeness(all, a, b) >= ONLY_CLAUSE);
@@ -221,7 +252,7 @@ static bool beside_apart(const kb_accounts *all, const kb_amount *a, const kb_am
 }
 
 /* Of figures for which [counted] has no state, measure or sum: what else is said of them must be alike. */
-static bool nouns_differ(const kb_accounts *all, const kb_figure_link *l, const kb_amount *a, const kb_amount *b)
+static bool nouns_differ(const kb_accounts *all, kb_figure_link *l, const kb_amount *a, const kb_amount *b)
 {
     double rest = kb_amount_rest(all, a, b);
     bool alone = a->alone && b->alone, dated = are_dated(all, a, b);
@@ -230,10 +261,15 @@ static bool nouns_differ(const kb_accounts *all, const kb_figure_link *l, const 
     /* It may have grown. */
     if (a->figure->kind == KB_FIGURE_COUNT && dated && !told_together(all, a, b)) return false;
     if (!near_in_size(a, b)) return false;
-    if (a->figure->kind != KB_FIGURE_AGE && stand_out(all, l, a, b)) return true;
-    bool sure = alone && dated && !a->plan;
+    bool out = a->figure->kind != KB_FIGURE_AGE && stand_out(all, l, a, b);
+    bool grown = a->figure->kind == KB_FIGURE_COUNT && may_have_grown(all, a, b);
+    if (out && !grown) return true;
+    bool sure = alone && dated && (!a->plan || told_together(all, a, b));
     double least = !sure ? REST_SAME : a->title || b->title ? REST_TITLE : REST_ALONE;
-    if (l->counts == KB_COUNTS_SAME) return rest >= least;
+    if (l->counts == KB_COUNTS_SAME) {
+        if (rest < least && out) l->kind = KB_LINK_SERIES;
+        return rest >= least || out;
+    }
     if (a->figure->kind == KB_FIGURE_MEASURE) return false; /* from here or from there */
     bool open = kb_str_equal(a->figure->unit, b->figure->unit) &&
                 ((!a->concept.len && !b->concept.len) || a->figure->kind == KB_FIGURE_MONEY);
@@ -258,6 +294,13 @@ static bool moments_apart(const kb_accounts *all, const kb_amount *a, const kb_a
     return x && y && (x->to <= y->from || y->to <= x->from);
 }
 
+/* Do both titles tell it? What they tell is the one figure of the event. */
+static bool both_titles(const kb_accounts *all, const kb_figure_link *l, const kb_amount *a, const kb_amount *b)
+{
+    return a->title && b->title && l->counts == KB_COUNTS_SAME && a->known && b->known && !a->plan &&
+           course_of(all, a, b) == KB_COURSE_NONE && near_in_size(a, b) && told_together(all, a, b);
+}
+
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amount *a, const kb_amount *b)
 {
@@ -274,14 +317,18 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
                                           : SERIES_CONTEXT);
     }
     l->kind = KB_LINK_DIFFERS;
-    if (a->figure->kind == KB_FIGURE_AGE) return same_subject(a, b) && !a->past && is_clear(a, b) && near_in_size(a, b);
+    if (a->figure->kind == KB_FIGURE_AGE)
+        return (same_subject(a, b) || same_bearer(all, a, b)) && !a->past && is_clear(a, b) && near_in_size(a, b);
     if (a->past || a->whole || !is_clear(a, b)) return false;
+    if (both_titles(all, l, a, b)) return true;
     if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;
     if (course != KB_COURSE_NONE)
         return l->counts == KB_COUNTS_SAME && ((a->known && b->known) || l->context >= SAME_MOMENT); /* it is stated */
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
     /* How far something is depends on from where. */
-    if (kb_str_is(a->concept, "distance") && (!a->name_count || names_apart(a, b))) return false;
+    if (kb_str_is(a->concept, "distance") && (!a->name_count || names_apart(a, b)) &&
+        clause_likeness(all, a, b) < SAME_CLAUSE)
+        return false;
     if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->plan) return nouns_differ(all, l, a, b);
     if (alone && a->people && b->people && told_together(all, a, b) &&
         (a->title || b->title || kb_words_meet(&a->noun, &b->noun, same_lang(all, a, b))))
@@ -327,7 +374,7 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, kb_figure_l
     l->kind = KB_LINK_AGREE;
     if (l->counts == KB_COUNTS_SAME && outgrew_bound(all, a, b)) l->kind = KB_LINK_SERIES;
     double least = least_agreement(all, l, a, b, value);
-    if (least > 0 && l->counts == KB_COUNTS_OPEN && !kb_around_meet(&a->context, &b->context, same_lang(all, a, b)))
+    if (least > 0 && l->counts == KB_COUNTS_OPEN && !kb_around_common(&a->context, &b->context, same_lang(all, a, b)))
         return false;
     return l->context >= least;
 }

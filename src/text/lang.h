@@ -24,6 +24,7 @@
  *   about         noun = first|last: where the head of a noun group stands; plural: how nouns of several end; seat =
  *                 after|before: of a title's seat;
  *                 past = ed: the ending of regular verbs in the past;
+ *                 since = since from: words after which a day is when something begins;
  *                 verb = second: the subject may stand behind its verb, and the verb at the end of a side clause;
  *                 nouns = capital: all nouns have one, so that it names nothing by itself; compound = last: a noun that is
  *                 not known is what its ending is (Bundesminister); ordinal = stop: "3. Mai" ends no sentence;
