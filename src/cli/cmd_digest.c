@@ -1,33 +1,15 @@
-#define _POSIX_C_SOURCE 200809L
-#include <time.h>
-
 #include "base/time.h"
 #include "cli/desk.h"
 #include "cli/digest.h"
 #include "show/words.h"
 
-/* The moment at which a civil day begins where the user is. */
-static bool begin_of(kb_civil day, time_t *out, int *offset)
-{
-    struct tm at = { .tm_year = (int)day.year - 1900, .tm_mon = day.month - 1, .tm_mday = day.day, .tm_isdst = -1 },
-              utc;
-    *out = mktime(&at);
-    if (*out == (time_t)-1 || !gmtime_r(out, &utc)) return false;
-    utc.tm_isdst = at.tm_isdst;
-    *offset = (int)(difftime(*out, mktime(&utc)) / 60);
-    return true;
-}
-
 static bool read_day(const char *given, kb_digest *out)
 {
     kb_time day;
-    time_t begin, end;
-    int ignored;
     if (!kb_time_parse(kb_str_of(given), &day) || day.precision != KB_TIME_DAY) return false;
-    kb_civil civil = kb_civil_of(kb_time_day(day)), next = kb_civil_of(kb_time_day(day) + 1);
-    if (!begin_of(civil, &begin, &out->offset) || !begin_of(next, &end, &ignored)) return false;
-    out->since = (int64_t)begin;
-    out->until = (int64_t)end;
+    out->since = cli_local_moment(kb_time_day(day), 0);
+    out->until = cli_local_moment(kb_time_day(day) + 1, 0);
+    out->offset = cli_local_offset(out->since);
     out->day = true;
     return true;
 }
@@ -36,8 +18,6 @@ static int read_time(const kb_cli *cli, const char *day, const char *since, kb_d
 {
     enum { DAY = 86400 };
     kb_time from;
-    struct tm utc;
-    time_t now = (time_t)cli->options.now;
     if (day && since) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--day or --since, not both"));
     if (day) {
         if (read_day(day, out)) return -1;
@@ -45,7 +25,7 @@ static int read_time(const kb_cli *cli, const char *day, const char *since, kb_d
     }
     out->until = cli->options.now + 1;
     out->since = cli->options.now - DAY;
-    if (gmtime_r(&now, &utc)) out->offset = (int)(difftime(now, mktime(&utc)) / 60);
+    out->offset = cli_local_offset(cli->options.now);
     if (!since) return -1;
     if (!kb_time_parse(kb_str_of(since), &from))
         return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is no time like 2025-03-04T09:10:00Z"), since);
@@ -74,7 +54,7 @@ int cmd_digest(kb_cli *cli, int argc, char **argv)
     if (code >= 0) return code;
     if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
     if (cli->json) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "a digest is Markdown or, with --html, HTML"));
-    if (way.out && way.command) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--out or --exec, not both"));
+    if ((code = cli_digest_check(cli, &way)) >= 0) return code;
     if ((code = read_time(cli, day, since, &digest)) >= 0) return code;
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
     kb_status status = cli_digest(cli, desk, &digest, &way, &err);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli/desk.h"
+#include "cli/digest.h"
 #include "cli/stop.h"
 #include "show/json.h"
 #include "show/words.h"
@@ -12,6 +13,10 @@ typedef struct {
     kb_fetched totals;
     bool progress; /* words to a terminal */
     time_t shown;
+    kb_desk *desk;
+    const char *digest_at; /* of a watch: "07:00"; NULL: none is written */
+    cli_digest_way digest;
+    int64_t digest_due;
 } fetching;
 
 static int64_t clock_now(void *user)
@@ -36,12 +41,26 @@ static void show_progress(fetching *f)
     (void)fflush(stderr);
 }
 
+/* The day behind the moment at which it is due; what fails is told, and the next comes a day later. */
+static void write_digest(fetching *f)
+{
+    enum { DAY = 86400 };
+    kb_err err = { 0 };
+    int64_t now = clock_now(f), due = f->digest_due;
+    const kb_digest digest = { .since = due - DAY, .until = due, .offset = cli_local_offset(due) };
+    if (!due || now < due) return;
+    f->digest_due = cli_local_next(f->digest_at, now);
+    clear_progress(f);
+    if (cli_digest(f->cli, f->desk, &digest, &f->digest, &err) != KB_OK) cli_say("%s", err.text);
+}
+
 static bool pause_for(void *user, uint32_t milliseconds)
 {
     fetching *f = user;
     const struct timespec wait = { .tv_nsec = (long)milliseconds * 1000000 };
     if (milliseconds && !cli_stopped()) (void)nanosleep(&wait, NULL);
     show_progress(f);
+    write_digest(f);
     return !cli_stopped();
 }
 
@@ -97,6 +116,19 @@ static void write_totals(const kb_fetched *t, const char *ui, kb_buf *out)
     kb_buf_add_char(out, '\n');
 }
 
+static int check_digest(kb_cli *cli, fetching *f)
+{
+    if (!f->digest_at && (f->digest.out || f->digest.command))
+        return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--out and --exec want --digest HH:MM"));
+    if (!f->digest_at) return -1;
+    if (!f->digest.out && !f->digest.command)
+        return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--digest wants --out FILE or --exec CMD"));
+    f->digest_due = cli_local_next(f->digest_at, cli->options.now);
+    if (!f->digest_due)
+        return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is no time of the day like 07:00"), f->digest_at);
+    return cli_digest_check(cli, &f->digest);
+}
+
 static int run(kb_cli *cli, int argc, char **argv, bool watch)
 {
     fetching f = { .cli = cli };
@@ -104,16 +136,22 @@ static int run(kb_cli *cli, int argc, char **argv, bool watch)
     kb_err err = { 0 }, told = { 0 };
     kb_buf totals = { 0 };
     kb_desk *desk;
-    const cli_option own[] = { { "--hosts", "N", "so many hosts are asked at once; else 100", CLI_NUMBER,
-                                 &cli->options.net.hosts },
-                               { "--no-looks", NULL, "look at no article's page again", CLI_FLAG, &how.no_looks },
-                               CLI_NET(cli),
-                               { NULL, NULL, NULL, CLI_FLAG, NULL } };
+    const cli_option own[] = {
+        { "--hosts", "N", "so many hosts are asked at once; else 100", CLI_NUMBER, &cli->options.net.hosts },
+        { "--no-looks", NULL, "look at no article's page again", CLI_FLAG, &how.no_looks },
+        CLI_NET(cli),
+        { watch ? "--digest" : NULL, "HH:MM", "write a digest each day at this time", CLI_TEXT, &f.digest_at },
+        CLI_DIGEST_WAY(&f.digest),
+        { NULL, NULL, NULL, CLI_FLAG, NULL }
+    };
+    if (watch) f.digest.command = cli_take_command(&argc, argv);
     int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
     if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
+    if ((code = check_digest(cli, &f)) >= 0) return code;
     if ((code = cli_desk_open(cli, KB_DESK_WRITE, &desk)) >= 0) return code;
+    f.desk = desk;
     how.all = cli->print.all;
     const kb_sink lines = cli_sink_now(cli);
     const kb_alert_way_out alerts = { &cli->print, &lines, tell_problem, &f };

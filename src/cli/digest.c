@@ -3,12 +3,59 @@
 
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/time.h"
 #include "fetch/filter.h"
+#include "show/words.h"
 
 #define COMMAND_MS 60000
 #define COMMAND_ANSWER ((size_t)1 << 20)
+
+int cli_digest_check(const kb_cli *cli, const cli_digest_way *way)
+{
+    if (way->out && way->command) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--out or --exec, not both"));
+    if (way->command && !(way->command[0] && *way->command[0]))
+        return cli_usage(cli, kb_word_ui(cli->ui, "%s needs a value: %s"), "--exec", "CMD ARG...");
+    return -1;
+}
+
+/* ---- the clock where the user is ---- */
+
+int cli_local_offset(int64_t at)
+{
+    time_t moment = (time_t)at;
+    struct tm local;
+    if (!localtime_r(&moment, &local)) return 0;
+    int64_t days = kb_day_of((kb_civil){ local.tm_year + 1900, local.tm_mon + 1, local.tm_mday });
+    return (int)((days * 86400 + local.tm_hour * 3600 + local.tm_min * 60 + local.tm_sec - at) / 60);
+}
+
+int64_t cli_local_moment(int64_t day, int minutes)
+{
+    kb_civil civil = kb_civil_of(day);
+    struct tm local = { .tm_year = (int)civil.year - 1900,
+                        .tm_mon = civil.month - 1,
+                        .tm_mday = civil.day,
+                        .tm_hour = minutes / 60,
+                        .tm_min = minutes % 60,
+                        .tm_isdst = -1 };
+    return (int64_t)mktime(&local);
+}
+
+int64_t cli_local_next(const char *given, int64_t now)
+{
+    kb_str rest = kb_str_of(given), hours;
+    int64_t hour, minute, day = (now + (int64_t)cli_local_offset(now) * 60) / 86400;
+    if (!kb_str_next(&rest, ':', &hours) || !kb_str_int(hours, &hour) || !kb_str_int(rest, &minute) || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59)
+        return 0;
+    int64_t next = cli_local_moment(day, (int)(hour * 60 + minute));
+    return next > now ? next : cli_local_moment(day + 1, (int)(hour * 60 + minute));
+}
+
+/* ---- where it goes ---- */
 
 char **cli_take_command(int *argc, char **argv)
 {
@@ -49,7 +96,6 @@ static kb_status run_command(char *const *command, kb_str bytes, kb_err *err)
 {
     const kb_filter_limits limits = { COMMAND_MS, COMMAND_ANSWER };
     kb_buf answer = { 0 };
-    if (!command[0] || !*command[0]) return kb_fail(err, KB_ERR_FORMAT, "no command to run");
     kb_status status = kb_filter_run(command, bytes, &limits, &answer, err);
     kb_buf_clear(&answer);
     return status == KB_OK ? KB_OK : kb_context(err, status, "%s", command[0]);

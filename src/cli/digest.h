@@ -15,6 +15,17 @@ typedef struct {
         "--exec", "CMD ARG...", "run this with the digest on its standard input; the last option", CLI_FLAG, NULL \
     }
 
+/* --out and --exec are not both given, and of --exec a command. Returns -1 to go on, else the exit code. */
+int cli_digest_check(const kb_cli *cli, const cli_digest_way *way);
+
+/* Where the user is: minutes east of UTC at a moment; the moment that is `minutes` after the begin of a day (days since
+ * 1970-01-01). */
+int cli_local_offset(int64_t at);
+int64_t cli_local_moment(int64_t day, int minutes);
+
+/* The next moment after `now` at which the user's clock shows "07:00"; 0 where `given` is none. */
+int64_t cli_local_next(const char *given, int64_t now);
+
 /* What stands behind --exec is a command, its own options among it: it is cut from argv. NULL: there is none. */
 char **cli_take_command(int *argc, char **argv);
 
