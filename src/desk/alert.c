@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/url.h"
 #include "claim/cue.h"
 #include "desk/alert_event.h"
 #include "desk/alert_find.h"
@@ -47,6 +48,7 @@ static kb_status read_command(char *const *command, kb_arena *arena, kb_str *out
 static kb_status read_target(const kb_alert_choice *c, kb_arena *arena, kb_alert *out, kb_err *err)
 {
     kb_target target;
+    kb_str told[2];
     if (c->command) {
         out->way = KB_ALERT_TO_COMMAND;
         return read_command(c->command, arena, &out->target, err);
@@ -55,7 +57,8 @@ static kb_status read_target(const kb_alert_choice *c, kb_arena *arena, kb_alert
     out->way = KB_ALERT_TO_HOOK;
     out->target = kb_str_of(c->webhook);
     kb_status status = kb_target_read(arena, (kb_str){ 0 }, out->target, &target, err);
-    return status == KB_OK ? KB_OK : kb_context(err, status, "%s", c->webhook);
+    kb_url_told(out->target, told);
+    return status == KB_OK ? KB_OK : kb_context(err, status, "%.*s%.*s", KB_STR_ARGS(told[0]), KB_STR_ARGS(told[1]));
 }
 
 static kb_status none_told(void *user, const kb_said_row *row)
@@ -103,6 +106,8 @@ static kb_status read_choice(kb_desk *desk, const kb_alert_choice *c, kb_arena *
                        .reports = (int64_t)(c->growth ? c->growth : c->reports),
                        .outlets = (int64_t)c->outlets,
                        .made = desk->engine->options.now };
+    if (!c->story && (out->kind == KB_ALERT_REPORTS || out->kind == KB_ALERT_DIFFERS))
+        return kb_fail(err, KB_ERR_FORMAT, "no story is named");
     if (c->story) status = kb_store_story_now(desk->store, c->story, &out->story, err);
     if (status == KB_OK) status = read_within(c, &out->within, err);
     if (status == KB_OK) status = read_target(c, arena, out, err);
@@ -345,7 +350,7 @@ kb_status kb_desk_alert_run(kb_desk *desk, const kb_alert_way_out *out, kb_err *
     kb_status status = kb_alerts_find(desk, out, now, err);
     if (status == KB_OK) status = kb_alert_sender_open(desk, out, &sender, err);
     if (status != KB_OK) return status;
-    status = kb_alerts_send(sender, now, true, err);
+    status = kb_alerts_send(sender, now, true, NULL, err);
     kb_alert_sender_close(sender);
     return status;
 }

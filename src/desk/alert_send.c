@@ -193,32 +193,35 @@ void kb_alert_sender_close(kb_alert_sender *s)
 
 /* ---- what is due ---- */
 
-/* *any: one was due. */
-static kb_status send_next(kb_alert_sender *s, bool *any)
+/* *any: one was due; *command: one that a command is told of. */
+static kb_status send_next(kb_alert_sender *s, bool *any, bool *command)
 {
     kb_event e;
     kb_arena *arena = kb_arena_new(EVENT_BYTES);
     if (!arena) return kb_fail(s->err, KB_ERR_MEMORY, "out of memory");
     kb_status status = kb_store_event_take(s->desk->store, s->now, s->now + TAKEN_SECONDS, arena, &e, s->err);
     *any = status == KB_OK && e.id;
+    *command = *any && e.way == KB_ALERT_TO_COMMAND;
     if (*any && e.way == KB_ALERT_TO_HOOK) return post(s, &e, arena);
-    if (*any && e.way == KB_ALERT_TO_COMMAND) status = run_command(s, &e, arena);
+    if (*command) status = run_command(s, &e, arena);
     if (*any && e.way == KB_ALERT_TO_OUTPUT) status = write_line(s, &e);
     kb_arena_free(arena);
     return status;
 }
 
-kb_status kb_alerts_send(kb_alert_sender *s, int64_t now, bool wait, kb_err *err)
+kb_status kb_alerts_send(kb_alert_sender *s, int64_t now, bool wait, bool *more, kb_err *err)
 {
-    enum { AT_A_TIME = 200, PART_MS = 250 };
+    enum { LINES = 200, PART_MS = 250 };
     kb_err own;
     kb_status status = KB_OK;
-    bool any = true, came = true;
+    bool any = true, came = true, command = false;
     s->now = now;
     s->err = err ? err : &own;
-    for (size_t i = 0; status == KB_OK && (any || came || (wait && s->flying)) && (wait || i < AT_A_TIME); i++) {
-        status = send_next(s, &any);
+    for (size_t i = 0; status == KB_OK && (any || came || (wait && s->flying)); i++) {
+        if (!wait && (command || i == LINES)) break; /* one command is enough of a pause */
+        status = send_next(s, &any, &command);
         if (status == KB_OK) status = take_answer(s, wait && !any ? PART_MS : 0, &came);
     }
+    if (more) *more = any;
     return status;
 }

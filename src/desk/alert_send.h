@@ -20,9 +20,9 @@ kb_status kb_alert_sender_open(kb_desk *desk, const kb_alert_way_out *out, kb_al
  * fine. */
 void kb_alert_sender_close(kb_alert_sender *sender);
 
-/* Tells what is due at `now`, and takes what webhooks answered; with `wait` until nothing is due or on its way. Fails:
- * as the store does, what the sink returns, KB_ERR_MEMORY; of what fails with a command or a webhook `problem` is told.
- */
-kb_status kb_alerts_send(kb_alert_sender *sender, int64_t now, bool wait, kb_err *err);
+/* Tells what is due at `now`, and takes what webhooks answered: a part, so that the caller can go on meanwhile, and
+ * whether *more is due; with `wait` until nothing is due or on its way. `more` may be NULL. Fails: as the store does,
+ * what the sink returns, KB_ERR_MEMORY; of what fails with a command or a webhook `problem` is told. */
+kb_status kb_alerts_send(kb_alert_sender *sender, int64_t now, bool wait, bool *more, kb_err *err);
 
 #endif

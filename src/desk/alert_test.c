@@ -137,6 +137,8 @@ static void test_a_choice_that_cannot_be_understood_is_told_and_nothing_is_made(
         { { .speaker = "..." }, KB_ERR_FORMAT },
         { { .speaker = "Falk", .stance = "shout" }, KB_ERR_FORMAT },
         { { .story = 7 }, KB_ERR_NOT_FOUND },
+        { { .differs = true }, KB_ERR_FORMAT },
+        { { .lang = "en" }, KB_ERR_FORMAT },
         { { .growth = 3, .within = "soon" }, KB_ERR_FORMAT },
         { { .reports = 3, .since = "soon" }, KB_ERR_FORMAT },
         { { .search = "x", .webhook = "ftp://a.example/" }, KB_ERR_FORMAT },

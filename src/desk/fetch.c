@@ -55,6 +55,7 @@ typedef struct {
     size_t came_count;
     kb_alert_sender *alerts; /* NULL: nobody is told of anything */
     int64_t told;            /* when alerts were last looked at */
+    bool due;                /* more is to be told at once */
     bool news;               /* something was stored since then */
     int64_t looked;          /* when feeds that are due were last looked for; 0: never */
     kb_keep_run keep;        /* what is past its time goes; now 0: not yet again */
@@ -545,12 +546,12 @@ static kb_status tell_alerts(fetching *f, bool end)
 {
     int64_t now = now_of(f);
     kb_status status = KB_OK;
-    if (!f->alerts || (!end && now < f->told + LOOK_SECONDS)) return KB_OK;
+    if (!f->alerts || (!end && !f->due && now < f->told + LOOK_SECONDS)) return KB_OK;
     f->told = now;
     bool wait = end && !f->how->watch && f->how->pause(f->how->user, 0);
     if (f->news) status = kb_alerts_find(f->desk, f->how->alerts, now, f->err);
     f->news &= status != KB_OK;
-    if (status == KB_OK) status = kb_alerts_send(f->alerts, now, wait, f->err);
+    if (status == KB_OK) status = kb_alerts_send(f->alerts, now, wait, &f->due, f->err);
     return desk_failed(f, KB_STR("alerts"), status);
 }
 
