@@ -6,12 +6,12 @@
  * vocabulary grows with the stream as that of news does (a bank of some thousands would else give rare terms that
  * thousands of reports share). Each of its reports has three quarters of the event's terms, one in eight nearly all (a
  * copy), and some (.15) of another document of its language. Reports an event: P(at least k) = k^-1.5, at most 2,000
- * (two thirds of the events have one report; the mean is 2.6). Events begin evenly over the days
- * and ten days before them, for the stream to begin and end as densely as it runs, as one does that is taken up on some
- * day; of their reports those within the days are told. Each report comes a time later that is exponential, its mean 6
- * hours for a single report and 6 more for each doubling. One event of four and more reports in ten is told in a second
- * language too: another document's terms, and those of the event that travel. Outlets: 300. The same seed gives the
- * same stream. */
+ * (two thirds of the events have one report; the mean is 2.6). Events begin evenly over the days and ten days before
+ * them, for the stream to begin and end as densely as it runs, as one does that is taken up on some day; of their
+ * reports those within the days are told. Each report comes a time later that is exponential, its mean 6 hours for a
+ * single report and 6 more for each doubling. One event of four and more reports in ten is told in a second language
+ * too: another document's terms, and those of the event that travel. Outlets: 300. The same seed gives the same stream.
+ */
 #ifndef KB_BENCH_RECOMBINE_H
 #define KB_BENCH_RECOMBINE_H
 
