@@ -479,6 +479,11 @@ typedef struct {
 kb_status kb_desk_keep(kb_desk *desk, const kb_keep_choice *choice, const kb_print *how, const kb_sink *out,
                        kb_err *err);
 
+/* Writes the pages that the desk keeps as they came (kb_keep_choice.raw), those of a time where since and until (a day or a
+ * moment; NULL: none) say one, as a web archive: WARC/1.1, a gzip member a record. Fails: KB_ERR_FORMAT (no day). */
+kb_status kb_desk_warc(kb_desk *desk, const char *since, const char *until, const kb_sink *out, size_t *pages,
+                       kb_err *err);
+
 /* ---- the desk: is it sound ---- */
 
 /* Copies the desk to a new file, as it is at one moment, while others read and write it; then tells what the copy

@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include <nettle/sha1.h>
 #include <nettle/sha2.h>
 
 void kb_sha256(kb_str bytes, char out[KB_SHA256_HEX + 1])
@@ -15,4 +16,12 @@ void kb_sha256(kb_str bytes, char out[KB_SHA256_HEX + 1])
         out[2 * i + 1] = digits[digest[i] & 15];
     }
     out[KB_SHA256_HEX] = '\0';
+}
+
+void kb_sha1(kb_str bytes, uint8_t out[KB_SHA1_BYTES])
+{
+    struct sha1_ctx context;
+    sha1_init(&context);
+    if (bytes.len) sha1_update(&context, bytes.len, (const uint8_t *)bytes.at);
+    sha1_digest(&context, KB_SHA1_BYTES, out);
 }

@@ -37,6 +37,7 @@ int cmd_follow(kb_cli *cli, int argc, char **argv);
 int cmd_fetch(kb_cli *cli, int argc, char **argv);
 int cmd_watch(kb_cli *cli, int argc, char **argv);
 int cmd_regroup(kb_cli *cli, int argc, char **argv);
+int cmd_export(kb_cli *cli, int argc, char **argv);
 int cmd_keep(kb_cli *cli, int argc, char **argv);
 int cmd_forget(kb_cli *cli, int argc, char **argv);
 int cmd_backup(kb_cli *cli, int argc, char **argv);

@@ -140,6 +140,10 @@ static const kb_command commands[] = {
       "    kabar keep --days forever --outlet 'Suara Timur'\n"
       "    kabar keep --raw on --raw-days 7             pages as they came, for archives\n"
       "    kabar keep --dry-run" },
+    { "export", cmd_export, "--warc FILE", "hand on the pages that the desk keeps, as a web archive",
+      "Pages are kept as they came once 'kabar keep --raw on' says so. Each is a response with its address, time, media type\n"
+      "and digests; its body is unpacked. 'kabar read' reads the archive as any other.\n\n"
+      "    kabar export --warc march.warc.gz --since 2031-03-01 --until 2031-03-31" },
     { "forget", cmd_forget, "ARTICLE...", "remove articles and all that is known of them, for good",
       "'kabar search' and 'kabar story' give the numbers of articles. What was found in them, marked or decided about them\n"
       "goes with them; 'add' and 'fetch' pass them over from then on. There is no way back but a backup.\n\n"

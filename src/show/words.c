@@ -44,6 +44,19 @@ const kb_ui_word kb_ui_words[] = {
     { "--outlet, --lang or --feed, one of them",
       "--outlet, --lang, atau --feed, salah satu" },
     { "feed", "umpan" },
+    { "hand on the pages that the desk keeps, as a web archive", "serahkan halaman yang disimpan meja sebagai arsip web" },
+    { "Pages are kept as they came once 'kabar keep --raw on' says so. Each is a response with its address, time, media type\n"
+      "and digests; its body is unpacked. 'kabar read' reads the archive as any other.\n\n"
+      "    kabar export --warc march.warc.gz --since 2031-03-01 --until 2031-03-31",
+      "Halaman disimpan seperti datangnya sejak 'kabar keep --raw on'. Masing-masing adalah respons dengan alamat, waktu, jenis\n"
+      "media, dan sidik; isinya tidak dimampatkan. 'kabar read' membaca arsip itu seperti yang lain.\n\n"
+      "    kabar export --warc maret.warc.gz --since 2031-03-01 --until 2031-03-31" },
+    { "the pages that the desk keeps as they came, as a web archive (WARC/1.1, gzip)",
+      "halaman yang disimpan meja seperti datangnya, sebagai arsip web (WARC/1.1, gzip)" },
+    { "that came on this day or later", "yang datang pada hari ini atau sesudahnya" },
+    { "that came on this day or earlier", "yang datang pada hari ini atau sebelumnya" },
+    { "--warc FILE is wanted", "perlu --warc FILE" },
+    { "%s: %zu pages", "%s: %zu halaman" },
     { "for ever",
       "selamanya" },
     { "%lld day",

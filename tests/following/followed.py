@@ -1,10 +1,14 @@
 """Feeds that are followed: kabar follow, fetch and watch against hosts that answer as outlets do."""
+import base64
+import hashlib
 import json
 import os
 import random
 import signal
 import subprocess
 import time
+import uuid
+import zlib
 
 from server import answer, to
 from stage import row
@@ -70,6 +74,36 @@ class Desk:
 
     def titles(self):
         return sorted(s["title"] for s in self.json("search", "title:panen*"))
+
+
+def archive_of(file, url, sent):
+    """Reads a WARC file as its standard has it, with no code of kabar's: a gzip member a record, lengths, digests, names."""
+    with open(file, "rb") as archive:
+        rest, records = archive.read(), []
+    while rest:
+        member = zlib.decompressobj(31)
+        records.append(member.decompress(rest))
+        rest = member.unused_data
+    names = set()
+    for n, record in enumerate(records):
+        head, _, block = record.partition(b"\r\n\r\n")
+        lines = head.decode("ascii").split("\r\n")
+        fields = dict(line.split(": ", 1) for line in lines[1:])
+        if lines[0] != "WARC/1.1" or block[int(fields["Content-Length"]):] != b"\r\n\r\n":
+            return f"record {n} has another length"
+        names.add(str(uuid.UUID(fields["WARC-Record-ID"][10:-1])))
+        time.strptime(fields["WARC-Date"], "%Y-%m-%dT%H:%M:%SZ")
+        if fields["WARC-Type"] == "warcinfo":
+            continue
+        block = block[:int(fields["Content-Length"])]
+        body = block.partition(b"\r\n\r\n")[2]
+        for name, of in (("Block", block), ("Payload", body)):
+            digest = base64.b32encode(hashlib.sha1(of).digest()).decode()
+            if fields[f"WARC-{name}-Digest"] != "sha1:" + digest:
+                return f"{name} digest of record {n} does not agree"
+        if fields["WARC-Target-URI"] != url or body not in sent:
+            return f"record {n} is another page"
+    return "digests agree" if len(names) == len(records) == 2 else f"{len(records)} records"
 
 
 # ---- where feeds are found ----
@@ -229,6 +263,23 @@ def _(t):
     host.routes["/f"] = feed(item(host.url("/1"), 1, WHOLE.replace("hektare", "ribu hektare")))
     second = desk.fetch("--all", later=86400)
     return f"{gone}; {first['added']} added, {second['added']} added; {desk.run('check')[1].strip()}"
+
+
+@row(AGAIN, "keep --raw on: pages as they came, as a web archive that is read back; without it none",
+     "Panen raya ke-1 di Wanasari; digests agree; no pages; no faults")
+def _(t):
+    host, desk = outlet(t, 1)
+    desk.run("keep", "--raw", "on")
+    desk.fetch()
+    file = os.path.join(t.home, "pages.warc.gz")
+    desk.run("export", "--warc", file)
+    titles = [json.loads(line)["title"] for line in desk.run("read", file)[1].splitlines()]
+    seen = archive_of(file, host.url("/1"), host.routes["/1"])
+    without, other = outlet(t, 2)[1], os.path.join(t.home, "none.warc.gz")
+    without.fetch()
+    code, _, err = without.run("export", "--warc", other)
+    none = "no pages" if code == 1 and "no raw pages" in err and not os.path.exists(other) else err
+    return f"{', '.join(titles)}; {seen}; {none}; {desk.run('check')[1].strip()}"
 
 
 @row(AGAIN, "rules: --block url:, --keep", "Panen raya ke-2 di Wanasari")
