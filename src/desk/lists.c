@@ -1,7 +1,9 @@
 /* The lists of the desk: stories, what a search finds, what the desk holds. */
 #include "desk/answer.h"
 #include "desk/basis.h"
+#include "desk/keep.h"
 #include "store/feeds.h"
+#include "store/keep.h"
 
 #include <inttypes.h>
 
@@ -178,6 +180,34 @@ static void put_feeds(kb_json *json, const kb_follow_counts *f)
     kb_json_close(json, '}');
 }
 
+static kb_status put_use(void *user, const char *what, int64_t bytes)
+{
+    kb_json *json = user;
+    kb_json_open(json, '{');
+    kb_json_put_str(json, "what", kb_str_of(what));
+    kb_json_put_int(json, "bytes", bytes);
+    kb_json_close(json, '}');
+    return KB_OK;
+}
+
+/* What of the file is used, and the rules by which it is kept. */
+static kb_status put_space(kb_desk *desk, kb_json *json, kb_err *err)
+{
+    kb_space space;
+    kb_status status = kb_store_space(desk->store, &space, err);
+    if (status != KB_OK) return status;
+    kb_json_put_int(json, "unused", space.unused);
+    kb_json_key(json, "uses");
+    kb_json_open(json, '[');
+    status = kb_store_uses(desk->store, put_use, json, err);
+    kb_json_close(json, ']');
+    kb_json_key(json, "keep");
+    kb_json_open(json, '{');
+    if (status == KB_OK) status = kb_desk_keep_write(desk, json->out, json, NULL, err);
+    kb_json_close(json, '}');
+    return status;
+}
+
 static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *c, const kb_follow_counts *feeds,
                              kb_err *err)
 {
@@ -203,9 +233,10 @@ static kb_status status_json(kb_desk *desk, kb_buf *buf, const kb_store_counts *
         (kb_time){ .seconds = c->last, .zoned = true, .precision = c->last ? KB_TIME_SECOND : KB_TIME_NONE });
     kb_json_put_int(&json, "bytes", c->bytes);
     put_feeds(&json, feeds);
+    kb_status status = put_space(desk, &json, err);
     kb_json_key(&json, "grouped_with");
     kb_json_open(&json, '[');
-    kb_status status = kb_desk_basis(desk, put_basis, &json, err);
+    if (status == KB_OK) status = kb_desk_basis(desk, put_basis, &json, err);
     kb_json_close(&json, ']');
     kb_json_close(&json, '}');
     kb_json_line(&json);
@@ -253,6 +284,39 @@ static void status_text(kb_buf *buf, const char *path, const kb_store_counts *c,
     kb_buf_add_char(buf, '\n');
 }
 
+typedef struct {
+    kb_buf *buf;
+    const kb_print *how;
+} uses;
+
+static kb_status tell_use(void *user, const char *what, int64_t bytes)
+{
+    enum { COLUMN = 18 };
+    const uses *u = user;
+    kb_str word = kb_str_of(kb_word_ui(u->how->ui_lang, what));
+    size_t width = kb_ink_width(word);
+    kb_buf_add_c(u->buf, "  ");
+    kb_buf_add(u->buf, word);
+    kb_buf_add_repeat(u->buf, ' ', width < COLUMN ? COLUMN - width : 0);
+    kb_buf_print(u->buf, " %10.1f MB\n", (double)bytes / 1e6);
+    return KB_OK;
+}
+
+/* With --all: what the file is made of, and how long what is kept. */
+static kb_status status_space(kb_desk *desk, kb_buf *buf, const kb_print *how, kb_err *err)
+{
+    kb_space space;
+    uses u = { buf, how };
+    if (!how->all) return KB_OK;
+    kb_status status = kb_store_space(desk->store, &space, err);
+    if (status == KB_OK) status = kb_store_uses(desk->store, tell_use, &u, err);
+    if (status == KB_OK) status = tell_use(&u, "unused", space.unused);
+    if (status != KB_OK) return status;
+    kb_buf_add_c(buf, kb_word_ui(how->ui_lang, "kept:"));
+    kb_buf_add_char(buf, '\n');
+    return kb_desk_keep_write(desk, buf, NULL, how, err);
+}
+
 kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_buf buf = { 0 };
@@ -265,7 +329,8 @@ kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out,
         status = status_json(desk, &buf, &counts, &feeds, err);
     } else {
         status_text(&buf, kb_store_path(desk->store), &counts, &feeds, how);
-        status = status_basis(desk, &buf, how, err);
+        status = status_space(desk, &buf, how, err);
+        if (status == KB_OK) status = status_basis(desk, &buf, how, err);
     }
     if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
     kb_buf_clear(&buf);

@@ -144,6 +144,29 @@ kb_status kb_store_space(kb_store *store, kb_space *out, kb_err *err)
     return status;
 }
 
+/* An index counts with its table. */
+static const char uses[] =
+    "SELECT CASE WHEN t.tbl_name IN ('revisions', 'articles', 'addresses') THEN 'texts' WHEN t.tbl_name IN ('names',"
+    " 'statements', 'figures', 'dates', 'remarks', 'said', 'speakers', 'speaker_words') THEN 'claims' WHEN t.tbl_name"
+    " GLOB 'search_*' THEN 'index' WHEN t.tbl_name IN ('members', 'stories', 'leads', 'terms') THEN 'grouping' WHEN"
+    " t.tbl_name IN ('prints', 'printed', 'copies') THEN 'copies' WHEN t.tbl_name = 'raw' THEN 'raw pages' ELSE 'rest'"
+    " END AS what, sum(d.pgsize) FROM dbstat AS d LEFT JOIN sqlite_schema AS t ON t.name = d.name"
+    " WHERE d.aggregate = TRUE GROUP BY what ORDER BY what = 'rest', 2 DESC";
+
+kb_status kb_store_uses(kb_store *store, kb_each_use each, void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    int64_t told = 0;
+    kb_status status =
+        KB_DB_NUMBER(store, err, 0, &told, "SELECT count(*) FROM pragma_module_list WHERE name = 'dbstat'", "");
+    if (status != KB_OK || !told) return status;
+    status = kb_db_prepare(store, uses, &stmt, err);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err))
+        status = each(user, (const char *)sqlite3_column_text(stmt, 0), sqlite3_column_int64(stmt, 1));
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
 /* One step of making the index's parts one: *more until a step changed nothing. The first, of less than nothing, takes
  * all parts in. */
 static kb_status merge_index(kb_store *store, bool begin, bool *more, kb_err *err)

@@ -58,6 +58,11 @@ typedef struct {
 } kb_space;
 kb_status kb_store_space(kb_store *store, kb_space *out, kb_err *err);
 
+/* Bytes of the file by what they hold: "texts", "claims", "index", "grouping", "copies", "raw pages", "rest"; none
+ * where SQLite was built without the table that tells them. Time: linear in the file. */
+typedef kb_status (*kb_each_use)(void *user, const char *what, int64_t bytes);
+kb_status kb_store_uses(kb_store *store, kb_each_use each, void *user, kb_err *err);
+
 /* Makes one step of the index's parts into one, where much was removed since the last time (`all`: whatever was), and
  * gives pages back that nothing uses. *more: there is more to do. */
 kb_status kb_store_tidy(kb_store *store, bool all, bool *more, kb_err *err);
