@@ -16,6 +16,8 @@ const char *kb_word_ui(const char *ui, const char *english) KB_FORMAT_OF(2);
 typedef struct {
     const char *english, *indonesian;
 } kb_ui_word;
-extern const kb_ui_word kb_ui_words[]; /* ended by a row of NULL */
+/* Those of screens and messages, those of help and usage: each ended by a row of NULL. */
+extern const kb_ui_word kb_ui_words[];
+extern const kb_ui_word kb_ui_help[];
 
 #endif

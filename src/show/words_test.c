@@ -20,22 +20,33 @@ static void conversions(const char *format, char out[32])
     out[count] = '\0';
 }
 
+static const kb_ui_word *const tables[] = { kb_ui_words, kb_ui_help };
+
 static void test_translations_take_the_same_arguments(void **state)
 {
     (void)state;
-    for (const kb_ui_word *w = kb_ui_words; w->english; w++) {
-        char english[32], indonesian[32];
-        conversions(w->english, english);
-        conversions(w->indonesian, indonesian);
-        assert_string_equal(english, indonesian);
-    }
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+        for (const kb_ui_word *w = tables[t]; w->english; w++) {
+            char english[32], indonesian[32];
+            conversions(w->english, english);
+            conversions(w->indonesian, indonesian);
+            assert_string_equal(english, indonesian);
+        }
+}
+
+static void stands_not_in(const kb_ui_word *word, const kb_ui_word *others)
+{
+    for (const kb_ui_word *w = others; w->english; w++) assert_string_not_equal(word->english, w->english);
 }
 
 static void test_no_word_stands_twice(void **state)
 {
     (void)state;
-    for (const kb_ui_word *a = kb_ui_words; a->english; a++)
-        for (const kb_ui_word *b = a + 1; b->english; b++) assert_string_not_equal(a->english, b->english);
+    for (const kb_ui_word *w = kb_ui_words; w->english; w++) {
+        stands_not_in(w, w + 1);
+        stands_not_in(w, kb_ui_help);
+    }
+    for (const kb_ui_word *w = kb_ui_help; w->english; w++) stands_not_in(w, w + 1);
 }
 
 static void test_unknown_words_and_languages_stay_english(void **state)
