@@ -188,9 +188,9 @@ typedef struct kb_comparison kb_comparison;   /* the accounts of one event, side
 /* Tells that this document will be compared: what is slow to open for its language is opened meanwhile. */
 void kb_engine_expect(kb_engine *engine, const kb_document *doc);
 
-/* Compares documents as reports of one event; report n is docs[n - 1]. The comparison looks at the
- * documents: free it before them. Fails: KB_ERR_FORMAT (fewer than two that can be compared; err says
- * which cannot and why), KB_ERR_MEMORY, KB_ERR_LIMIT. */
+/* Compares documents as reports of one event; report n is docs[n - 1]. One report alone is compared with its earlier
+ * revisions. The comparison looks at the documents: free it before them. Fails: KB_ERR_FORMAT (fewer than two that can
+ * be compared, and no revision changed anything of one; err says which cannot and why), KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err);
 void kb_comparison_free(kb_comparison *comparison);
 kb_status kb_comparison_print(kb_engine *engine, const kb_comparison *comparison, const kb_print *how,

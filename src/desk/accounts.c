@@ -59,16 +59,21 @@ kb_status kb_claims_print(kb_engine *engine, kb_document *doc, const kb_print *h
     return status == KB_OK ? kb_show_claims(doc, claims, how, out, err) : status;
 }
 
-static kb_status enough_accounts(kb_document *const *docs, size_t count, kb_err *err)
+/* *alone: one report alone can be compared, with what it was in earlier revisions. */
+static kb_status enough_accounts(kb_document *const *docs, size_t count, bool *alone, kb_err *err)
 {
     size_t accounts = 0;
     const kb_document *bad = NULL;
+    *alone = false;
     for (size_t i = 0; i < count; i++) {
-        if (!no_account(docs[i]))
+        if (!no_account(docs[i])) {
             accounts++;
-        else if (!bad)
+            *alone = docs[i]->earlier != NULL;
+        } else if (!bad) {
             bad = docs[i];
+        }
     }
+    *alone = *alone && accounts == 1;
     if (accounts >= 2) return KB_OK;
     if (!bad) return kb_fail(err, KB_ERR_FORMAT, "a comparison needs two reports; %zu given", count);
     kb_str name = bad->origin_file.len ? bad->origin_file : bad->id;
@@ -98,20 +103,43 @@ static kb_status find_claims(kb_engine *engine, kb_document *const *docs, size_t
     return status;
 }
 
-kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
+/* Of one report its changed rows are all that is told. */
+static void keep_changed(kb_rows *rows)
 {
-    kb_status status = enough_accounts(docs, count, err);
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->at[i].kind == KB_ROW_CHANGED) rows->at[kept++] = rows->at[i];
+    rows->count = kept;
+}
 
-    *out = NULL;
-    if (status == KB_OK) status = find_claims(engine, docs, count, err);
+static kb_status make_comparison(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out,
+                                 kb_err *err)
+{
+    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, kb_processors() };
+    kb_status status = find_claims(engine, docs, count, err);
     if (status != KB_OK) return status;
     const kb_document **reports = calloc(count, sizeof *reports);
     if (!reports) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < count; i++) reports[i] = docs[i];
-    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, kb_processors() };
     status = kb_comparison_make(tools, reports, count, out, err);
     free(reports);
-    return status == KB_OK ? kb_translate(engine, *out, err) : status;
+    return status;
+}
+
+kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err)
+{
+    kb_err few;
+    bool alone;
+    kb_status enough = enough_accounts(docs, count, &alone, &few);
+    *out = NULL;
+    if (enough != KB_OK && !alone) return kb_fail(err, enough, "%s", few.text);
+    kb_status status = make_comparison(engine, docs, count, out, err);
+    if (status != KB_OK) return status;
+    if (alone) keep_changed(&(*out)->rows);
+    if (!alone || (*out)->rows.count) return kb_translate(engine, *out, err);
+    kb_comparison_free(*out);
+    *out = NULL;
+    return kb_fail(err, enough, "%s", few.text);
 }
 
 void kb_comparison_free(kb_comparison *comparison)

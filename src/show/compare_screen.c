@@ -121,7 +121,8 @@ static void write_summary(const screen *s)
     kb_buf text = { 0 };
 
     for (size_t i = 0; i < s->c->rows.count; i++) counts[s->c->rows.at[i].kind]++;
-    if (!counts[KB_ROW_DIFFERS] && !counts[KB_ROW_DENIED] && !counts[KB_ROW_SILENT]) {
+    bool several = s->c->count > 1; /* one alone is beside its own earlier versions */
+    if (several && !counts[KB_ROW_DIFFERS] && !counts[KB_ROW_DENIED] && !counts[KB_ROW_SILENT]) {
         kb_buf_add_c(&text, kb_word_ui(s->ui, "Nothing disputed was found."));
         first = false;
     }

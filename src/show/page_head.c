@@ -71,7 +71,7 @@ static void add_filters(page *p)
         kb_buf_print(p->out, " <b>%zu</b></a>\n", counts[kind]);
     }
     kb_buf_add_c(p->out, "</nav>\n");
-    if (!counts[KB_ROW_DIFFERS] && !counts[KB_ROW_DENIED] && !counts[KB_ROW_SILENT]) {
+    if (p->c->count > 1 && !counts[KB_ROW_DIFFERS] && !counts[KB_ROW_DENIED] && !counts[KB_ROW_SILENT]) {
         kb_buf_add_c(p->out, "<p class=\"calm\">");
         kb_page_word(p, "Nothing disputed was found.");
         kb_buf_add_c(p->out, "</p>\n");

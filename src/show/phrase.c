@@ -418,7 +418,7 @@ void kb_phrase_count(kb_buf *out, const kb_comparison *c, const char *ui)
 {
     size_t copies = 0;
     for (size_t i = 0; i < c->count; i++) copies += c->reports[i].copy;
-    kb_buf_print(out, kb_word_ui(ui, "%zu reports"), c->count);
+    kb_buf_print(out, kb_word_ui(ui, c->count == 1 ? "%zu report" : "%zu reports"), c->count);
     size_t own = c->count - copies;
     if (copies) kb_buf_print(out, kb_word_ui(ui, own == 1 ? ", %zu independent text" : ", %zu independent texts"), own);
     const char *between = "; ";
