@@ -193,6 +193,14 @@ void kb_engine_expect(kb_engine *engine, const kb_document *doc);
  * be compared, and no revision changed anything of one; err says which cannot and why), KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_compare(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out, kb_err *err);
 void kb_comparison_free(kb_comparison *comparison);
+
+/* Of documents that are one article as it was at several times (they have one address, and most of their words), leaves
+ * the newest in the list, which has the others as its earlier revisions from then on; one that is the same is freed. What
+ * has the address but hardly the words stays as it is. `note` (may be NULL) is told of both. The newest is the one that
+ * was captured last, or says the latest date of change or publication; where nothing tells, that which is given last.
+ * Fails: KB_ERR_MEMORY, KB_ERR_LIMIT; all that is left is in the list then too. */
+kb_status kb_fold_versions(kb_document **docs, size_t *count, void (*note)(void *user, const char *text), void *user,
+                           kb_err *err);
 kb_status kb_comparison_print(kb_engine *engine, const kb_comparison *comparison, const kb_print *how,
                               const kb_sink *out, kb_err *err);
 

@@ -64,6 +64,8 @@ static void load_files(kb_cli *cli, int count, char **paths, document_list *list
         kb_status status = kb_read(cli->engine, paths[i], &reader, &err);
         if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
     }
+    kb_status status = kb_fold_versions(list->at, &list->count, cli_note, cli, &err);
+    if (status != KB_OK) cli_problem(cli, status, err.text);
 }
 
 /* The reports of a story of the desk. Returns -1 to go on, else the exit code. */

@@ -240,10 +240,12 @@ static void number_cells(kb_row *row, uint32_t report, const kb_document *earlie
         const kb_document *doc = cell->report == 1 ? earlier : now;
         if (cell->report == 1) cell->earlier = earlier;
         cell->report = report;
-        cell->moment = (kb_time){ .seconds = doc->fetched,
-                                  .offset = doc->published.zoned ? doc->published.offset : 0,
-                                  .zoned = true,
-                                  .precision = doc->fetched ? KB_TIME_MINUTE : KB_TIME_NONE };
+        cell->moment = doc->modified;
+        if (doc->fetched)
+            cell->moment = (kb_time){ .seconds = doc->fetched,
+                                      .offset = doc->published.zoned ? doc->published.offset : 0,
+                                      .zoned = true,
+                                      .precision = KB_TIME_MINUTE };
     }
     row->reports = row->independent = 1;
 }

@@ -13,6 +13,7 @@
 #include "compare/row_wording.h"
 
 #define REPORTS_MAX 200
+#define SHARE_TOLD 0.005 /* of its words: less is not told as repeated */
 
 const char *kb_row_kind_name(kb_row_kind kind)
 {
@@ -179,7 +180,8 @@ static void tell_copies(kb_comparison *comparison, const kb_lineage *lineages)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         kb_report *report = &comparison->reports[i];
-        if (!lineages[i].count) continue;
+        bool told = lineages[i].count && lineages[i].at[0].share >= SHARE_TOLD;
+        if (!told) continue; /* of an address that leads to another article now next to nothing is repeated */
         report->copy_of = lineages[i].at[0].of + 1;
         report->copy_share = lineages[i].at[0].share;
         report->copy = kb_lineage_rests(&lineages[i]);

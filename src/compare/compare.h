@@ -22,8 +22,8 @@ typedef enum {
 
 typedef enum { KB_UNSURE, KB_LIKELY, KB_SURE } kb_certainty;
 
-/* The last three are of changed rows: an earlier revision's words, where the report has others now; those that it has no
- * more; those that it has now. */
+/* The last three are of changed rows: an earlier revision's words, where the report has others now; those that it has
+ * no more; those that it has now. */
 typedef enum {
     KB_CELL_PLAIN,
     KB_CELL_CLAIM,
@@ -40,12 +40,13 @@ typedef struct {
     kb_cell_role role;
     kb_str speaker; /* canonical; empty: the outlet's own voice */
     kb_strs carriers;
-    const kb_figure *figure; /* NULL where the row is about no figure */
-    kb_wordings wording;     /* of a shared row: how they differ from `model`; empty: not at all, or too much */
-    kb_str model;            /* the words of its first cell */
-    kb_time moment;          /* of a series' cell: when the count held; of a changed one: when that text was read */
+    const kb_figure *figure;    /* NULL where the row is about no figure */
+    kb_wordings wording;        /* of a shared row: how they differ from `model`; empty: not at all, or too much */
+    kb_str model;               /* the words of its first cell */
+    kb_time moment;             /* of a series' cell: when the count held; of a changed one: when that text was read,
+                                 * else when it says that it was changed */
     const kb_document *earlier; /* of a changed row: the revision whose words these are; NULL: the report's own */
-    kb_str translation;      /* its words in the reader's language, by the reader's translator; empty: none */
+    kb_str translation;         /* its words in the reader's language, by the reader's translator; empty: none */
 } kb_cell;
 typedef struct {
     kb_cell *at;

@@ -441,16 +441,41 @@ void kb_json_put_verdict(kb_json *json, const kb_verdict *verdict)
     kb_json_put_text(json, "note", verdict->note);
 }
 
-static void put_report(kb_json *json, const kb_report *report, size_t n)
+/* When it was captured, and what its text was then. */
+static void put_capture(kb_json *json, const kb_document *doc)
 {
     char digest[KB_SHA256_HEX + 1];
+    kb_json_put_time(json, "captured", kb_captured(doc));
+    kb_json_put_time(json, "withdrawn", kb_phrase_instant(doc->withdrawn));
+    kb_sha256(doc->text, digest);
+    kb_json_put_str(json, "sha256", kb_str_of(digest));
+}
+
+/* Its earlier texts, of which `changed` rows tell; the latest first. */
+static void put_earlier(kb_json *json, const kb_document *doc)
+{
+    kb_json_key(json, "earlier");
+    kb_json_open(json, '[');
+    for (const kb_document *d = doc->earlier; d; d = d->earlier) {
+        kb_json_open(json, '{');
+        kb_json_put_int(json, "revision", d->revision);
+        kb_json_put_str(json, "id", d->id);
+        kb_json_put_text(json, "title", d->title);
+        put_origin(json, d);
+        kb_json_put_time(json, "modified", d->modified);
+        put_capture(json, d);
+        kb_json_close(json, '}');
+    }
+    kb_json_close(json, ']');
+}
+
+static void put_report(kb_json *json, const kb_report *report, size_t n)
+{
     kb_json_open(json, '{');
     kb_json_put_int(json, "n", (int64_t)n);
     put_head(json, report->doc);
-    kb_json_put_time(json, "captured", kb_captured(report->doc));
-    kb_json_put_time(json, "withdrawn", kb_phrase_instant(report->doc->withdrawn));
-    kb_sha256(report->doc->text, digest);
-    kb_json_put_str(json, "sha256", kb_str_of(digest));
+    put_capture(json, report->doc);
+    if (report->doc->earlier) put_earlier(json, report->doc);
     kb_json_key(json, "carriers");
     kb_json_strs(json, report->carriers);
     kb_json_put_bool(json, "own", report->own);

@@ -358,18 +358,17 @@ void kb_phrase_withdrawn(kb_buf *out, int64_t at, const char *ui)
 void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui)
 {
     size_t before = out->len;
+    kb_buf rests = { 0 };
     if (report->doc->withdrawn) kb_phrase_withdrawn(out, report->doc->withdrawn, ui);
-    size_t told = out->len;
-    kb_phrase_rests(out, report, ui);
-    if (told > before && out->len > told) {
-        kb_buf rests = { 0 };
-        kb_buf_add(&rests, kb_str_part(kb_buf_str(out), kb_span_of(told, out->len)));
-        out->len = told;
-        kb_buf_add_c(out, "; ");
-        kb_buf_add(out, kb_buf_str(&rests));
-        out->failed |= rests.failed;
-        kb_buf_clear(&rests);
+    if (report->doc->earlier) {
+        if (out->len > before) kb_buf_add_c(out, "; ");
+        kb_buf_print(out, kb_word_ui(ui, "%lld revisions"), (long long)report->doc->revision);
     }
+    kb_phrase_rests(&rests, report, ui);
+    if (rests.len && out->len > before) kb_buf_add_c(out, "; ");
+    kb_buf_add(out, kb_buf_str(&rests));
+    out->failed |= rests.failed;
+    kb_buf_clear(&rests);
     if (!report->copy_of) return;
     if (out->len > before) kb_buf_add_c(out, "; ");
     kb_buf_print(out, kb_word_ui(ui, "%.0f %% of its words are from report %" PRIu32), report->copy_share * 100,

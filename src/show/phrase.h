@@ -39,8 +39,8 @@ kb_time kb_phrase_instant(int64_t seconds);
 /* "withdrawn 5 Mar 2025 12:00 UTC" */
 void kb_phrase_withdrawn(kb_buf *out, int64_t at, const char *ui);
 
-/* And what it repeats, and whether it is there still: "withdrawn ...; rests ...; 62 % of its words are from report 2".
- */
+/* And what it repeats, whether it is there still, how often it was changed: "withdrawn ...; 2 revisions; rests ...; 62 %
+ * of its words are from report 2". */
 void kb_phrase_basis(kb_buf *out, const kb_report *report, const char *ui);
 
 /* "— Yosafat Lanukari, via Antara"; nothing for the outlet's own voice without carriers. */
