@@ -7,6 +7,7 @@
 #include "story/revision.h"
 
 #define ADDRESSES_BYTES_MAX ((size_t)64 << 20)
+#define SAME_MAX 16 /* versions, the newest, which a document is held against to see whether it is one of them */
 #define JUDGE_BYTES_MAX ((size_t)256 << 20)
 
 typedef struct {
@@ -55,8 +56,9 @@ static void tell(const folding *f, const kb_document *doc, const kb_document *ot
 static kb_status find_same(folding *f, const kb_document *doc, kb_document *newest, const kb_document **out)
 {
     kb_status status = KB_OK;
+    size_t count = 0;
     *out = NULL;
-    for (kb_document *d = newest; d && !*out && status == KB_OK; d = d->earlier) {
+    for (kb_document *d = newest; d && !*out && count < SAME_MAX && status == KB_OK; d = d->earlier, count++) {
         kb_revision judged;
         status = judge(f, d, doc, &judged);
         if (judged == KB_REVISION_SAME) *out = d;
