@@ -11,6 +11,7 @@
 #define CLAUSE_WORDS_MIN 3 /* a shorter part between marks belongs to the clause before it */
 
 #define SENTENCES_MIN 6.0 /* reports of few sentences: as if they had so many */
+#define SAYINGS_MORE 20   /* that have none of the terms: of few sayings no term is common by chance */
 #define WEIGHT_MIN 0.1
 
 /* ---- terms ---- */
@@ -509,6 +510,22 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
     }
     for (size_t i = 0; i < out->count && status == KB_OK; i++) status = list_content(out, &out->at[i], err);
     return status;
+}
+
+void kb_accounts_weigh_sayings(kb_accounts *accounts)
+{
+    double sayings = SAYINGS_MORE + (double)accounts->count;
+    accounts->rare = log(1 + sayings);
+    for (size_t i = 1; i < accounts->terms.count; i++)
+        accounts->terms.at[i].weight = log(1 + sayings / accounts->terms.at[i].reports);
+    for (size_t i = 0; i < accounts->count; i++) {
+        kb_account *account = &accounts->at[i];
+        for (uint32_t w = 0; w < account->content_of[account->claims->tokens.count]; w++) {
+            kb_content_word *word = &account->content[w];
+            word->first = kb_term_weight(accounts, word->terms.first);
+            word->second = kb_term_weight(accounts, word->terms.second);
+        }
+    }
 }
 
 kb_status kb_accounts_view(const kb_accounts *accounts, kb_arena *arena, kb_accounts *out, kb_err *err)

@@ -97,6 +97,9 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
                            kb_accounts *out, kb_err *err);
 void kb_accounts_clear(kb_accounts *accounts);
 
+/* Of accounts that are single sayings: terms weigh by how many of these have them. */
+void kb_accounts_weigh_sayings(kb_accounts *accounts);
+
 /* The same accounts for another thread: with sets of its own, which live in `arena` as does what is found with them.
  * Not to be cleared. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_accounts_view(const kb_accounts *accounts, kb_arena *arena, kb_accounts *out, kb_err *err);

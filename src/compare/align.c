@@ -227,6 +227,7 @@ static void count_words(const kb_accounts *all, kb_match *match, kb_term_set *se
         set->stamp[term] = 0; /* counted once */
         match->words++;
         match->bare += w->terms.bare;
+        match->names += w->terms.name;
     }
 }
 
@@ -305,6 +306,14 @@ static kb_match narrow(matcher *m, kb_run whole_a, kb_run whole_b)
     return match_of(m, whole_a, whole_b, &m->mine, m->in_b);
 }
 
+kb_match kb_run_match(const kb_accounts *accounts, kb_run a, kb_run b)
+{
+    const matcher m = { .all = accounts };
+    fill(&m, &accounts->sets[0], a);
+    fill(&m, &accounts->sets[1], b);
+    return match_of(&m, a, b, &accounts->sets[0], &accounts->sets[1]);
+}
+
 /* A denial says the contrary, a remark of silence nothing: neither is shared with what it speaks of. */
 static bool is_remark(const kb_accounts *all, kb_run run)
 {
@@ -315,13 +324,15 @@ static bool is_remark(const kb_accounts *all, kb_run run)
     return false;
 }
 
-/* Is something negated that the other run has too? "an unforeseen attack" negates nothing of the attack. */
-static bool is_negated(const kb_accounts *all, kb_run run, kb_run other)
+bool kb_run_negates(const kb_accounts *all, kb_run run, kb_run other)
 {
     const kb_account *account = &all->at[run.account];
     bool same_lang = kb_accounts_same_lang(account, &all->at[other.account]);
     size_t end = run_end(all, run);
-    if (!account->negates[account->clauses[run.first].sentence]) return false;
+    uint32_t sentence = account->clauses[run.first].sentence,
+             last = account->clauses[run.first + run.count - 1].sentence;
+    while (sentence < last && !account->negates[sentence]) sentence++;
+    if (!account->negates[sentence]) return false;
     kb_term_set_fill(&all->sets[0], &all->at[other.account], run_first(all, other), run_end(all, other));
     for (size_t t = run_first(all, run); t < end; t++) {
         if (!account->words[t].negates) continue;
@@ -366,7 +377,7 @@ static bool stands(matcher *m, kb_match *match)
     if (match->common < (match->speaker ? COMMON_SPEAKER : COMMON_MIN) * all->rare) return false;
     if (!match->speaker && match->words < 2) return false;
     if (is_remark(all, match->a) != is_remark(all, match->b)) return false;
-    return is_negated(all, match->a, match->b) == is_negated(all, match->b, match->a);
+    return kb_run_negates(all, match->a, match->b) == kb_run_negates(all, match->b, match->a);
 }
 
 /* ---- candidates through an inverted index ---- */

@@ -22,7 +22,8 @@ typedef struct {
     double likeness; /* 0..1: that weight against all of the words */
     double within;   /* 0..1: that weight against the words of the shorter one */
     uint32_t words;  /* distinct terms in common */
-    uint32_t bare;   /* of these names, numbers and days */
+    uint32_t bare;   /* of these names, numbers, days and offices */
+    uint32_t names;  /* of these names */
     bool speaker;    /* both are statements of one speaker */
 } kb_match;
 typedef struct {
@@ -63,6 +64,12 @@ double kb_run_likeness(const kb_accounts *accounts, kb_run a, kb_run b, double *
 /* kb_likeness of clause i of the one report and clause j of the other. */
 double kb_clause_likeness(const kb_accounts *accounts, const kb_account *a, uint32_t i, const kb_account *b,
                           uint32_t j);
+
+/* What two runs of different reports have in common as they stand, of whatever sentences. */
+kb_match kb_run_match(const kb_accounts *accounts, kb_run a, kb_run b);
+
+/* Is something negated in the run that the other run has too? "an unforeseen attack" negates nothing of the attack. */
+bool kb_run_negates(const kb_accounts *accounts, kb_run run, kb_run other);
 
 /* The bytes of a run: from its first clause's begin to its last one's end. */
 kb_span kb_run_span(const kb_accounts *accounts, kb_run run);

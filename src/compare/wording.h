@@ -15,6 +15,8 @@ typedef struct {
     int64_t at;      /* seconds since 1970 UTC */
     int64_t article; /* two of one article are one only where their words are the same */
     bool against;    /* denied, refused, or not said: never one with what is not */
+    kb_str lang;     /* of the article; for compare/across.h alone, as what follows */
+    int64_t story;   /* 0: none */
 } kb_saying;
 
 /* Groups `count` sayings (fewer than 2^31) of one speaker, in order of `at`: group[i] is the index of the first that is

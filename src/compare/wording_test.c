@@ -35,9 +35,11 @@ static void test_sayings_of_one_speaker_meet_by_their_words(void **state)
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) {
-        const kb_saying sayings[] = { { kb_str_of(rows[i].a), DAY, 1, false },
-                                      { kb_str_of(rows[i].b), DAY + rows[i].later, rows[i].same_article ? 1 : 2,
-                                        rows[i].denied } };
+        const kb_saying sayings[] = { { .words = kb_str_of(rows[i].a), .at = DAY, .article = 1 },
+                                      { .words = kb_str_of(rows[i].b),
+                                        .at = DAY + rows[i].later,
+                                        .article = rows[i].same_article ? 1 : 2,
+                                        .against = rows[i].denied } };
         uint32_t group[2];
         kb_arena *arena = kb_arena_new(1 << 20);
         assert_int_equal(kb_sayings_group(sayings, 2, arena, group, NULL), KB_OK);
@@ -49,10 +51,12 @@ static void test_sayings_of_one_speaker_meet_by_their_words(void **state)
 
 static void test_a_third_joins_the_first_of_two(void **state)
 {
-    const kb_saying sayings[] = { { KB_STR("nobody was hurt by the fire in the port"), 0, 1, false },
-                                  { KB_STR("the crane will be pulled down tomorrow morning"), HOUR, 2, false },
-                                  { KB_STR("Nobody was hurt by that fire in the port"), 2 * HOUR, 3, false },
-                                  { KB_STR("nobody was hurt by that fire in the old port"), 3 * HOUR, 4, false } };
+    const kb_saying sayings[] = {
+        { .words = KB_STR("nobody was hurt by the fire in the port"), .at = 0, .article = 1 },
+        { .words = KB_STR("the crane will be pulled down tomorrow morning"), .at = HOUR, .article = 2 },
+        { .words = KB_STR("Nobody was hurt by that fire in the port"), .at = 2 * HOUR, .article = 3 },
+        { .words = KB_STR("nobody was hurt by that fire in the old port"), .at = 3 * HOUR, .article = 4 }
+    };
     const uint32_t expected[] = { 0, 1, 0, 0 };
     uint32_t group[4];
     (void)state;

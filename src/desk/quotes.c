@@ -3,7 +3,9 @@
 
 #include "base/digest.h"
 #include "claim/cue.h"
+#include "compare/across.h"
 #include "desk/answer.h"
+#include "desk/crew.h"
 #include "show/quotes.h"
 #include "store/said.h"
 #include "store/verdict.h"
@@ -11,6 +13,7 @@
 #define STATEMENTS_MAX 5000 /* newest statements that are read: what more would say nobody reads at once */
 #define BYTES_MAX ((size_t)256 << 20)
 #define SAYINGS_DEFAULT 20
+#define ACROSS_MAX 2000 /* newest wordings that are held against those of other languages */
 #define BEARER_MIN 0.75 /* of the statements of all longer names: then a shorter name is taken for the same one's */
 
 typedef struct {
@@ -263,29 +266,56 @@ static size_t support(const kb_saying_told *saying, size_t i)
     return outlets;
 }
 
-static kb_status finish_saying(quotes *q, kb_saying_told *saying)
+static bool same_lang(const kb_quoted *a, const kb_quoted *b)
+{
+    return kb_str_equal(a->lang, b->lang);
+}
+
+/* The words that most of one language have, of them the first, stand for all of it; `first` is its first report. */
+static size_t find_model(quotes *q, const kb_saying_told *saying, size_t first)
 {
     enum { CANDIDATES = 64 };
+    size_t best = 0, model = first, candidates = 0;
+    for (size_t i = first; i < saying->count && candidates < CANDIDATES; i++) {
+        if (!same_lang(saying->at[i], saying->at[first])) continue;
+        size_t count = support(saying, i);
+        candidates++;
+        if (count > best) best = count, model = i;
+    }
+    for (size_t i = first; i < saying->count; i++)
+        if (same_lang(saying->at[i], saying->at[first]))
+            q->quoted.at[saying->at[i] - q->quoted.at].model = saying->at[model];
+    return best;
+}
+
+static kb_status find_wording(quotes *q, kb_quoted *quoted)
+{
+    kb_status status = kb_wording_find(quoted->model->words, quoted->words, q->arena, &quoted->wording, q->a.err);
+    bool differs = false;
+    for (size_t k = 0; k < quoted->wording.count; k++) differs |= !quoted->wording.at[k].same;
+    if (!differs) quoted->wording.count = 0;
+    return status;
+}
+
+static kb_status finish_saying(quotes *q, kb_saying_told *saying)
+{
     size_t best = 0;
     for (size_t i = 0; i < saying->count; i++) {
         bool seen = false;
         for (size_t k = 0; k < i && !seen; k++) seen = same_outlet(saying->at[i], saying->at[k]);
         saying->outlets += !seen;
     }
-    for (size_t i = 0; i < saying->count && i < CANDIDATES; i++) {
-        size_t count = support(saying, i);
+    for (size_t i = 0; i < saying->count; i++) {
+        if (saying->at[i]->model) continue;
+        size_t count = find_model(q, saying, i);
         if (count > best) best = count, saying->shown = i;
     }
-    const kb_quoted *shown = saying->at[saying->shown];
-    for (size_t i = 0; i < saying->count; i++) {
-        kb_quoted *quoted = &q->quoted.at[saying->at[i] - q->quoted.at];
-        kb_status status = kb_wording_find(shown->words, quoted->words, q->arena, &quoted->wording, q->a.err);
-        if (status != KB_OK) return status;
-        bool differs = false;
-        for (size_t k = 0; k < quoted->wording.count; k++) differs |= !quoted->wording.at[k].same;
-        if (!differs) quoted->wording.count = 0;
-    }
-    return KB_OK;
+    const kb_quoted *model = saying->at[saying->shown]->model;
+    while (saying->at[saying->shown] != model) saying->shown++;
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < saying->count && status == KB_OK; i++)
+        status = find_wording(q, &q->quoted.at[saying->at[i] - q->quoted.at]);
+    return status;
 }
 
 /* Puts the reports of each saying together: sayings in the order of their first reports. */
@@ -346,6 +376,53 @@ static kb_status count_reports(quotes *q)
     return status;
 }
 
+/* The words of a statement alone, to be held against those of another language. */
+static kb_status words_document(const kb_quoted *quoted, kb_document **out, kb_err *err)
+{
+    enum { BYTES = 4 << 20 };
+    kb_status status = kb_document_new(BYTES, out, err);
+    if (status != KB_OK) return status;
+    (*out)->text = quoted->words; /* these outlive it */
+    (*out)->lang = quoted->lang;
+    (*out)->published = quoted->published;
+    return KB_OK;
+}
+
+/* docs[i]: of saying i; NULL. `list` has room for all. */
+static kb_status join_documents(quotes *q, const kb_saying *sayings, const bool *may, kb_document **docs,
+                                kb_document **list, uint32_t *group)
+{
+    kb_engine *engine = q->a.desk->engine;
+    size_t count = 0;
+    kb_status status = KB_OK;
+    for (size_t i = q->quoted.count; i-- > 0 && status == KB_OK && count < ACROSS_MAX;) {
+        if (!may[i]) continue;
+        status = words_document(&q->quoted.at[i], &docs[i], q->a.err);
+        if (status == KB_OK) list[count++] = docs[i];
+    }
+    if (status == KB_OK) status = kb_crew_claims(engine, list, count, q->a.err);
+    if (status != KB_OK) return status;
+    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, 0 };
+    return kb_sayings_across(tools, sayings, (const kb_document *const *)docs, q->quoted.count, q->arena, group,
+                             q->a.err);
+}
+
+/* Sayings that were told in several languages. */
+static kb_status join_languages(quotes *q, const kb_saying *sayings, uint32_t *group)
+{
+    size_t count = q->quoted.count, near = 0;
+    bool *may = KB_NEW(q->arena, bool, count);
+    if (!may) return no_room(q);
+    kb_status status = kb_sayings_near(sayings, group, count, q->arena, may, q->a.err);
+    for (size_t i = 0; i < count; i++) near += may[i];
+    if (status != KB_OK || !near) return status;
+    kb_document **docs = KB_NEW(q->arena, kb_document *, count), **list = KB_NEW(q->arena, kb_document *, near);
+    if (!docs || !list) return no_room(q);
+    status = join_documents(q, sayings, may, docs, list, group);
+    for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
+    return status;
+}
+
 static kb_status group_said(quotes *q)
 {
     size_t count = q->quoted.count;
@@ -353,9 +430,10 @@ static kb_status group_said(quotes *q)
     kb_saying *sayings = KB_NEW(q->arena, kb_saying, count);
     if (!group || !sayings) return no_room(q);
     for (size_t i = 0; i < count; i++)
-        sayings[i] =
-            (kb_saying){ q->quoted.at[i].words, q->moments.at[i], q->quoted.at[i].article, against(&q->quoted.at[i]) };
+        sayings[i] = (kb_saying){ q->quoted.at[i].words,     q->moments.at[i],     q->quoted.at[i].article,
+                                  against(&q->quoted.at[i]), q->quoted.at[i].lang, q->quoted.at[i].story };
     kb_status status = kb_sayings_group(sayings, count, q->arena, group, q->a.err);
+    if (status == KB_OK) status = join_languages(q, sayings, group);
     if (status == KB_OK) status = fill_sayings(q, group, q->query->limit ? q->query->limit : SAYINGS_DEFAULT);
     return status == KB_OK ? count_reports(q) : status;
 }

@@ -7,7 +7,7 @@
 #include "show/json.h"
 
 /* A saying as one article has it. */
-typedef struct {
+typedef struct kb_quoted {
     int64_t article, story; /* story: 0 none */
     kb_str outlet, url, title, lang, type;
     kb_stance stance;
@@ -18,13 +18,14 @@ typedef struct {
     kb_str words;
     kb_strs carriers;
     bool negated, hearsay;
-    kb_verdicts verdicts; /* what readers marked in it */
-    kb_wordings wording;  /* against the words that are shown; empty: the same */
+    kb_verdicts verdicts;          /* what readers marked in it */
+    kb_wordings wording;           /* against those of `model`; empty: the same */
+    const struct kb_quoted *model; /* the report whose words stand for all in its language */
 } kb_quoted;
 
 typedef struct {
     const kb_quoted **at; /* in order of time */
-    size_t count, shown;  /* shown: whose words stand for all: those that most outlets have, then the earliest */
+    size_t count, shown;  /* shown: the model that most outlets have, then the earliest */
     size_t outlets;
 } kb_saying_told;
 

@@ -22,7 +22,7 @@ static void span_json(kb_json *json, kb_span span)
     kb_json_close(json, ']');
 }
 
-static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *q)
+static void quoted_json(kb_json *json, const kb_quoted *q)
 {
     kb_json_open(json, '{');
     kb_json_put_int(json, "article", q->article);
@@ -45,7 +45,8 @@ static void quoted_json(kb_json *json, const kb_quoted *shown, const kb_quoted *
     kb_json_put_bool(json, "hearsay", q->hearsay);
     kb_json_key(json, "carriers");
     kb_json_strs(json, q->carriers);
-    kb_json_wordings(json, &q->wording, shown->words, q->words);
+    kb_json_put_int(json, "model", q->model->article);
+    kb_json_wordings(json, &q->wording, q->model->words, q->words);
     kb_json_key(json, "marks");
     kb_json_open(json, '[');
     for (size_t i = 0; i < q->verdicts.count; i++) {
@@ -78,7 +79,7 @@ void kb_json_quotes(kb_json *json, const kb_quotes_told *quotes)
         kb_json_put_int(json, "outlets", (int64_t)saying->outlets);
         kb_json_key(json, "reports");
         kb_json_open(json, '[');
-        for (size_t k = 0; k < saying->count; k++) quoted_json(json, shown, saying->at[k]);
+        for (size_t k = 0; k < saying->count; k++) quoted_json(json, saying->at[k]);
         kb_json_close(json, ']');
         kb_json_close(json, '}');
     }

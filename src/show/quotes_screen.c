@@ -157,29 +157,47 @@ static void add_notes(kb_buf *text, const screen *s, const kb_quoted *q)
     }
 }
 
-/* The words that stand for all, below them the reports that have just these, then each other wording. */
-static void add_saying(kb_buf *text, const screen *s, const kb_saying_told *saying)
+/* The words that stand for all of a language, below them the reports that have just these, then each other wording. */
+static void add_language(kb_buf *text, const screen *s, const kb_saying_told *saying, const kb_quoted *model)
 {
-    const kb_quoted *first = saying->at[0], *shown = saying->at[saying->shown];
     size_t alike = 0;
-    kb_plain_add(text, shown->words);
-    kb_ink_set(text, KB_INK_DIM);
-    kb_buf_add_char(text, '\n');
     for (size_t i = 0; i < saying->count; i++) {
         const kb_quoted *q = saying->at[i];
-        if (q->wording.count) continue;
+        if (q->model != model || q->wording.count) continue;
         kb_buf_add_c(text, alike++ ? ", " : "\xe2\x80\x94 ");
-        add_report(text, s, q, first);
+        add_report(text, s, q, saying->at[0]);
         add_notes(text, s, q);
     }
     for (size_t i = 0; i < saying->count; i++) {
         const kb_quoted *q = saying->at[i];
-        if (!q->wording.count) continue;
+        if (q->model != model || !q->wording.count) continue;
         kb_buf_add_char(text, '\n');
-        add_report(text, s, q, first);
+        add_report(text, s, q, saying->at[0]);
         add_notes(text, s, q);
         kb_buf_add_c(text, ": ");
-        add_wording(text, s, shown, q);
+        add_wording(text, s, model, q);
+    }
+}
+
+/* What most have, then each other language. */
+static void add_saying(kb_buf *text, const screen *s, const kb_saying_told *saying)
+{
+    const kb_quoted *shown = saying->at[saying->shown];
+    kb_plain_add(text, shown->words);
+    kb_ink_set(text, KB_INK_DIM);
+    kb_buf_add_char(text, '\n');
+    add_language(text, s, saying, shown);
+    for (size_t i = 0; i < saying->count; i++) {
+        const kb_quoted *model = saying->at[i];
+        if (model->model != model || model == shown) continue;
+        kb_ink_set(text, KB_INK_PLAIN);
+        kb_buf_add_char(text, '\n');
+        kb_buf_add(text, model->lang);
+        kb_buf_add_c(text, ": ");
+        kb_plain_add(text, model->words);
+        kb_ink_set(text, KB_INK_DIM);
+        kb_buf_add_char(text, '\n');
+        add_language(text, s, saying, model);
     }
 }
 
