@@ -329,7 +329,7 @@ typedef struct {
     size_t reports, outlets;       /* a story has so many */
     size_t growth;                 /* so many reports of one are published */
     const char *within;            /* "1h", "2d": within this time; NULL: a day */
-    bool differs;                  /* a new difference or denial in the story's comparison */
+    bool differs;                  /* a new difference, denial or change in the story's comparison */
     const char *since;             /* ISO 8601: what was published since then and is there already is told too; NULL: not */
     const char *webhook;           /* to which events are posted as JSON; */
     char *const *command;          /* or that gets each on its standard input: words and a NULL; NULL: a line is written */

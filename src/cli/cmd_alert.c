@@ -81,7 +81,7 @@ int cmd_alert(kb_cli *cli, int argc, char **argv)
         { "--outlets", "N", "a story has so many outlets", CLI_NUMBER, &c->outlets },
         { "--growth", "N", "so many reports of a story are published", CLI_NUMBER, &c->growth },
         { "--within", "TIME", "within this time: 30m, 2h, 1d; else a day", CLI_TEXT, &c->within },
-        { "--differs", NULL, "a new difference or denial in the story's comparison", CLI_FLAG, &c->differs },
+        { "--differs", NULL, "a new difference, denial or change in the story's comparison", CLI_FLAG, &c->differs },
         { "--since", "TIME", "also what was published since then and is there already", CLI_TEXT, &c->since },
         { "--webhook", "URL", "post each event as JSON to this address", CLI_TEXT, &c->webhook },
         { "--exec", "CMD ARG...", "run this with the event as JSON on its standard input; the last option", CLI_FLAG,

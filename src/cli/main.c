@@ -78,7 +78,7 @@ static const kb_command commands[] = {
       "    kabar alert --search 'title:banjir -hoaks' --lang id\n"
       "    kabar alert --speaker Lanukari --about tenda --stance deny --webhook https://desk.example/hook\n"
       "    kabar alert --story 7                          each new report of it\n"
-      "    kabar alert --story 7 --differs                a new difference or denial in it\n"
+      "    kabar alert --story 7 --differs                a new difference, denial or change in it\n"
       "    kabar alert --growth 10 --within 1h --exec notify-send kabar\n"
       "    kabar alert 3 --pause" },
     { "digest", cmd_digest, "[--day DAY]", "what a day brought: stories, new differences, corrections",

@@ -219,7 +219,7 @@ static void add_what(kb_buf *out, const kb_alert *a, const char *ui)
         kb_buf_add_c(out, ": ");
         kb_alert_measure(out, a, ui);
         break;
-    case KB_ALERT_DIFFERS: kb_buf_add_c(out, kb_word_ui(ui, ": new differences and denials")); break;
+    case KB_ALERT_DIFFERS: kb_buf_add_c(out, kb_word_ui(ui, ": new differences, denials and changes")); break;
     }
     add_option(out, ui, ", stance %.*s", a->stance);
     add_option(out, ui, ", in %.*s", a->lang);

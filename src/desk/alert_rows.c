@@ -2,7 +2,7 @@
  * counted and its bounds, other cells by their words. Two sides that stand against one another are a pair, and pairs
  * are what is remembered: as reports come in, rows gain cells and change their places and words. A row of figures is
  * new when two of its values have not stood against one another before; one of words when none of its pairs has:
- * another outlet's words for a known denial are no new one. */
+ * another outlet's words for a known denial are no new one. What one report changed is that report's own news. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +17,9 @@
 #define KEY_MAX 64
 #define WORDS_MAX ((size_t)160)
 
-static bool is_contrary(const kb_row *row)
+static bool is_news(const kb_row *row)
 {
-    return row->kind == KB_ROW_DIFFERS || row->kind == KB_ROW_DENIED;
+    return row->kind == KB_ROW_DIFFERS || row->kind == KB_ROW_DENIED || row->kind == KB_ROW_CHANGED;
 }
 
 /* ---- sides ---- */
@@ -30,7 +30,8 @@ typedef struct {
     bool figures;
 } sides;
 
-static kb_status side_of(kb_alert_finding *f, const kb_comparison *c, const kb_cell *cell, uint64_t *out)
+/* owner: the article that alone has such sides; 0: any report may have them. */
+static kb_status side_of(kb_alert_finding *f, const kb_comparison *c, const kb_cell *cell, int64_t owner, uint64_t *out)
 {
     kb_buf words = { 0 };
     kb_str folded = { 0 };
@@ -44,19 +45,19 @@ static kb_status side_of(kb_alert_finding *f, const kb_comparison *c, const kb_c
         kb_phrase_cell(&words, c, cell);
         status = kb_fold(kb_buf_str(&words), false, f->arena, &folded, f->err);
     }
-    *out = kb_hash_with((uint64_t)cell->role, folded);
+    *out = kb_hash_with((uint64_t)owner << 8 | (uint64_t)cell->role, folded);
     if (words.failed) status = kb_fail(f->err, KB_ERR_MEMORY, "out of memory");
     kb_buf_clear(&words);
     return status;
 }
 
-static kb_status find_sides(kb_alert_finding *f, const kb_comparison *c, const kb_row *row, sides *out)
+static kb_status find_sides(kb_alert_finding *f, const kb_comparison *c, const kb_row *row, int64_t owner, sides *out)
 {
     *out = (sides){ .figures = true };
     for (size_t i = 0; i < row->cells.count && out->count < SIDES_MAX; i++) {
         uint64_t side;
         size_t to = 0;
-        kb_status status = side_of(f, c, &row->cells.at[i], &side);
+        kb_status status = side_of(f, c, &row->cells.at[i], owner, &side);
         if (status != KB_OK) return status;
         out->figures &= row->cells.at[i].figure != NULL;
         while (to < out->count && out->at[to] < side) to++;
@@ -74,7 +75,7 @@ static void key_of_pair(uint64_t a, uint64_t b, char key[KEY_MAX])
 }
 
 /* Its pairs become known; *fresh: the row is new; `key`: the first pair that was not known. A row of one side is that
- * side against itself. */
+ * side against itself; one of a report that changed what it gave has the report's article in its sides. */
 static kb_status know_pairs(kb_alert_finding *f, const sides *s, bool *fresh, char key[KEY_MAX])
 {
     size_t pairs = 0, known = 0;
@@ -150,7 +151,8 @@ static void put_reports(looking *l, kb_event_words *w, const kb_row *row, kb_buf
     kb_json_close(&w->json, ']');
 }
 
-/* "differs (likely): rumah rusak · Suara Timur: 312 rumah rusak — kepala BNPB | Island Post: at least 400 homes" */
+/* "differs (likely): rumah rusak · Suara Timur: 312 rumah rusak — kepala BNPB | Island Post: at least 400 homes";
+ * "changed (sure): rumah rusak · Suara Timur, earlier version: 12 rumah rusak | now: 15 rumah rusak" */
 static void add_row(looking *l, kb_event_words *w, const kb_row *row)
 {
     const char *ui = l->f->how->ui_lang;
@@ -160,7 +162,9 @@ static void add_row(looking *l, kb_event_words *w, const kb_row *row)
     for (size_t i = 0; i < row->cells.count && i < SIDES_MAX; i++) {
         const kb_cell *cell = &row->cells.at[i];
         kb_buf_add_c(&w->line, i ? " | " : " · ");
-        kb_phrase_report(&w->line, l->side.comparison->reports[cell->report - 1].doc);
+        if (row->kind != KB_ROW_CHANGED || i == 0)
+            kb_phrase_report(&w->line, l->side.comparison->reports[cell->report - 1].doc);
+        if (row->kind == KB_ROW_CHANGED) kb_buf_print(&w->line, i ? "%s" : ", %s", kb_phrase_role(cell->role, ui));
         kb_buf_add_c(&w->line, ": ");
         kb_phrase_cell(&words, l->side.comparison, cell);
         bool cut = words.len > WORDS_MAX;
@@ -191,10 +195,11 @@ static kb_status tell_row(looking *l, const kb_row *row, kb_str key)
     return status;
 }
 
-/* Is one of its reports of the time that is asked for? */
+/* Is one of its reports of the time that is asked for, or the revision that changed it? */
 static bool is_of_time(const looking *l, const kb_row *row)
 {
     if (l->f->since == INT64_MIN) return true;
+    if (row->kind == KB_ROW_CHANGED) return l->side.docs[row->cells.at[0].report - 1]->fetched >= l->f->since;
     for (size_t i = 0; i < row->cells.count; i++) {
         const kb_article_row *m = &l->members.at[row->cells.at[i].report - 1];
         int64_t at = m->published.precision != KB_TIME_NONE ? m->published.seconds : m->added;
@@ -212,8 +217,9 @@ static kb_status look_at_rows(looking *l, bool all_known)
         char key[KEY_MAX];
         bool fresh;
         sides s;
-        if (!is_contrary(row)) continue;
-        status = find_sides(l->f, l->side.comparison, row, &s);
+        if (!is_news(row)) continue;
+        int64_t owner = row->kind == KB_ROW_CHANGED ? l->members.at[row->cells.at[0].report - 1].article : 0;
+        status = find_sides(l->f, l->side.comparison, row, owner, &s);
         if (status == KB_OK) status = know_pairs(l->f, &s, &fresh, key);
         if (status != KB_OK || !*key) continue;
         bool told = fresh && !all_known && is_of_time(l, row);

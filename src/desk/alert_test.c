@@ -42,16 +42,21 @@ static void make(kb_desk *desk, const kb_alert_choice *choice)
     kb_buf_clear(&out);
 }
 
+static void tell(kb_desk *desk, kb_format format, kb_buf *out)
+{
+    const kb_print how = { .format = format };
+    const kb_sink sink = { keep, out };
+    const kb_alert_way_out way = { &how, &sink, fail_told, NULL };
+    kb_err err = { 0 };
+    if (kb_desk_alert_run(desk, &way, &err) != KB_OK) fail_msg("%s", err.text);
+}
+
 /* How many lines are told. */
 static size_t told(kb_desk *desk)
 {
-    const kb_print how = { .format = KB_FORMAT_JSON };
     kb_buf out = { 0 };
-    const kb_sink sink = { keep, &out };
-    const kb_alert_way_out way = { &how, &sink, fail_told, NULL };
-    kb_err err = { 0 };
     size_t lines = 0;
-    if (kb_desk_alert_run(desk, &way, &err) != KB_OK) fail_msg("%s", err.text);
+    tell(desk, KB_FORMAT_JSON, &out);
     for (size_t i = 0; i < out.len; i++) lines += out.at[i] == '\n';
     kb_buf_clear(&out);
     return lines;
@@ -99,6 +104,47 @@ static void test_a_difference_is_told_once_and_a_further_value_again(void **stat
     assert_int_equal(told(desk), 0);
     add(desk, 4, "Temba flood hits Marlow", FLOOD("777"));
     assert_int_equal(told(desk), 1);
+    kb_desk_close(desk);
+}
+
+static void test_what_a_report_changed_is_told_once_and_another_report_of_the_same_again(void **state)
+{
+    const kb_alert_choice choice = { .story = 1, .differs = true };
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
+    kb_buf line = { 0 };
+    (void)state;
+    add(desk, 1, "Flood in Marlow", FLOOD("120"));
+    make(desk, &choice);
+    add(desk, 1, "Flood in Marlow", FLOOD("340"));
+    tell(desk, KB_FORMAT_TEXT, &line);
+    kb_buf_add_char(&line, '\0');
+    assert_non_null(strstr(line.at, "changed (sure): "));
+    assert_non_null(strstr(line.at, "Outlet 1, earlier version: 120 houses were damaged"));
+    assert_non_null(strstr(line.at, " | now: 340 houses were damaged"));
+    kb_buf_clear(&line);
+    assert_int_equal(told(desk), 0);
+    add(desk, 2, "River floods Marlow town", FLOOD("120"));
+    assert_int_equal(told(desk), 1); /* it differs */
+    add(desk, 2, "River floods Marlow town", FLOOD("340"));
+    assert_int_equal(told(desk), 1);
+    add(desk, 1, "Flood in Marlow town", FLOOD("340"));
+    assert_int_equal(told(desk), 0); /* another title, and what was told */
+    add(desk, 1, "Flood in Marlow town", FLOOD("355"));
+    assert_true(told(desk) >= 1);
+    kb_desk_close(desk);
+}
+
+static void test_what_was_changed_already_is_known(void **state)
+{
+    const kb_alert_choice choice = { .story = 1, .differs = true };
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
+    (void)state;
+    add(desk, 1, "Flood in Marlow", FLOOD("120"));
+    add(desk, 1, "Flood in Marlow", FLOOD("340"));
+    make(desk, &choice);
+    assert_int_equal(told(desk), 0);
+    add(desk, 2, "River floods Marlow town", FLOOD("340"));
+    assert_int_equal(told(desk), 0);
     kb_desk_close(desk);
 }
 
@@ -165,6 +211,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_number_of_a_revision_that_is_given_again_hides_nothing),
         TEST(test_a_difference_is_told_once_and_a_further_value_again),
+        TEST(test_what_a_report_changed_is_told_once_and_another_report_of_the_same_again),
+        TEST(test_what_was_changed_already_is_known),
         TEST(test_what_stands_already_is_known),
         TEST(test_a_choice_that_cannot_be_understood_is_told_and_nothing_is_made),
     };

@@ -499,6 +499,7 @@ static kb_status store_look(fetching *f, const kb_task *task)
     f->desk->engine->options.now = task->now;
     kb_status status = kb_desk_look_read(f->desk, task, &revised, f->err);
     f->totals->revised += revised;
+    f->news |= revised;
     return status;
 }
 

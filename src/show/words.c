@@ -476,7 +476,7 @@ const kb_ui_word kb_ui_words[] = {
       "    kabar alert --search 'title:banjir -hoaks' --lang id\n"
       "    kabar alert --speaker Lanukari --about tenda --stance deny --webhook https://desk.example/hook\n"
       "    kabar alert --story 7                          each new report of it\n"
-      "    kabar alert --story 7 --differs                a new difference or denial in it\n"
+      "    kabar alert --story 7 --differs                a new difference, denial or change in it\n"
       "    kabar alert --growth 10 --within 1h --exec notify-send kabar\n"
       "    kabar alert 3 --pause",
       "Tanpa opsi semua pemberitahuan ditampilkan. Yang datang mulai sekarang diberitahukan sekali oleh 'add', 'fetch', 'watch',\n"
@@ -485,7 +485,7 @@ const kb_ui_word kb_ui_words[] = {
       "    kabar alert --search 'title:banjir -hoaks' --lang id\n"
       "    kabar alert --speaker Lanukari --about tenda --stance deny --webhook https://meja.example/hook\n"
       "    kabar alert --story 7                          setiap laporan barunya\n"
-      "    kabar alert --story 7 --differs                perbedaan atau bantahan baru di dalamnya\n"
+      "    kabar alert --story 7 --differs                perbedaan, bantahan, atau perubahan baru di dalamnya\n"
       "    kabar alert --growth 10 --within 1h --exec notify-send kabar\n"
       "    kabar alert 3 --pause" },
     { "articles that 'kabar search' would find",
@@ -506,8 +506,8 @@ const kb_ui_word kb_ui_words[] = {
       "sekian laporan suatu peristiwa diterbitkan" },
     { "within this time: 30m, 2h, 1d; else a day",
       "dalam waktu ini: 30m, 2h, 1d; selain itu sehari" },
-    { "a new difference or denial in the story's comparison",
-      "perbedaan atau bantahan baru dalam sandingan peristiwa itu" },
+    { "a new difference, denial or change in the story's comparison",
+      "perbedaan, bantahan, atau perubahan baru dalam sandingannya" },
     { "also what was published since then and is there already",
       "juga yang terbit sejak itu dan sudah ada" },
     { "post each event as JSON to this address",
@@ -556,8 +556,8 @@ const kb_ui_word kb_ui_words[] = {
       " dalam " },
     { "%lld s",
       "%lld dtk" },
-    { ": new differences and denials",
-      ": perbedaan dan bantahan baru" },
+    { ": new differences, denials and changes",
+      ": perbedaan, bantahan, dan perubahan baru" },
     { ", stance %.*s",
       ", sikap %.*s" },
     { ", in %.*s",

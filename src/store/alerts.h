@@ -18,7 +18,7 @@ typedef enum {
     KB_ALERT_REPORTS, /* new reports of a story */
     KB_ALERT_SIZE,    /* a story, or any, has so many reports or outlets */
     KB_ALERT_GROWTH,  /* so many reports of one were published within a time */
-    KB_ALERT_DIFFERS  /* a new difference or denial in the comparison of a story */
+    KB_ALERT_DIFFERS  /* a new difference, denial or change in the comparison of a story */
 } kb_alert_kind;      /* as stored */
 
 typedef enum { KB_ALERT_TO_OUTPUT, KB_ALERT_TO_COMMAND, KB_ALERT_TO_HOOK } kb_alert_way; /* as stored */

@@ -4,7 +4,7 @@ import os
 import random
 import time
 
-from followed import Desk, asked, feed, item, outlet, page, wait_for, watch
+from followed import HOUR, Desk, asked, feed, item, looked, outlet, page, wait_for, watch
 from server import answer, to
 from stage import row
 
@@ -96,6 +96,19 @@ def _(t):
         host.routes["/f"] = feed(*(item(host.url(f"/{k}"), k) for k in range(1, n + 1)))
         seen.append(desk.run("fetch", "--all", *OPEN)[1].count("alert 1"))
     return ", ".join(map(str, seen))
+
+
+@row(TOLD, "a followed story: a second look sees a count that the page gives otherwise since; then no more; the digest of the day",
+     "1 hektare sawah dipanen | 7 hektare sawah dipanen; 0; [-1-] **7** hektare")
+def _(t):
+    host, desk, _ = looked(t, page(1))
+    desk.run("alert", "--story", "1", "--differs")
+    host.routes["/1"] = page(1).replace(b"1 hektare sawah", b"7 hektare sawah")
+    desk.now += 2 * HOUR
+    told = [[json.loads(line) for line in desk.run("fetch", "--all", "--json", *OPEN)[1].splitlines()[:-1]] for _ in range(2)]
+    cells = " | ".join(cell["text"].partition(" hari")[0] for cell in told[0][0]["row"]["cells"])
+    digest = desk.run("digest", "--day", "2025-03-04")[1].replace("\\", "").partition('"')[2]
+    return f"{cells}; {len(told[1])}; {digest.partition(' sawah')[0]}"
 
 
 # ---- told later ----
