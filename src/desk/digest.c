@@ -207,9 +207,9 @@ typedef struct {
     size_t count;
 } changes;
 
-/* What became another in the title, or in the figures of the text. */
-static kb_status find_changes(telling *t, kb_str before, kb_str after, const kb_spans figures[2], kb_arena *arena,
-                              changes *out)
+/* What became another in the title, in words; or (`figures` of both) in the figures of the text. */
+static kb_status find_changes(telling *t, kb_str before, kb_str after, const kb_spans figures[2], bool title,
+                              kb_arena *arena, changes *out)
 {
     kb_wordings found;
     kb_status status = kb_wording_changes(before, after, arena, &found, t->a.err);
@@ -222,7 +222,40 @@ static kb_status find_changes(telling *t, kb_str before, kb_str after, const kb_
                                                     .more = kb_str_part(after, w->b),
                                                     .before = kb_change_around(after, w->b.begin, false),
                                                     .after = behind,
-                                                    .title = !figures };
+                                                    .title = title };
+    }
+    return status;
+}
+
+static bool lies_in(kb_str part, kb_str whole)
+{
+    return part.len && part.at < whole.at + whole.len && part.at + part.len > whole.at;
+}
+
+/* Do words that are told already stand in it? */
+static bool is_told(const changes *told, kb_str was, kb_str is)
+{
+    for (size_t i = 0; i < told->count; i++)
+        if (lies_in(told->at[i].gone, was) || lies_in(told->at[i].more, is)) return true;
+    return false;
+}
+
+/* What somebody said that stands otherwise now, or no more. */
+static kb_status find_said(telling *t, kb_document *now, kb_arena *arena, kb_comparison **comparison, changes *out)
+{
+    kb_err why;
+    kb_status status = kb_compare(t->a.desk->engine, &now, 1, comparison, &why);
+    if (status == KB_ERR_FORMAT || status == KB_ERR_LIMIT) return KB_OK; /* nothing of the kind */
+    if (status != KB_OK) return kb_fail(t->a.err, status, "%s", why.text);
+    for (size_t i = 0; i < (*comparison)->rows.count && status == KB_OK && out->count < CHANGES_MAX; i++) {
+        const kb_cells *cells = &(*comparison)->rows.at[i].cells;
+        kb_str was = kb_str_part(now->earlier->text, cells->at[0].spans.at[0]), is = { 0 };
+        if (cells->count > 1) is = kb_str_part(now->text, cells->at[1].spans.at[0]);
+        if (cells->at[0].figure || is_told(out, was, is)) continue;
+        if (is.len)
+            status = find_changes(t, was, is, NULL, false, arena, out);
+        else
+            out->at[out->count++] = (kb_digest_change){ .gone = was };
     }
     return status;
 }
@@ -251,25 +284,34 @@ static void tell_correction(telling *t, const kb_revised_row *row, const changes
     tell_article(t, row, c);
 }
 
+static kb_status find_correction(telling *t, kb_document *now, const kb_spans figures[2], kb_arena *arena,
+                                 kb_comparison **comparison, changes *out)
+{
+    const kb_document *was = now->earlier;
+    kb_status status = find_changes(t, was->title, now->title, NULL, true, arena, out);
+    if (status == KB_OK) status = find_changes(t, was->text, now->text, figures, false, arena, out);
+    if (status != KB_OK || out->count == CHANGES_MAX || t->corrections == CORRECTIONS_MAX) return status;
+    return find_said(t, now, arena, comparison, out);
+}
+
 static kb_status take_revised(void *user, const kb_revised_row *row)
 {
     telling *t = user;
-    kb_document *docs[2] = { NULL, NULL };
+    kb_document *now = NULL;
+    kb_comparison *comparison = NULL;
     kb_spans figures[2];
     changes c = { .count = 0 };
     const int64_t revisions[2] = { row->before, row->after };
     kb_arena *arena = kb_arena_new(BYTES_MAX);
     kb_status status = arena ? KB_OK : kb_fail(t->a.err, KB_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < 2 && status == KB_OK; i++) {
-        status = kb_store_load_revision(t->a.desk->store, revisions[i], &docs[i], t->a.err);
-        if (status == KB_OK)
-            status = kb_store_figure_spans(t->a.desk->store, revisions[i], arena, &figures[i], t->a.err);
-    }
-    if (status == KB_OK) status = find_changes(t, docs[0]->title, docs[1]->title, NULL, arena, &c);
-    if (status == KB_OK) status = find_changes(t, docs[0]->text, docs[1]->text, figures, arena, &c);
+    if (status == KB_OK) status = kb_store_load_revision(t->a.desk->store, row->after, &now, t->a.err);
+    if (status == KB_OK) status = kb_store_load_revision(t->a.desk->store, row->before, &now->earlier, t->a.err);
+    for (size_t i = 0; i < 2 && status == KB_OK; i++)
+        status = kb_store_figure_spans(t->a.desk->store, revisions[i], arena, &figures[i], t->a.err);
+    if (status == KB_OK) status = find_correction(t, now, figures, arena, &comparison, &c);
     if (status == KB_OK) tell_correction(t, row, &c);
-    kb_document_free(docs[0]);
-    kb_document_free(docs[1]);
+    kb_comparison_free(comparison);
+    kb_document_free(now);
     kb_arena_free(arena);
     return status;
 }
