@@ -183,7 +183,7 @@ static kb_status ask(pool *p, int64_t article, concerned *others, kb_err *err)
     if (!near) return kb_store_save_copies(p->desk->store, article, NULL, 0, err);
     p->texts[0].aside = false;
     for (size_t i = 1; i < near; i++) p->texts[i].aside = !may_follow(&p->texts[i], &p->texts[0]);
-    status = kb_lineage_find(p->texts, p->count, p->arena, p->found, err);
+    status = kb_lineage_find_first(p->texts, p->count, others != NULL, p->arena, p->found, err);
     if (status == KB_OK && others) tell_concerned(p, near, others);
     return status == KB_OK ? save(p, 0, err) : status;
 }

@@ -22,8 +22,10 @@
 
 typedef struct {
     kb_texts texts;
-    kb_map *addresses; /* url -> place of the text last seen there, as a pointer into the places */
-    kb_arena *arena;   /* for the answer */
+    const kb_text_place **earlier; /* of each text the one that stood at its address before; NULL: none */
+    bool *asked;                   /* of each text: its lineage is found */
+    bool any_named;                /* a text names an agency in its by-line or credit, or is an agency's own */
+    kb_arena *arena;               /* for the answer */
     kb_lineage *out;
 } finder;
 
@@ -55,21 +57,23 @@ static bool same_address(const kb_lineage_text *a, const kb_lineage_text *b)
     return a->url.len && kb_str_equal(a->url, b->url);
 }
 
-/* Does text `from` rest on text `on`, by however many hands? */
+/* Does text `from` rest on text `on`, by however many hands? What is not asked yet rests on none. That a text rests on
+ * a later one, an agency's, is left to be told where there are too many hands to follow. */
 static bool rests_on(const finder *f, uint32_t from, uint32_t on)
 {
     uint32_t waiting[ANCESTORS_MAX] = { from };
     size_t count = 1;
     for (size_t i = 0; i < count; i++) {
-        const kb_lineage *theirs = &f->out[waiting[i]];
         if (waiting[i] == on) return true;
+        if (f->texts.ranks[waiting[i]] > f->texts.ranks[on]) continue;
+        const kb_lineage *theirs = &f->out[waiting[i]];
         for (size_t s = 0; s < theirs->count && count < ANCESTORS_MAX; s++) {
             bool known = false;
             for (size_t w = 0; w < count && !known; w++) known = waiting[w] == theirs->at[s].of;
             if (!known) waiting[count++] = theirs->at[s].of;
         }
     }
-    return count == ANCESTORS_MAX;
+    return count == ANCESTORS_MAX && f->any_named;
 }
 
 /* May text `from` be a source of the asking one? Of its own revisions, of what names it as the agency, and of what took
@@ -343,13 +347,9 @@ static kb_status answer(asker *a, kb_lineage *out, kb_err *err)
     return add_others(a->f, &a->text.words, a->covered, &out->added, err);
 }
 
-/* The text that stood at the same address before; then this one stands there. */
 static kb_status find_revision(asker *a, kb_err *err)
 {
-    kb_str url = a->f->texts.at[a->index].url;
-    const kb_text_place *before = url.len ? kb_map_find(a->f->addresses, url) : NULL;
-    if (url.len && !kb_map_set(a->f->addresses, url, &a->f->texts.places[a->rank]))
-        return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    const kb_text_place *before = a->f->earlier[a->index];
     return before ? add_option(a, before->index, true, err) : KB_OK;
 }
 
@@ -357,7 +357,8 @@ static kb_status find_one(finder *f, uint32_t rank, kb_err *err)
 {
     asker a = { .f = f, .rank = rank, .index = f->texts.places[rank].index };
     kb_lineage *out = &f->out[a.index];
-    *out = (kb_lineage){ 0 };
+    if (f->asked[a.index] || f->texts.at[a.index].aside) return KB_OK;
+    f->asked[a.index] = true;
     a.arena = kb_arena_new(WORK_MAX);
     kb_status status = a.arena ? kb_texts_own(&f->texts, a.index, a.arena, &a.text, &out->boilerplate, err)
                                : kb_fail(err, KB_ERR_MEMORY, "out of memory");
@@ -366,6 +367,14 @@ static kb_status find_one(finder *f, uint32_t rank, kb_err *err)
     if (status == KB_OK) status = find_options(&a, err);
     if (status == KB_OK) status = answer(&a, out, err);
     kb_arena_free(a.arena);
+    return status;
+}
+
+/* The lineages of all texts before place `end`. */
+static kb_status find_before(finder *f, size_t end, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < end && status == KB_OK; i++) status = find_one(f, (uint32_t)i, err);
     return status;
 }
 
@@ -383,17 +392,128 @@ static void tell_agencies(finder *f)
         }
 }
 
+/* Which text stood at the address of each before, of those that are asked. */
+static kb_status find_earlier(finder *f, kb_err *err)
+{
+    bool room = true;
+    kb_map *addresses = kb_map_new();
+    for (size_t i = 0; addresses && room && i < f->texts.count; i++) {
+        kb_text_place *place = &f->texts.places[i];
+        const kb_lineage_text *text = &f->texts.at[place->index];
+        f->any_named |= text->carriers.count > 0;
+        if (text->aside || !text->url.len) continue;
+        f->earlier[place->index] = kb_map_find(addresses, text->url);
+        room = kb_map_set(addresses, text->url, place);
+    }
+    f->any_named |= f->texts.any_agency;
+    room &= addresses != NULL;
+    kb_map_free(addresses);
+    return room ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+}
+
+/* finder_close is called also where it failed. */
+static kb_status finder_open(finder *f, const kb_lineage_text *texts, size_t count, kb_err *err)
+{
+    for (size_t i = 0; i < count; i++) f->out[i] = (kb_lineage){ 0 };
+    kb_status status = kb_texts_open(texts, count, &f->texts, err);
+    if (status != KB_OK) return status;
+    f->earlier = KB_NEW(f->texts.arena, const kb_text_place *, count);
+    f->asked = KB_NEW(f->texts.arena, bool, count);
+    if (!f->earlier || !f->asked) return kb_arena_fail(f->texts.arena, err);
+    return find_earlier(f, err);
+}
+
+static void finder_close(finder *f)
+{
+    kb_texts_close(&f->texts);
+}
+
 kb_status kb_lineage_find(const kb_lineage_text *texts, size_t count, kb_arena *arena, kb_lineage *out, kb_err *err)
 {
-    finder f = { .arena = arena, .out = out, .addresses = kb_map_new() };
-    kb_status status =
-        f.addresses ? kb_texts_open(texts, count, &f.texts, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < count; i++) out[i] = (kb_lineage){ 0 };
-    for (size_t i = 0; i < count && status == KB_OK; i++)
-        if (!texts[f.texts.places[i].index].aside) status = find_one(&f, (uint32_t)i, err);
+    finder f = { .arena = arena, .out = out };
+    kb_status status = finder_open(&f, texts, count, err);
+    if (status == KB_OK) status = find_before(&f, count, err);
     if (status == KB_OK) tell_agencies(&f);
-    kb_texts_close(&f.texts);
-    kb_map_free(f.addresses);
+    finder_close(&f);
+    return status;
+}
+
+/* ---- of one text alone ---- */
+
+/* Does what text `index` repeats hang on what others do (may_be_source)? They may be revisions of it, rest on it as
+ * their agency, or be too many to follow. */
+static bool hangs_on_others(const finder *f, uint32_t index)
+{
+    const kb_lineage_text *mine = &f->texts.at[index];
+    if (f->texts.count >= ANCESTORS_MAX && f->any_named) return true;
+    for (size_t i = 0; i < f->texts.count; i++) {
+        if (i == index) continue;
+        if (same_address(mine, &f->texts.at[i]) || kb_texts_name_agency(&f->texts, (uint32_t)i, index)) return true;
+    }
+    return false;
+}
+
+static kb_status find_alone(finder *f, uint32_t index, kb_err *err)
+{
+    uint32_t rank = f->texts.ranks[index];
+    kb_status status = hangs_on_others(f, index) ? find_before(f, rank, err) : KB_OK;
+    return status == KB_OK ? find_one(f, rank, err) : status;
+}
+
+/* May text `from` be among the sources of text `index`? Where it alone is too little for a copy it is not. */
+static kb_status may_take(finder *f, uint32_t index, uint32_t from, bool *may, kb_err *err)
+{
+    asker a = { .f = f, .rank = f->texts.ranks[index], .index = index };
+    option o = { .index = from };
+    uint32_t standing, telling;
+    const kb_text_place *before = f->earlier[index];
+    *may = before && before->index == from;
+    if (*may || (f->texts.ranks[from] > a.rank && !kb_texts_name_agency(&f->texts, index, from))) return KB_OK;
+    a.arena = kb_arena_new(WORK_MAX);
+    kb_status status = a.arena ? kb_texts_own(&f->texts, index, a.arena, &a.text, &standing, err)
+                               : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK) status = kb_texts_reported(&f->texts, from, a.arena, &o.source, err);
+    if (status == KB_OK) status = measure(&a, &o, &telling, err);
+    *may = status == KB_OK && is_copy(&a, &o, telling);
+    kb_arena_free(a.arena);
+    return status;
+}
+
+static bool has_carrier(const kb_lineage *lineage)
+{
+    for (size_t i = 0; i < lineage->count; i++)
+        if (lineage->at[i].carrier.len) return true;
+    return false;
+}
+
+/* The lineages of those that may take from the first text. */
+static kb_status find_takers(finder *f, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (uint32_t i = 1; i < f->texts.count && status == KB_OK; i++) {
+        bool may = false;
+        if (f->asked[i] || f->texts.at[i].aside) continue;
+        status = may_take(f, i, 0, &may, err);
+        if (status == KB_OK && may) status = find_alone(f, i, err);
+    }
+    return status;
+}
+
+kb_status kb_lineage_find_first(const kb_lineage_text *texts, size_t count, bool takers, kb_arena *arena,
+                                kb_lineage *out, kb_err *err)
+{
+    finder f = { .arena = arena, .out = out };
+    kb_status status = finder_open(&f, texts, count, err);
+    if (status == KB_OK) status = find_alone(&f, 0, err);
+    /* Does a source tell of an agency (whether it is a text of its own, others tell), or is the text such a source? */
+    bool carried = status == KB_OK && takers && has_carrier(&out[0]);
+    bool carries = status == KB_OK && !out[0].count && kb_texts_names(&f.texts, 0);
+    if (carried)
+        status = find_before(&f, count, err);
+    else if (status == KB_OK && (takers || carries))
+        status = find_takers(&f, err);
+    if (status == KB_OK) tell_agencies(&f);
+    finder_close(&f);
     return status;
 }
 

@@ -260,6 +260,85 @@ static void test_order_within_a_minute_changes_no_exact_copies(void **state)
     }
 }
 
+/* ---- one text alone ---- */
+
+enum { DRAWN = 14 };
+
+static uint32_t drawn(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 16) % below;
+}
+
+/* Texts made of passages by chance; outlets, agencies, addresses and times too. */
+static void draw_texts(uint32_t *seed, kb_arena *arena, kb_lineage_text texts[DRAWN])
+{
+    static const char *const passages[] = { WIRE, OWN, OTHER, THIRD, FOOTER, "", "The Reuters desk was told so.\n" };
+    static const char *const outlets[] = { "Lantern", "Anchor", "Reuters", "", "AP", "Lantern" };
+    static const char *const urls[] = { "", "", "", "http://lantern.example/1", "http://anchor.example/2" };
+    static const kb_str agencies[] = { { "Reuters", 7 }, { "AP", 2 }, { "Lantern", 7 } };
+    for (size_t i = 0; i < DRAWN; i++) {
+        kb_str words;
+        const char *url = urls[drawn(seed, 5)];
+        const char *outlet = outlets[drawn(seed, 6)], *first = passages[drawn(seed, 7)],
+                   *then = passages[drawn(seed, 7)];
+        assert_true(kb_arena_print(arena, &words, "%s%s%s", first, then, passages[drawn(seed, 7)]));
+        texts[i] = text_of("t", outlet, url, (int64_t)drawn(seed, 5) - 1, words.at);
+        if (drawn(seed, 4) == 0) texts[i].carriers = (kb_strs){ (kb_str *)&agencies[drawn(seed, 3)], 1 };
+        texts[i].aside = i > 0 && drawn(seed, 4) == 0;
+    }
+}
+
+static bool has_source(const kb_lineage *lineage, uint32_t of)
+{
+    for (size_t i = 0; i < lineage->count; i++)
+        if (lineage->at[i].of == of) return true;
+    return false;
+}
+
+static bool same_lineage(const kb_lineage *a, const kb_lineage *b)
+{
+    bool same = a->count == b->count && kb_str_equal(a->agency, b->agency) && a->agency_share == b->agency_share &&
+                a->words == b->words && a->own == b->own && a->boilerplate == b->boilerplate;
+    for (size_t i = 0; same && i < a->count; i++) {
+        const kb_source *x = &a->at[i], *y = &b->at[i];
+        same = x->of == y->of && x->kind == y->kind && x->share == y->share && x->source_share == y->source_share &&
+               x->words == y->words && x->by_carrier == y->by_carrier && kb_str_equal(x->carrier, y->carrier);
+    }
+    return same;
+}
+
+static void assert_first_alone(uint32_t draw, const kb_lineage_text *texts, bool takers, kb_arena *arena)
+{
+    kb_lineage all[DRAWN], alone[DRAWN];
+    assert_int_equal(kb_lineage_find(texts, DRAWN, arena, all, NULL), KB_OK);
+    assert_int_equal(kb_lineage_find_first(texts, DRAWN, takers, arena, alone, NULL), KB_OK);
+    if (!same_lineage(&all[0], &alone[0])) fail_msg("draw %u: the first differs", draw);
+    for (uint32_t i = 1; takers && i < DRAWN; i++) {
+        bool taker = has_source(&all[i], 0);
+        if (taker != has_source(&alone[i], 0)) fail_msg("draw %u: text %u takes from the first or not", draw, i);
+    }
+    for (size_t i = 0; takers && i < all[0].count; i++) {
+        uint32_t of = all[0].at[i].of;
+        bool carried = all[0].at[i].carrier.len > 0;
+        if (carried && !kb_str_equal(all[of].agency, alone[of].agency)) fail_msg("draw %u: text %u's agency", draw, of);
+    }
+}
+
+static void test_one_text_asked_alone_has_the_lineage_that_it_has_among_all(void **state)
+{
+    uint32_t seed = 7;
+    (void)state;
+    for (uint32_t draw = 0; draw < 400; draw++) {
+        kb_arena *arena = kb_arena_new((size_t)64 << 20);
+        kb_lineage_text texts[DRAWN];
+        draw_texts(&seed, arena, texts);
+        assert_first_alone(draw, texts, false, arena);
+        assert_first_alone(draw, texts, true, arena);
+        kb_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +352,7 @@ int main(void)
         cmocka_unit_test(test_one_speech_quoted_twice_is_no_copy),
         cmocka_unit_test(test_order_of_the_input_changes_nothing),
         cmocka_unit_test(test_order_within_a_minute_changes_no_exact_copies),
+        cmocka_unit_test(test_one_text_asked_alone_has_the_lineage_that_it_has_among_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

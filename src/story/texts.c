@@ -291,6 +291,11 @@ bool kb_texts_name_agency(const kb_texts *texts, uint32_t index, uint32_t other)
     return false;
 }
 
+bool kb_texts_names(const kb_texts *texts, uint32_t index)
+{
+    return agencies_of(texts, index).count > 0;
+}
+
 kb_str kb_texts_common_agency(const kb_texts *texts, uint32_t a, uint32_t b)
 {
     kb_strs mine = agencies_of(texts, a), theirs = agencies_of(texts, b);

@@ -54,6 +54,9 @@ kb_status kb_texts_own(const kb_texts *texts, uint32_t index, kb_arena *arena, k
 /* Does text `index` name the outlet of text `other` as its agency? */
 bool kb_texts_name_agency(const kb_texts *texts, uint32_t index, uint32_t other);
 
+/* Does text `index` name an agency at all? */
+bool kb_texts_names(const kb_texts *texts, uint32_t index);
+
 /* An agency that both name; empty: none. */
 kb_str kb_texts_common_agency(const kb_texts *texts, uint32_t a, uint32_t b);
 
