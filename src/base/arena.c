@@ -115,6 +115,13 @@ size_t kb_arena_used(const kb_arena *arena)
     return arena->used;
 }
 
+size_t kb_arena_room(const kb_arena *arena)
+{
+    size_t room = sizeof *arena;
+    for (const block *b = arena->blocks; b; b = b->next) room += sizeof *b + b->size;
+    return room;
+}
+
 void *kb_list_grow(kb_arena *arena, void **at, size_t *count, size_t size)
 {
     size_t n = *count;

@@ -27,6 +27,7 @@ bool kb_arena_print(kb_arena *arena, kb_str *out, const char *format, ...) KB_PR
 kb_status kb_arena_fail(const kb_arena *arena, kb_err *err);
 
 size_t kb_arena_used(const kb_arena *arena); /* bytes handed out */
+size_t kb_arena_room(const kb_arena *arena); /* and those with what its blocks have left */
 
 /* Grows a list in the arena. `list` points to a struct { T *at; size_t count; ... } whose room is the
  * power of two at or above its count (at least 8). Returns room for item `count` and counts it, NULL when

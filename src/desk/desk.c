@@ -5,6 +5,7 @@
 #include "desk/basis.h"
 #include "desk/lineage.h"
 #include "desk/sketch.h"
+#include "desk/texts.h"
 #include "store/copies.h"
 #include "story/group.h"
 
@@ -32,6 +33,7 @@ kb_status kb_desk_open(kb_engine *engine, const char *path, kb_desk_mode mode, k
 void kb_desk_close(kb_desk *desk)
 {
     if (!desk) return;
+    kb_desk_texts_free(desk->texts);
     kb_store_close(desk->store);
     free(desk);
 }
@@ -143,6 +145,7 @@ kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sk
     if (status == KB_OK && also) status = also->run(also->user, article, *added, err);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);
     kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */
+    if (status != KB_OK) kb_desk_texts_forget(desk);
     return status;
 }
 

@@ -11,8 +11,9 @@
 struct kb_desk {
     kb_engine *engine;
     kb_store *store;
-    bool grouped; /* no report that is stored waits for its story */
-    bool traced;  /* nor for being asked what it repeats */
+    bool grouped;                /* no report that is stored waits for its story */
+    bool traced;                 /* nor for being asked what it repeats */
+    struct kb_desk_texts *texts; /* that were taken in (desk/texts.h); NULL: none yet */
 };
 
 /* Puts a stored report into a story, within a transaction. Where the document states no time it counts as of when it

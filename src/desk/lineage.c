@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "desk/texts.h"
 #include "store/copies.h"
 
 #define POOL_BYTES_MAX ((size_t)256 << 20)
@@ -17,7 +18,6 @@ typedef struct {
     kb_desk *desk;
     kb_arena *arena;
     int64_t articles[POOL_MAX];
-    kb_document *docs[POOL_MAX];
     kb_lineage_text texts[POOL_MAX];
     kb_lineage found[POOL_MAX];
     size_t count;
@@ -37,16 +37,16 @@ static void add_concerned(concerned *list, int64_t article)
 
 static kb_status add_text(pool *p, int64_t article, kb_err *err)
 {
-    kb_lineage_text *text = &p->texts[p->count];
+    const kb_lineage_text *text;
     for (size_t i = 0; i < p->count; i++)
         if (p->articles[i] == article) return KB_OK;
     if (p->count == POOL_MAX) return KB_OK;
-    kb_status status = kb_store_load(p->desk->store, article, &p->docs[p->count], err);
+    kb_status status = kb_desk_texts_of(p->desk, article, NULL, &text, err);
     if (status != KB_OK) return status;
-    p->articles[p->count] = article;
-    status = kb_lineage_text_of(p->docs[p->count++], p->arena, text, err);
-    text->aside = true;
-    return status == KB_OK ? kb_store_first_published(p->desk->store, article, &text->published, err) : status;
+    p->texts[p->count] = *text;
+    p->texts[p->count].aside = true;
+    p->articles[p->count++] = article;
+    return KB_OK;
 }
 
 static kb_status take_source(void *user, const kb_copy_row *row)
@@ -192,21 +192,22 @@ static kb_status ask_one(kb_desk *desk, int64_t article, concerned *others, kb_e
 {
     pool p = { .desk = desk, .arena = kb_arena_new(POOL_BYTES_MAX) };
     if (!p.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_desk_texts_look(desk);
     kb_status status = ask(&p, article, others, err);
-    for (size_t i = 0; i < p.count; i++) kb_document_free(p.docs[i]);
     kb_arena_free(p.arena);
     return status;
 }
 
 static kb_status save_prints(kb_desk *desk, int64_t article, const kb_document *doc, kb_err *err)
 {
-    kb_lineage_text text;
+    const kb_lineage_text *text;
     kb_arena *arena = kb_arena_new(POOL_BYTES_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     uint64_t *hashes = NULL;
     size_t count = 0;
-    kb_status status = kb_lineage_text_of(doc, arena, &text, err);
-    if (status == KB_OK) status = find_prints(&text, PRINTS, arena, &hashes, &count, err);
+    kb_desk_texts_look(desk);
+    kb_status status = kb_desk_texts_of(desk, article, doc, &text, err);
+    if (status == KB_OK) status = find_prints(text, PRINTS, arena, &hashes, &count, err);
     if (status == KB_OK) status = kb_store_save_prints(desk->store, article, hashes, count, err);
     kb_arena_free(arena);
     return status;

@@ -3,7 +3,6 @@
 #include "desk/test_desk.h"
 #include "store/copies.h"
 
-
 typedef struct {
     const char *id, *outlet, *url, *published, *text;
 } article;
@@ -19,9 +18,16 @@ typedef struct {
     "The council of Wellmar voted on Monday to move the fish market to the old rope factory, which has stood empty " \
     "for nine years. Traders had asked for a roof and for drains that work in winter, and they will get both. "
 
-static void add(const article *a)
+static kb_status stop(void *user, int64_t stored, kb_added added, kb_err *err)
 {
-    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
+    (void)user, (void)stored, (void)added;
+    return kb_fail(err, KB_ERR_STOPPED, "stopped");
+}
+
+/* Adds it; where it `fails`, all of it but for the commit. */
+static void add_to(kb_desk *desk, const article *a, bool fails)
+{
+    const kb_desk_also stopped = { .run = stop };
     kb_document *doc;
     kb_added added;
     kb_err err = { 0 };
@@ -32,8 +38,22 @@ static void add(const article *a)
     doc->text = kb_str_of(a->text);
     doc->lang = KB_STR("en");
     assert_true(kb_time_parse(kb_str_of(a->published), &doc->published));
-    if (kb_desk_add(desk, doc, &added, &err) != KB_OK) fail_msg("%s: %s", a->id, err.text);
+    if (fails) {
+        kb_arena *arena = kb_arena_new(KB_DESK_GROUPING_MAX);
+        kb_sketch sketch;
+        assert_int_equal(kb_desk_prepare(engine, doc, arena, &sketch, NULL), KB_OK);
+        assert_int_equal(kb_desk_put(desk, doc, &sketch, arena, &stopped, &added, &err), KB_ERR_STOPPED);
+        kb_arena_free(arena);
+    } else if (kb_desk_add(desk, doc, &added, &err) != KB_OK) {
+        fail_msg("%s: %s", a->id, err.text);
+    }
     kb_document_free(doc);
+}
+
+static void add(const article *a)
+{
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
+    add_to(desk, a, false);
     kb_desk_close(desk);
 }
 
@@ -207,6 +227,31 @@ static void test_an_outlets_standing_lines_make_no_copies(void **state)
     assert_rows(list, KB_COUNT(list), "a:\nb:\nc:\nd: of c  1.00/1.00 0\n");
 }
 
+/* A desk keeps the texts of its articles taken in: what others change and what was never stored must not stay in it. */
+static void test_a_desk_that_stays_open_asks_among_the_texts_as_they_are_now(void **state)
+{
+    static const article list[] = {
+        { "first", "Lantern", "http://lantern.example/1", "2031-03-04T09:00:00Z", FERRY },
+        { "copy", "Beacon", "", "2031-03-04T10:00:00Z", FERRY DIVERS },
+        { "never", "Orchard", "", "2031-03-04T11:00:00Z", FERRY MARKET },
+        { "next", "Orchard", "", "2031-03-04T12:00:00Z", DIVERS MARKET },
+        { "now", "Lantern", "http://lantern.example/1", "2031-03-04T09:00:00Z", MARKET },
+        { "last", "Anchor", "", "2031-03-05T08:00:00Z", MARKET },
+    };
+    (void)state;
+    kb_desk *desk = open_desk(path, KB_DESK_CREATE);
+    add_to(desk, &list[0], false);
+    add_to(desk, &list[1], false);
+    add_to(desk, &list[2], true);
+    add_to(desk, &list[3], false); /* has the number that "never" had */
+    assert_rows(list, KB_COUNT(list), "first:\ncopy: of first  0.62/1.00 32\nnext: of copy  0.43/0.38 42\n");
+    add(&list[4]); /* another process */
+    add_to(desk, &list[5], false);
+    kb_desk_close(desk);
+    assert_rows(list, KB_COUNT(list),
+                "copy:\nnext: of now  0.57/1.00 0 of copy  0.43/0.38 0\nnow:\nlast: of now  1.00/1.00 0\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +261,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_agency_is_the_source_of_those_that_name_it, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_a_revision_is_no_copy_and_counts_as_it_is_now, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_an_outlets_standing_lines_make_no_copies, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_a_desk_that_stays_open_asks_among_the_texts_as_they_are_now, make_folder,
+                                        remove_folder),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

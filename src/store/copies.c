@@ -276,6 +276,12 @@ kb_status kb_store_next_unprinted(kb_store *store, int64_t after, int64_t *artic
                      err);
 }
 
+kb_status kb_store_newest_revision(kb_store *store, int64_t article, int64_t *revision, kb_err *err)
+{
+    return KB_DB_NUMBER(store, err, 0, revision, "SELECT id FROM revisions WHERE article = ?1 AND current = 1", "i",
+                        article);
+}
+
 kb_status kb_store_first_published(kb_store *store, int64_t article, kb_time *out, kb_err *err)
 {
     sqlite3_stmt *stmt;

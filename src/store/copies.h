@@ -68,6 +68,9 @@ kb_status kb_store_beside(kb_store *store, int64_t article, size_t most, int64_t
  * transaction. */
 kb_status kb_store_next_unprinted(kb_store *store, int64_t after, int64_t *article, kb_err *err);
 
+/* The row of the newest revision of an article; 0: there is no such article. */
+kb_status kb_store_newest_revision(kb_store *store, int64_t article, int64_t *revision, kb_err *err);
+
 /* When the first revision was published: an article that was corrected is as old as it was. */
 kb_status kb_store_first_published(kb_store *store, int64_t article, kb_time *out, kb_err *err);
 

@@ -1,6 +1,7 @@
 #include "story/lineage.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "story/texts.h"
@@ -535,6 +536,12 @@ kb_status kb_lineage_text_of(const kb_document *doc, kb_arena *arena, kb_lineage
 kb_status kb_lineage_prints(const kb_lineage_text *text, kb_arena *arena, kb_prints *out, kb_err *err)
 {
     kb_verbatim words;
+    if (text->known) {
+        const kb_prints *known = &text->known->prints;
+        *out = (kb_prints){ KB_NEW(arena, kb_print_of, known->count), known->count };
+        if (out->at && out->count) memcpy(out->at, known->at, out->count * sizeof *out->at);
+        return out->at ? KB_OK : kb_arena_fail(arena, err);
+    }
     kb_status status = kb_text_words(text, arena, &words, err);
     return status == KB_OK ? kb_prints_find(&words, arena, out, err) : status;
 }

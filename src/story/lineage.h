@@ -38,6 +38,7 @@ typedef struct {
     kb_str text;
     kb_spans asides; /* parts of `text` that are no report, in order: credits, by-lines, pointers to other articles */
     bool aside;      /* others may repeat it; its own lineage is not asked for */
+    struct kb_known_text *known; /* the text taken in (story/known.h); NULL: it is for this once */
 } kb_lineage_text;
 
 typedef enum { KB_COPY_EXACT, KB_COPY_NEAR, KB_COPY_PART, KB_COPY_REVISION } kb_copy_kind;

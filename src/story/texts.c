@@ -12,45 +12,28 @@
 
 /* ---- words ---- */
 
-static void leave_asides(const kb_spans *asides, const kb_verbatim *words, bool *leave)
-{
-    for (size_t i = 0, a = 0; i < words->count; i++) {
-        while (a < asides->count && asides->at[a].end <= words->at[i].begin) a++;
-        leave[i] = a < asides->count && asides->at[a].begin < words->at[i].end;
-    }
-}
-
-kb_status kb_text_words(const kb_lineage_text *text, kb_arena *arena, kb_verbatim *out, kb_err *err)
-{
-    kb_status status = kb_verbatim_find(text->text, arena, out, err);
-    if (status != KB_OK || !text->asides.count) return status;
-    bool *leave = KB_NEW(arena, bool, out->count);
-    if (!leave) return kb_arena_fail(arena, err);
-    leave_asides(&text->asides, out, leave);
-    kb_verbatim_leave(out, leave);
-    return KB_OK;
-}
-
 static kb_status keep_words(kb_texts *texts, kb_err *err)
 {
     size_t bytes = 0;
-    for (size_t i = 0; i < texts->count && bytes <= KEPT_BYTES_MAX; i++) bytes += texts->at[i].text.len;
+    for (size_t i = 0; i < texts->count && bytes <= KEPT_BYTES_MAX; i++)
+        bytes += texts->at[i].known ? 0 : texts->at[i].text.len;
     if (bytes > KEPT_BYTES_MAX) return KB_OK;
     kb_status status = KB_OK;
     kb_verbatim *words = KB_NEW(texts->arena, kb_verbatim, texts->count);
     texts->reported = KB_NEW(texts->arena, kb_reported, texts->count);
     if (!words || !texts->reported) return kb_arena_fail(texts->arena, err);
     for (size_t i = 0; i < texts->count && status == KB_OK; i++)
-        status = kb_text_words(&texts->at[i], texts->arena, &words[i], err);
+        if (!texts->at[i].known) status = kb_text_words(&texts->at[i], texts->arena, &words[i], err);
     texts->words = words;
     return status;
 }
 
-/* The words of text `index`: a view where they are kept, else made in `arena`. */
+/* The words of text `index`: a view where they are known or kept, else made in `arena`. */
 static kb_status words_of(const kb_texts *texts, uint32_t index, kb_arena *arena, kb_verbatim *out, kb_err *err)
 {
-    if (!texts->words) return kb_text_words(&texts->at[index], arena, out, err);
-    *out = texts->words[index];
+    const kb_known_text *known = texts->at[index].known;
+    if (!known && !texts->words) return kb_text_words(&texts->at[index], arena, out, err);
+    *out = known ? known->text.words : texts->words[index];
     return KB_OK;
 }
 
@@ -91,24 +74,34 @@ static void keep_phrases(const kb_verbatim *words, bool *leave)
     }
 }
 
-/* The words with their outlet's boilerplate marked as standing; *standing counts it. */
-static kb_status report_words(const kb_texts *texts, uint32_t index, kb_arena *arena, kb_verbatim *out,
-                              uint32_t *standing, kb_err *err)
+/* Marks the words that are their outlet's boilerplate; returns how many. */
+static uint32_t find_standing(const kb_texts *texts, uint32_t index, const kb_verbatim *words, bool *leave)
 {
-    kb_status status = texts->words ? copy_words(&texts->words[index], arena, out, err)
-                                    : kb_text_words(&texts->at[index], arena, out, err);
-    bool *leave = status == KB_OK ? KB_NEW(arena, bool, out->count) : NULL;
-    *standing = 0;
+    uint32_t standing = 0;
+    if (!kb_archive_boilerplate(texts->archive, texts->ranks[index], leave, words->count)) return 0;
+    widen(words, leave);
+    keep_phrases(words, leave);
+    for (size_t i = 0; i < words->count; i++) standing += leave[i];
+    return standing;
+}
+
+static kb_status report(const kb_texts *texts, uint32_t index, kb_arena *arena, kb_reported *out, kb_err *err)
+{
+    const kb_known_text *known = texts->at[index].known;
+    kb_verbatim words, marked;
+    kb_status status = words_of(texts, index, arena, &words, err);
+    bool *leave = status == KB_OK ? KB_NEW(arena, bool, words.count) : NULL;
     if (status != KB_OK) return status;
     if (!leave) return kb_arena_fail(arena, err);
-    if (!kb_archive_boilerplate(texts->archive, texts->ranks[index], leave, out->count)) return KB_OK;
-    widen(out, leave);
-    keep_phrases(out, leave);
-    for (size_t i = 0; i < out->count; i++) {
-        if (!leave[i]) continue;
-        out->at[i].flags |= KB_VERBATIM_STANDING;
-        (*standing)++;
-    }
+    out->standing = find_standing(texts, index, &words, leave);
+    if (!out->standing && known) out->text = known->text;
+    if (!out->standing) return known ? KB_OK : kb_shingled_make(words, arena, &out->text, err);
+    if ((status = copy_words(&words, arena, &marked, err)) != KB_OK) return status;
+    for (size_t i = 0; i < marked.count; i++)
+        if (leave[i]) marked.at[i].flags |= KB_VERBATIM_STANDING;
+    if (!known) return kb_shingled_make(marked, arena, &out->text, err);
+    out->text = known->text; /* its shingles look at the hashes of words alone */
+    out->text.words = marked;
     return KB_OK;
 }
 
@@ -116,13 +109,10 @@ kb_status kb_texts_reported(const kb_texts *texts, uint32_t index, kb_arena *are
                             kb_err *err)
 {
     kb_reported *r = texts->reported ? &texts->reported[index] : KB_NEW(arena, kb_reported, 1);
-    kb_verbatim words;
     *out = r;
     if (!r) return kb_arena_fail(arena, err);
     if (r->made) return KB_OK;
-    if (texts->reported) arena = texts->arena;
-    kb_status status = report_words(texts, index, arena, &words, &r->standing, err);
-    if (status == KB_OK) status = kb_shingled_make(words, arena, &r->text, err);
+    kb_status status = report(texts, index, texts->reported ? texts->arena : arena, r, err);
     r->made = status == KB_OK;
     return status;
 }
@@ -147,12 +137,9 @@ kb_status kb_texts_own(const kb_texts *texts, uint32_t index, kb_arena *arena, k
 
 /* ---- order ---- */
 
-static uint64_t hash_of(const kb_verbatim *words)
+static uint64_t hash_of(const kb_texts *texts, uint32_t index, const kb_verbatim *words)
 {
-    uint64_t hash = words->count;
-    for (size_t i = 0; i < words->count; i++)
-        hash = (hash ^ words->at[i].hash) * UINT64_C(0x9E3779B97F4A7C15) + (hash >> 29);
-    return hash;
+    return texts->at[index].known ? texts->at[index].known->hash : kb_text_words_hash(words);
 }
 
 /* A day, month or year counts as its end: all that is known to have come within it comes before. */
@@ -215,7 +202,8 @@ static kb_status put_in_order(kb_texts *texts, kb_err *err)
         kb_arena *work = kb_arena_new(WORK_MAX);
         kb_status status =
             work ? words_of(texts, (uint32_t)i, work, &words, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
-        texts->places[i] = (kb_text_place){ minute_of(texts->at[i].published), status == KB_OK ? hash_of(&words) : 0,
+        texts->places[i] = (kb_text_place){ minute_of(texts->at[i].published),
+                                            status == KB_OK ? hash_of(texts, (uint32_t)i, &words) : 0,
                                             (uint32_t)words.count, (uint32_t)i };
         kb_arena_free(work);
         if (status != KB_OK) return status;
@@ -230,8 +218,10 @@ static kb_status put_in_order(kb_texts *texts, kb_err *err)
 
 static kb_status add_prints(kb_texts *texts, size_t rank, uint32_t outlet, kb_err *err)
 {
+    const kb_known_text *known = texts->at[texts->places[rank].index].known;
     kb_verbatim words;
     kb_prints prints = { 0 };
+    if (known) return kb_archive_add(texts->archive, &known->prints, outlet, err);
     kb_arena *work = kb_arena_new(WORK_MAX);
     if (!work) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = words_of(texts, texts->places[rank].index, work, &words, err);
@@ -263,24 +253,13 @@ static kb_status fill_archive(kb_texts *texts, kb_err *err)
 
 /* ---- who names whom ---- */
 
-/* The agencies that a text names, in its by-line or credit and in its sentences: sought when first asked for. */
+/* The agencies that a text names: sought when first asked for. */
 static kb_strs agencies_of(const kb_texts *texts, uint32_t index)
 {
-    kb_strs *known = &texts->agencies[index];
-    if (known->at) return *known;
-    kb_str found[KB_AGENCIES_MAX];
-    const kb_strs *stated = &texts->at[index].carriers;
-    size_t count = kb_agencies_find(texts->at[index].text, found);
-    kb_strs all = { KB_NEW(texts->arena, kb_str, stated->count + count), 0 };
-    if (!all.at) return *stated;
-    for (size_t i = 0; i < stated->count; i++) all.at[all.count++] = stated->at[i];
-    for (size_t i = 0; i < count; i++) {
-        bool again = false;
-        for (size_t j = 0; j < stated->count; j++) again |= kb_agency_same(stated->at[j], found[i]);
-        if (!again) all.at[all.count++] = found[i];
-    }
-    *known = all;
-    return all;
+    kb_known_text *known = texts->at[index].known;
+    kb_strs *found = known ? &known->agencies : &texts->agencies[index];
+    if (!found->at) *found = kb_text_agencies(&texts->at[index], known ? known->arena : texts->arena);
+    return *found;
 }
 
 bool kb_texts_name_agency(const kb_texts *texts, uint32_t index, uint32_t other)

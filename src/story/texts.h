@@ -4,8 +4,7 @@
 #define KB_STORY_TEXTS_H
 
 #include "story/archive.h"
-#include "story/lineage.h"
-#include "story/repeat.h"
+#include "story/known.h"
 
 typedef struct {
     int64_t when; /* minutes since 1970; INT64_MAX: not known */
@@ -28,15 +27,12 @@ typedef struct {
     kb_archive *archive;   /* by place */
     bool any_agency;       /* one of the texts is an agency's own */
     /* What stands below is the module's own. */
-    kb_verbatim *words;    /* of each text its words without asides; NULL: too many to keep, found when wanted */
+    kb_verbatim *words;    /* of each text that is not known its words without asides; NULL: too many to keep */
     kb_reported *reported; /* of each text; NULL as `words` */
     bool *by_agency;       /* of each text: it is an agency's own */
     kb_strs *agencies;     /* of each text those that it names; without a list: not sought yet */
     kb_arena *arena;
 } kb_texts;
-
-/* The words of one text without its asides, in `arena`. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
-kb_status kb_text_words(const kb_lineage_text *text, kb_arena *arena, kb_verbatim *out, kb_err *err);
 
 /* Looks at `at`. kb_texts_close is called also where it failed: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_texts_open(const kb_lineage_text *at, size_t count, kb_texts *out, kb_err *err);
