@@ -266,6 +266,8 @@ typedef enum { KB_SORT_NEWEST, KB_SORT_LARGEST, KB_SORT_GROWING, KB_SORT_INDEPEN
 typedef struct {
     const char *query;        /* full text; NULL: no condition */
     const char *lang;         /* language; NULL: all */
+    const char *outlet;       /* a name of one; NULL: all */
+    const char *country;      /* of outlets, ISO 3166-1 alpha-2; NULL: all */
     const char *since, *until;/* ISO 8601 day or time; NULL: open */
     size_t limit;             /* 0: 20 */
     kb_story_sort sort;       /* of stories */
@@ -316,6 +318,48 @@ kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice
 /* All feeds, with their state and how they do. */
 kb_status kb_desk_feeds(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_feeds_opml(kb_desk *desk, const kb_sink *out, kb_err *err); /* as OPML 2.0 */
+
+/* ---- the desk: outlets, a table that its user edits (docs/outlets.md) ---- */
+
+/* Which are told. NULL: all. */
+typedef struct {
+    const char *owner, *country, *lang;
+    bool edited; /* those alone about which somebody said something */
+} kb_outlet_filter;
+
+/* All outlets by name, with what they have; how->format may be KB_FORMAT_CSV too. Fails: KB_ERR_FORMAT (no such country
+ * or language), KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_outlets(kb_desk *desk, const kb_outlet_filter *filter, const kb_print *how, const kb_sink *out,
+                          kb_err *err);
+
+/* What is said about an outlet. NULL: it stays as it is; an empty text takes it back. Lists: "A; B". */
+typedef struct {
+    const char *rename; /* the name before becomes an alias */
+    const char *owner, *country, *lang, *note;
+    const char *mirror; /* "yes": it counts as one with the other mirrors of its owner; "no" */
+    const char *aliases, *hosts; /* lists, to be added: names that articles give it; hosts of the URLs of its articles
+                                  * where they give none, subdomains among them */
+    const char *no_aliases, *no_hosts; /* lists, to be taken back */
+    const char *merge;  /* another outlet that becomes part of this one */
+    bool add;           /* it is made where there is none of that name */
+    bool clear;         /* all that was said is taken back */
+} kb_outlet_choice;
+
+/* Says it in one transaction, and writes the outlet as it is then. It holds at once for all articles, those that are
+ * stored too; nothing is grouped anew. Without a choice only writes it. Fails: KB_ERR_NOT_FOUND (no such outlet, alias,
+ * host), KB_ERR_FORMAT (a choice cannot be understood, a name is another outlet's), KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_outlet(kb_desk *desk, const char *name, const kb_outlet_choice *choice, const kb_print *how,
+                         const kb_sink *out, kb_err *err);
+
+/* Says of all outlets of an owner whether they are mirrors, and writes them. Fails also: KB_ERR_NOT_FOUND. */
+kb_status kb_desk_outlet_mirrors(kb_desk *desk, const char *owner, const char *mirror, const kb_print *how,
+                                 const kb_sink *out, kb_err *err);
+
+/* Reads such a table as kb_desk_outlets writes as CSV ("-": standard input): each record says all about one outlet, which
+ * is made where there is none; columns that are missing and outlets that are not in it stay as they are. All of it or
+ * nothing; then writes how many outlets were made and changed. Fails: KB_ERR_FORMAT (the message names the line),
+ * KB_ERR_NOT_FOUND, KB_ERR_LIMIT, KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_outlets_import(kb_desk *desk, const char *path, const kb_print *how, const kb_sink *out, kb_err *err);
 
 /* ---- the desk: alerts, what its user wants to be told of (docs/alerts.md) ---- */
 

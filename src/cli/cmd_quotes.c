@@ -13,6 +13,8 @@ int cmd_quotes(kb_cli *cli, int argc, char **argv)
         { "--stance", "STANCE", "say, deny, warn, promise ... (docs/json.md)", CLI_TEXT, &stance },
         { "--since", "DAY", "published on this day or later", CLI_TEXT, &query.since },
         { "--until", "DAY", "published on this day or earlier", CLI_TEXT, &query.until },
+        { "--outlet", "NAME", "of this outlet alone", CLI_TEXT, &query.outlet },
+        { "--country", "CODE", "of outlets of this country alone", CLI_TEXT, &query.country },
         { "--limit", "N", "at most so many, the newest; else 20", CLI_NUMBER, &query.limit },
         { "--format", "counts", "counts: CSV by day, to hand on", CLI_TEXT, &format },
         { NULL, NULL, NULL, CLI_FLAG, NULL },

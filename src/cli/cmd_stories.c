@@ -31,6 +31,8 @@ int cmd_stories(kb_cli *cli, int argc, char **argv)
         { "--sort", "ORDER",
           "newest, largest, growing (now, fastest first) or independent (most independent texts first)", CLI_TEXT,
           &sort },
+        { "--outlet", "NAME", "of this outlet alone", CLI_TEXT, &query.outlet },
+        { "--country", "CODE", "of outlets of this country alone", CLI_TEXT, &query.country },
         { "--limit", "N", "at most so many; else 20", CLI_NUMBER, &query.limit },
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };

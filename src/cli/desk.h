@@ -33,6 +33,7 @@ int cmd_show(kb_cli *cli, int argc, char **argv);
 int cmd_quotes(kb_cli *cli, int argc, char **argv);
 int cmd_search(kb_cli *cli, int argc, char **argv);
 int cmd_status(kb_cli *cli, int argc, char **argv);
+int cmd_outlets(kb_cli *cli, int argc, char **argv);
 int cmd_follow(kb_cli *cli, int argc, char **argv);
 int cmd_fetch(kb_cli *cli, int argc, char **argv);
 int cmd_watch(kb_cli *cli, int argc, char **argv);

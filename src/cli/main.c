@@ -129,6 +129,17 @@ static const kb_command commands[] = {
       "    kabar quotes Lanukari\n"
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
       "    kabar quotes Lanukari --stance deny" },
+    { "outlets", cmd_outlets, "[NAME...]", "the outlets, and what is known of them: names, hosts, owner, country",
+      "Articles state their outlets, each in its way. What is said here holds at once for all of them, those that are stored\n"
+      "too: an article is of the outlet whose name or alias it states, or, where it states none, whose host it lies at.\n"
+      "Outlets of one owner that are mirrors count as one wherever outlets are counted, and are one witness.\n"
+      "\n"
+      "    kabar outlets\n"
+      "    kabar outlets 'Suara Timur' --alias 'ST Online; Suara Timur Online' --host suara.example --country ID --lang id\n"
+      "    kabar outlets 'Nusa Barat' 'Nusa Utara' --owner 'Nusa Media' --mirror yes\n"
+      "    kabar outlets 'Suara Timur' --merge 'Harian Suara Timur'\n"
+      "    kabar outlets --csv > outlets.csv            then, once it is edited:\n"
+      "    kabar outlets --import outlets.csv" },
     { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
     { "keep", cmd_keep, "[OPTION...]", "how long what is kept",
       "What is past its time goes, whole stories, once no report of them is to be kept: an article counts from when it came or\n"

@@ -61,12 +61,18 @@ static size_t words_of(kb_str s)
     return words;
 }
 
+/* Is it the report's own outlet, by the name that its user or that it itself gives it? */
+static bool is_outlet(const kb_report *report, kb_str name)
+{
+    return kb_str_equal_ascii(name, report->doc->outlet) || kb_str_equal_ascii(name, kb_document_masthead(report->doc));
+}
+
 /* A report rests on bodies that have a name, not on persons, and on others than itself. */
 static bool is_basis(const kb_report *report, kb_str carrier, kb_span span)
 {
     enum { WORDS_MAX = 6 }; /* longer ones describe */
     const kb_mentions *mentions = &report->claims->mentions;
-    if (words_of(carrier) > WORDS_MAX || kb_str_equal_ascii(carrier, report->doc->outlet)) return false;
+    if (words_of(carrier) > WORDS_MAX || is_outlet(report, carrier)) return false;
     for (size_t i = 0; i < mentions->count && mentions->at[i].span.begin < span.end; i++)
         if (kb_span_overlap(mentions->at[i].span, span) &&
             report->claims->entities.at[mentions->at[i].entity].kind != KB_NAME_PERSON)
@@ -109,9 +115,9 @@ static bool has_own_words(const kb_report *report)
     if (report->doc->byline.count) return true;
     if (!report->doc->outlet.len) return false;
     for (size_t i = 0; i < statements->count; i++) {
-        if (kb_str_equal_ascii(statements->at[i].addressee, report->doc->outlet)) return true;
+        if (is_outlet(report, statements->at[i].addressee)) return true;
         for (size_t j = 0; j < statements->at[i].carriers.count; j++)
-            if (kb_str_equal_ascii(statements->at[i].carriers.at[j], report->doc->outlet)) return true;
+            if (is_outlet(report, statements->at[i].carriers.at[j])) return true;
     }
     return false;
 }

@@ -199,11 +199,13 @@ static bool is_taken(const kb_rows_maker *maker, const kb_cell *cell, uint32_t f
     return 2 * taken > all;
 }
 
-/* Two reports of which one rests on the other, or both on a third, are one witness; so are two that have the words of
- * the cell from one another or from one source. */
+/* Two reports of mirrors, or of which one rests on the other, or both on a third, are one witness; so are two that have
+ * the words of the cell from one another or from one source. */
 static bool depend(const kb_rows_maker *maker, const kb_cell *a, const kb_cell *b)
 {
     uint32_t i = a->report - 1, j = b->report - 1;
+    kb_str mirror = maker->accounts->at[i].doc->counted;
+    if (mirror.len && kb_str_equal(mirror, maker->accounts->at[j].doc->counted)) return true;
     if (i == j || root_of(maker, i) == root_of(maker, j)) return true;
     if (is_taken(maker, a, j) || is_taken(maker, b, i)) return true;
     const kb_lineage *lineage = &maker->lineages[i];

@@ -266,7 +266,7 @@ static bool grows(const kb_story_row *row, const kb_alert *alert, int64_t first_
 static bool is_due(const kb_story_row *row, const kb_alert *alert, int64_t first_new, int64_t since)
 {
     if (alert->kind == KB_ALERT_GROWTH) return grows(row, alert, first_new, since);
-    return (int64_t)row->facts.reports >= alert->reports && (int64_t)row->facts.outlets.count >= alert->outlets &&
+    return (int64_t)row->facts.reports >= alert->reports && (int64_t)row->facts.outlets.outlets >= alert->outlets &&
            row->facts.last >= since;
 }
 

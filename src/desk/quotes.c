@@ -206,11 +206,8 @@ static kb_status take_said(void *user, const kb_said_row *row)
                        .hearsay = row->hearsay };
     const struct {
         kb_str from, *to;
-    } copies[] = { { row->outlet, &to->outlet },
-                   { row->url, &to->url },
-                   { row->title, &to->title },
-                   { row->lang, &to->lang },
-                   { row->type, &to->type } };
+    } copies[] = { { row->outlet, &to->outlet }, { row->counted, &to->counted }, { row->url, &to->url },
+                   { row->title, &to->title },   { row->lang, &to->lang },       { row->type, &to->type } };
     for (size_t i = 0; i < sizeof copies / sizeof *copies; i++)
         if (!kb_arena_copy(q->arena, copies[i].from, copies[i].to)) return no_room(q);
     to->stance = kb_stance_of(row->stance);
@@ -253,9 +250,14 @@ static bool against(const kb_quoted *quoted)
     return quoted->negated || quoted->stance == KB_STANCE_DENY || quoted->stance == KB_STANCE_REFUSE;
 }
 
+static kb_str key_of(const kb_quoted *quoted)
+{
+    return kb_outlet_key((kb_outlet){ quoted->outlet, quoted->counted });
+}
+
 static bool same_outlet(const kb_quoted *a, const kb_quoted *b)
 {
-    return a->article == b->article || (a->outlet.len && kb_str_equal(a->outlet, b->outlet));
+    return a->article == b->article || (a->outlet.len && kb_str_equal(key_of(a), key_of(b)));
 }
 
 /* How many outlets have just the words of report `i`; bounded, as `i` is one of the first. */
@@ -358,21 +360,23 @@ static kb_status count_reports(quotes *q)
         int64_t *at;
         size_t count;
     } articles = { 0 };
-    kb_map *outlets = kb_map_new();
-    kb_status status = outlets ? KB_OK : kb_fail(q->a.err, KB_ERR_MEMORY, "out of memory");
+    struct {
+        kb_outlet *at;
+        size_t count;
+    } outlets = { 0 };
+    kb_status status = KB_OK;
     for (size_t i = 0; i < q->told.count && status == KB_OK; i++)
         for (size_t k = 0; k < q->told.sayings[i].count && status == KB_OK; k++) {
             const kb_quoted *quoted = q->told.sayings[i].at[k];
             int64_t *article = KB_ADD(q->arena, &articles, int64_t);
-            if (!article) status = no_room(q);
+            kb_outlet *outlet = KB_ADD(q->arena, &outlets, kb_outlet);
+            if (!article || !outlet) status = no_room(q);
             if (article) *article = quoted->article;
-            if (quoted->outlet.len && !kb_map_set(outlets, quoted->outlet, q))
-                status = kb_fail(q->a.err, KB_ERR_MEMORY, "out of memory");
+            if (outlet) *outlet = (kb_outlet){ quoted->outlet, quoted->counted };
         }
     if (articles.count) qsort(articles.at, articles.count, sizeof *articles.at, by_number);
     for (size_t i = 0; i < articles.count; i++) q->told.articles += i == 0 || articles.at[i] != articles.at[i - 1];
-    if (outlets) q->told.outlets = kb_map_count(outlets);
-    kb_map_free(outlets);
+    if (status == KB_OK) q->told.outlets = kb_outlets_count(outlets.at, outlets.count);
     return status;
 }
 
@@ -451,7 +455,8 @@ static kb_status count_said(void *user, const kb_said_row *row)
     uint32_t day = kb_census_day(row->published);
     kb_census_add(&c->census, KB_CENSUS_STATEMENTS, c->statements++, day);
     kb_census_add(&c->census, KB_CENSUS_REPORTS, (uint32_t)row->article, day);
-    if (row->outlet.len) kb_census_name(&c->census, KB_CENSUS_OUTLETS, row->outlet, day);
+    if (row->outlet.len)
+        kb_census_name(&c->census, KB_CENSUS_OUTLETS, kb_outlet_key((kb_outlet){ row->outlet, row->counted }), day);
     if (row->story) kb_census_add(&c->census, KB_CENSUS_STORIES, (uint32_t)row->story, day);
     return KB_OK;
 }

@@ -53,7 +53,10 @@ struct kb_document {
     kb_arena *arena;       /* owns all below, and what claim/ finds */
     kb_str id;             /* the input's; else made from its place and bytes: stable */
     kb_str url, canonical; /* as stated */
-    kb_str outlet;         /* as stated; else the host of the URL; else empty */
+    kb_str outlet;         /* as stated; else the host of the URL; else empty. Of a desk's: as its user names it */
+    kb_str masthead;       /* of a desk's: what its user calls otherwise, as stated; else empty */
+    kb_str counted;        /* of a desk's: of a mirror the outlet that stands for it where outlets are counted
+                            * (story/outlet.h); else empty */
     kb_str title;
     kb_strs byline;   /* people who wrote it, in order, each once: names alone */
     kb_strs carriers; /* agencies that its by-line or credit names */
@@ -97,6 +100,12 @@ kb_status kb_document_list(kb_document *doc, kb_strs *list, kb_str item, kb_err 
 /* A list as one string, "A, B", and back: how a desk keeps it and a screen shows it. */
 void kb_strs_join(kb_buf *out, kb_strs list);
 bool kb_strs_next(kb_str *joined, kb_str *item); /* takes the first item; false when none is left */
+
+/* As the article itself calls its outlet. */
+static inline kb_str kb_document_masthead(const kb_document *doc)
+{
+    return doc->masthead.len ? doc->masthead : doc->outlet;
+}
 
 /* Is `span` inside a line of that is no report (credit, by-line, skip)? */
 bool kb_document_aside(const kb_document *doc, kb_span span);

@@ -67,7 +67,7 @@ static void tell_size(const kb_paper *p, const kb_digest_story *s)
 
 static void tell_outlets(const kb_paper *p, const kb_digest_story *s)
 {
-    const kb_tallies *outlets = &s->story->facts->outlets;
+    const kb_tallies *outlets = &s->story->facts->told_by;
     kb_buf more = { 0 };
     if (outlets->count < 2) return;
     kb_paper_open(p, KB_PAPER_NOTE);

@@ -91,6 +91,7 @@ static void write_fields(const screen *s)
     write_field(s, "kind", (kb_str){ 0 }, kb_str_of(kb_doc_kind_name(doc->kind)));
     write_field(s, "title", doc->title_from, doc->title);
     write_field(s, "outlet", doc->outlet_from, doc->outlet);
+    write_field(s, "stated as", (kb_str){ 0 }, doc->masthead);
     write_list(s, "by", doc->byline_from, doc->byline);
     write_list(s, "carriers", (kb_str){ 0 }, doc->carriers);
     write_time(s, "published", doc->published_from, doc->published);

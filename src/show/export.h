@@ -41,4 +41,7 @@ static inline kb_str kb_export_address(const kb_document *doc)
 /* A field of CSV, as said above, without what stands between fields. */
 void kb_csv_field(kb_buf *out, kb_str text);
 
+/* The text of a field that was written so, once it was read. */
+kb_str kb_csv_words(kb_str field);
+
 #endif

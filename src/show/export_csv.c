@@ -9,10 +9,19 @@
 
 /* ---- fields ---- */
 
-/* CWE-1236: a spreadsheet runs what begins so. */
+/* CWE-1236: a spreadsheet runs what begins so. What begins as a formula that was made harmless is one too, so that the
+ * apostrophe can be taken off again. */
 static bool formula(kb_str text)
 {
-    return text.len && strchr("=+-@\t\r\n", text.at[0]) && text.at[0];
+    size_t i = 0;
+    while (i < text.len && text.at[i] == '\'') i++;
+    return i < text.len && text.at[i] && strchr("=+-@\t\r\n", text.at[i]);
+}
+
+kb_str kb_csv_words(kb_str field)
+{
+    bool escaped = field.len && field.at[0] == '\'' && formula(field);
+    return escaped ? kb_str_part(field, kb_span_of(1, field.len)) : field;
 }
 
 void kb_csv_field(kb_buf *out, kb_str text)
@@ -182,7 +191,9 @@ kb_status kb_export_counts(kb_buf *out, const kb_comparison *comparison, kb_err 
         const kb_entities *entities = &report->claims->entities;
         uint32_t day = kb_census_day(report->doc->published);
         kb_census_add(&census, KB_CENSUS_REPORTS, (uint32_t)i, day);
-        if (report->doc->outlet.len) kb_census_name(&census, KB_CENSUS_OUTLETS, report->doc->outlet, day);
+        if (report->doc->outlet.len)
+            kb_census_name(&census, KB_CENSUS_OUTLETS,
+                           kb_outlet_key((kb_outlet){ report->doc->outlet, report->doc->counted }), day);
         for (size_t k = 0; k < report->claims->statements.count; k++)
             if (report->claims->statements.at[k].entity < entities->count)
                 kb_census_name(&census, KB_CENSUS_SPEAKERS, entities->at[report->claims->statements.at[k].entity].key,

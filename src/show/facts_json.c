@@ -44,7 +44,8 @@ void kb_json_story(kb_json *json, const kb_story_told *story, bool whole)
     kb_json_put_int(json, "reports", (int64_t)f->reports);
     kb_json_put_int(json, "independent", (int64_t)f->independent);
     kb_json_put_int(json, "withdrawn", (int64_t)f->withdrawn);
-    kb_json_put_int(json, "outlets", (int64_t)f->outlets.count);
+    kb_json_put_int(json, "outlets", (int64_t)f->outlets.outlets);
+    kb_json_put_int(json, "mirrors", (int64_t)f->outlets.mirrors);
     kb_json_key(json, "langs");
     kb_json_open(json, '[');
     for (size_t i = 0; i < f->langs.count; i++) kb_json_str(json, f->langs.at[i].name);
@@ -54,7 +55,7 @@ void kb_json_story(kb_json *json, const kb_story_told *story, bool whole)
     kb_json_put_real(json, "growth", round(kb_pace_growth(f->pace) * 1000) / 1000);
     if (!whole) return;
     kb_json_put_int(json, "title_of", story->members[f->title].article);
-    put_tallies(json, "told_by", &f->outlets);
+    put_tallies(json, "told_by", &f->told_by);
     if (story->cast) {
         put_tallies(json, "names", &story->cast->names);
         put_tallies(json, "places", &story->cast->places);

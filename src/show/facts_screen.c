@@ -40,7 +40,7 @@ void kb_phrase_story_size(kb_buf *out, const kb_facts *facts, const char *ui)
     if (facts->independent && facts->independent < facts->reports)
         kb_buf_print(out, kb_word_ui(ui, ", %zu independent"), facts->independent);
     if (facts->withdrawn) kb_buf_print(out, kb_word_ui(ui, ", %zu withdrawn"), facts->withdrawn);
-    if (facts->outlets.count > 1) kb_buf_print(out, kb_word_ui(ui, DOT "%zu outlets"), facts->outlets.count);
+    kb_phrase_outlets(out, facts->outlets, ui);
     for (size_t i = 0; i < facts->langs.count; i++) {
         kb_buf_add_c(out, i ? ", " : DOT);
         kb_plain_add(out, facts->langs.at[i].name);
@@ -160,7 +160,7 @@ static void write_table_row(kb_buf *out, const kb_story_told *story, const kb_pr
     number(&cells[0], story->story, ID);
     number(&cells[1], (int64_t)f->reports, REPORTS);
     if (f->independent) number(&cells[2], (int64_t)f->independent, INDEPENDENT);
-    number(&cells[3], (int64_t)f->outlets.count, OUTLETS);
+    number(&cells[3], (int64_t)f->outlets.outlets, OUTLETS);
     if (f->reports > 1 && fabs(growth) >= 0.05) {
         kb_buf rate = { 0 };
         kb_buf_add_c(&rate, growth > 0 ? "+" : "-");
@@ -298,7 +298,7 @@ void kb_screen_story(kb_buf *out, const kb_story_told *story, const kb_print *ho
     kb_buf_add_char(out, '\n');
     write_times(out, story, how);
     write_pace(out, story->facts->pace, how);
-    if (story->facts->outlets.count > 1) write_tallies(out, "outlets", &story->facts->outlets, OUTLETS_SHOWN, how);
+    if (story->facts->told_by.count > 1) write_tallies(out, "outlets", &story->facts->told_by, OUTLETS_SHOWN, how);
     if (!story->cast) return;
     write_tallies(out, "names", &story->cast->names, NAMES_SHOWN, how);
     write_tallies(out, "places", &story->cast->places, NAMES_SHOWN, how);

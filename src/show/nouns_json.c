@@ -215,6 +215,8 @@ static void put_head(kb_json *json, const kb_document *doc)
     kb_json_put_str(json, "id", doc->id);
     kb_json_put_text(json, "url", doc->url);
     kb_json_put_text(json, "outlet", doc->outlet);
+    if (doc->masthead.len) kb_json_put_str(json, "masthead", doc->masthead);
+    if (doc->counted.len) kb_json_put_str(json, "counts_as", doc->counted);
     kb_json_put_text(json, "title", doc->title);
     kb_json_key(json, "byline");
     kb_json_strs(json, doc->byline);

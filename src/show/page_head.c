@@ -2,6 +2,8 @@
 #include "show/page_parts.h"
 #include "story/cast.h"
 
+#include <stdlib.h>
+
 #define REPORTS_LARGE 6 /* reports that have a large card each, */
 #define REPORTS_OPEN 12 /* and reports that are not folded away */
 #define NAMES_SHOWN 8
@@ -153,32 +155,30 @@ static kb_status add_facts(page *p, kb_err *err)
     return status;
 }
 
-static size_t count_outlets(const kb_comparison *c)
+static kb_status add_outlets(kb_buf *phrase, const kb_comparison *c, const char *ui, kb_err *err)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        kb_str outlet = c->reports[i].doc->outlet;
-        bool before = !outlet.len;
-        for (size_t k = 0; k < i && !before; k++) before = kb_str_equal(c->reports[k].doc->outlet, outlet);
-        count += !before;
-    }
-    return count;
+    kb_outlet *list = calloc(c->count, sizeof *list);
+    if (!list) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < c->count; i++)
+        list[i] = (kb_outlet){ c->reports[i].doc->outlet, c->reports[i].doc->counted };
+    kb_phrase_outlets(phrase, kb_outlets_count(list, c->count), ui);
+    free(list);
+    return KB_OK;
 }
 
 kb_status kb_page_head(page *p, kb_err *err)
 {
-    size_t outlets = count_outlets(p->c);
     kb_buf phrase = { 0 };
     kb_buf_add_c(p->out, "<header class=\"top\">\n<p class=\"over\">");
     kb_phrase_count(&phrase, p->c, p->ui);
-    if (outlets > 1) kb_buf_print(&phrase, kb_word_ui(p->ui, " \xc2\xb7 %zu outlets"), outlets);
+    kb_status status = add_outlets(&phrase, p->c, p->ui, err);
     kb_page_phrase(p, &phrase);
     kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\"");
     kb_buf_add_c(p->out, p->c->title.len > TITLE_LONG ? " class=\"long\">" : ">");
     kb_page_text(p, p->c->title);
     kb_buf_add_c(p->out, "</h1>\n");
     kb_buf_clear(&phrase);
-    kb_status status = add_facts(p, err);
+    if (status == KB_OK) status = add_facts(p, err);
     add_reports(p);
     kb_buf_add_c(p->out, "</header>\n");
     add_filters(p);

@@ -413,6 +413,19 @@ static bool seen_before(const kb_comparison *c, size_t report)
     return false;
 }
 
+void kb_phrase_mirrors(kb_buf *out, size_t mirrors, const char *ui)
+{
+    if (mirrors) kb_buf_print(out, kb_word_ui(ui, mirrors == 1 ? " (+ %zu mirror)" : " (+ %zu mirrors)"), mirrors);
+}
+
+void kb_phrase_outlets(kb_buf *out, kb_outlet_count count, const char *ui)
+{
+    if (count.outlets + count.mirrors < 2) return;
+    kb_buf_print(out, kb_word_ui(ui, count.outlets == 1 ? " \xc2\xb7 %zu outlet" : " \xc2\xb7 %zu outlets"),
+                 count.outlets);
+    kb_phrase_mirrors(out, count.mirrors, ui);
+}
+
 void kb_phrase_count(kb_buf *out, const kb_comparison *c, const char *ui)
 {
     size_t copies = 0;

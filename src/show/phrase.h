@@ -6,6 +6,7 @@
 #include "compare/compare.h"
 #include "show/offsets.h"
 #include "show/words.h"
+#include "story/outlet.h"
 
 /* The outlet; else the file's name without folder; else, and of one of several in a file, the id. */
 void kb_phrase_report(kb_buf *out, const kb_document *doc);
@@ -49,6 +50,10 @@ void kb_phrase_voice(kb_buf *out, kb_str speaker, kb_strs carriers, const char *
 
 /* "translation: eight people have died"; nothing where the cell was not translated. */
 void kb_phrase_translation(kb_buf *out, const kb_cell *cell, const char *ui);
+
+/* " · 12 outlets (+ 2 mirrors)"; nothing where it is one. */
+void kb_phrase_outlets(kb_buf *out, kb_outlet_count count, const char *ui);
+void kb_phrase_mirrors(kb_buf *out, size_t mirrors, const char *ui); /* its end alone */
 
 /* "3 reports, 2 independent; id, en" */
 void kb_phrase_count(kb_buf *out, const kb_comparison *comparison, const char *ui);

@@ -5,11 +5,13 @@
 #include "claim/claims.h"
 #include "compare/wording.h"
 #include "show/json.h"
+#include "story/outlet.h"
 
 /* A saying as one article has it. */
 typedef struct kb_quoted {
     int64_t article, story; /* story: 0 none */
     kb_str outlet, url, title, lang, type;
+    kb_str counted; /* the outlet that stands for it where outlets are counted; empty: itself */
     kb_stance stance;
     kb_time published;
     int64_t added;      /* seconds since 1970 UTC */
@@ -40,8 +42,9 @@ typedef struct {
     size_t form_count, other_count;
     const kb_saying_told *sayings; /* in order of time */
     size_t count, before;          /* before: earlier ones that are left out */
-    size_t articles, outlets;      /* of those told */
-    bool cut;                      /* there are so many statements that older ones were not read */
+    size_t articles;               /* of those told */
+    kb_outlet_count outlets;
+    bool cut; /* there are so many statements that older ones were not read */
 } kb_quotes_told;
 
 void kb_json_quotes(kb_json *json, const kb_quotes_told *quotes);

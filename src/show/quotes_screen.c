@@ -51,7 +51,8 @@ static void write_head(const screen *s, const kb_quotes_told *quotes)
     kb_buf_add_char(&text, '\n');
     kb_ink_set(&text, KB_INK_DIM);
     kb_buf_print(&text, kb_word_ui(s->ui, "statements: %zu · reports: %zu · outlets: %zu"), quotes->count,
-                 quotes->articles, quotes->outlets);
+                 quotes->articles, quotes->outlets.outlets);
+    kb_phrase_mirrors(&text, quotes->outlets.mirrors, s->ui);
     add_speakers(&text, s, "also as", quotes->forms, quotes->form_count);
     add_speakers(&text, s, "others of that name:", quotes->others, quotes->other_count);
     write_text(s, &text);

@@ -333,5 +333,54 @@ const kb_ui_word kb_ui_help[] = {
     { "no FILE given; '-' is standard input", "FILE tidak disebut; '-' adalah masukan standar" },
     { "claims has no --html; compare has", "claims tidak punya --html; compare punya" },
     { "FILEs or --story, not both", "FILE atau --story, tidak keduanya" },
+    { "the outlets, and what is known of them: names, hosts, owner, country",
+      "media, dan apa yang diketahui tentangnya: nama, situs, pemilik, negara" },
+    {
+      "Articles state their outlets, each in its way. What is said here holds at once for all of them, those that are stored\n"
+      "too: an article is of the outlet whose name or alias it states, or, where it states none, whose host it lies at.\n"
+      "Outlets of one owner that are mirrors count as one wherever outlets are counted, and are one witness.\n"
+      "\n"
+      "    kabar outlets\n"
+      "    kabar outlets 'Suara Timur' --alias 'ST Online; Suara Timur Online' --host suara.example --country ID --lang id\n"
+      "    kabar outlets 'Nusa Barat' 'Nusa Utara' --owner 'Nusa Media' --mirror yes\n"
+      "    kabar outlets 'Suara Timur' --merge 'Harian Suara Timur'\n"
+      "    kabar outlets --csv > outlets.csv            then, once it is edited:\n"
+      "    kabar outlets --import outlets.csv",
+      "Setiap artikel menyebut medianya dengan caranya sendiri. Yang dikatakan di sini langsung berlaku untuk semuanya, juga\n"
+      "yang sudah tersimpan: sebuah artikel milik media yang nama atau nama lainnya disebutnya, atau, bila tidak menyebut apa\n"
+      "pun, media pemilik situsnya. Cermin milik satu pemilik dihitung satu di mana pun media dihitung, dan menjadi satu saksi.\n"
+      "\n"
+      "    kabar outlets\n"
+      "    kabar outlets 'Suara Timur' --alias 'ST Online; Suara Timur Online' --host suara.example --country ID --lang id\n"
+      "    kabar outlets 'Nusa Barat' 'Nusa Utara' --owner 'Nusa Media' --mirror yes\n"
+      "    kabar outlets 'Suara Timur' --merge 'Harian Suara Timur'\n"
+      "    kabar outlets --csv > outlets.csv            lalu, setelah disunting:\n"
+      "    kabar outlets --import outlets.csv" },
+    { "of this outlet alone", "hanya dari media ini" },
+    { "of outlets of this country alone", "hanya dari media negara ini" },
+    { "names under which its articles come too; several parted by ;",
+      "nama lain pada artikelnya; beberapa dipisah dengan ;" },
+    { "where its articles lie that state no outlet, subdomains among them",
+      "letak artikelnya yang tidak menyebut media, termasuk subdomain" },
+    { "take aliases back", "cabut nama lain" },
+    { "take hosts back", "cabut situs" },
+    { "who owns it; without an outlet: those of this owner alone",
+      "pemiliknya; tanpa nama media: hanya milik pemilik ini" },
+    { "it counts as one with the other mirrors of its owner; without an outlet: all of --owner",
+      "dihitung satu dengan cermin lain milik pemiliknya; tanpa nama media: semua milik --owner" },
+    { "its country, as ISO 3166 has it: ID; without an outlet: those of this country alone",
+      "negaranya menurut ISO 3166: ID; tanpa nama media: hanya dari negara ini" },
+    { "its name; the one before becomes an alias", "namanya; yang sebelumnya menjadi nama lain" },
+    { "a note; '' takes it back, as with the others", "catatan; '' mencabutnya, begitu pula yang lain" },
+    { "another outlet that is this one", "media lain yang sama dengan ini" },
+    { "make it where there is none of that name", "buat bila belum ada yang bernama itu" },
+    { "take back all that was said about it", "cabut semua yang dikatakan tentangnya" },
+    { "those alone about which something was said", "hanya yang pernah disunting" },
+    { "the list as a table for a spreadsheet", "daftar sebagai tabel untuk lembar kerja" },
+    { "read such a table: all of it, or nothing", "baca tabel seperti itu: semuanya, atau tidak sama sekali" },
+    { "--import stands alone", "--import berdiri sendiri" },
+    { "--csv is for the list", "--csv untuk daftar" },
+    { "name an outlet", "sebutkan nama media" },
+    { "names, aliases and hosts are for one outlet", "nama, nama lain, dan situs hanya untuk satu media" },
     { NULL, NULL },
 };

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "store/db.h"
+#include "store/outlets.h"
 
 typedef enum { KNOWN, WAITING, TOLD, GIVEN_UP } event_state; /* as stored; statements name them by number */
 
@@ -169,8 +170,8 @@ kb_status kb_store_know_stories(kb_store *store, int64_t alert, int64_t reports,
     return KB_DB_DO(store, err,
                     "INSERT OR IGNORE INTO alert_events(alert, key, state, found, due)"
                     " SELECT ?1, 'story:' || s.id, 0, 0, 0 FROM stories AS s WHERE s.reports >= max(?2, ?3)"
-                    " AND (?3 = 0 OR (SELECT count(DISTINCT r.outlet) FROM members AS m JOIN revisions AS r"
-                    " ON r.article = m.article AND r.current = 1 WHERE m.story = s.id) >= ?3)",
+                    " AND (?3 = 0 OR (SELECT count(DISTINCT o.counted) FROM members AS m JOIN revisions AS r"
+                    " ON r.article = m.article AND r.current = 1" KB_OUTLET_TABLES " WHERE m.story = s.id) >= ?3)",
                     "iii", alert, reports, outlets);
 }
 

@@ -6,6 +6,7 @@
 #include "store/address.h"
 #include "store/db.h"
 #include "store/forget.h"
+#include "store/outlets.h"
 #include "store/tokenizer.h"
 #include "store/verdict.h"
 
@@ -58,17 +59,17 @@ static kb_status article_of_words(kb_store *store, const kb_document *doc, int64
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(
         store,
-        "SELECT r.article, r.current FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
-        " WHERE r.text_hash = ?1 AND r.title = ?2 AND r.text = ?3 AND (r.article = ?4 OR (coalesce(o.name, '') = ?5"
+        "SELECT r.article, r.current FROM revisions AS r LEFT JOIN mastheads AS mh ON mh.id = r.outlet"
+        " WHERE r.text_hash = ?1 AND r.title = ?2 AND r.text = ?3 AND (r.article = ?4 OR (coalesce(mh.name, '') = ?5"
         " AND (?6 = 0 OR (coalesce(r.published, 0) = ?7 AND (?5 <> '' OR r.name = ?8)))))"
         " ORDER BY r.article <> ?4, r.current DESC, r.id LIMIT 1",
         &stmt, err);
     *article = 0;
     *current = false;
     if (status == KB_OK)
-        status =
-            kb_db_bind(store, stmt, err, "issisiis", kb_text_hash(doc->title, doc->text), doc->title, doc->text,
-                       of_address, doc->outlet, (int64_t)(doc->kind == KB_DOC_TITLE), doc->published.seconds, doc->id);
+        status = kb_db_bind(store, stmt, err, "issisiis", kb_text_hash(doc->title, doc->text), doc->title, doc->text,
+                            of_address, kb_document_masthead(doc), (int64_t)(doc->kind == KB_DOC_TITLE),
+                            doc->published.seconds, doc->id);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         *article = sqlite3_column_int64(stmt, 0);
         *current = sqlite3_column_int(stmt, 1) != 0;
@@ -146,21 +147,6 @@ kb_status kb_store_has_addresses(kb_store *store, const kb_document *doc, int64_
         *all = owner != 0;
     }
     kb_arena_free(arena);
-    return status;
-}
-
-static kb_status outlet_id(kb_store *store, kb_str name, int64_t *id, kb_err *err)
-{
-    sqlite3_stmt *stmt;
-    *id = 0;
-    if (name.len == 0) return KB_OK;
-    kb_status status = KB_DB_DO(store, err, "INSERT OR IGNORE INTO outlets(name) VALUES(?1)", "s", name);
-    if (status == KB_OK) status = kb_db_prepare(store, "SELECT id FROM outlets WHERE name = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", name);
-    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
-        *id = sqlite3_column_int64(stmt, 0);
-        sqlite3_reset(stmt);
-    }
     return status;
 }
 
@@ -265,7 +251,7 @@ static kb_status save_revision(kb_store *store, const kb_document *doc, int64_t 
 {
     kb_buf lines = { 0 }, byline = { 0 };
     int64_t outlet = 0;
-    kb_status status = outlet_id(store, doc->outlet, &outlet, err);
+    kb_status status = kb_store_masthead(store, kb_document_masthead(doc), &outlet, err);
     write_lines(&lines, &doc->lines);
     kb_strs_join(&byline, doc->byline);
     if (lines.failed || byline.failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
@@ -332,10 +318,8 @@ static kb_status read_stated(sqlite3_stmt *stmt, int at, kb_document *doc, kb_er
     const struct {
         int at;
         kb_str *field;
-    } texts[] = { { at + 1, &doc->section },
-                  { at + 3, &doc->image },
-                  { at + 5, &doc->byline_from },
-                  { at + 6, &doc->modified_from } };
+    } texts[] = { { at + 1, &doc->section },       { at + 3, &doc->image },     { at + 5, &doc->byline_from },
+                  { at + 6, &doc->modified_from }, { at + 10, &doc->masthead }, { at + 11, &doc->counted } };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (sqlite3_column_bytes(stmt, texts[i].at) &&
             !kb_arena_copy(doc->arena, kb_db_str(stmt, texts[i].at), texts[i].field))
@@ -381,8 +365,8 @@ static kb_status read_document(sqlite3_stmt *stmt, kb_document *doc, kb_err *err
     " r.chosen_by, r.title_from, r.published_from, r.lines, r.kind, r.replaced, r.origin_offset, r.bytes_hash,"     \
     " r.published, r.published_zone, r.published_precision, r.modified, r.modified_zone, r.modified_precision,"     \
     " r.carriers, r.section, r.tags, r.image, r.paywalled, r.byline_from, r.modified_from, r.added,"                \
-    " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article), r.number"                                           \
-    " FROM revisions AS r LEFT JOIN outlets AS o ON o.id = r.outlet"
+    " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article), r.number, nullif(mh.name, "               \
+    "o.name)," KB_OUTLET_COUNTED " FROM revisions AS r" KB_OUTLET_TABLES
 
 /* Of a prepared statement of the columns of DOCUMENT. NULL where there is no row. */
 static kb_status load(kb_store *store, sqlite3_stmt *stmt, kb_document **out, kb_err *err)
@@ -432,9 +416,10 @@ kb_status kb_store_load_earlier(kb_store *store, int64_t article, size_t most, k
     kb_status status = KB_OK;
     for (size_t i = 0; i < most && doc && doc->revision > 1 && status == KB_OK; i++) {
         int64_t row;
-        status = KB_DB_NUMBER(store, err, 0, &row,
-                              "SELECT id FROM revisions WHERE article = ?1 AND number < ?2 ORDER BY number DESC LIMIT 1",
-                              "ii", article, doc->revision);
+        status =
+            KB_DB_NUMBER(store, err, 0, &row,
+                         "SELECT id FROM revisions WHERE article = ?1 AND number < ?2 ORDER BY number DESC LIMIT 1",
+                         "ii", article, doc->revision);
         if (status != KB_OK || !row) return status;
         status = kb_store_load_revision(store, row, &doc->earlier, err);
         doc = doc->earlier;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/db.h"
+#include "store/outlets.h"
 #include "store/query.h"
 
 /* By number: of an article, of a revision. */
@@ -78,11 +79,13 @@ static kb_status count_articles(counting *c, const kb_asked *a, kb_err *err)
     sqlite3_stmt *stmt;
     kb_status status =
         kb_db_prepare(c->store,
-                      "SELECT id, article, outlet, published, published_zone, published_precision FROM revisions"
+                      "SELECT id, article, (SELECT o.counted FROM mastheads AS mh JOIN outlets AS o ON o.id = mh.outlet"
+                      " WHERE mh.id = revisions.outlet), published, published_zone, published_precision FROM revisions"
                       " WHERE current = 1 AND coalesce(published, added) >= ?1 AND coalesce(published, added) < ?2"
-                      " AND (?3 = '' OR lang = ?3)",
+                      " AND (?3 = '' OR lang = ?3) AND " KB_OUTLET_FITS("revisions", "?4"),
                       &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(c->store, stmt, err, "iis", a->since, a->until, a->lang);
+    if (status == KB_OK)
+        status = kb_db_bind(c->store, stmt, err, "iiss", a->since, a->until, a->lang, kb_buf_str(&a->outlets));
     while (status == KB_OK && kb_db_row(c->store, stmt, &status, err)) count_article(c, stmt);
     if (stmt) sqlite3_reset(stmt);
     return status;
@@ -104,6 +107,6 @@ kb_status kb_store_census(kb_store *store, const kb_query *query, kb_census *cen
     free(c.articles.at);
     free(c.revisions.at);
     free(c.found);
-    kb_buf_clear(&a.match);
+    kb_asked_clear(&a);
     return status;
 }

@@ -22,7 +22,7 @@ kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
         { "SELECT count(*) FROM revisions", &out->revisions },
         { "SELECT count(*) FROM stories", &out->stories },
         { "SELECT count(*) FROM stories WHERE reports > 1", &out->shared_stories },
-        { "SELECT count(*) FROM outlets", &out->outlets },
+        { "SELECT count(DISTINCT o.counted) FROM mastheads AS m JOIN outlets AS o ON o.id = m.outlet", &out->outlets },
         { "SELECT statements FROM live", &out->statements },
         { "SELECT figures FROM live", &out->figures },
         { "PRAGMA page_count", &pages },
@@ -140,6 +140,20 @@ kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char
         { "copies",
           "SELECT 'there are ' || p.n || ' fingerprints of ' || q.n FROM (SELECT count(*) AS n FROM prints) AS"
           " p, (SELECT coalesce(sum(length(prints)), 0) / 6 AS n FROM printed) AS q WHERE p.n <> q.n" },
+        { "outlets", "SELECT 'masthead ' || m.id || ' (' || m.name || ') is of no outlet' FROM mastheads AS m"
+                     " WHERE m.outlet IS NULL" },
+        { "outlets",
+          "SELECT 'outlet ' || id || ' (' || name || ') has nothing, and nobody said anything about it' FROM"
+          " outlets WHERE edited = 0 AND NOT EXISTS (SELECT 1 FROM mastheads AS m WHERE m.outlet = outlets.id)" },
+        { "outlets",
+          "SELECT 'outlet ' || o.id || ' (' || o.name || ') counts as another that is no mirror of its owner'"
+          " FROM outlets AS o LEFT JOIN outlets AS c ON c.id = o.counted WHERE o.counted IS NULL OR"
+          " (o.counted <> o.id AND NOT (o.mirror = 1 AND c.mirror = 1 AND kabar_key(o.owner) ="
+          " kabar_key(c.owner)))" },
+        { "outlets",
+          "SELECT 'masthead ' || m.id || ' (' || m.name || ') is an alias of an outlet and of another one' FROM"
+          " mastheads AS m JOIN outlet_aliases AS a ON a.key = nullif(kabar_key(m.name), '') JOIN outlets AS o"
+          " ON o.id = m.outlet WHERE a.outlet <> m.outlet AND NOT (o.edited = 1 AND o.name = m.name)" },
     };
     faults f = { store, problem, user, 0, 0 };
     kb_status status = KB_OK;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/db.h"
+#include "store/outlets.h"
 
 #define NEWEST 17   /* articles with one fingerprint that are looked at: the newest, */
 #define OLDEST 8    /* and the first where there are more */
@@ -14,8 +15,7 @@
 #define COPY_COLUMNS                                                                                                 \
     "SELECT c.article, c.n, coalesce(c.source, 0), coalesce(c.agency, ''), coalesce(o.name, ''), coalesce(r.title, " \
     "''), c.kind, c.share, c.source_share, c.taken, c.words, c.own FROM "
-#define COPY_TABLES \
-    " LEFT JOIN revisions AS r ON r.article = c.source AND r.current = 1 LEFT JOIN outlets AS o ON o.id = r.outlet "
+#define COPY_TABLES " LEFT JOIN revisions AS r ON r.article = c.source AND r.current = 1" KB_OUTLET_TABLES " "
 
 static kb_copy_row read_row(sqlite3_stmt *stmt)
 {

@@ -1,6 +1,7 @@
 #include "store/digest.h"
 
 #include "store/db.h"
+#include "store/outlets.h"
 
 kb_status kb_store_count_time(kb_store *store, int64_t since, int64_t until, int64_t *stories, int64_t *reports,
                               kb_err *err)
@@ -37,8 +38,7 @@ kb_status kb_store_revised(kb_store *store, int64_t since, int64_t until, kb_eac
     kb_status status = kb_db_prepare(
         store,
         "SELECT r.article, r.added, b.id, r.id, coalesce(o.name, ''), r.title, coalesce(r.url, r.canonical, '')"
-        " FROM revisions AS r JOIN revisions AS b ON b.article = r.article AND b.number = r.number - 1"
-        " LEFT JOIN outlets AS o ON o.id = r.outlet"
+        " FROM revisions AS r JOIN revisions AS b ON b.article = r.article AND b.number = r.number - 1" KB_OUTLET_TABLES
         " WHERE r.number > 1 AND r.added >= ?1 AND r.added < ?2 ORDER BY r.added DESC, r.id DESC",
         &stmt, err);
     return status == KB_OK ? each_revised(store, stmt, since, until, each, user, err) : status;
@@ -51,8 +51,8 @@ kb_status kb_store_withdrawn(kb_store *store, int64_t since, int64_t until, kb_e
     kb_status status =
         kb_db_prepare(store,
                       "SELECT a.id, a.withdrawn, 0, 0, coalesce(o.name, ''), r.title, coalesce(r.url, r.canonical, '')"
-                      " FROM articles AS a JOIN revisions AS r ON r.article = a.id AND r.current = 1"
-                      " LEFT JOIN outlets AS o ON o.id = r.outlet WHERE a.withdrawn IS NOT NULL AND a.withdrawn >= ?1"
+                      " FROM articles AS a JOIN revisions AS r ON r.article = a.id AND r.current = 1" KB_OUTLET_TABLES
+                      " WHERE a.withdrawn IS NOT NULL AND a.withdrawn >= ?1"
                       " AND a.withdrawn < ?2 ORDER BY a.withdrawn DESC, a.id DESC",
                       &stmt, err);
     return status == KB_OK ? each_revised(store, stmt, since, until, each, user, err) : status;

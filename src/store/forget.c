@@ -50,9 +50,9 @@ static kb_status keep_words(kb_store *store, int64_t article, int64_t now, kb_er
 {
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(store,
-                                     "SELECT r.title, r.text, coalesce(o.name, ''), r.name, r.kind,"
+                                     "SELECT r.title, r.text, coalesce(mh.name, ''), r.name, r.kind,"
                                      " coalesce(r.published, 0) FROM revisions AS r"
-                                     " LEFT JOIN outlets AS o ON o.id = r.outlet WHERE r.article = ?1",
+                                     " LEFT JOIN mastheads AS mh ON mh.id = r.outlet WHERE r.article = ?1",
                                      &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", article);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
@@ -73,7 +73,7 @@ kb_status kb_store_forgotten(kb_store *store, const kb_document *doc, const kb_s
     int64_t found = 0;
     const words w = { .title = doc->title,
                       .text = doc->text,
-                      .outlet = doc->outlet,
+                      .outlet = kb_document_masthead(doc),
                       .name = doc->id,
                       .title_alone = doc->kind == KB_DOC_TITLE,
                       .published = doc->published.seconds };
@@ -126,6 +126,12 @@ static kb_status remove_copies(kb_store *store, int64_t article, kb_err *err)
     return status == KB_OK ? KB_DB_DO(store, err, "DELETE FROM printed WHERE article = ?1", "i", article) : status;
 }
 
+/* Mastheads that no other article has. */
+#define ITS_LAST_MASTHEADS(then)                                                                                     \
+    "WITH gone(id) AS (SELECT m.id FROM mastheads AS m WHERE m.id IN (SELECT outlet FROM revisions WHERE article ="  \
+    " ?1) AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.current = 1 AND r.outlet = m.id AND r.article <> ?1)" \
+    " AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.outlet = m.id AND r.article <> ?1)) " then
+
 /* The queue keeps the page's address, so that it is not asked for again. */
 static kb_status remove_rows(kb_store *store, int64_t article, kb_err *err)
 {
@@ -135,9 +141,11 @@ static kb_status remove_rows(kb_store *store, int64_t article, kb_err *err)
         "DELETE FROM looks WHERE page IN (SELECT id FROM pages WHERE article = ?1)",
         "UPDATE pages SET article = NULL WHERE article = ?1",
         "DELETE FROM addresses WHERE article = ?1",
-        "DELETE FROM outlets WHERE id IN (SELECT outlet FROM revisions WHERE article = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.current = 1 AND r.outlet = outlets.id AND r.article <>"
-        " ?1) AND NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.outlet = outlets.id AND r.article <> ?1)",
+        ITS_LAST_MASTHEADS("DELETE FROM outlets WHERE edited = 0 AND NOT EXISTS (SELECT 1 FROM mastheads AS x WHERE"
+                           " x.outlet = outlets.id AND x.id NOT IN (SELECT id FROM gone)) AND id IN (SELECT outlet "
+                           "FROM mastheads WHERE"
+                           " id IN (SELECT id FROM gone))"),
+        ITS_LAST_MASTHEADS("DELETE FROM mastheads WHERE id IN (SELECT id FROM gone)"),
         "DELETE FROM revisions WHERE article = ?1",
         "DELETE FROM articles WHERE id = ?1",
     };

@@ -1,6 +1,7 @@
 #include "store/keep.h"
 
 #include "store/db.h"
+#include "store/outlets.h"
 
 #define MERGE_PAGES "500" /* of the index, in one transaction */
 #define VACUUM_PAGES "2000"
@@ -60,10 +61,10 @@ kb_status kb_store_keep_parts(kb_store *store, kb_each_part each, void *user, kb
     " IS NULL UNION SELECT m.story FROM labels AS l JOIN members AS m ON m.article = l.article UNION SELECT story"     \
     " FROM followed),"                                                                                                 \
     " article(story, added, days) AS (SELECT coalesce(m.story, -r.article), r.added, (SELECT max(p.days) FROM part AS" \
-    " p WHERE (p.kind = 'outlet' AND p.name = o.name) OR (p.kind = 'lang' AND p.name = r.lang) OR (p.kind = 'feed'"    \
+    " p WHERE (p.kind = 'outlet' AND p.name IN (o.name, mh.name)) OR (p.kind = 'lang' AND p.name = r.lang) OR "        \
+    "(p.kind = 'feed'"                                                                                                 \
     " AND EXISTS (SELECT 1 FROM pages AS g WHERE g.article = r.article AND g.feed = CAST(p.name AS INTEGER))))"        \
-    " FROM revisions AS r LEFT JOIN members AS m ON m.article = r.article LEFT JOIN outlets AS o ON o.id = r.outlet"   \
-    " WHERE r.current = 1)"                                                                                            \
+    " FROM revisions AS r LEFT JOIN members AS m ON m.article = r.article" KB_OUTLET_TABLES " WHERE r.current = 1)"    \
     " SELECT story, count(*) FROM article WHERE story NOT IN (SELECT story FROM stays) GROUP BY story HAVING "
 
 /* A story that is past its time, and one that may go where the file must be smaller. */

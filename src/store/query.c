@@ -2,6 +2,7 @@
 
 #include "base/time.h"
 #include "base/utf8.h"
+#include "store/outlets.h"
 #include "store/tokenizer.h"
 
 #define QUERY_BYTES_MAX 4096
@@ -218,12 +219,43 @@ static kb_status find_langs(kb_store *store, int64_t after, kb_err *err)
     return status;
 }
 
+/* "[3,17]": the outlets that are asked for; none may fit. */
+static kb_status find_outlets(kb_store *store, const kb_query *query, kb_buf *out, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    int64_t one = 0;
+    kb_str country = kb_str_trim(kb_str_of(query->country ? query->country : ""));
+    if (!query->outlet && !country.len) return KB_OK;
+    kb_status status = KB_OK;
+    if (query->outlet) status = kb_store_outlet_find(store, kb_str_trim(kb_str_of(query->outlet)), &one, err);
+    if (status == KB_OK && query->outlet && !one)
+        return kb_fail(err, KB_ERR_NOT_FOUND, "there is no outlet '%s'", query->outlet);
+    if (status == KB_OK)
+        status = kb_db_prepare(store,
+                               "SELECT json_group_array(id) FROM outlets WHERE (?1 = 0 OR id = ?1) AND (?2 = '' OR"
+                               " country = upper(?2))",
+                               &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "is", one, country);
+    if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_buf_add(out, kb_db_str(stmt, 0));
+        sqlite3_reset(stmt);
+    }
+    return status == KB_OK && out->failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : status;
+}
+
+void kb_asked_clear(kb_asked *asked)
+{
+    kb_buf_clear(&asked->match);
+    kb_buf_clear(&asked->outlets);
+}
+
 kb_status kb_query_ask_new(kb_store *store, const kb_query *query, int64_t after, kb_asked *out, kb_err *err)
 {
     *out = (kb_asked){ .lang = kb_str_of(query->lang ? query->lang : ""),
                        .limit = query->limit ? (int64_t)query->limit : LIMIT_DEFAULT };
     kb_status status = read_bound(query->since, "since", false, INT64_MIN, &out->since, err);
     if (status == KB_OK) status = read_bound(query->until, "until", true, INT64_MAX, &out->until, err);
+    if (status == KB_OK) status = find_outlets(store, query, &out->outlets, err);
     if (status != KB_OK || !query->query) return status;
     status = find_langs(store, after, err);
     return status == KB_OK ? kb_query_make(store, kb_str_of(query->query), &out->match, err) : status;

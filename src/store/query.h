@@ -20,11 +20,14 @@ typedef struct {
     kb_buf match;         /* the expression; empty where nothing is searched. The caller's, also on failure */
     int64_t since, until; /* half-open */
     kb_str lang;          /* empty: all */
+    kb_buf outlets;       /* ids as a JSON list, for KB_OUTLET_FITS; empty: all. The caller's too */
     int64_t limit;
 } kb_asked;
 
-/* Fails also: KB_ERR_FORMAT (a bound is no day). */
+/* Fails also: KB_ERR_FORMAT (a bound is no day), KB_ERR_NOT_FOUND (no such outlet). */
 kb_status kb_query_ask(kb_store *store, const kb_query *query, kb_asked *out, kb_err *err);
+
+void kb_asked_clear(kb_asked *asked); /* zeroed is fine */
 
 /* The same of revisions behind row `after` alone: its cost does not grow with the desk. */
 kb_status kb_query_ask_new(kb_store *store, const kb_query *query, int64_t after, kb_asked *out, kb_err *err);

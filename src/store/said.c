@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "store/outlets.h"
 #include "store/query.h"
 #include "store/schema.h"
 #include "text/fold.h"
@@ -133,17 +134,18 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
     "SELECT d.speaker, r.article, coalesce(m.story, 0), r.id, s.n, d.at, coalesce(o.name, ''),"                 \
     " coalesce(r.url, r.canonical, ''), r.title, r.lang, r.published, r.published_zone, r.published_precision," \
     " r.added, r.text, s.content, s.type, s.stance, s.negated, s.hearsay, s.carriers,"                          \
-    " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), ''), p.name"
-#define SAID_TABLES                                                  \
-    " FROM said AS d JOIN speakers AS p ON p.id = d.speaker"         \
-    " JOIN revisions AS r ON r.id = d.revision AND r.current = 1"    \
-    " JOIN statements AS s ON s.revision = d.revision AND s.n = d.n" \
-    " LEFT JOIN outlets AS o ON o.id = r.outlet LEFT JOIN members AS m ON m.article = r.article"
+    " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), ''), "        \
+    "p.name," KB_OUTLET_COUNTED
+#define SAID_TABLES                                                                   \
+    " FROM said AS d JOIN speakers AS p ON p.id = d.speaker"                          \
+    " JOIN revisions AS r ON r.id = d.revision AND r.current = 1"                     \
+    " JOIN statements AS s ON s.revision = d.revision AND s.n = d.n" KB_OUTLET_TABLES \
+    " LEFT JOIN members AS m ON m.article = r.article"
 #define SAID_WHERE                                                                       \
     " WHERE d.speaker IN (SELECT value FROM json_each(?1)) AND d.at >= ?2 AND d.at < ?3" \
-    " AND (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5)"
+    " AND (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5) AND " KB_OUTLET_FITS("r", "?6")
 #define SAID_ORDER " ORDER BY d.at DESC, d.revision DESC, d.n DESC"
-enum { SAID_MARKED = 23 };
+enum { SAID_MARKED = 24 };
 
 /* "[[12,40],[52,60]]", as store/claims.c writes it. */
 static kb_status read_spans(kb_str json, kb_arena *arena, kb_spans *out, kb_err *err)
@@ -232,7 +234,8 @@ static kb_status read_said(kb_store *store, sqlite3_stmt *stmt, kb_arena *arena,
                           .negated = sqlite3_column_int(stmt, 18) != 0,
                           .hearsay = sqlite3_column_int(stmt, 19) != 0,
                           .role = kb_db_str(stmt, 21),
-                          .name = kb_db_str(stmt, 22) };
+                          .name = kb_db_str(stmt, 22),
+                          .counted = kb_db_str(stmt, 23) };
     kb_status status = read_spans(kb_db_str(stmt, 15), arena, &row->content, err);
     return status == KB_OK ? read_strs(store, kb_db_str(stmt, 20), arena, &row->carriers, err) : status;
 }
@@ -269,14 +272,15 @@ static kb_status run_said(kb_store *store, kb_str speakers, const kb_asked *a, k
         about ? kb_db_prepare(store,
                               SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
                                            " CROSS JOIN search ON search.rowid = r.article" SAID_WHERE
-                                           " AND r.article IN (SELECT rowid FROM search WHERE search MATCH ?6)"
-                                           " AND search MATCH ?6" SAID_ORDER,
+                                           " AND r.article IN (SELECT rowid FROM search WHERE search MATCH ?7)"
+                                           " AND search MATCH ?7" SAID_ORDER,
                               &stmt, err)
               : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_WHERE SAID_ORDER, &stmt, err);
     if (status == KB_OK)
-        status = about ? kb_db_bind(store, stmt, err, "siisss", speakers, a->since, a->until, stance, a->lang,
-                                    kb_buf_str(&a->match))
-                       : kb_db_bind(store, stmt, err, "siiss", speakers, a->since, a->until, stance, a->lang);
+        status = about ? kb_db_bind(store, stmt, err, "siissss", speakers, a->since, a->until, stance, a->lang,
+                                    kb_buf_str(&a->outlets), kb_buf_str(&a->match))
+                       : kb_db_bind(store, stmt, err, "siisss", speakers, a->since, a->until, stance, a->lang,
+                                    kb_buf_str(&a->outlets));
     if (status == KB_OK) status = each_said(store, stmt, about, each, user, err);
     if (stmt) sqlite3_reset(stmt);
     return status;
@@ -295,7 +299,7 @@ kb_status kb_store_said(kb_store *store, const int64_t *speakers, size_t count, 
     if (status == KB_OK)
         status = run_said(store, kb_buf_str(&ids), &a, kb_str_of(stance ? stance : ""), each, user, err);
     kb_buf_clear(&ids);
-    kb_buf_clear(&a.match);
+    kb_asked_clear(&a);
     return status;
 }
 
@@ -342,6 +346,6 @@ kb_status kb_store_said_new(kb_store *store, kb_str name, const kb_query *query,
     status = kb_query_ask_new(store, query, after, &a, err);
     if (status == KB_OK)
         status = run_new(store, key, &a, kb_str_of(stance ? stance : ""), after, until, each, user, err);
-    kb_buf_clear(&a.match);
+    kb_asked_clear(&a);
     return status;
 }

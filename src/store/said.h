@@ -32,7 +32,7 @@ typedef struct {
     int64_t article, story, revision, n; /* story: 0 none; n: the statement, in its revision */
     int64_t at;                          /* published, else added */
     kb_str name;                         /* of the speaker, as first given */
-    kb_str outlet, url, title, lang, role;
+    kb_str outlet, counted, url, title, lang, role;
     kb_time published;
     int64_t added;
     kb_str text;         /* of the revision */

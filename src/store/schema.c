@@ -285,6 +285,26 @@ static const char version_21[] = "DROP INDEX alert_events_open;"
  */
 static const char version_22[] = "ALTER TABLE keeping ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;";
 
+/* What articles call their outlets are mastheads; the outlets themselves are a table that the user edits
+ * (store/outlets.h). `counted`: the outlet that stands for it where outlets are counted. */
+static const char version_23[] =
+    "ALTER TABLE outlets RENAME TO mastheads;"
+    "CREATE TABLE outlets(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, owner TEXT NOT NULL DEFAULT '',"
+    " mirror INTEGER NOT NULL DEFAULT 0 CHECK(mirror IN (0, 1)), country TEXT NOT NULL DEFAULT '',"
+    " lang TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',"
+    " edited INTEGER NOT NULL DEFAULT 0 CHECK(edited IN (0, 1)), counted INTEGER REFERENCES outlets(id)) STRICT;"
+    "CREATE TABLE outlet_aliases(key TEXT PRIMARY KEY, alias TEXT NOT NULL, outlet INTEGER NOT NULL REFERENCES"
+    " outlets(id)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE outlet_hosts(host TEXT PRIMARY KEY, outlet INTEGER NOT NULL REFERENCES outlets(id)) STRICT, WITHOUT"
+    " ROWID;"
+    "INSERT INTO outlets(id, name, counted) SELECT id, name, id FROM mastheads;"
+    "ALTER TABLE mastheads ADD COLUMN outlet INTEGER REFERENCES outlets(id);"
+    "UPDATE mastheads SET outlet = id;"
+    "CREATE INDEX mastheads_outlet ON mastheads(outlet);"
+    "CREATE INDEX outlets_counted ON outlets(counted);"
+    "CREATE INDEX outlet_aliases_outlet ON outlet_aliases(outlet);"
+    "CREATE INDEX outlet_hosts_outlet ON outlet_hosts(outlet);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -294,7 +314,7 @@ static const struct {
     { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
-    { 21, version_21 }, { 22, version_22 },
+    { 21, version_21 }, { 22, version_22 }, { 23, version_23 },
 };
 
 int64_t kb_schema_version(void)

@@ -3,6 +3,7 @@
 
 #include "store/alerts.h"
 #include "store/db.h"
+#include "store/outlets.h"
 #include "store/query.h"
 
 /* ---- articles ---- */
@@ -14,7 +15,7 @@
     " (SELECT added FROM articles WHERE id = r.article), r.number, r.kind,"                                           \
     " iif(m.joined <> m.story, m.joined, 0), EXISTS (SELECT 1 FROM labels AS l WHERE l.article = r.article),"         \
     " (SELECT coalesce(withdrawn, 0) FROM articles WHERE id = r.article)"
-#define ARTICLE_TABLES " LEFT JOIN outlets AS o ON o.id = r.outlet LEFT JOIN members AS m ON m.article = r.article"
+#define ARTICLE_TABLES KB_OUTLET_TABLES " LEFT JOIN members AS m ON m.article = r.article"
 enum { ARTICLE_COLUMN_COUNT = 18 };
 
 static void read_article(sqlite3_stmt *stmt, kb_article_row *row)
@@ -84,10 +85,10 @@ kb_status kb_store_article(kb_store *store, int64_t article, kb_each_article eac
     " -bm25(search, 0.0, 6.0, 1.0, 1.0, 1.0) AS rank_"                                                        \
     " FROM search JOIN revisions AS r ON r.article = search.rowid AND r.current = 1" ARTICLE_TABLES           \
     " WHERE search MATCH ?1 AND coalesce(r.published, r.added) >= ?2 AND coalesce(r.published, r.added) < ?3" \
-    " AND (?4 = '' OR r.lang = ?4)"
+    " AND (?4 = '' OR r.lang = ?4) AND " KB_OUTLET_FITS("r", "?6")
 static const char all_sql[] = SEARCH " ORDER BY rank_ DESC, r.article DESC LIMIT ?5";
 /* Of the index only these articles are read. */
-static const char range_sql[] = SEARCH " AND search.rowid BETWEEN ?6 AND ?7 ORDER BY r.article LIMIT ?5";
+static const char range_sql[] = SEARCH " AND search.rowid BETWEEN ?7 AND ?8 ORDER BY r.article LIMIT ?5";
 
 static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, kb_status status, kb_each_hit each, void *user,
                           kb_err *err)
@@ -109,7 +110,8 @@ static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(store, all_sql, &stmt, err);
     if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, "siisi", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit);
+        status = kb_db_bind(store, stmt, err, "siisis", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
+                            kb_buf_str(&a->outlets));
     return each_hit(store, stmt, status, each, user, err);
 }
 
@@ -119,7 +121,7 @@ kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit ea
     kb_status status = kb_query_ask(store, query, &a, err);
     if (status == KB_OK && !query->query) status = kb_fail(err, KB_ERR_FORMAT, "search: no word to look for");
     if (status == KB_OK) status = run_search(store, &a, each, user, err);
-    kb_buf_clear(&a.match);
+    kb_asked_clear(&a);
     return status;
 }
 
@@ -131,8 +133,8 @@ static kb_status run_range(kb_store *store, const kb_asked *a, int64_t first, in
     sqlite3_stmt *stmt;
     kb_status status = kb_db_prepare(store, range_sql, &stmt, err);
     if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, "siisiii", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
-                            first, last);
+        status = kb_db_bind(store, stmt, err, "siisisii", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
+                            kb_buf_str(&a->outlets), first, last);
     return each_hit(store, stmt, status, each, user, err);
 }
 
@@ -167,6 +169,6 @@ kb_status kb_store_search_new(kb_store *store, const kb_query *query, int64_t af
                               "ii", after, until);
     if (status == KB_OK) status = search_revised(store, &a, after, until, first, each, user, err);
     if (status == KB_OK && first <= last) status = run_range(store, &a, first, last, each, user, err);
-    kb_buf_clear(&a.match);
+    kb_asked_clear(&a);
     return status;
 }

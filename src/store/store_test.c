@@ -640,6 +640,13 @@ static const struct {
     { "INSERT INTO copies VALUES(2, 1, 2, NULL, 0, 1, 1, 8, 12, 4)", "article 2 is its own source" },
     { "UPDATE live SET traced = 4", "article 1 was not looked at" },
     { "INSERT INTO prints VALUES(7, 1)", "there are 1 fingerprints of 0" },
+    { "UPDATE mastheads SET outlet = NULL WHERE id = 1", "is of no outlet" },
+    { "INSERT INTO outlets(name, counted) VALUES('Nusa Barat', 1)", "(Nusa Barat) has nothing" },
+    { "UPDATE outlets SET counted = NULL WHERE id = 1", "counts as another" },
+    { "INSERT INTO outlets(name, edited, counted) VALUES('Nusa Barat', 1, 1)", "(Nusa Barat) counts as another" },
+    { "INSERT INTO outlets(id, name, edited, counted) VALUES(99, 'Nusa', 1, 99); INSERT INTO outlet_aliases SELECT"
+      " lower(name), name, 99 FROM mastheads LIMIT 1",
+      "is an alias of an outlet and of another" },
     { "DELETE FROM search_docsize WHERE id = 1", "full-text index" },
 };
 
@@ -801,6 +808,11 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     kb_store *store = open_store(KB_DESK_CREATE);
     int64_t article = save(store, doc);
     kb_store_close(store);
+    run_sql(
+        "CREATE TABLE old(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT; INSERT INTO old SELECT id, name"
+        " FROM mastheads; DROP TABLE outlet_aliases; DROP TABLE outlet_hosts; DROP TABLE outlets;"
+        " DROP TABLE mastheads; PRAGMA legacy_alter_table = ON; ALTER TABLE old RENAME TO mastheads;"
+        " PRAGMA legacy_alter_table = OFF; ALTER TABLE mastheads RENAME TO outlets"); /* 23 */
     for (size_t i = 0; i < KB_COUNT(added); i++) {
         char sql[100];
         (void)snprintf(sql, sizeof sql, "ALTER TABLE revisions DROP COLUMN %s", added[i]);
@@ -846,6 +858,11 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     assert_int_equal(kb_store_load(store, article, &back, NULL), KB_OK);
     KB_ROW_STR(0, back->title, doc->title);
     KB_ROW_STR(0, back->text, doc->text);
+    KB_ROW_STR(0, back->outlet, doc->outlet);
+    assert_int_equal(number(store, "SELECT count(*) FROM mastheads AS m JOIN outlets AS o ON o.id = m.outlet AND o.name"
+                                   " = m.name AND o.counted = o.id AND o.edited = 0"),
+                     1);
+    assert_int_equal(number(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
     KB_ROW_STR(0, back->byline.at[1], people[1]);
     KB_ROW_INT(0, back->published.seconds, 1741000000);
     assert_true(back->tags.count == 0 && back->carriers.count == 0 && back->section.len == 0 && !back->paywalled);

@@ -6,6 +6,7 @@
 #include "show/nouns_json.h"
 #include "store/copies.h"
 #include "store/db.h"
+#include "store/outlets.h"
 #include "store/query.h"
 
 #define STORY_BYTES_MAX ((size_t)256 << 20)
@@ -24,19 +25,20 @@ static kb_status read_members(kb_store *store, int64_t story, kb_arena *arena, m
 {
     sqlite3_stmt *stmt;
     *out = (members){ 0 };
-    kb_status status =
-        kb_db_prepare(store,
-                      "SELECT m.article, m.at, r.title, coalesce(o.name, ''), r.lang, r.published, r.published_zone, "
-                      "r.published_precision"
-                      " FROM members AS m JOIN revisions AS r ON r.article = m.article AND r.current = 1"
-                      " LEFT JOIN outlets AS o ON o.id = r.outlet WHERE m.story = ?1 ORDER BY m.at, m.article",
-                      &stmt, err);
+    kb_status status = kb_db_prepare(
+        store,
+        "SELECT m.article, m.at, r.title, coalesce(o.name, ''), r.lang, r.published, r.published_zone, "
+        "r.published_precision, " KB_OUTLET_COUNTED
+        " FROM members AS m JOIN revisions AS r ON r.article = m.article AND r.current = 1" KB_OUTLET_TABLES
+        " WHERE m.story = ?1 ORDER BY m.at, m.article",
+        &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", story);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_member *m = KB_ADD(arena, out, kb_member);
         if (!m || !kb_arena_copy(arena, kb_db_str(stmt, 2), &m->title) ||
             !kb_arena_copy(arena, kb_db_str(stmt, 3), &m->outlet) ||
-            !kb_arena_copy(arena, kb_db_str(stmt, 4), &m->lang)) {
+            !kb_arena_copy(arena, kb_db_str(stmt, 4), &m->lang) ||
+            !kb_arena_copy(arena, kb_db_str(stmt, 8), &m->counted)) {
             status = kb_arena_fail(arena, err);
             break;
         }
@@ -192,7 +194,7 @@ kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast
 #define CHOICE "SELECT z.id, z.reports, z.hot FROM stories AS z WHERE z.last >= ?2 AND z.first < ?3 AND "
 #define FITTING                                                                                                   \
     " FROM members AS k JOIN revisions AS q ON q.article = k.article AND q.current = 1 WHERE k.at >= ?2 AND k.at" \
-    " < ?3 AND (?4 = '' OR q.lang = ?4)"
+    " < ?3 AND (?4 = '' OR q.lang = ?4) AND " KB_OUTLET_FITS("q", "?5")
 /* Of all stories in order those that fit, one by one; of those that a search finds, all. */
 #define ANY CHOICE "EXISTS (SELECT 1" FITTING " AND k.story = z.id)"
 #define FOUND \
@@ -200,33 +202,46 @@ kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast
 #define OF_LANGUAGE                                                                                              \
     CHOICE                                                                                                       \
     "z.id IN (SELECT k.story FROM revisions AS q JOIN members AS k ON k.article = q.article WHERE q.current = 1" \
-    " AND q.lang = ?4 AND k.at >= ?2 AND k.at < ?3)"
+    " AND q.lang = ?4 AND k.at >= ?2 AND k.at < ?3 AND " KB_OUTLET_FITS("q", "?5") ")"
+#define OF_OUTLETS                                                                                                    \
+    CHOICE                                                                                                            \
+    "z.id IN (SELECT k.story FROM json_each(?5) AS j JOIN mastheads AS x ON x.outlet = j.value JOIN revisions AS q"   \
+    " ON q.outlet = x.id JOIN members AS k ON k.article = q.article WHERE q.current = 1 AND (?4 = '' OR q.lang = ?4)" \
+    " AND k.at >= ?2 AND k.at < ?3)"
 #define BY_TIME " ORDER BY z.last DESC, z.id DESC"
 #define BY_SIZE " ORDER BY z.reports DESC, z.last DESC, z.id DESC"
 #define BY_HEAT " ORDER BY z.hot DESC, z.id DESC"
 
 /* For the last two orders the walk goes by what bounds the value that is wanted: no story has more independent texts
  * than reports, none grows faster than its pace. */
-static const char *const orders[][3] = {
-    [KB_SORT_NEWEST] = { ANY BY_TIME, FOUND BY_TIME, OF_LANGUAGE BY_TIME },
-    [KB_SORT_LARGEST] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE },
-    [KB_SORT_GROWING] = { ANY BY_HEAT, FOUND BY_HEAT, OF_LANGUAGE BY_HEAT },
-    [KB_SORT_INDEPENDENT] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE },
+static const char *const orders[][4] = {
+    [KB_SORT_NEWEST] = { ANY BY_TIME, FOUND BY_TIME, OF_LANGUAGE BY_TIME, OF_OUTLETS BY_TIME },
+    [KB_SORT_LARGEST] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE, OF_OUTLETS BY_SIZE },
+    [KB_SORT_GROWING] = { ANY BY_HEAT, FOUND BY_HEAT, OF_LANGUAGE BY_HEAT, OF_OUTLETS BY_HEAT },
+    [KB_SORT_INDEPENDENT] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE, OF_OUTLETS BY_SIZE },
 };
-enum { WALK, SEARCH, LANGUAGE };
+enum { WALK, SEARCH, LANGUAGE, OUTLETS };
 
-/* Of a language that few articles have all are asked for their stories: to walk until enough are met would take long.
- */
+/* Of a language or of outlets that few articles have all are asked for their stories: to walk until enough are met
+ * would take long. */
 static kb_status way_of(kb_store *store, const kb_query *query, const kb_asked *a, int *out, kb_err *err)
 {
     int64_t count = 0;
+    kb_status status = KB_OK;
     *out = query->query ? SEARCH : WALK;
-    if (query->query || !a->lang.len) return KB_OK;
-    kb_status status = KB_DB_NUMBER(store, err, 0, &count,
-                                    "SELECT count(*) FROM (SELECT 1 FROM revisions WHERE current = 1 AND lang = ?1"
-                                    " LIMIT ?2)",
-                                    "si", a->lang, store->few);
-    if (count < store->few) *out = LANGUAGE;
+    if (!query->query && a->lang.len) {
+        status = KB_DB_NUMBER(store, err, 0, &count,
+                              "SELECT count(*) FROM (SELECT 1 FROM revisions WHERE current = 1 AND lang = ?1 LIMIT ?2)",
+                              "si", a->lang, store->few);
+        if (count < store->few) *out = LANGUAGE;
+    }
+    if (status == KB_OK && *out == WALK && a->outlets.len) {
+        status = KB_DB_NUMBER(store, err, 0, &count,
+                              "SELECT count(*) FROM (SELECT 1 FROM json_each(?1) AS j JOIN mastheads AS x ON x.outlet ="
+                              " j.value JOIN revisions AS q ON q.outlet = x.id WHERE q.current = 1 LIMIT ?2)",
+                              "si", kb_buf_str(&a->outlets), store->few);
+        if (count < store->few) *out = OUTLETS;
+    }
     return status;
 }
 
@@ -339,10 +354,12 @@ kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_stor
     if (status == KB_OK) status = moment(store, view, &now, err);
     if (status == KB_OK) status = way_of(store, query, &a, &way, err);
     if (status == KB_OK) status = kb_db_prepare(store, orders[query->sort][way], &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "siis", kb_buf_str(&a.match), a.since, a.until, a.lang);
+    if (status == KB_OK)
+        status = kb_db_bind(store, stmt, err, "siiss", kb_buf_str(&a.match), a.since, a.until, a.lang,
+                            kb_buf_str(&a.outlets));
     if (status == KB_OK && ordered) status = tell_in_order(store, stmt, a.limit, view, now, each, user, err);
     if (status == KB_OK && !ordered)
         status = tell_ranked(store, stmt, query->sort, a.limit, view, now, each, user, err);
-    kb_buf_clear(&a.match);
+    kb_asked_clear(&a);
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "store/db.h"
+#include "store/outlets.h"
 
 /* ---- deciding ---- */
 
@@ -99,7 +100,7 @@ kb_status kb_store_list_verdicts(kb_store *store, int64_t id, kb_each_verdict ea
                       "SELECT" VERDICT_COLUMNS ", v.article, coalesce(m.story, 0), coalesce(o.name, ''),"
                       " coalesce(v.undone_by, ''), coalesce(v.undone_at, 0), iif(r.text_hash = v.text_hash, r.text, '')"
                       " FROM verdicts AS v JOIN revisions AS r ON r.article = v.article AND r.current = 1"
-                      " LEFT JOIN members AS m ON m.article = v.article LEFT JOIN outlets AS o ON o.id = r.outlet"
+                      " LEFT JOIN members AS m ON m.article = v.article" KB_OUTLET_TABLES
                       " WHERE ?1 = 0 OR v.id = ?1 ORDER BY v.id DESC",
                       &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", id);

@@ -124,14 +124,17 @@ kb_status kb_facts_make(const kb_member *members, size_t count, const kb_link *l
                         int64_t now, kb_arena *arena, kb_facts *out, kb_err *err)
 {
     *out = (kb_facts){ .reports = count, .first = members[0].at, .last = members[count - 1].at };
-    out->outlets = (kb_tallies){ KB_NEW(arena, kb_tally, count), count };
+    out->told_by = (kb_tallies){ KB_NEW(arena, kb_tally, count), count };
     out->langs = (kb_tallies){ KB_NEW(arena, kb_tally, count), count };
-    if (!out->outlets.at || !out->langs.at) return kb_arena_fail(arena, err);
+    kb_outlet *outlets = KB_NEW(arena, kb_outlet, count);
+    if (!out->told_by.at || !out->langs.at || !outlets) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) {
-        out->outlets.at[i].name = members[i].outlet;
+        out->told_by.at[i].name = members[i].outlet;
+        outlets[i] = (kb_outlet){ members[i].outlet, members[i].counted };
         out->langs.at[i].name = members[i].lang;
     }
-    tally(&out->outlets);
+    tally(&out->told_by);
+    out->outlets = kb_outlets_count(outlets, count);
     tally(&out->langs);
     out->pace = kb_pace_at(members, count, now);
     kb_timeline_make(members, count, &out->timeline);

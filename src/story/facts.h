@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/time.h"
 #include "story/linkage.h"
+#include "story/outlet.h"
 
 /* A report of the story; views are the caller's. */
 typedef struct {
@@ -13,6 +14,7 @@ typedef struct {
     int64_t at;                 /* when it counts: published, else when it came; seconds since 1970 UTC */
     kb_time published;          /* as the report says, in its own zone; may be none */
     kb_str title, outlet, lang; /* outlet: empty where it is not known */
+    kb_str counted;             /* the outlet that stands for it (story/outlet.h); empty: itself */
 } kb_member;
 
 /* ---- how fast it grows ---- */
@@ -72,7 +74,8 @@ typedef struct {
     size_t reports;
     size_t independent;        /* texts; 0: not known. Set by who knows what repeats what */
     size_t withdrawn;          /* reports whose pages are not there any more. Set by who knows */
-    kb_tallies outlets, langs; /* of reports whose outlet or language is known */
+    kb_tallies told_by, langs; /* of reports whose outlet or language is known */
+    kb_outlet_count outlets;   /* how many outlets those are */
     kb_pace pace;
     kb_timeline timeline;
 } kb_facts;

@@ -33,7 +33,13 @@ static void test_the_title_is_that_of_the_report_nearest_to_all_others(void **st
         const char *why;
     } rows[] = {
         { { "id", "id", "id", "id" }, { "a", "b", "c", "d" }, { { 0 } }, 0, "", 0, "none is nearer: the first" },
-        { { "id", "id", "id", "id" }, { "a", "b", "c", "d" }, { { 0, 2, 1000 }, { 2, 3, 1000 } }, 2, "", 2, "two links" },
+        { { "id", "id", "id", "id" },
+          { "a", "b", "c", "d" },
+          { { 0, 2, 1000 }, { 2, 3, 1000 } },
+          2,
+          "",
+          2,
+          "two links" },
         { { "id", "id", "id", "id" },
           { "a", "b", "c", "d" },
           { { 0, 1, -2000 }, { 0, 2, -2000 }, { 1, 3, 5000 } },
@@ -155,9 +161,9 @@ static void test_outlets_and_languages_are_counted_the_most_frequent_first(void 
     assert_int_equal(facts.last, 40);
     assert_int_equal(facts.reports, 4);
     assert_int_equal(facts.title, 1);
-    assert_int_equal(facts.outlets.count, 2);
-    assert_true(kb_str_is(facts.outlets.at[0].name, "Island Post"));
-    assert_int_equal(facts.outlets.at[0].reports, 2);
+    assert_int_equal(facts.outlets.outlets, 2);
+    assert_true(kb_str_is(facts.told_by.at[0].name, "Island Post"));
+    assert_int_equal(facts.told_by.at[0].reports, 2);
     assert_int_equal(facts.langs.count, 2);
     assert_true(kb_str_is(facts.langs.at[0].name, "id"));
     assert_int_equal(facts.langs.at[0].reports, 3);
