@@ -221,7 +221,7 @@ typedef struct {
 static kb_status take_fellow(void *user, const kb_copy_row *row)
 {
     fellow *f = user;
-    if (row->source && kb_str_equal(row->outlet, f->outlet)) add_concerned(f->others, row->article);
+    if (row->source && kb_str_equal(row->masthead, f->outlet)) add_concerned(f->others, row->article);
     return KB_OK;
 }
 
@@ -244,7 +244,7 @@ kb_status kb_desk_lineage(kb_desk *desk, int64_t article, const kb_document *doc
     kb_status status = kb_store_copied(desk->store, article, take_copy, &others, err); /* of an earlier revision */
     if (status == KB_OK) status = save_prints(desk, article, doc, err);
     if (status == KB_OK) status = ask_one(desk, article, &others, err);
-    if (status == KB_OK) status = tell_fellows(desk, article, doc->outlet, &others, err);
+    if (status == KB_OK) status = tell_fellows(desk, article, kb_document_masthead(doc), &others, err);
     for (size_t i = 0; i < others.count && status == KB_OK; i++) status = ask_one(desk, others.at[i], NULL, err);
     return status;
 }

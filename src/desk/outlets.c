@@ -12,17 +12,16 @@
 kb_status kb_outlet_set_country(kb_outlet_row *row, kb_str given, kb_arena *arena, kb_err *err)
 {
     char code[3] = "";
-    if (given.len && !kb_country_code(given, code))
-        return kb_fail(err, KB_ERR_FORMAT, "'%.*s' is no country's code as ISO 3166 has it, like ID",
-                       KB_STR_ARGS(given));
+    kb_status status = given.len ? kb_country_code(given, code, err) : KB_OK;
+    if (status != KB_OK) return status;
     return kb_arena_copy(arena, kb_str_of(code), &row->country) ? KB_OK : kb_arena_fail(arena, err);
 }
 
 kb_status kb_outlet_set_lang(kb_outlet_row *row, kb_str given, kb_arena *arena, kb_err *err)
 {
     char tag[KB_LANG_TAG_MAX] = "";
-    if (given.len && !kb_lang_tag(given, tag))
-        return kb_fail(err, KB_ERR_FORMAT, "'%.*s' is no language's code, like id", KB_STR_ARGS(given));
+    kb_status status = given.len ? kb_lang_tag(given, tag, err) : KB_OK;
+    if (status != KB_OK) return status;
     return kb_arena_copy(arena, kb_str_of(tag), &row->lang) ? KB_OK : kb_arena_fail(arena, err);
 }
 
@@ -203,8 +202,7 @@ static kb_status edit(kb_desk *desk, const char *name, const kb_outlet_choice *c
         return kb_fail(err, KB_ERR_NOT_FOUND, "there is no outlet '%s'; --new makes one", name);
     if (status == KB_OK && !*id) {
         if (own.len == 0) return kb_fail(err, KB_ERR_FORMAT, "an outlet must have a name");
-        const kb_outlet_row none = { .name = own };
-        kb_outlet_row row = none;
+        kb_outlet_row row = { .name = own };
         status = kb_store_outlet_add(desk->store, own, &row.id, err);
         if (status == KB_OK) status = kb_store_outlet_save(desk->store, &row, err);
         *id = row.id;

@@ -151,6 +151,10 @@ static kb_status apply_all(import *m)
         status = apply(m, &m->entries.at[i]);
         if (status != KB_OK) return kb_context(m->err, status, "line %zu", m->entries.at[i].line);
     }
+    for (size_t i = 0; i < m->entries.count && status == KB_OK; i++) {
+        status = kb_store_outlet_own_name(m->desk->store, m->entries.at[i].id, m->err);
+        if (status != KB_OK) return kb_context(m->err, status, "line %zu", m->entries.at[i].line);
+    }
     return status == KB_OK ? kb_store_outlets_settle(m->desk->store, m->err) : status;
 }
 

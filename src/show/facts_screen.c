@@ -119,6 +119,15 @@ static void number(kb_buf *out, int64_t value, size_t width)
     right(out, digits, width);
 }
 
+/* "12", or "12 +2": mirrors, which do not count. */
+static void outlets(kb_buf *out, kb_outlet_count count)
+{
+    char words[48];
+    int len = snprintf(words, sizeof words, "%zu", count.outlets);
+    if (count.mirrors) (void)snprintf(words + len, sizeof words - (size_t)len, " +%zu", count.mirrors);
+    right(out, words, OUTLETS);
+}
+
 static size_t title_width(const kb_print *how)
 {
     return width_of(how) - (ID + REPORTS + INDEPENDENT + OUTLETS + GROWTH + LAST + LANGS + BARS + 8 * GAP);
@@ -160,7 +169,7 @@ static void write_table_row(kb_buf *out, const kb_story_told *story, const kb_pr
     number(&cells[0], story->story, ID);
     number(&cells[1], (int64_t)f->reports, REPORTS);
     if (f->independent) number(&cells[2], (int64_t)f->independent, INDEPENDENT);
-    number(&cells[3], (int64_t)f->outlets.outlets, OUTLETS);
+    outlets(&cells[3], f->outlets);
     if (f->reports > 1 && fabs(growth) >= 0.05) {
         kb_buf rate = { 0 };
         kb_buf_add_c(&rate, growth > 0 ? "+" : "-");

@@ -14,7 +14,7 @@
 
 #define COPY_COLUMNS                                                                                                 \
     "SELECT c.article, c.n, coalesce(c.source, 0), coalesce(c.agency, ''), coalesce(o.name, ''), coalesce(r.title, " \
-    "''), c.kind, c.share, c.source_share, c.taken, c.words, c.own FROM "
+    "''), c.kind, c.share, c.source_share, c.taken, c.words, c.own, coalesce(mh.name, '') FROM "
 #define COPY_TABLES " LEFT JOIN revisions AS r ON r.article = c.source AND r.current = 1" KB_OUTLET_TABLES " "
 
 static kb_copy_row read_row(sqlite3_stmt *stmt)
@@ -31,7 +31,8 @@ static kb_copy_row read_row(sqlite3_stmt *stmt)
                           .source_share = sqlite3_column_double(stmt, 8),
                           .taken = sqlite3_column_int64(stmt, 9),
                           .words = sqlite3_column_int64(stmt, 10),
-                          .own = sqlite3_column_int64(stmt, 11) };
+                          .own = sqlite3_column_int64(stmt, 11),
+                          .masthead = kb_db_str(stmt, 12) };
 }
 
 static kb_status each_row(kb_store *store, kb_status prepared, sqlite3_stmt *stmt, int64_t id, kb_each_copy each,

@@ -16,6 +16,7 @@ typedef struct {
     int64_t source;       /* 0: the agency that `agency` names, whose own text is not on the desk */
     kb_str agency;        /* that the article names, where the source is its text; of source 0 always; else empty */
     kb_str outlet, title; /* of the source; empty for source 0 */
+    kb_str masthead;      /* of the source: its outlet as it states it */
     kb_copy_kind kind;
     double share;        /* of the article's words that stand in the source, 0..1 */
     double source_share; /* of the source's words that stand in the article; 0 where it is not there */

@@ -287,6 +287,20 @@ kb_status kb_store_outlet_host(kb_store *store, int64_t id, kb_str host, kb_err 
     return status == KB_OK ? edited(store, id, err) : status;
 }
 
+kb_status kb_store_outlet_own_name(kb_store *store, int64_t id, kb_err *err)
+{
+    char room[200];
+    int64_t other = 0;
+    kb_status status =
+        KB_DB_NUMBER(store, err, 0, &other,
+                     "SELECT a.outlet FROM outlets AS o JOIN outlet_aliases AS a ON a.key = kabar_key(o.name)"
+                     " AND a.alias = o.name WHERE o.id = ?1 AND a.outlet <> ?1",
+                     "i", id);
+    if (status != KB_OK || !other) return status;
+    status = name_of(store, other, room, sizeof room, err);
+    return status == KB_OK ? kb_fail(err, KB_ERR_FORMAT, "the name is an alias of '%s', too", room) : status;
+}
+
 static kb_status dropped(kb_store *store, kb_status status, kb_str name, const char *what, kb_err *err)
 {
     if (status == KB_OK && sqlite3_changes(store->db) == 0)

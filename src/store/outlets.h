@@ -68,6 +68,9 @@ kb_status kb_store_outlet_save(kb_store *store, const kb_outlet_row *row, kb_err
 kb_status kb_store_outlet_alias(kb_store *store, int64_t id, kb_str alias, kb_err *err);
 kb_status kb_store_outlet_host(kb_store *store, int64_t id, kb_str host, kb_err *err);
 
+/* Fails: KB_ERR_FORMAT (just its name is another outlet's alias, too: of a table that says so). */
+kb_status kb_store_outlet_own_name(kb_store *store, int64_t id, kb_err *err);
+
 /* Takes an alias or a host of the outlet back. Fails also: KB_ERR_NOT_FOUND. */
 kb_status kb_store_outlet_drop_alias(kb_store *store, int64_t id, kb_str alias, kb_err *err);
 kb_status kb_store_outlet_drop_host(kb_store *store, int64_t id, kb_str host, kb_err *err);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "store/outlets.h"
 #include "store/tokenizer.h"
+#include "text/code.h"
 
 #define QUERY_BYTES_MAX 4096
 #define CLAUSES_MAX 64
@@ -224,18 +225,20 @@ static kb_status find_outlets(kb_store *store, const kb_query *query, kb_buf *ou
 {
     sqlite3_stmt *stmt;
     int64_t one = 0;
-    kb_str country = kb_str_trim(kb_str_of(query->country ? query->country : ""));
-    if (!query->outlet && !country.len) return KB_OK;
+    char country[3] = "";
     kb_status status = KB_OK;
-    if (query->outlet) status = kb_store_outlet_find(store, kb_str_trim(kb_str_of(query->outlet)), &one, err);
+    if (!query->outlet && !query->country) return KB_OK;
+    if (query->country) status = kb_country_code(kb_str_trim(kb_str_of(query->country)), country, err);
+    if (status == KB_OK && query->outlet)
+        status = kb_store_outlet_find(store, kb_str_trim(kb_str_of(query->outlet)), &one, err);
     if (status == KB_OK && query->outlet && !one)
         return kb_fail(err, KB_ERR_NOT_FOUND, "there is no outlet '%s'", query->outlet);
     if (status == KB_OK)
         status = kb_db_prepare(store,
                                "SELECT json_group_array(id) FROM outlets WHERE (?1 = 0 OR id = ?1) AND (?2 = '' OR"
-                               " country = upper(?2))",
+                               " country = ?2)",
                                &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "is", one, country);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "is", one, kb_str_of(country));
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_buf_add(out, kb_db_str(stmt, 0));
         sqlite3_reset(stmt);

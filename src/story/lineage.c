@@ -521,7 +521,7 @@ kb_status kb_lineage_find_first(const kb_lineage_text *texts, size_t count, bool
 kb_status kb_lineage_text_of(const kb_document *doc, kb_arena *arena, kb_lineage_text *out, kb_err *err)
 {
     *out = (kb_lineage_text){ .id = doc->id,
-                              .outlet = doc->outlet,
+                              .outlet = kb_document_masthead(doc),
                               .url = doc->canonical.len ? doc->canonical : doc->url,
                               .title = doc->title,
                               .carriers = doc->carriers,

@@ -32,7 +32,7 @@
 #define KB_BOILERPLATE_MIN 3 /* articles of an outlet whose rest differs under which a passage stands */
 
 typedef struct {
-    kb_str id, outlet, url, title; /* url: canonical where there is one; empty: not known */
+    kb_str id, outlet, url, title; /* outlet: as it states it; url: canonical where there is one; empty: not known */
     kb_strs carriers;              /* agencies that it names */
     kb_time published;
     kb_str text;

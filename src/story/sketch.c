@@ -262,7 +262,8 @@ kb_status kb_sketch_make(const kb_document *doc, const kb_tokens *title, const k
                          kb_arena *arena, kb_sketch *out, kb_err *err)
 {
     sketching s = { .doc = doc, .pivot = pivot, .arena = arena, .err = err };
-    *out = (kb_sketch){ .outlet = doc->outlet.len ? (uint32_t)kb_hash(doc->outlet) : 0 };
+    kb_str outlet = kb_document_masthead(doc); /* so that no edit of outlets changes what is grouped how */
+    *out = (kb_sketch){ .outlet = outlet.len ? (uint32_t)kb_hash(outlet) : 0 };
     kb_status status = count_all(&s, title, claims, &out->length);
     if (status != KB_OK) return status;
     out->lang = s.lang;

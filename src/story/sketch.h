@@ -57,7 +57,7 @@ typedef struct {
     kb_term *at; /* in order of term, each once */
     size_t count;
     uint32_t lang;   /* hash of the language */
-    uint32_t outlet; /* hash of the outlet; 0: not known */
+    uint32_t outlet; /* hash of the outlet as the report states it; 0: not known */
     uint32_t length; /* words of title and text that were read */
 } kb_sketch;
 

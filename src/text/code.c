@@ -7,15 +7,20 @@ static char upper(char c)
     return c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c;
 }
 
-bool kb_country_code(kb_str given, char out[3])
+static bool is_country(const char *code)
 {
-    if (given.len != 2) return false;
-    out[0] = upper(given.at[0]);
-    out[1] = upper(given.at[1]);
-    out[2] = '\0';
-    for (const char *const *code = uloc_getISOCountries(); *code; code++)
-        if (strcmp(*code, out) == 0) return true;
+    for (const char *const *known = uloc_getISOCountries(); *known; known++)
+        if (strcmp(*known, code) == 0) return true;
     return false;
+}
+
+kb_status kb_country_code(kb_str given, char out[3], kb_err *err)
+{
+    out[0] = given.len == 2 ? upper(given.at[0]) : '\0';
+    out[1] = given.len == 2 ? upper(given.at[1]) : '\0';
+    out[2] = '\0';
+    if (is_country(out)) return KB_OK;
+    return kb_fail(err, KB_ERR_FORMAT, "'%.*s' is no country's code as ISO 3166 has it, like ID", KB_STR_ARGS(given));
 }
 
 static bool is_language(const char *code)
@@ -25,7 +30,7 @@ static bool is_language(const char *code)
     return false;
 }
 
-bool kb_lang_tag(kb_str given, char out[KB_LANG_TAG_MAX])
+static bool make_tag(kb_str given, char out[KB_LANG_TAG_MAX])
 {
     char tag[KB_LANG_TAG_MAX], locale[ULOC_FULLNAME_CAPACITY], language[ULOC_LANG_CAPACITY];
     UErrorCode status = U_ZERO_ERROR;
@@ -39,4 +44,10 @@ bool kb_lang_tag(kb_str given, char out[KB_LANG_TAG_MAX])
     if (U_FAILURE(status) || !is_language(language)) return false;
     int32_t len = uloc_toLanguageTag(locale, out, KB_LANG_TAG_MAX, true, &status);
     return U_SUCCESS(status) && len > 0 && len < KB_LANG_TAG_MAX;
+}
+
+kb_status kb_lang_tag(kb_str given, char out[KB_LANG_TAG_MAX], kb_err *err)
+{
+    if (make_tag(given, out)) return KB_OK;
+    return kb_fail(err, KB_ERR_FORMAT, "'%.*s' is no language's code, like id", KB_STR_ARGS(given));
 }
