@@ -38,8 +38,8 @@ kb_status kb_event_end(kb_alert_finding *f, kb_str key, kb_str articles, kb_even
 
 kb_status kb_alert_know(kb_alert_finding *f, kb_str key); /* a key that becomes known with the others */
 
-/* What differs, is denied or was changed in the alert's story and is new; where none is to be told, as for an alert that is made
- * (`all_known`), they become known. */
+/* What differs, is denied or was changed in the alert's story, and is new; where none is to be told, as for an alert
+ * that is made (`all_known`), they become known. */
 kb_status kb_alert_find_rows(kb_alert_finding *f, int64_t story, bool all_known);
 
 #endif

@@ -57,6 +57,17 @@ kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_respons
     return status;
 }
 
+kb_raw kb_ask_raw(const kb_response *answer, int64_t now)
+{
+    return (kb_raw){ .at = now,
+                     .status = answer->code,
+                     .url = answer->final,
+                     .type = answer->type,
+                     .etag = answer->etag,
+                     .last_modified = answer->last_modified,
+                     .body = answer->body };
+}
+
 bool kb_ask_passing(const kb_response *answer)
 {
     switch (answer->fault) {

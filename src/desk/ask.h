@@ -5,6 +5,7 @@
 
 #include "desk/engine.h"
 #include "fetch/client.h"
+#include "store/raw.h"
 
 /* Is it an address, and no file? It begins with http:// or https://. */
 bool kb_ask_is_url(const char *name);
@@ -15,6 +16,9 @@ kb_client_options kb_ask_options(const kb_engine *engine);
 /* Asks for one address and waits. *out has code 200 and is the caller's (kb_response_free). Fails, naming the address:
  * KB_ERR_NOT_FOUND, KB_ERR_IO (also of another code), KB_ERR_LIMIT, KB_ERR_FORMAT, KB_ERR_BUSY, KB_ERR_MEMORY. */
 kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_response **out, kb_err *err);
+
+/* The page as it came, a view of the answer. */
+kb_raw kb_ask_raw(const kb_response *answer, int64_t now);
 
 /* Of an answer that was not wanted: may it be another one the next time? */
 bool kb_ask_passing(const kb_response *answer);

@@ -2,6 +2,7 @@
  *
  * The document comes as read (desk/input.c). What needs it alone comes first: its tokens and claims. What needs the
  * others comes after, inside one transaction: is it known, which story is it of, and the storing of all of it. */
+#include "desk/ask.h"
 #include "desk/basis.h"
 #include "desk/lineage.h"
 #include "desk/sketch.h"
@@ -83,7 +84,7 @@ static kb_status trace_missing(kb_desk *desk, kb_err *err)
 }
 
 /* Asks and stores inside the transaction, so that two processes that add the same article store it once. */
-static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, bool again,
+static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, const kb_desk_also *also,
                                kb_arena *arena, int64_t *article, kb_added *added, kb_err *err)
 {
     kb_known known;
@@ -91,12 +92,13 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
     int64_t story = 0; /* of a report that is grouped already; what was a live blog may be a report now */
     kb_status status = kb_store_find(desk->store, doc, &known, article, err);
     if (status != KB_OK) return status;
-    if (known == KB_KNOWN_EARLIER) known = again ? KB_KNOWN_OTHER : KB_KNOWN_SAME;
+    if (known == KB_KNOWN_EARLIER) known = also->again ? KB_KNOWN_OTHER : KB_KNOWN_SAME;
     *added = known == KB_KNOWN_SAME ? KB_ALREADY_THERE : known == KB_KNOWN_OTHER ? KB_ADDED_REVISION : KB_ADDED;
     if (known == KB_KNOWN_FORGOTTEN) *added = KB_FORGOTTEN;
     if (known == KB_KNOWN_FORGOTTEN) return KB_OK;
     if (known == KB_KNOWN_SAME) return kb_store_save_addresses(desk->store, doc, *article, err);
     status = kb_store_save(desk->store, doc, desk->engine->options.now, article, &revision, err);
+    if (status == KB_OK && also->raw) status = kb_store_raw_keep(desk->store, also->raw, revision, err);
     if (status != KB_OK || !is_report(doc)) return status;
     if ((status = kb_store_save_claims(desk->store, revision, doc->claims, err)) != KB_OK) return status;
     if ((status = kb_desk_lineage(desk, *article, doc, err)) != KB_OK) return status;
@@ -141,8 +143,8 @@ kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sk
     int64_t article = 0;
     kb_status status = kb_store_begin(desk->store, err);
     if (status != KB_OK) return status;
-    status = store_article(desk, doc, sketch, also && also->again, arena, &article, added, err);
-    if (status == KB_OK && also) status = also->run(also->user, article, *added, err);
+    status = store_article(desk, doc, sketch, also, arena, &article, added, err);
+    if (status == KB_OK && also->run) status = also->run(also->user, article, *added, err);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);
     kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */
     if (status != KB_OK) kb_desk_texts_forget(desk);
@@ -157,13 +159,16 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
 
     *added = KB_NO_ARTICLE;
     if (!kb_desk_stores(doc)) return KB_OK;
+    const kb_response *came = doc->origin_record.len ? NULL : desk->engine->came; /* not of what lists many */
+    const kb_raw raw = came ? kb_ask_raw(came, desk->engine->options.now) : (kb_raw){ 0 };
+    const kb_desk_also also = { .raw = came ? &raw : NULL };
     *added = KB_ALREADY_THERE;
     kb_arena *arena = kb_arena_new(KB_DESK_GROUPING_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     status = kb_desk_ready(desk, err);
     if (status == KB_OK) status = already_there(desk, doc, &there, err);
     if (status == KB_OK && !there) status = kb_desk_prepare(desk->engine, doc, arena, &sketch, err);
-    if (status == KB_OK && !there) status = kb_desk_put(desk, doc, &sketch, arena, NULL, added, err);
+    if (status == KB_OK && !there) status = kb_desk_put(desk, doc, &sketch, arena, &also, added, err);
     kb_arena_free(arena);
     return status;
 }

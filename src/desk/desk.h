@@ -3,7 +3,7 @@
 #define KB_DESK_DESK_H
 
 #include "desk/engine.h"
-#include "store/store.h"
+#include "store/raw.h"
 #include "story/sketch.h"
 
 #define KB_DESK_GROUPING_MAX ((size_t)64 << 20) /* bytes of an arena in which an article is prepared and grouped */
@@ -23,8 +23,9 @@ kb_status kb_desk_join(kb_desk *desk, int64_t article, const kb_document *doc, i
 
 /* What else is done in the transaction that stores an article; it is told what became of it. */
 typedef struct {
-    kb_status (*run)(void *user, int64_t article, kb_added added, kb_err *err);
+    kb_status (*run)(void *user, int64_t article, kb_added added, kb_err *err); /* may be NULL */
     void *user;
+    const kb_raw *raw; /* the page that it was read of, to be kept with it where raw pages are; NULL: it is kept else */
     bool again; /* words that the article had before another revision are a revision too: it is as its page is now */
 } kb_desk_also;
 
@@ -37,7 +38,7 @@ bool kb_desk_stores(const kb_document *doc);
 /* What needs the document alone: claims and sketch (of a live blog neither). Any engine may do it, in any thread. */
 kb_status kb_desk_prepare(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err);
 
-/* Stores a document that was prepared, in one transaction; `also` may be NULL. */
+/* Stores a document that was prepared, in one transaction. */
 kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
                       const kb_desk_also *also, kb_added *added, kb_err *err);
 

@@ -19,8 +19,9 @@ struct kb_engine {
     kb_langs *langs;
     kb_stemmer *stemmer;
     kb_pivot *pivot;
-    kb_translator *translator; /* NULL: none is named */
-    struct kb_client *client;  /* of desk/ask.h; NULL until a host is asked */
+    kb_translator *translator;      /* NULL: none is named */
+    struct kb_client *client;       /* of desk/ask.h; NULL until a host is asked */
+    const struct kb_response *came; /* of the address that is being read now; else NULL */
     struct {
         struct {
             char part[12];

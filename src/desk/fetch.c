@@ -394,15 +394,8 @@ static kb_status keep_came(fetching *f)
     kb_status status = kb_store_begin(f->desk->store, f->err);
     for (size_t i = 0; i < f->came_count && status == KB_OK; i++) {
         kb_task *task = f->came[i];
-        const kb_response *answer = task->answer;
-        const kb_raw raw = { .page = task->page.id,
-                             .at = task->now = now_of(f),
-                             .status = answer->code,
-                             .url = answer->final,
-                             .type = answer->type,
-                             .etag = answer->etag,
-                             .last_modified = answer->last_modified,
-                             .body = answer->body };
+        kb_raw raw = kb_ask_raw(task->answer, task->now = now_of(f));
+        raw.page = task->page.id;
         status = kb_store_raw_came(f->desk->store, &raw, f->err);
     }
     if (status == KB_OK) status = kb_store_commit(f->desk->store, f->err);

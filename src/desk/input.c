@@ -39,7 +39,9 @@ static kb_status read_url(kb_engine *engine, const kb_read_tools *tools, const c
                                .type = answer->type,
                                .charset = kb_encoding_parameter(answer->type),
                                .fetched = engine->options.now };
+        engine->came = answer;
         status = kb_reading_run(&reading, &count, err);
+        engine->came = NULL;
         kb_response_free(answer);
         return status;
     }

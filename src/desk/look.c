@@ -1,6 +1,7 @@
 #include "desk/look.h"
 
 #include "base/map.h"
+#include "desk/ask.h"
 #include "fetch/schedule.h"
 
 kb_status kb_desk_look_begin(kb_desk *desk, const kb_task *task, int64_t article, kb_err *err)
@@ -124,7 +125,8 @@ static kb_status keep_look(read_page *r, bool own, kb_err *err)
 kb_status kb_desk_look_read(kb_desk *desk, const kb_task *task, bool *revised, kb_err *err)
 {
     read_page r = { desk, task, task->look, KB_LOOK_SAME };
-    const kb_desk_also also = { .run = page_is_stored, .user = &r, .again = true };
+    const kb_raw raw = task->answer ? kb_ask_raw(task->answer, task->now) : (kb_raw){ 0 };
+    const kb_desk_also also = { .run = page_is_stored, .user = &r, .raw = task->answer ? &raw : NULL, .again = true };
     kb_known known = KB_KNOWN_NOT;
     kb_added added;
     bool own;

@@ -164,8 +164,9 @@ static void run(kb_engine *engine, kb_task *task)
     if (status == KB_OK) status = look(task, &page, err);
     if (status == KB_OK && task->before) status = judge(task, err);
     if (status == KB_OK && task->answer) status = keep_state(task, err);
-    kb_response_free(task->answer); /* what it held is in the document */
-    task->answer = NULL;
+    bool revision = status == KB_OK && task->before && is_news(task);
+    if (!revision) kb_response_free(task->answer); /* what it held is in the document, and of new pages on the desk */
+    if (!revision) task->answer = NULL;
     if (status == KB_OK && is_news(task) && kb_desk_stores(task->doc))
         status = kb_desk_prepare(engine, task->doc, task->arena, &task->sketch, err);
     kb_document_free(page.doc);

@@ -14,7 +14,8 @@ typedef struct kb_task {
     struct kb_task *next;
     kb_arena *arena; /* of the page's words and of the sketch */
     kb_queued page;
-    kb_response *answer; /* the page as it came; NULL: the entry's words are taken */
+    kb_response *answer; /* the page as it came; NULL: the entry's words are taken. Once it was read, of a second look
+                          * that is news alone */
     int64_t now;         /* seconds since 1970 UTC: it was not published later */
     kb_look look;        /* look.page 0: no second look, but the page of a new entry */
     kb_document *before; /* of a second look: the article as it is stored; the task's */

@@ -120,7 +120,7 @@ kb_status kb_client_ask(kb_client *client, const kb_request *request, kb_err *er
 /* How many were asked for and are not answered yet. */
 size_t kb_client_waiting(const kb_client *client);
 
-typedef struct {
+typedef struct kb_response {
     void *user; /* as asked for */
     kb_ask kind;
     kb_str url;

@@ -4,18 +4,32 @@
 #include "base/unpack.h"
 #include "store/db.h"
 
-kb_status kb_store_raw_came(kb_store *store, const kb_raw *raw, kb_err *err)
+/* For a page or a revision; 0: for none. */
+static kb_status put(kb_store *store, const kb_raw *raw, int64_t page, int64_t revision, kb_err *err)
 {
     kb_buf packed = { 0 };
     kb_status status = kb_pack_zstd(raw->body, &packed, err);
     if (status == KB_OK)
-        status = KB_DB_DO(store, err,
-                          "INSERT OR REPLACE INTO raw(page, at, status, url, type, etag, last_modified, bytes, body)"
-                          " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                          "iiissbbib", raw->page, raw->at, (int64_t)raw->status, raw->url, raw->type, raw->etag,
-                          raw->last_modified, (int64_t)raw->body.len, kb_buf_str(&packed));
+        status =
+            KB_DB_DO(store, err,
+                     "INSERT OR REPLACE INTO raw(page, revision, at, status, url, type, etag, last_modified, bytes,"
+                     " body) VALUES(nullif(?1, 0), nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                     "iiiissbbib", page, revision, raw->at, (int64_t)raw->status, raw->url, raw->type, raw->etag,
+                     raw->last_modified, (int64_t)raw->body.len, kb_buf_str(&packed));
     kb_buf_clear(&packed);
     return status;
+}
+
+kb_status kb_store_raw_came(kb_store *store, const kb_raw *raw, kb_err *err)
+{
+    return put(store, raw, raw->page, 0, err);
+}
+
+kb_status kb_store_raw_keep(kb_store *store, const kb_raw *raw, int64_t revision, kb_err *err)
+{
+    bool keeps;
+    kb_status status = kb_store_keeps_raw(store, &keeps, err);
+    return status == KB_OK && keeps ? put(store, raw, 0, revision, err) : status;
 }
 
 /* ---- reading ---- */

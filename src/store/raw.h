@@ -11,7 +11,7 @@
 
 typedef struct {
     int64_t page;     /* of the queue (store/queue.h) while it waits to be read; else 0 */
-    int64_t revision; /* that was read of it; else 0 */
+    int64_t revision; /* that was read of it, of those that are kept; else 0 */
     int64_t at;       /* seconds since 1970 UTC: when it came */
     int status;       /* HTTP's */
     kb_str url;       /* at which it was in the end */
@@ -28,6 +28,9 @@ kb_status kb_store_raw_waiting(kb_store *store, int64_t page, kb_arena *arena, k
 
 /* It was read, to the newest revision of `article` (0: of none). */
 kb_status kb_store_raw_read(kb_store *store, int64_t page, int64_t article, kb_err *err);
+
+/* It was read, to this revision: kept where raw pages are. */
+kb_status kb_store_raw_keep(kb_store *store, const kb_raw *raw, int64_t revision, kb_err *err);
 
 /* What came for pages that wait no more goes: before pages are asked for. */
 kb_status kb_store_raw_tidy(kb_store *store, kb_err *err);
