@@ -10,7 +10,8 @@
 #include "store/queue.h"
 
 #define DAY ((int64_t)86400)
-#define NEWS_DAYS 3 /* a sitemap's older pages are no news */
+#define NEWS_DAYS 3      /* a sitemap's older pages are no news */
+#define UNLISTED_DAYS 90 /* an entry that its feed has not listed for so long is known no more */
 
 /* ---- reading ---- */
 
@@ -119,6 +120,8 @@ static kb_status take_entry(entries *e, const kb_feed_item *item)
     int64_t at = time_of(item);
     kb_status status =
         kb_store_entry(e->desk->store, e->feed->id, item->id, words_of(item), e->now, &fresh, &changed, e->err);
+    if (status == KB_OK && !fresh)
+        status = kb_store_entry_listed(e->desk->store, e->feed->id, item->id, item->url, e->now, e->err);
     if (status != KB_OK || !(fresh || (changed && whole))) return status;
     bool recent = at > e->now - NEWS_DAYS * DAY;
     e->fresh += fresh;
@@ -129,12 +132,14 @@ static kb_status take_entry(entries *e, const kb_feed_item *item)
     return status == KB_OK && wanted ? queue(e, item, whole, changed) : status;
 }
 
-/* Oldest first, as they were written: feeds begin with the newest. */
+/* Oldest first, as they were written: feeds begin with the newest. Once a day what is listed no more is let go. */
 static kb_status take_entries(entries *e)
 {
     kb_status status = KB_OK;
     for (size_t i = e->read->items.count; i-- > 0 && status == KB_OK;) status = take_entry(e, &e->read->items.at[i]);
-    return status;
+    bool first_today = e->fresh && e->now / DAY != e->feed->changed / DAY;
+    if (status != KB_OK || !first_today) return status;
+    return kb_store_queue_tidy(e->desk->store, e->feed->id, e->now - UNLISTED_DAYS * DAY, e->err);
 }
 
 /* ---- what was learned ---- */

@@ -255,6 +255,41 @@ static void test_a_page_is_queued_once_whatever_its_feeds_write(void **state)
     kb_store_close(store);
 }
 
+static void test_what_no_feed_lists_any_more_is_let_go(void **state)
+{
+    enum { DAY = 86400 };
+    static const char listed[] = "https://islandpost.example/1", gone[] = "https://islandpost.example/2",
+                      there[] = "https://islandpost.example/3";
+    kb_store *store = open_store();
+    int64_t feed = follow(store, "https://islandpost.example/a");
+    const char *const urls[] = { listed, gone, there };
+    bool fresh, changed;
+    (void)state;
+    (void)number(store, "INSERT INTO articles(id, added) VALUES(1, 0) RETURNING id");
+    for (size_t i = 0; i < KB_COUNT(urls); i++) {
+        const kb_queue_stored as = { .article = urls[i] == there };
+        assert_int_equal(kb_store_entry(store, feed, kb_str_of(urls[i]), 5, NOW, &fresh, &changed, NULL), KB_OK);
+        assert_true(queue(store, feed, urls[i], false));
+        kb_queued page = next(store, NOW);
+        assert_int_equal(kb_store_queue_stored(store, &page, &as, NOW, NULL), KB_OK);
+    }
+    const kb_str again = kb_str_of(listed);
+    assert_int_equal(kb_store_entry_listed(store, feed, again, again, NOW + DAY, NULL),
+                     KB_OK); /* too soon to be written */
+    assert_int_equal(number(store, "SELECT max(seen) FROM entries"), NOW);
+    assert_int_equal(kb_store_entry_listed(store, feed, again, again, NOW + 8 * DAY, NULL), KB_OK);
+    assert_int_equal(kb_store_queue_tidy(store, feed, NOW + DAY, NULL), KB_OK);
+    assert_int_equal(number(store, "SELECT count(*) FROM entries"), 1);
+    assert_int_equal(number(store, "SELECT count(*) FROM pages"), 2); /* what is listed, and what has an article */
+    assert_false(queue(store, feed, listed, true)); /* what went does not come back with other words */
+    assert_true(queue(store, feed, gone, false));
+    assert_int_equal(kb_store_unfollow(store, feed, NULL), KB_OK);
+    int64_t other = follow(store, "https://islandpost.example/b");
+    assert_int_equal(kb_store_queue_tidy(store, other, NOW + 9 * DAY, NULL), KB_OK);
+    assert_int_equal(number(store, "SELECT count(*) FROM pages"), 1);
+    kb_store_close(store);
+}
+
 static void test_feeds_take_turns(void **state)
 {
     kb_store *store = open_store();
@@ -360,6 +395,7 @@ int main(void)
         TEST(test_feeds_are_due_when_they_are_neither_paused_nor_gone),
         TEST(test_an_entry_is_new_once_and_changed_with_its_words),
         TEST(test_a_page_is_queued_once_whatever_its_feeds_write),
+        TEST(test_what_no_feed_lists_any_more_is_let_go),
         TEST(test_feeds_take_turns),
         TEST(test_a_page_that_fails_waits_longer_or_is_given_up),
         TEST(test_what_is_followed_no_more_leaves_its_pages_that_were_read),

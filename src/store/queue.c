@@ -5,6 +5,7 @@
 #include "store/db.h"
 
 #define ADDRESS_BYTES_MAX ((size_t)1 << 20)
+#define LISTED_EVERY ((int64_t)7 * 86400) /* seconds after which it is written down again that an entry is listed */
 
 static int64_t key_of(kb_str id)
 {
@@ -28,6 +29,38 @@ kb_status kb_store_entry(kb_store *store, int64_t feed, kb_str id, int64_t words
     status = KB_DB_DO(store, err, "UPDATE entries SET words = ?3 WHERE feed = ?1 AND entry = ?2 AND words <> ?3", "iii",
                       feed, key_of(id), words);
     *changed = status == KB_OK && sqlite3_changes(store->db);
+    return status;
+}
+
+static kb_status page_listed(kb_store *store, kb_str url, int64_t now, kb_err *err)
+{
+    kb_str address;
+    kb_arena *arena = kb_arena_new(ADDRESS_BYTES_MAX);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_address_make(url, arena, &address, err);
+    if (status == KB_OK && address.len)
+        status = KB_DB_DO(store, err, "UPDATE pages SET found = ?2 WHERE address = ?1", "si", address, now);
+    kb_arena_free(arena);
+    return status;
+}
+
+kb_status kb_store_entry_listed(kb_store *store, int64_t feed, kb_str id, kb_str url, int64_t now, kb_err *err)
+{
+    kb_status status = KB_DB_DO(store, err, "UPDATE entries SET seen = ?3 WHERE feed = ?1 AND entry = ?2 AND seen < ?4",
+                                "iiii", feed, key_of(id), now, now - LISTED_EVERY);
+    return status == KB_OK && sqlite3_changes(store->db) ? page_listed(store, url, now, err) : status;
+}
+
+kb_status kb_store_queue_tidy(kb_store *store, int64_t feed, int64_t before, kb_err *err)
+{
+    static const char *const steps[] = {
+        "DELETE FROM entries WHERE feed = ?1 AND seen < ?2",
+        "DELETE FROM pages WHERE feed = ?1 AND found < ?2 AND state <> 0 AND article IS NULL",
+        "DELETE FROM pages WHERE feed IS NULL AND ?1 AND found < ?2 AND state <> 0 AND article IS NULL",
+    };
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == KB_OK; i++)
+        status = kb_db_do(store, err, steps[i], "ii", feed, before);
     return status;
 }
 

@@ -27,6 +27,14 @@ typedef struct {
 kb_status kb_store_entry(kb_store *store, int64_t feed, kb_str id, int64_t words, int64_t now, bool *fresh,
                          bool *changed, kb_err *err);
 
+/* The feed lists an entry that was seen before: its row, and that of the page behind it (`url`; may be empty), are
+ * needed on. Written once a week. */
+kb_status kb_store_entry_listed(kb_store *store, int64_t feed, kb_str id, kb_str url, int64_t now, kb_err *err);
+
+/* Entries of a feed that it has not listed since `before` go, and of pages behind such entries, or of feeds that are
+ * followed no more, those of which no article is left: what comes back after that is new, unless it was forgotten. */
+kb_status kb_store_queue_tidy(kb_store *store, int64_t feed, int64_t before, kb_err *err);
+
 /* Queues a page, unless one with its address waits, was stored or given up, or an article has that address already.
  * `again`: its words changed and are to be taken again, unless what was stored of it is gone. */
 kb_status kb_store_queue(kb_store *store, const kb_queued *page, bool again, int64_t now, bool *queued, kb_err *err);

@@ -594,7 +594,7 @@ static void test_a_full_disk_is_told_and_what_was_stored_stays(void **state)
     kb_buf text = { 0 };
     kb_status status = KB_OK;
     int64_t stored = 0, revision;
-    const kb_store_limits small = { .busy_ms = 50, .max_pages = 120 };
+    const kb_store_limits small = { .busy_ms = 50, .max_pages = 200 };
     (void)state;
     for (size_t i = 0; i < 4000; i++) kb_buf_print(&text, "kata%zu ", i * 7919 % 10007);
     assert_int_equal(kb_store_open(path, KB_DESK_CREATE, &tools, &small, &store, &err), KB_OK);
