@@ -74,6 +74,7 @@ static void tell_outlets(const kb_paper *p, const kb_digest_story *s)
     for (size_t i = 0; i < outlets->count && i < OUTLETS_SHOWN; i++) {
         if (i) kb_buf_add_c(p->out, ", ");
         kb_paper_text(p, outlets->at[i].name);
+        if (outlets->at[i].counted.len) kb_buf_print(p->out, " (%s)", kb_word_ui(p->ui, "mirror"));
         if (outlets->at[i].reports > 1) kb_buf_print(p->out, " (%zu)", outlets->at[i].reports);
     }
     if (outlets->count > OUTLETS_SHOWN) {

@@ -7,7 +7,7 @@ static kb_time second(int64_t seconds)
     return (kb_time){ .seconds = seconds, .zoned = true, .precision = KB_TIME_SECOND };
 }
 
-/* [{"name","reports"},...] */
+/* [{"name","reports"},...]; of a mirror "counts_as" */
 static void put_tallies(kb_json *json, const char *key, const kb_tallies *list)
 {
     kb_json_key(json, key);
@@ -16,6 +16,7 @@ static void put_tallies(kb_json *json, const char *key, const kb_tallies *list)
         kb_json_open(json, '{');
         kb_json_put_str(json, "name", list->at[i].name);
         kb_json_put_int(json, "reports", (int64_t)list->at[i].reports);
+        if (list->at[i].counted.len) kb_json_put_str(json, "counts_as", list->at[i].counted);
         kb_json_close(json, '}');
     }
     kb_json_close(json, ']');

@@ -280,9 +280,9 @@ static void write_tallies(kb_buf *out, const char *label, const kb_tallies *list
     for (size_t i = 0; i < shown; i++) {
         if (i) kb_buf_add_c(&text, ", ");
         kb_plain_add(&text, list->at[i].name);
-        if (list->at[i].reports == 1) continue;
         kb_ink_set(&text, KB_INK_DIM);
-        kb_buf_print(&text, KB_INK_SPACE "%zu", list->at[i].reports);
+        if (list->at[i].counted.len) kb_buf_print(&text, KB_INK_SPACE "(%s)", kb_word_ui(how->ui_lang, "mirror"));
+        if (list->at[i].reports > 1) kb_buf_print(&text, KB_INK_SPACE "%zu", list->at[i].reports);
         kb_ink_set(&text, KB_INK_PLAIN);
     }
     if (shown < list->count) {

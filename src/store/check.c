@@ -4,6 +4,7 @@
 
 #include "store/copies.h"
 #include "store/db.h"
+#include "store/outlets.h"
 #include "store/schema.h"
 
 _Static_assert(KB_PRINT_BYTES == 6, "a statement below says 6 for the bytes of a fingerprint");
@@ -148,8 +149,8 @@ kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char
         { "outlets",
           "SELECT 'outlet ' || o.id || ' (' || o.name || ') counts as another that is no mirror of its owner'"
           " FROM outlets AS o LEFT JOIN outlets AS c ON c.id = o.counted WHERE o.counted IS NULL OR"
-          " (o.counted <> o.id AND NOT (o.mirror = 1 AND c.mirror = 1 AND kabar_key(o.owner) ="
-          " kabar_key(c.owner)))" },
+          " (o.counted <> o.id AND NOT (o.mirror = 1 AND c.mirror = 1 AND " KB_OWNER_KEY("o") " = " KB_OWNER_KEY(
+              "c") "))" },
         { "outlets",
           "SELECT 'masthead ' || m.id || ' (' || m.name || ') is an alias of an outlet and of another one' FROM"
           " mastheads AS m JOIN outlet_aliases AS a ON a.key = nullif(kabar_key(m.name), '') JOIN outlets AS o"

@@ -81,19 +81,6 @@ kb_status kb_store_masthead(kb_store *store, kb_str masthead, int64_t *id, kb_er
     return status;
 }
 
-kb_status kb_store_outlet_name(kb_store *store, kb_str masthead, kb_arena *arena, kb_str *out, kb_err *err)
-{
-    sqlite3_stmt *stmt;
-    *out = masthead;
-    kb_status status = kb_db_prepare(
-        store, "SELECT o.name FROM mastheads AS w JOIN outlets AS o ON o.id = w.outlet WHERE w.name = ?1", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", masthead);
-    if (status == KB_OK && kb_db_row(store, stmt, &status, err) && !kb_arena_copy(arena, kb_db_str(stmt, 0), out))
-        status = kb_arena_fail(arena, err);
-    if (stmt) sqlite3_reset(stmt);
-    return status;
-}
-
 /* ---- settling ---- */
 
 /* Mastheads whose outlet is another now; those that are nobody's get one of their own name. */
@@ -121,9 +108,10 @@ kb_status kb_store_outlets_settle(kb_store *store, kb_err *err)
         status = kb_db_run(store,
                            "UPDATE outlets SET counted = id WHERE counted IS NOT id;"
                            "DELETE FROM outlets WHERE edited = 0 AND id NOT IN (SELECT outlet FROM mastheads);"
-                           "WITH first(owner, id) AS (SELECT kabar_key(owner), min(id) FROM outlets WHERE mirror = 1"
-                           " AND owner <> '' GROUP BY 1) UPDATE outlets SET counted = f.id FROM first AS f"
-                           " WHERE outlets.mirror = 1 AND kabar_key(outlets.owner) = f.owner",
+                           "WITH first(owner, id) AS (SELECT " KB_OWNER_KEY(
+                               "x") ", min(x.id) FROM outlets AS x WHERE"
+                                    " x.mirror = 1 GROUP BY 1) UPDATE outlets SET counted = f.id FROM first AS f WHERE"
+                                    " outlets.mirror = 1 AND " KB_OWNER_KEY("outlets") " = f.owner",
                            err);
     return status;
 }

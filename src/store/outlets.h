@@ -26,6 +26,9 @@
 /* The name of the latter, of a mirror alone. */
 #define KB_OUTLET_COUNTED "iif(o.mirror = 1, coalesce(oc.name, ''), '')"
 
+/* By which the owners of two outlets are the same one. */
+#define KB_OWNER_KEY(o) "coalesce(nullif(kabar_key(" o ".owner), ''), " o ".owner)"
+
 /* Does the revision r fit the condition on outlets (kb_asked.outlets: ids as a JSON list; empty: none)? */
 #define KB_OUTLET_FITS(r, parameter)                                                                                \
     "(" parameter " = '' OR " r ".outlet IN (SELECT x.id FROM json_each(" parameter ") AS j JOIN mastheads AS x ON" \
@@ -35,9 +38,6 @@
 
 /* The row of a masthead, made where it is new; 0 of an empty one. Within a transaction. */
 kb_status kb_store_masthead(kb_store *store, kb_str masthead, int64_t *id, kb_err *err);
-
-/* The name of the outlet that a masthead is of, in `arena`: the masthead's own words where there is none yet. */
-kb_status kb_store_outlet_name(kb_store *store, kb_str masthead, kb_arena *arena, kb_str *out, kb_err *err);
 
 /* ---- the table ---- */
 

@@ -67,7 +67,7 @@ static kb_status rank(const kb_bearers *bearers, const part *parts, bool places,
     if (!list) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < bearers->count; i++)
         if (parts[i].reports > 1 && is_place(&parts[i]) == places)
-            list[count++] = (ranked){ { bearers->at[i].name, parts[i].reports }, parts[i].place };
+            list[count++] = (ranked){ { .name = bearers->at[i].name, .reports = parts[i].reports }, parts[i].place };
     if (count) qsort(list, count, sizeof *list, by_reports);
     *out = (kb_tallies){ KB_NEW(arena, kb_tally, count), count };
     if (!out->at) return kb_arena_fail(arena, err);

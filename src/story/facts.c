@@ -85,7 +85,7 @@ static void tally(kb_tallies *list)
         if (kept && kb_str_equal(list->at[kept - 1].name, list->at[i].name))
             list->at[kept - 1].reports++;
         else
-            list->at[kept++] = (kb_tally){ list->at[i].name, 1 };
+            list->at[kept++] = (kb_tally){ list->at[i].name, 1, list->at[i].counted };
     }
     list->count = kept;
     if (kept) qsort(list->at, kept, sizeof *list->at, by_reports);
@@ -130,6 +130,7 @@ kb_status kb_facts_make(const kb_member *members, size_t count, const kb_link *l
     if (!out->told_by.at || !out->langs.at || !outlets) return kb_arena_fail(arena, err);
     for (size_t i = 0; i < count; i++) {
         out->told_by.at[i].name = members[i].outlet;
+        out->told_by.at[i].counted = members[i].counted;
         outlets[i] = (kb_outlet){ members[i].outlet, members[i].counted };
         out->langs.at[i].name = members[i].lang;
     }

@@ -62,6 +62,7 @@ void kb_timeline_make(const kb_member *members, size_t count, kb_timeline *out);
 typedef struct {
     kb_str name;
     size_t reports;
+    kb_str counted; /* of outlets: kb_member's */
 } kb_tally;
 typedef struct {
     kb_tally *at;
