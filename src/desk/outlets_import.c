@@ -1,5 +1,6 @@
 /* A table of outlets that is read in: all of it, or nothing. */
 #include "base/file.h"
+#include "base/map.h"
 #include "desk/answer.h"
 #include "desk/outlets.h"
 #include "read/csv.h"
@@ -27,6 +28,12 @@ typedef struct {
     kb_arena *arena;
     kb_err *err;
     size_t columns[COLUMNS]; /* of the table, from 1; 0: it has none */
+    size_t width;            /* all columns of the table */
+    struct {
+        kb_str *at;
+        size_t count;
+    } others;      /* columns that are passed over, but those that kabar writes */
+    kb_map *lines; /* by name: entries */
     struct {
         entry *at;
         size_t count;
@@ -34,16 +41,27 @@ typedef struct {
     size_t made, changed;
 } import;
 
+static kb_status take_column(import *m, size_t at, kb_str name, size_t line)
+{
+    size_t k = 0;
+    while (k < COLUMNS && !kb_str_equal_ascii(name, kb_str_of(names[k]))) k++;
+    if (k < COLUMNS && m->columns[k])
+        return kb_fail(m->err, KB_ERR_FORMAT, "line %zu: two columns '%s'", line, names[k]);
+    if (k < COLUMNS) m->columns[k] = at + 1;
+    if (k < COLUMNS || name.len == 0 || kb_str_is(name, "articles")) return KB_OK;
+    kb_str *other = KB_ADD(m->arena, &m->others, kb_str);
+    if (!other) return kb_arena_fail(m->arena, m->err);
+    *other = name;
+    return KB_OK;
+}
+
 static kb_status read_head(import *m, kb_csv *csv)
 {
     kb_strs fields;
     kb_status status = kb_csv_next(csv, m->arena, &fields, m->err);
+    m->width = fields.count;
     for (size_t i = 0; i < fields.count && status == KB_OK; i++)
-        for (size_t k = 0; k < COLUMNS; k++) {
-            if (!kb_str_equal_ascii(kb_str_trim(fields.at[i]), kb_str_of(names[k]))) continue;
-            if (m->columns[k]) return kb_fail(m->err, KB_ERR_FORMAT, "line %zu: two columns '%s'", csv->line, names[k]);
-            m->columns[k] = i + 1;
-        }
+        status = take_column(m, i, kb_str_trim(fields.at[i]), csv->line);
     if (status == KB_OK && !m->columns[NAME])
         return kb_fail(m->err, KB_ERR_FORMAT, "line %zu: no column 'name'", csv->line);
     return status;
@@ -67,16 +85,38 @@ static kb_status find_outlet(import *m, entry *e)
     return status == KB_OK ? kb_store_outlet_save(m->desk->store, &row, m->err) : status;
 }
 
+/* Two records of one outlet would leave it to their order what holds. */
+static kb_status note_line(import *m, kb_str name, size_t line)
+{
+    size_t *before = kb_map_find(m->lines, name);
+    if (before) return kb_fail(m->err, KB_ERR_FORMAT, "'%.*s' stands in line %zu, too", KB_STR_ARGS(name), *before);
+    size_t *own = KB_NEW(m->arena, size_t, 1);
+    if (!own) return kb_arena_fail(m->arena, m->err);
+    *own = line;
+    return kb_map_set(m->lines, name, own) ? KB_OK : kb_fail(m->err, KB_ERR_MEMORY, "out of memory");
+}
+
 static kb_status take_record(import *m, size_t line, kb_strs fields)
 {
+    if (fields.count != m->width)
+        return kb_fail(m->err, KB_ERR_FORMAT, "%zu fields under %zu columns", fields.count, m->width);
     entry *e = KB_ADD(m->arena, &m->entries, entry);
     if (!e) return kb_arena_fail(m->arena, m->err);
     e->line = line;
     for (size_t k = 0; k < COLUMNS; k++)
-        if (m->columns[k] && m->columns[k] <= fields.count) e->fields[k] = kb_csv_words(fields.at[m->columns[k] - 1]);
+        if (m->columns[k]) e->fields[k] = kb_csv_words(fields.at[m->columns[k] - 1]);
     kb_status status = find_outlet(m, e);
+    if (status == KB_OK) status = note_line(m, e->fields[NAME], line);
     if (status == KB_OK) status = kb_store_outlet(m->desk->store, e->id, m->arena, &e->before, m->err);
     return status;
+}
+
+/* Spreadsheets write such behind the last. */
+static bool is_blank(kb_strs fields)
+{
+    for (size_t i = 0; i < fields.count; i++)
+        if (fields.at[i].len) return false;
+    return true;
 }
 
 static kb_status read_records(import *m, kb_csv *csv)
@@ -87,6 +127,7 @@ static kb_status read_records(import *m, kb_csv *csv)
         status = kb_csv_next(csv, m->arena, &fields, m->err);
         more = fields.count > 0;
         if (status != KB_OK || !more) break;
+        if (is_blank(fields)) continue;
         status = take_record(m, csv->line, fields);
         if (status != KB_OK) return kb_context(m->err, status, "line %zu", csv->line);
     }
@@ -177,11 +218,17 @@ static kb_status tell(const import *m, const kb_print *how, const kb_sink *out)
         kb_json_put_int(&json, "outlets", (int64_t)m->entries.count);
         kb_json_put_int(&json, "new", (int64_t)m->made);
         kb_json_put_int(&json, "changed", (int64_t)m->changed);
+        kb_json_key(&json, "passed_over");
+        kb_json_strs(&json, (kb_strs){ m->others.at, m->others.count });
         kb_json_close(&json, '}');
         kb_json_line(&json);
     } else {
         kb_buf_print(&buf, kb_word_ui(how->ui_lang, "outlets: %zu; new: %zu, changed: %zu"), m->entries.count, m->made,
                      m->changed);
+        for (size_t i = 0; i < m->others.count; i++) {
+            kb_buf_add_c(&buf, i ? ", " : kb_word_ui(how->ui_lang, "; columns passed over: "));
+            kb_plain_add(&buf, m->others.at[i]);
+        }
         kb_buf_add_char(&buf, '\n');
     }
     kb_status status = kb_buf_flush(&buf, out, m->err);
@@ -196,12 +243,14 @@ import m = {.desk = desk, .err = err };
     kb_status status = kb_file_open(path, TABLE_BYTES_MAX, &file, err);
     if (status != KB_OK) return status;
     m.arena = kb_arena_new(ARENA_BYTES_MAX);
-    status = m.arena ? kb_store_begin(desk->store, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    m.lines = kb_map_new();
+    status = m.arena && m.lines ? kb_store_begin(desk->store, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK && (status = run(&m, kb_file_bytes(file))) != KB_OK)
         status = kb_context(err, status, "%s", path);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);
     kb_store_rollback(desk->store);
     if (status == KB_OK) status = tell(&m, how, out);
+    kb_map_free(m.lines);
     kb_arena_free(m.arena);
     kb_file_close(file);
     return status;

@@ -670,6 +670,7 @@ const kb_ui_word kb_ui_words[] = {
     { "hosts", "situs" },
     { "stated as", "disebut" },
     { "no outlets", "tidak ada media" },
+    { "; columns passed over: ", "; kolom yang dilewati: " },
     { "outlets: %zu; new: %zu, changed: %zu", "media: %zu; baru: %zu, berubah: %zu" },
     { NULL, NULL },
 };
