@@ -10,6 +10,8 @@
 
 #define CLAUSE_WORDS_MIN 3 /* a shorter part between marks belongs to the clause before it */
 
+#define KEY_LETTERS_MIN 5 /* of how a word begins, to be likely the same word in two languages */
+
 #define SENTENCES_MIN 6.0 /* reports of few sentences: as if they had so many */
 #define SAYINGS_MORE 20   /* that have none of the terms: of few sayings no term is common by chance */
 #define WEIGHT_MIN 0.1
@@ -190,7 +192,7 @@ static void leave_out_sources(term_maker *m)
     }
 }
 
-/* The English stems of a word, where the reports are of several languages. */
+/* What of a word is the same in other languages, where the reports are of several. */
 static kb_status take_english(term_maker *m, size_t t, kb_err *err)
 {
     const kb_pivot_word *word;
@@ -198,9 +200,21 @@ static kb_status take_english(term_maker *m, size_t t, kb_err *err)
     if (!m->all->pivot) return KB_OK;
     kb_status status =
         kb_pivot_find(m->all->pivot, m->account->doc->lang, m->account->claims->tokens.at[t].base, &word, err);
-    for (size_t i = 0; status == KB_OK && i < word->english.count && i < KB_WORD_ENGLISH; i++)
-        status = term_print(m->all, sentence_of(m, t), &words->english[i], err, "~%.*s",
-                            KB_STR_ARGS(word->english.stems[i]));
+    size_t count = 0;
+    for (; status == KB_OK && count < word->english.count && count < KB_WORD_ENGLISH; count++)
+        status = term_print(m->all, sentence_of(m, t), &words->english[count], err, "~%.*s",
+                            KB_STR_ARGS(word->english.stems[count]));
+    const struct {
+        char mark; /* a name meets no word */
+        kb_str key;
+    } more[] = { { 'r', word->region }, { words->name ? 'n' : 'k', word->key }, { 'b', word->bones } };
+    for (size_t i = 0; m->all->sayings && i < sizeof more / sizeof *more && count < KB_WORD_ENGLISH && status == KB_OK;
+         i++) {
+        bool tells = more[i].mark == 'b' ? words->name : more[i].mark == 'r' || more[i].key.len >= KEY_LETTERS_MIN;
+        if (tells && more[i].key.len)
+            status = term_print(m->all, sentence_of(m, t), &words->english[count++], err, "^%c%.*s", more[i].mark,
+                                KB_STR_ARGS(more[i].key));
+    }
     return status;
 }
 
@@ -482,10 +496,24 @@ static kb_status make_sets(kb_accounts *all, kb_err *err)
     return made ? KB_OK : kb_arena_fail(all->arena, err);
 }
 
-kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
-                           kb_accounts *out, kb_err *err)
+/* By how many sentences of a report have a term; of sayings by how many of these. */
+static void weigh(kb_accounts *all)
 {
-    *out = (kb_accounts){ .arena = arena, .numbers = kb_map_new() };
+    double count = (double)all->count, sentences = all->count ? (double)all->sentences / count + 0.5 : 1;
+    if (sentences < SENTENCES_MIN) sentences = SENTENCES_MIN;
+    all->rare = all->sayings ? log(1 + SAYINGS_MORE + count) : log(sentences);
+    for (size_t i = 1; i < all->terms.count; i++) {
+        kb_term *term = &all->terms.at[i];
+        term->weight = all->sayings ? log(1 + (SAYINGS_MORE + count) / term->reports)
+                                    : log(sentences * term->reports / term->sentences);
+        if (term->weight < WEIGHT_MIN) term->weight = WEIGHT_MIN;
+    }
+}
+
+kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, bool sayings,
+                           kb_arena *arena, kb_accounts *out, kb_err *err)
+{
+    *out = (kb_accounts){ .arena = arena, .numbers = kb_map_new(), .sayings = sayings };
     if (!out->numbers) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (size_t i = 1; i < count; i++)
         if (!kb_str_equal(reports[i].doc->lang, reports[0].doc->lang)) out->pivot = tools.pivot;
@@ -500,32 +528,9 @@ kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, 
     kb_status status = note_terms(out, err);
     if (status != KB_OK) return status;
     if ((status = make_sets(out, err)) != KB_OK) return status;
-    double sentences = count ? (double)out->sentences / (double)count + 0.5 : 1;
-    if (sentences < SENTENCES_MIN) sentences = SENTENCES_MIN;
-    out->rare = log(sentences);
-    for (size_t i = 1; i < out->terms.count; i++) {
-        kb_term *term = &out->terms.at[i];
-        term->weight = log(sentences * term->reports / term->sentences);
-        if (term->weight < WEIGHT_MIN) term->weight = WEIGHT_MIN;
-    }
+    weigh(out);
     for (size_t i = 0; i < out->count && status == KB_OK; i++) status = list_content(out, &out->at[i], err);
     return status;
-}
-
-void kb_accounts_weigh_sayings(kb_accounts *accounts)
-{
-    double sayings = SAYINGS_MORE + (double)accounts->count;
-    accounts->rare = log(1 + sayings);
-    for (size_t i = 1; i < accounts->terms.count; i++)
-        accounts->terms.at[i].weight = log(1 + sayings / accounts->terms.at[i].reports);
-    for (size_t i = 0; i < accounts->count; i++) {
-        kb_account *account = &accounts->at[i];
-        for (uint32_t w = 0; w < account->content_of[account->claims->tokens.count]; w++) {
-            kb_content_word *word = &account->content[w];
-            word->first = kb_term_weight(accounts, word->terms.first);
-            word->second = kb_term_weight(accounts, word->terms.second);
-        }
-    }
 }
 
 kb_status kb_accounts_view(const kb_accounts *accounts, kb_arena *arena, kb_accounts *out, kb_err *err)

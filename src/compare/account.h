@@ -87,18 +87,17 @@ typedef struct {
     kb_map *numbers;    /* term's key to its number */
     kb_pivot *pivot;    /* NULL: all reports are of one language, or there is none */
     kb_term_set *sets;  /* two, to compare parts with */
+    bool sayings;       /* each is a single saying */
     uint32_t sentences; /* of all reports */
     double rare;        /* weight of a term that stands in one sentence of a report */
 } kb_accounts;
 
-/* Makes the reports ready. All lives in `arena` but the map, which kb_accounts_clear frees (also after a failure).
- * Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
-kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, kb_arena *arena,
-                           kb_accounts *out, kb_err *err);
+/* Makes the reports ready. Of single sayings (`sayings`) terms weigh by how many of these have them, and words of two
+ * languages meet by territories, by how they begin, names by their consonants too. All lives in `arena` but the map,
+ * which kb_accounts_clear frees (also after a failure). Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Time: linear. */
+kb_status kb_accounts_make(kb_comparison_tools tools, const kb_report *reports, size_t count, bool sayings,
+                           kb_arena *arena, kb_accounts *out, kb_err *err);
 void kb_accounts_clear(kb_accounts *accounts);
-
-/* Of accounts that are single sayings: terms weigh by how many of these have them. */
-void kb_accounts_weigh_sayings(kb_accounts *accounts);
 
 /* The same accounts for another thread: with sets of its own, which live in `arena` as does what is found with them.
  * Not to be cleared. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */

@@ -13,7 +13,7 @@ static const struct {
     uint32_t words, matter;  /* distinct words that are no names; of these no numbers, days or offices */
     bool story;              /* within one story */
 } least[] = {
-    { 0.5, 1.6, 2, 2, false }, { 0.38, 1.2, 2, 2, true }, { 0.45, 1.2, 3, 1, true }, { 0.28, 3, 3, 3, true }
+    { 0.5, 1.6, 3, 2, false }, { 0.38, 1.2, 2, 2, true }, { 0.45, 1.2, 3, 1, true }, { 0.28, 3, 3, 3, true }
 };
 
 #define FOLLOWED 256     /* newest sayings to which one term leads */
@@ -67,6 +67,18 @@ kb_status kb_sayings_near(const kb_saying *sayings, const uint32_t *group, size_
                 near(&sayings[i], &sayings[j]))
                 may[i] = may[j] = true;
     return KB_OK;
+}
+
+kb_status kb_saying_document(const kb_saying *saying, kb_time published, kb_document **out, kb_err *err)
+{
+    enum { BYTES = 8 << 20 };
+    kb_status status = kb_document_new(BYTES, out, err);
+    if (status != KB_OK) return status;
+    (*out)->lang = saying->lang;
+    (*out)->published = published;
+    /* Without a full stop a few words are a headline, in which no name is sought. */
+    bool made = kb_arena_print((*out)->arena, &(*out)->text, "%.*s.", KB_STR_ARGS(saying->words));
+    return made ? KB_OK : kb_arena_fail((*out)->arena, err);
 }
 
 /* ---- pairs ---- */
@@ -285,11 +297,8 @@ kb_status kb_sayings_across(kb_comparison_tools tools, const kb_saying *sayings,
         reports[accounts++] = (kb_report){ .doc = docs[i], .claims = docs[i]->claims };
     }
     if (accounts < 2 || !tools.pivot) return KB_OK;
-    kb_status status = kb_accounts_make(tools, reports, accounts, arena, &f.all, err);
-    if (status == KB_OK) {
-        kb_accounts_weigh_sayings(&f.all);
-        status = join_all(&f, count, arena, group, err);
-    }
+    kb_status status = kb_accounts_make(tools, reports, accounts, true, arena, &f.all, err);
+    if (status == KB_OK) status = join_all(&f, count, arena, group, err);
     kb_accounts_clear(&f.all);
     return status;
 }

@@ -18,9 +18,12 @@
 kb_status kb_sayings_near(const kb_saying *sayings, const uint32_t *group, size_t count, kb_arena *arena, bool *may,
                           kb_err *err);
 
-/* Joins groups of two languages. docs[i]: the words of saying i alone, as a document of its language with claims and
- * stems; NULL where saying i may not. Works with tools.pivot; does nothing without. Fails: KB_ERR_MEMORY,
- * KB_ERR_LIMIT. */
+/* The words of a saying alone as a document of its language, to find claims and stems in; it looks at the saying.
+ * Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
+kb_status kb_saying_document(const kb_saying *saying, kb_time published, kb_document **out, kb_err *err);
+
+/* Joins groups of two languages. docs[i]: the document of saying i, with claims and stems; NULL where it may not. Works
+ * with tools.pivot; does nothing without. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. */
 kb_status kb_sayings_across(kb_comparison_tools tools, const kb_saying *sayings, const kb_document *const *docs,
                             size_t count, kb_arena *arena, uint32_t *group, kb_err *err);
 

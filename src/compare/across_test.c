@@ -91,9 +91,7 @@ static void group(const tools *t, const kb_saying *sayings, size_t count, uint32
     for (size_t i = 0; i < count; i++) {
         const kb_claims *claims;
         if (!may[i]) continue;
-        assert_int_equal(kb_document_new(1 << 22, &docs[i], NULL), KB_OK);
-        docs[i]->text = sayings[i].words;
-        docs[i]->lang = sayings[i].lang;
+        assert_int_equal(kb_saying_document(&sayings[i], (kb_time){ 0 }, &docs[i], NULL), KB_OK);
         assert_int_equal(kb_claims_find_stems(&claims_of, docs[i], &claims, NULL), KB_OK);
     }
     assert_int_equal(kb_sayings_across((kb_comparison_tools){ t->stemmer, t->pivot, 0 }, sayings,

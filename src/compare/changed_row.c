@@ -301,7 +301,7 @@ static kb_status compare_texts(kb_comparison_tools tools, kb_comparison *compari
     kb_rows_maker maker = { .arena = comparison->arena, .accounts = &accounts };
     kb_arena *work = kb_arena_new(WORK_BYTES_MAX);
     if (!work) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_status status = kb_accounts_make(tools, pair, 2, work, &accounts, err);
+    kb_status status = kb_accounts_make(tools, pair, 2, false, work, &accounts, err);
     if (status == KB_OK) status = find_rows(&maker, work, err);
     for (size_t i = 0; i < maker.rows.count && status == KB_OK; i++) {
         number_cells(&maker.rows.at[i], report, earlier, now);

@@ -319,7 +319,8 @@ static kb_status compare_ranked(kb_comparison_tools tools, kb_comparison *compar
         report->own = has_own_words(report);
         status = find_carriers(comparison->arena, report, err);
     }
-    if (status == KB_OK) status = kb_accounts_make(tools, comparison->reports, comparison->count, work, &accounts, err);
+    if (status == KB_OK)
+        status = kb_accounts_make(tools, comparison->reports, comparison->count, false, work, &accounts, err);
     if (status == KB_OK) status = find_rows(comparison, &accounts, tools.workers, repeated, err);
     if (status == KB_OK) find_title(comparison);
     if (status == KB_OK) status = renumber(comparison, order, err);

@@ -9,8 +9,10 @@
 #include "show/quotes.h"
 #include "store/said.h"
 #include "store/verdict.h"
+#include "text/sound.h"
 
 #define STATEMENTS_MAX 5000 /* newest statements that are read: what more would say nobody reads at once */
+#define ANCHORS_MAX 8       /* whole names of one speaker, in scripts that it is told in */
 #define BYTES_MAX ((size_t)256 << 20)
 #define SAYINGS_DEFAULT 20
 #define ACROSS_MAX 2000 /* newest wordings that are held against those of other languages */
@@ -19,7 +21,8 @@
 typedef struct {
     int64_t id, statements;
     kb_str name, key;
-    bool told; /* is the one who is told, or another form of this name */
+    bool told;   /* is the one who is told, or another form of this name */
+    bool anchor; /* told, and by a whole name or the one asked for: shorter names may be forms of it */
 } speaker;
 
 typedef struct {
@@ -32,6 +35,7 @@ typedef struct {
         size_t count;
     } found; /* most statements first */
     size_t chosen;
+    kb_latin *latin;
     struct {
         kb_quoted *at;
         size_t count;
@@ -53,6 +57,8 @@ static kb_status no_room(quotes *q)
 static kb_status take_speaker(void *user, const kb_speaker_row *row)
 {
     quotes *q = user;
+    for (size_t i = 0; i < q->found.count; i++)
+        if (q->found.at[i].id == row->id) return KB_OK;
     speaker *s = KB_ADD(q->arena, &q->found, speaker);
     if (!s || !kb_arena_copy(q->arena, row->name, &s->name) || !kb_arena_copy(q->arena, row->key, &s->key))
         return no_room(q);
@@ -85,7 +91,15 @@ static void choose_speaker(quotes *q, kb_str name)
             break;
         }
     }
-    q->found.at[q->chosen].told = true;
+    q->found.at[q->chosen].told = q->found.at[q->chosen].anchor = true;
+}
+
+/* The family's name, mostly. */
+static kb_str last_word(kb_str key)
+{
+    kb_str last = { 0 }, word;
+    while (kb_str_next(&key, ' ', &word)) last = word;
+    return last;
 }
 
 /* "Port Director Maren Olvik" is Maren Olvik: what stands before a whole name is a title, mostly. */
@@ -95,23 +109,66 @@ static bool titled(kb_str key, kb_str whole)
            key.at[key.len - whole.len - 1] == ' ';
 }
 
+/* May the name be a shorter form of the other: by its words, of one word by its sound in another script? */
+static bool form_of(quotes *q, const speaker *form, const speaker *whole)
+{
+    return key_inside(form->key, whole->key) || (kb_str_find(form->key, KB_STR(" "), 0) == SIZE_MAX &&
+                                                 kb_words_sound_alike(q->latin, form->key, last_word(whole->key)));
+}
+
 /* A shorter name is whose of its longer names most statements are, where these are most by far. */
+static bool is_form(quotes *q, const speaker *form)
+{
+    int64_t longer = 0, own = 0;
+    bool of_anchor = false;
+    for (size_t i = 0; i < q->found.count; i++) {
+        const speaker *s = &q->found.at[i];
+        if (s == form || !form_of(q, form, s)) continue;
+        of_anchor |= s->anchor;
+        longer += s->statements;
+        if (s->told) own += s->statements;
+    }
+    return of_anchor && (double)own >= BEARER_MIN * (double)longer;
+}
+
 static void join_forms(quotes *q)
 {
-    const speaker *chosen = &q->found.at[q->chosen];
-    for (size_t i = 0; i < q->found.count; i++) q->found.at[i].told |= titled(q->found.at[i].key, chosen->key);
-    for (size_t i = 0; i < q->found.count; i++) {
-        speaker *form = &q->found.at[i];
-        int64_t longer = 0, own = 0;
-        if (form->told || !key_inside(form->key, chosen->key)) continue;
-        for (size_t k = 0; k < q->found.count; k++) {
-            const speaker *other = &q->found.at[k];
-            if (k == i || !key_inside(form->key, other->key)) continue;
-            longer += other->statements;
-            if (other->told) own += other->statements;
-        }
-        form->told = (double)own >= BEARER_MIN * (double)longer;
+    for (size_t i = 0; i < q->found.count; i++)
+        for (size_t k = 0; k < q->found.count; k++)
+            q->found.at[i].told |= q->found.at[k].anchor && titled(q->found.at[i].key, q->found.at[k].key);
+    for (size_t i = 0; i < q->found.count; i++)
+        if (!q->found.at[i].told) q->found.at[i].told = is_form(q, &q->found.at[i]);
+}
+
+/* Those who sound like an anchor are one with it by a whole name. */
+static kb_status take_twin(void *user, const kb_speaker_row *row)
+{
+    quotes *q = user;
+    kb_status status = take_speaker(q, row);
+    for (size_t i = 0; i < q->found.count && status == KB_OK; i++) {
+        speaker *s = &q->found.at[i];
+        if (s->id == row->id && kb_str_find(s->key, KB_STR(" "), 0) != SIZE_MAX) s->told = s->anchor = true;
     }
+    return status;
+}
+
+/* The names of the one who is told in other scripts, and who else is named so there. */
+static kb_status join_scripts(quotes *q)
+{
+    kb_store *store = q->a.desk->store;
+    kb_status status = KB_OK;
+    for (size_t i = 0, anchors = 0; i < q->found.count && status == KB_OK && anchors < ANCHORS_MAX; i++) {
+        const speaker anchor = q->found.at[i];
+        bool whole = kb_str_find(anchor.key, KB_STR(" "), 0) != SIZE_MAX;
+        if (!anchor.anchor) continue;
+        anchors++;
+        if (whole) status = kb_store_speakers_sounding(store, anchor.key, take_twin, q, q->a.err);
+        if (status == KB_OK)
+            status = kb_store_speakers_sounding(store, last_word(anchor.key), take_speaker, q, q->a.err);
+        if (status == KB_OK && i != q->chosen)
+            status = kb_store_speakers(store, last_word(anchor.key), take_speaker, q, q->a.err);
+    }
+    return status;
 }
 
 static kb_status list_speakers(quotes *q)
@@ -192,7 +249,8 @@ static kb_status take_said(void *user, const kb_said_row *row)
         q->told.cut = true;
         return KB_ERR_STOPPED;
     }
-    if (!q->told.role.len && !kb_arena_copy(q->arena, row->role, &q->told.role)) return no_room(q);
+    bool named = row->speaker == q->found.at[q->chosen].id; /* another name may be of another language */
+    if (named && !q->told.role.len && !kb_arena_copy(q->arena, row->role, &q->told.role)) return no_room(q);
     char digest[KB_SHA256_HEX + 1];
     int64_t *moment = KB_ADD(q->arena, &q->moments, int64_t);
     kb_quoted *to = KB_ADD(q->arena, &q->quoted, kb_quoted);
@@ -380,18 +438,6 @@ static kb_status count_reports(quotes *q)
     return status;
 }
 
-/* The words of a statement alone, to be held against those of another language. */
-static kb_status words_document(const kb_quoted *quoted, kb_document **out, kb_err *err)
-{
-    enum { BYTES = 4 << 20 };
-    kb_status status = kb_document_new(BYTES, out, err);
-    if (status != KB_OK) return status;
-    (*out)->text = quoted->words; /* these outlive it */
-    (*out)->lang = quoted->lang;
-    (*out)->published = quoted->published;
-    return KB_OK;
-}
-
 /* docs[i]: of saying i; NULL. `list` has room for all. */
 static kb_status join_documents(quotes *q, const kb_saying *sayings, const bool *may, kb_document **docs,
                                 kb_document **list, uint32_t *group)
@@ -401,8 +447,8 @@ static kb_status join_documents(quotes *q, const kb_saying *sayings, const bool 
     kb_status status = KB_OK;
     for (size_t i = q->quoted.count; i-- > 0 && status == KB_OK && count < ACROSS_MAX;) {
         if (!may[i]) continue;
-        status = words_document(&q->quoted.at[i], &docs[i], q->a.err);
-        if (status == KB_OK) list[count++] = docs[i];
+        status = kb_saying_document(&sayings[i], q->quoted.at[i].published, &docs[i], q->a.err);
+        list[count++] = docs[i];
     }
     if (status == KB_OK) status = kb_crew_claims(engine, list, count, q->a.err);
     if (status != KB_OK) return status;
@@ -476,11 +522,15 @@ static kb_status count_quotes(quotes *q)
 static kb_status tell_quotes(quotes *q, const char *name)
 {
     kb_err *err = q->a.err;
-    kb_status status = kb_store_speakers(q->a.desk->store, kb_str_of(name), take_speaker, q, err);
+    kb_status status = kb_latin_open(&q->latin, err);
+    if (status == KB_OK) status = kb_store_speakers(q->a.desk->store, kb_str_of(name), take_speaker, q, err);
+    if (status == KB_OK && q->found.count == 0)
+        status = kb_store_speakers_sounding(q->a.desk->store, kb_str_of(name), take_speaker, q, err);
     if (status == KB_OK && q->found.count == 0)
         status = kb_fail(err, KB_ERR_NOT_FOUND, "nobody named '%s' says anything", name);
     if (status != KB_OK) return status;
     choose_speaker(q, kb_str_of(name));
+    if ((status = join_scripts(q)) != KB_OK) return status;
     join_forms(q);
     if (q->a.how->format == KB_FORMAT_COUNTS) return count_quotes(q);
     status = list_speakers(q);
@@ -504,6 +554,7 @@ kb_status kb_desk_quotes(kb_desk *desk, const char *name, const char *stance, co
     q.arena = kb_arena_new(BYTES_MAX);
     if (!q.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = tell_quotes(&q, name);
+    kb_latin_close(q.latin);
     kb_buf_clear(&q.a.buf);
     kb_arena_free(q.arena);
     return status;

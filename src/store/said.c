@@ -6,6 +6,7 @@
 #include "store/query.h"
 #include "store/schema.h"
 #include "text/fold.h"
+#include "text/sound.h"
 
 #define KEY_BYTES_MAX 512 /* of a key: what is longer is no name, and only its begin is kept */
 #define KEY_MEMORY_MAX ((size_t)1 << 20)
@@ -49,10 +50,48 @@ static void sql_key(sqlite3_context *context, int count, sqlite3_value **values)
     sqlite3_result_text(context, key, (int)join_words(key, len), SQLITE_TRANSIENT);
 }
 
+/* ---- sounds ---- */
+
+#define SOUND '~'        /* begins what leads to a name by its sound; no word has it */
+#define SOUND_WORD_MIN 3 /* letters of a single word's key: shorter ones lead to too many */
+
+/* ["~RN STN","~STN"]: of the whole name, and of each word that is long enough. A key has letters and spaces alone. */
+static void sql_sounds(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    char room[KB_SOUND_KEY_MAX];
+    kb_str key, word, name = { (const char *)sqlite3_value_text(values[0]), 0 };
+    kb_buf json = { 0 };
+    (void)count;
+    name.len = name.at ? (size_t)sqlite3_value_bytes(values[0]) : 0;
+    kb_sound_key(sqlite3_user_data(context), name, room, &key);
+    kb_buf_add_char(&json, '[');
+    if (key.len) kb_buf_print(&json, "\"%c%.*s\"", SOUND, KB_STR_ARGS(key));
+    for (kb_str rest = key; kb_str_next(&rest, ' ', &word);)
+        if (word.len >= SOUND_WORD_MIN && word.len < key.len)
+            kb_buf_print(&json, ",\"%c%.*s\"", SOUND, KB_STR_ARGS(word));
+    kb_buf_add_char(&json, ']');
+    if (json.failed)
+        sqlite3_result_error_nomem(context);
+    else
+        sqlite3_result_text(context, json.at, (int)json.len, SQLITE_TRANSIENT);
+    kb_buf_clear(&json);
+}
+
+static void close_latin(void *latin)
+{
+    kb_latin_close(latin);
+}
+
 kb_status kb_said_register(kb_store *store, kb_err *err)
 {
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    int result = sqlite3_create_function_v2(store->db, "kabar_key", 1, flags, NULL, sql_key, NULL, NULL, NULL);
+    kb_latin *latin;
+    kb_status status = kb_latin_open(&latin, err);
+    if (status != KB_OK) return status;
+    int result = sqlite3_create_function_v2(store->db, "kabar_sounds", 1, flags, latin, sql_sounds, NULL, NULL,
+                                            close_latin); /* which SQLite calls in any case */
+    if (result == SQLITE_OK)
+        result = sqlite3_create_function_v2(store->db, "kabar_key", 1, flags, NULL, sql_key, NULL, NULL, NULL);
     return result == SQLITE_OK ? KB_OK : kb_db_fail(store, result, err);
 }
 
@@ -60,6 +99,7 @@ kb_status kb_store_save_said(kb_store *store, int64_t revision, kb_err *err)
 {
     kb_status status = KB_DB_DO(store, err, KB_SAID_SPEAKERS("s.revision = ?1"), "i", revision);
     if (status == KB_OK) status = KB_DB_DO(store, err, KB_SAID_WORDS("s.revision = ?1"), "i", revision);
+    if (status == KB_OK) status = KB_DB_DO(store, err, KB_SAID_SOUNDS("s.revision = ?1"), "i", revision);
     return status == KB_OK ? KB_DB_DO(store, err, KB_SAID_STATEMENTS("s.revision = ?1"), "i", revision) : status;
 }
 
@@ -126,6 +166,49 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
     if (status != KB_OK || found) return status;
     status = kb_db_prepare(store, SPEAKERS_WHERE("w.word >= ?1 AND w.word < ?1 || char(1114111)", ""), &stmt, err);
     return status == KB_OK ? each_speaker(store, stmt, word, key, each, user, &found, err) : status;
+}
+
+typedef struct {
+    kb_str asked;
+    kb_latin *latin;
+    kb_each_speaker each;
+    void *user;
+} sounding;
+
+/* The last word is the family's name, mostly; one word alone must be that. */
+static kb_str last_word(kb_str key)
+{
+    kb_str last = { 0 }, word;
+    while (kb_str_next(&key, ' ', &word)) last = word;
+    return last;
+}
+
+static kb_status each_sounding(void *user, const kb_speaker_row *row)
+{
+    sounding *s = user;
+    bool single = kb_str_find(s->asked, KB_STR(" "), 0) == SIZE_MAX;
+    bool one = single ? kb_words_sound_alike(s->latin, s->asked, last_word(row->key))
+                      : kb_names_sound_alike(s->latin, s->asked, row->key);
+    return one ? s->each(s->user, row) : KB_OK;
+}
+
+kb_status kb_store_speakers_sounding(kb_store *store, kb_str name, kb_each_speaker each, void *user, kb_err *err)
+{
+    char of_name[KEY_BYTES_MAX], of_sound[KB_SOUND_KEY_MAX + 1] = { SOUND };
+    sounding s = { .each = each, .user = user };
+    sqlite3_stmt *stmt;
+    kb_str sound;
+    size_t found = 0;
+    kb_status status = key_of(store, name, of_name, &s.asked, err);
+    if (status == KB_OK) status = kb_latin_open(&s.latin, err);
+    if (status != KB_OK) return status;
+    kb_sound_key(s.latin, s.asked, of_sound + 1, &sound);
+    if (sound.len) status = kb_db_prepare(store, SPEAKERS_WHERE("w.word = ?1", ""), &stmt, err);
+    if (sound.len && status == KB_OK)
+        status =
+            each_speaker(store, stmt, (kb_str){ of_sound, sound.len + 1 }, KB_STR(""), each_sounding, &s, &found, err);
+    kb_latin_close(s.latin);
+    return status;
 }
 
 /* ---- what they said ---- */

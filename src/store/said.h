@@ -9,7 +9,8 @@
 
 #define KB_SPEAKERS_MAX 256 /* found by one name */
 
-/* Gives SQL the function kabar_key(name), of a speaker's name or of what is asked for. */
+/* Gives SQL the functions kabar_key(name), of a speaker's name or of what is asked for, and kabar_sounds(key): by what
+ * it is found in other scripts, as JSON. */
 kb_status kb_said_register(kb_store *store, kb_err *err);
 
 /* Keeps who said what in a revision, whose statements are stored. */
@@ -26,6 +27,10 @@ typedef kb_status (*kb_each_speaker)(void *user, const kb_speaker_row *row);
 /* The speakers whose names have all words of `name`; where none has, those with words that begin so. Most statements
  * first, at most KB_SPEAKERS_MAX. Time: by an index of words. Fails also: KB_ERR_FORMAT (no word in it). */
 kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, void *user, kb_err *err);
+
+/* The speakers whose names are this one in another script, by their sounds (text/sound.h), as above; of a name of one
+ * word, those with such a word. */
+kb_status kb_store_speakers_sounding(kb_store *store, kb_str name, kb_each_speaker each, void *user, kb_err *err);
 
 typedef struct {
     int64_t speaker;

@@ -308,6 +308,10 @@ static const char version_23[] =
 /* Pages that are left of what went, or were given up, until their feeds list them no more (store/queue.h). */
 static const char version_24[] = "CREATE INDEX pages_left ON pages(feed, found) WHERE state <> 0 AND article IS NULL;";
 
+/* By what speakers are found in other scripts (store/said.h), as words that no name has. */
+static const char version_25[] = "INSERT OR IGNORE INTO speaker_words(word, speaker) SELECT w.value, p.id FROM speakers"
+                                 " AS p, json_each(kabar_sounds(p.key)) AS w;";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -317,7 +321,7 @@ static const struct {
     { 6, version_6 },   { 7, version_7 },   { 8, version_8 },   { 9, version_9 },   { 10, version_10 },
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
-    { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 },
+    { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 }, { 25, version_25 },
 };
 
 int64_t kb_schema_version(void)

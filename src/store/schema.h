@@ -15,6 +15,10 @@
     "INSERT OR IGNORE INTO speaker_words(word, speaker) SELECT w.value, p.id FROM statements AS s," \
     " json_each(s.speakers) AS j JOIN speakers AS p ON p.key = kabar_key(j.value),"                 \
     " json_each('[\"' || replace(p.key, ' ', '\",\"') || '\"]') AS w WHERE " where
+#define KB_SAID_SOUNDS(where)                                                                       \
+    "INSERT OR IGNORE INTO speaker_words(word, speaker) SELECT w.value, p.id FROM statements AS s," \
+    " json_each(s.speakers) AS j JOIN speakers AS p ON p.key = kabar_key(j.value),"                 \
+    " json_each(kabar_sounds(p.key)) AS w WHERE " where
 #define KB_SAID_STATEMENTS(where)                                                                                 \
     "INSERT OR IGNORE INTO said(speaker, at, revision, n) SELECT p.id, coalesce(r.published, r.added), r.id, s.n" \
     " FROM statements AS s JOIN revisions AS r ON r.id = s.revision, json_each(s.speakers) AS j"                  \

@@ -36,8 +36,7 @@ static UTransliterator *transliterator(kb_latin *latin)
     return latin->transliterator;
 }
 
-/* Letters a to z of the word; others are left out. */
-static size_t letters_of(kb_latin *latin, kb_str word, char *out, size_t room)
+size_t kb_latin_letters(kb_latin *latin, kb_str word, char *out, size_t room)
 {
     UChar wide[UNITS_MAX];
     UErrorCode code = U_ZERO_ERROR;
@@ -97,7 +96,7 @@ static char plain_letter(const char *s, size_t len, size_t at, size_t *used)
 void kb_latin_key(kb_latin *latin, kb_str folded, size_t letters, char room[KB_LATIN_KEY_MAX], kb_str *out)
 {
     char word[UNITS_MAX];
-    size_t len = letters_of(latin, folded, word, sizeof word), count = 0, used;
+    size_t len = kb_latin_letters(latin, folded, word, sizeof word), count = 0, used;
     if (letters > KB_LATIN_KEY_MAX) letters = KB_LATIN_KEY_MAX;
     for (size_t i = 0; i < len && count < letters; i += used) {
         char c = plain_letter(word, len, i, &used);

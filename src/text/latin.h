@@ -12,6 +12,10 @@ typedef struct kb_latin
 kb_status kb_latin_open(kb_latin **out, kb_err *err);
 void kb_latin_close(kb_latin *latin); /* NULL is fine */
 
+/* Writes the letters a to z of a folded word, by ICU's "Any-Latin; Latin-ASCII", and returns how many; others are left
+ * out. */
+size_t kb_latin_letters(kb_latin *latin, kb_str folded, char *out, size_t room);
+
 #define KB_LATIN_KEY_MAX 24
 
 /* How a folded word begins, in letters a to z: by ICU's "Any-Latin; Latin-ASCII", then ph as f, q and c as k (before e
