@@ -370,20 +370,37 @@ static kb_status split_sentence(kb_accounts *all, kb_account *account, const kb_
     return add_clause(all, account, first, end, err);
 }
 
+/* What a note says of the report before it was put right is not what the report says. */
+static bool is_note(const kb_account *account, const kb_sentence *sentence)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    for (size_t t = sentence->first; t < (size_t)sentence->first + sentence->count; t++) {
+        size_t count = 0;
+        const kb_word *word = kb_token_match(tokens, t, KB_WORD_NOTE, &count);
+        if (!word) continue;
+        if (!kb_str_is(word->value, "colon")) return true;
+        kb_span next = t + count < tokens->count ? tokens->at[t + count].span : kb_span_of(0, 0);
+        if (t == sentence->first && kb_str_is(kb_str_part(account->doc->text, next), ":")) return true;
+    }
+    return false;
+}
+
 static kb_status make_clauses(kb_accounts *all, kb_account *account, kb_err *err)
 {
     const kb_claims *claims = account->claims;
     bool *edge = statement_edges(all->arena, claims);
     account->clause_of = KB_NEW(all->arena, uint32_t, claims->sentences.count + 1);
     account->aside = KB_NEW(all->arena, bool, claims->sentences.count);
+    account->note = KB_NEW(all->arena, bool, claims->sentences.count);
     account->title = KB_NEW(all->arena, bool, claims->sentences.count);
     account->negates = KB_NEW(all->arena, bool, claims->sentences.count);
-    if (!edge || !account->clause_of || !account->aside || !account->title || !account->negates)
+    if (!edge || !account->clause_of || !account->aside || !account->note || !account->title || !account->negates)
         return kb_arena_fail(all->arena, err);
     for (size_t i = 0; i < claims->sentences.count; i++) {
         const kb_sentence *sentence = &claims->sentences.at[i];
         account->clause_of[i] = (uint32_t)account->clause_count;
-        account->aside[i] = sentence->dateline || kb_document_aside(account->doc, sentence->span);
+        account->note[i] = is_note(account, sentence);
+        account->aside[i] = sentence->dateline || account->note[i] || kb_document_aside(account->doc, sentence->span);
         for (size_t j = 0; j < account->doc->lines.count; j++)
             account->title[i] |= account->doc->lines.at[j].kind == KB_LINE_TITLE &&
                                  kb_span_inside(sentence->span, account->doc->lines.at[j].span);

@@ -70,6 +70,7 @@ typedef struct {
     size_t clause_count;
     uint32_t *clause_of; /* the first clause of each sentence; one more at the end */
     bool *aside;         /* by sentence: a credit, by-line or another article's title: no part of the report */
+    bool *note;          /* by sentence: the outlet's note on what it put right; aside too */
     bool *title;         /* by sentence: stands in the title line */
     bool *negates;       /* by sentence: a word of it negates */
     bool *has;           /* by term: the report has it */

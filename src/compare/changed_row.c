@@ -152,7 +152,7 @@ static bool is_gone(const kb_changed_texts *texts, const kb_figure *was)
 {
     const kb_figures *all = &texts->b->claims->figures;
     kb_str digits = kb_str_part(texts->a->doc->text, was->number);
-    if (is_vague(was) || !was->concept.len || was->low < 2 || !isfinite(was->low)) return false;
+    if (texts->replaced || is_vague(was) || !was->concept.len || was->low < 2 || !isfinite(was->low)) return false;
     if (!is_listed(texts->a, was)) return false;
     for (size_t i = 0; i < all->count; i++)
         if (same_unit(was, &all->at[i]) && kb_str_equal(was->concept, all->at[i].concept)) return false;

@@ -67,6 +67,18 @@ static const change_row rows[] = {
       "Sebanyak 15 rumah rusak di Desa Wanasari, kata kepala desa Sulastri Wirana.",
       "Sebanyak 12 rumah rusak di Desa Wanasari > Sebanyak 15 rumah rusak di Desa Wanasari\n",
       "another figure, in Indonesian" },
+    { "en", "The slide buried 12 houses in Brinia, the mayor said.",
+      "The slide buried 15 houses in Brinia, the mayor said.\nCorrection: an earlier version of this article said that "
+      "12 "
+      "houses were buried.",
+      "The slide buried 12 houses in Brinia > The slide buried 15 houses in Brinia\n",
+      "a note that names what was wrong does not say it" },
+    { "id", "Sebanyak 12 rumah rusak di Desa Wanasari, kata kepala desa Sulastri Wirana.",
+      "Sebanyak 15 rumah rusak di Desa Wanasari, kata kepala desa Sulastri Wirana.\nRalat: versi awal berita ini "
+      "menyebut "
+      "12 rumah rusak.",
+      "Sebanyak 12 rumah rusak di Desa Wanasari > Sebanyak 15 rumah rusak di Desa Wanasari\n",
+      "a note, in Indonesian" },
     { "id", "Delapan orang tewas di Wanasari hingga pukul 19.40 WIB.",
       "Sebelas orang tewas di Wanasari hingga pukul 21.10 WIB.",
       "Delapan orang tewas di Wanasari hingga pukul 19.40 WIB > Sebelas orang tewas di Wanasari hingga pukul 21.10"

@@ -7,6 +7,8 @@
 
 #define UNMATCHED_MAX 200 /* sentences of either text that do not stand in the other */
 #define PAIR_LIKENESS 0.45
+#define REPLACED_SENTENCES 4
+#define REPLACED_LEFT 0.2
 #define QUOTE_WORDS 4       /* fewer are a term, a name, a title */
 #define QUOTE_SAME 0.6      /* of the words of both: the same quote, worded otherwise */
 #define QUOTE_GONE 0.34     /* of its words that any one sentence has: no trace of it */
@@ -112,6 +114,18 @@ static kb_status find_pairs(kb_changed_texts *t, kb_err *err)
     return KB_OK;
 }
 
+/* Is hardly a sentence left? Of a very short text that says nothing. */
+static void find_replaced(kb_changed_texts *t)
+{
+    size_t sentences = 0, left = 0;
+    for (size_t i = 0; i < t->a->claims->sentences.count; i++) {
+        if (t->a->aside[i]) continue;
+        sentences++;
+        left += t->same_a[i] || t->pair[i] != KB_NONE;
+    }
+    t->replaced = sentences >= REPLACED_SENTENCES && (double)left < REPLACED_LEFT * (double)sentences;
+}
+
 kb_status kb_changed_texts_make(const kb_accounts *accounts, kb_arena *work, kb_changed_texts *out, kb_err *err)
 {
     const kb_account *a = &accounts->at[0], *b = &accounts->at[1];
@@ -130,7 +144,9 @@ kb_status kb_changed_texts_make(const kb_accounts *accounts, kb_arena *work, kb_
     for (size_t i = 0; i < of_a; i++) out->pair[i] = KB_NONE;
     out->rewritten = mark_same(a, &x, &y, out->same_a) > UNMATCHED_MAX;
     out->rewritten |= mark_same(b, &y, &x, out->same_b) > UNMATCHED_MAX;
-    return out->rewritten ? KB_OK : find_pairs(out, err);
+    kb_status status = out->rewritten ? KB_OK : find_pairs(out, err);
+    find_replaced(out);
+    return status;
 }
 
 /* ---- quotes ---- */
@@ -324,7 +340,7 @@ static kb_status take_piece(quoting *q, const piece *p)
         return status != KB_OK || spelling ? status : add_change(q->t, q->out, p->span, best->span, most, q->err);
     }
     kb_status status = most_left(q, p, &most);
-    if (status != KB_OK || most > QUOTE_GONE) return status;
+    if (status != KB_OK || q->t->replaced || most > QUOTE_GONE) return status;
     return add_change(q->t, q->out, p->span, (kb_span){ 0, 0 }, most, q->err);
 }
 
@@ -347,7 +363,7 @@ kb_status kb_changed_quotes(const kb_changed_texts *texts, kb_changes *out, kb_e
 static bool is_left(const kb_changed_texts *t, uint32_t sentence, size_t first, size_t end)
 {
     double common;
-    if (t->pair[sentence] != KB_NONE) return true;
+    if (t->replaced || t->pair[sentence] != KB_NONE) return true;
     if (kb_containment(t->accounts, t->a, first, end, t->b, 0, t->b->claims->tokens.count, &common) > STATEMENT_LEFT)
         return true;
     for (uint32_t i = 0; i < t->b->claims->sentences.count; i++)

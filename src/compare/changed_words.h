@@ -13,6 +13,7 @@ typedef struct {
     uint32_t *pair;          /* by sentence of `a`: what it became; KB_NONE */
     double *likeness;        /* 0..1, of the pair */
     bool rewritten;          /* so much differs that nothing is told apart */
+    bool replaced;           /* it is another text: what it does not have was not taken out */
     kb_arena *work;
 } kb_changed_texts;
 

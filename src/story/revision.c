@@ -47,13 +47,38 @@ static bool ends_sentence(kb_str word)
     return wide || strchr(SENTENCE_ENDS, last);
 }
 
+/* Quotation marks and dashes of all shapes are one, a soft hyphen is none. */
+static uint32_t plain_mark(uint32_t c)
+{
+    if (c == 0xB4 || c == 0x2BC || (c >= 0x2018 && c <= 0x201B) || c == 0x2032) return '\'';
+    if (c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201F) || c == 0x2033) return '"';
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 ? '-' : c;
+}
+
+/* Of a word, whatever the shape of the marks in it. */
+static uint64_t hash_word(kb_str word)
+{
+    enum { SOFT_HYPHEN = 0xAD, ELLIPSIS = 0x2026, ROOM = 256 };
+    char plain[ROOM];
+    size_t len = 0;
+    if (word.len > ROOM || kb_utf8_ascii(word) == word.len) return kb_hash(word);
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = plain_mark(kb_utf8_next(word, &at));
+        for (int dot = 0; c == ELLIPSIS && dot < 3; dot++) plain[len++] = '.'; /* as long as it is itself */
+        if (c == SOFT_HYPHEN || c == ELLIPSIS) continue;
+        if (c == 0xFFFD) return kb_hash(word); /* bytes that are no text may be longer than they were */
+        len += kb_utf8_put(plain + len, c);
+    }
+    return kb_hash((kb_str){ plain, len });
+}
+
 static kb_status add_words(kb_str line, kb_arena *work, word_hashes *out, kb_err *err)
 {
     kb_span word;
     for (size_t at = 0; next_word(line, &at, &word);) {
         uint64_t *to = KB_ADD(work, out, uint64_t);
         if (!to) return kb_arena_fail(work, err);
-        *to = kb_hash(kb_str_part(line, word));
+        *to = hash_word(kb_str_part(line, word));
     }
     return KB_OK;
 }

@@ -2,7 +2,7 @@
  *
  * Pages that say the same are not the same byte by byte: blanks move, counters count, other articles are pointed to.
  * And a page may come without its article: cut by a paywall, or another text in its place. What counts are the title
- * and the lines of the text, blank by blank alike, without those that are no report (kb_document_aside) and without
+ * and the lines of the text, blank by blank alike, whatever the shape of its quotation marks and dashes, without those that are no report (kb_document_aside) and without
  * short ones that end no sentence ("12 comments", "Read 1,204 times"). */
 #ifndef KB_STORY_REVISION_H
 #define KB_STORY_REVISION_H

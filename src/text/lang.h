@@ -105,7 +105,9 @@
     X(VERB, "verb")                 /* common verbs that are no cues, as they stand behind a subject */             \
     X(DOCUMENT, "document")         /* nouns for what speaks in writing: letter, poll, sign, surat, survei */       \
     X(CREDIT, "credit")             /* begins or marks credit lines: Photo:, Reporter:, Foto, Editor */             \
-    X(SKIP, "skip")                 /* begins lines that are no report: "Read also", "Baca juga" */
+    X(SKIP, "skip")                 /* begins lines that are no report: "Read also", "Baca juga" */ \
+    X(NOTE, "note")                 /* an outlet's note on what it put right in its report: "an earlier version of this \
+                                       article", "versi awal berita"; colon: begins one, before a colon */
 
 typedef enum {
 #define KB_CLASS_ENUM(id, name) KB_WORD_##id,

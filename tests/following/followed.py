@@ -648,6 +648,24 @@ def _(t):
     return f"{code}: {'another is at work' if 'at work on this desk' in err else err}"
 
 
+@row(KILLED, "the disk is full amid a fetch, then it is not: told; what was stored stays, the rest comes; no faults",
+     "1, told; some of 30; then 30; no faults")
+def _(t):
+    host, desk = outlet(t)
+    host.routes.update({f"/berita/panen-{n}": page(n, more=f"<p>{' '.join(words(n * 7919 % 1000))}</p>" * 40) for n in range(30)})
+    host.routes["/f"] = feed(*(item(host.url(f"/berita/panen-{n}"), n) for n in range(30)))
+    script = "trap '' XFSZ; ulimit -f 900; exec \"$0\" \"$@\""
+    done = subprocess.run(["sh", "-c", script, t.kabar, "fetch", *("--allow-private", "--delay", "0")], env={**t.env, **desk.env},
+                          capture_output=True, text=True, timeout=60, cwd=t.home, check=False)
+    first = len(desk.titles())
+    desk.now = int(time.time()) + DAY
+    desk.fetch("--all")
+    stored = [a["url"] for a in desk.json("search", "title:panen*", "--limit", "100")]
+    told = "told" if "disk is full" in done.stderr or "cannot be written" in done.stderr else done.stderr
+    return (f"{done.returncode}, {told}; {'some' if 0 < first < 30 else first} of 30; then {len(set(stored))}; "
+            f"{desk.run('check')[1].strip()}")
+
+
 def killed(t, times, entries, chance, longest):
     """kill -9 at random moments of a watch, new entries each time; then all is fetched. What the desk holds then."""
     host, desk = outlet(t)

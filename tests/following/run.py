@@ -15,6 +15,7 @@ import alerts    # noqa: E402, F401
 import attacks   # noqa: E402  its rows
 import commands  # noqa: E402, F401
 import duties    # noqa: E402, F401
+import edits     # noqa: E402, F401
 import followed  # noqa: E402, F401
 from stage import ROWS, Stage  # noqa: E402
 
