@@ -82,6 +82,46 @@ static int by_hash(const void *a, const void *b)
     return x->word < y->word ? -1 : x->word > y->word;
 }
 
+#define BUCKET 4    /* fingerprints of one bucket, about */
+#define INSERTED 64 /* so many are sorted by insertion */
+
+/* Few that are nearly in order. */
+static void insert_sort(posting *at, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        posting moved = at[i];
+        size_t to = i;
+        for (; to && by_hash(&at[to - 1], &moved) > 0; to--) at[to] = at[to - 1];
+        at[to] = moved;
+    }
+}
+
+/* Fingerprints are spread evenly, so their first bits lay nearly all of them in order: a bucket sort (Isaac and
+ * Singleton 1956). A bucket that hostile texts fill is sorted as any list. */
+static kb_status sort_postings(kb_archive *a, kb_err *err)
+{
+    unsigned bits = 1;
+    while (bits < 24 && a->count >> bits > BUCKET) bits++;
+    uint32_t *ends = calloc(((size_t)1 << bits) + 1, sizeof *ends);
+    posting *sorted = malloc((a->count + 1) * sizeof *sorted);
+    bool room = ends && sorted;
+    for (size_t i = 0; room && i < a->count; i++) ends[(a->postings[i].hash >> (64 - bits)) + 1]++;
+    for (size_t b = 0; room && b < (size_t)1 << bits; b++) ends[b + 1] += ends[b];
+    for (size_t i = 0; room && i < a->count; i++) sorted[ends[a->postings[i].hash >> (64 - bits)]++] = a->postings[i];
+    for (size_t b = 0, begin = 0; room && b < (size_t)1 << bits; begin = ends[b++]) {
+        if (ends[b] - begin <= INSERTED)
+            insert_sort(sorted + begin, ends[b] - begin);
+        else
+            qsort(sorted + begin, ends[b] - begin, sizeof *sorted, by_hash);
+    }
+    free(ends);
+    free(room ? a->postings : sorted);
+    if (!room) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    a->postings = sorted;
+    a->room = a->count + 1;
+    return KB_OK;
+}
+
 static void list_by_text(kb_archive *a)
 {
     size_t first = 0;
@@ -160,7 +200,8 @@ kb_status kb_archive_seal(kb_archive *a, uint32_t articles, kb_err *err)
     a->begins = calloc(a->count + 1, sizeof *a->begins);
     a->boilerplate = calloc(a->count + 1, sizeof *a->boilerplate);
     if (!a->of_text || !a->begins || !a->boilerplate) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if (a->count) qsort(a->postings, a->count, sizeof *a->postings, by_hash);
+    kb_status status = sort_postings(a, err);
+    if (status != KB_OK) return status;
     list_by_text(a);
     for (size_t begin = 0, end; begin < a->count; begin = end) {
         for (end = begin + 1; end < a->count && a->postings[end].hash == a->postings[begin].hash;) end++;
