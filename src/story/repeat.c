@@ -112,11 +112,26 @@ static void fill_lengths(const finder *f, kb_passage gap, size_t height, uint8_t
     }
 }
 
+/* Have the two sides of a gap any RUN_MIN words in a row (two) in common? Mostly not, and then
+ * nothing is to be found. */
+static bool shares_run(const finder *f, kb_passage gap, size_t height)
+{
+    uint32_t source[GAP_MAX];
+    for (size_t j = 0; j < height; j++) source[j] = f->source->at[gap.source + j].hash;
+    for (size_t i = 0; i + RUN_MIN <= gap.count; i++) {
+        uint32_t first = f->text->at[gap.text + i].hash, second = f->text->at[gap.text + i + 1].hash, found = 0;
+        for (size_t j = 0; j + RUN_MIN <= height; j++) found |= (source[j] == first) & (source[j + 1] == second);
+        if (found) return true;
+    }
+    return false;
+}
+
 /* gap.count words of the text and `height` of the source stand between two passages: adds what they have in common,
  * runs of RUN_MIN words at least; the last of a gap that touches both ends may be of one word. */
 static kb_status find_between(finder *f, kb_passage gap, size_t height, kb_err *err)
 {
     uint8_t lengths[GAP_MAX + 1][GAP_MAX + 1];
+    if (!shares_run(f, gap, height)) return KB_OK;
     fill_lengths(f, gap, height, lengths);
     bool rewritten = lengths[0][0] >= REWRITTEN_MIN * (double)(gap.count < height ? gap.count : height);
     uint32_t run_min = rewritten ? RUN_MIN : RUN_MIN_APART;
