@@ -258,6 +258,17 @@ typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE, KB_NO_ARTICLE, KB_
  * full, read-only), KB_ERR_BUSY. */
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err);
 
+/* Many documents, each added as kb_desk_add does, in the order in which they are given, but up to 16 in one transaction;
+ * claims are found in a thread beside, for up to 32 ahead. `each` is told in the thread of the caller, in this order,
+ * what became of each once that is stored for good; `err` NULL: it did not fail. What `each` returns but KB_OK ends all:
+ * it is told no more (what was stored with the document stays stored). */
+typedef struct kb_adding kb_adding;
+typedef kb_status (*kb_each_added)(void *user, const kb_document *doc, kb_added added, const kb_err *err);
+kb_status kb_adding_open(kb_desk *desk, kb_each_added each, void *user, kb_adding **out, kb_err *err);
+kb_status kb_adding_give(kb_adding *adding, kb_document *doc); /* takes it; returns what `each` did */
+kb_status kb_adding_finish(kb_adding *adding); /* waits until all that was given is stored; more may be given */
+void kb_adding_close(kb_adding *adding);       /* what was not finished is not stored; NULL is fine */
+
 /* In which order stories are listed (docs/stories.md says how growth is measured). Those that do not grow are no answer
  * to the question which grow. */
 typedef enum { KB_SORT_NEWEST, KB_SORT_LARGEST, KB_SORT_GROWING, KB_SORT_INDEPENDENT } kb_story_sort;

@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include <inttypes.h>
+#include <poll.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,13 +13,14 @@
 
 typedef struct {
     kb_cli *cli;
-    kb_desk *desk;
+    kb_adding *adding;
     size_t added, revised, there, forgotten, failed;
     size_t live;                      /* of those added or revised: live blogs */
     size_t pages[KB_DOC_CONSENT + 1]; /* that are no article, by kind */
     size_t failed_in_a_row;
-    bool progress; /* words to a terminal */
-    int64_t shown; /* when progress was last shown, milliseconds */
+    bool from_input; /* standard input is being read */
+    bool progress;   /* words to a terminal */
+    int64_t shown;   /* when progress was last shown, milliseconds */
 } adding;
 
 static int64_t milliseconds(void)
@@ -81,26 +83,35 @@ static void count_document(adding *a, const kb_document *doc, kb_added added)
     }
 }
 
+static kb_status tell_added(void *user, const kb_document *doc, kb_added added, const kb_err *err)
+{
+    adding *a = user;
+    if (err) return desk_failed(a, doc, err);
+    a->failed_in_a_row = 0;
+    count_document(a, doc, added);
+    show_progress(a);
+    return KB_OK;
+}
+
+/* Does standard input, if that is read, make us wait? Then what came is stored meanwhile. */
+static bool input_waits(const adding *a)
+{
+    struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+    return a->from_input && poll(&input, 1, 0) == 0;
+}
+
 static kb_status add_document(void *user, kb_document *doc)
 {
     adding *a = user;
-    kb_added added;
-    kb_err err = { 0 };
-    kb_status status = kb_desk_add(a->desk, doc, &added, &err);
-    if (status == KB_OK) {
-        a->failed_in_a_row = 0;
-        count_document(a, doc, added);
-        show_progress(a);
-    } else {
-        status = desk_failed(a, doc, &err);
-    }
-    kb_document_free(doc);
-    return status;
+    kb_status status = kb_adding_give(a->adding, doc);
+    return status == KB_OK && input_waits(a) ? kb_adding_finish(a->adding) : status;
 }
 
+/* Told behind what became of the documents before it. */
 static void tell_problem(void *user, kb_status status, const char *text)
 {
     adding *a = user;
+    (void)kb_adding_finish(a->adding); /* the next document that is given is told how it ended */
     clear_progress(a);
     cli_problem(a->cli, status, text);
 }
@@ -181,22 +192,23 @@ static void tell_alert_problem(void *user, kb_status status, const char *text)
 }
 
 /* What came may be what somebody wants to be told of. */
-static void tell_alerts(adding *a)
+static void tell_alerts(adding *a, kb_desk *desk)
 {
     kb_err err = { 0 };
     const kb_sink sink = cli_sink_now(a->cli);
     const kb_alert_way_out out = { &a->cli->print, &sink, tell_alert_problem, a };
-    kb_status status = kb_desk_alert_run(a->desk, &out, &err);
+    kb_status status = kb_desk_alert_run(desk, &out, &err);
     if (status != KB_OK && !cli_out_failed(a->cli)) tell_alert_problem(a, status, err.text);
 }
 
 int cmd_add(kb_cli *cli, int argc, char **argv)
 {
     kb_err err = { 0 };
+    kb_desk *desk;
     kb_buf totals = { 0 };
     adding a = { .cli = cli };
     kb_reader reader = { add_document, tell_problem, &a, NULL };
-    kb_status status = KB_OK;
+    kb_status status;
     const cli_option own[] = {
         CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
@@ -205,17 +217,22 @@ int cmd_add(kb_cli *cli, int argc, char **argv)
 
     if (code >= 0) return code;
     if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
-    if ((code = cli_desk_open(cli, KB_DESK_CREATE, &a.desk)) >= 0) return code;
+    if ((code = cli_desk_open(cli, KB_DESK_CREATE, &desk)) >= 0) return code;
     a.progress = isatty(STDERR_FILENO) != 0;
+    status = kb_adding_open(desk, tell_added, &a, &a.adding, &err);
+    if (status != KB_OK) return cli_desk_end(cli, desk, status, &err);
     for (int i = 0; i < count && status == KB_OK; i++) {
+        a.from_input = strcmp(argv[i], "-") == 0;
         status = kb_read(cli->engine, argv[i], &reader, &err);
         if (status != KB_OK && status != KB_ERR_STOPPED) tell_problem(&a, status, err.text);
     }
+    (void)kb_adding_finish(a.adding);
+    kb_adding_close(a.adding);
     clear_progress(&a);
-    if (a.added + a.revised) tell_alerts(&a);
+    if (a.added + a.revised) tell_alerts(&a, desk);
     (cli->json ? write_json : write_totals)(&a, &totals);
     kb_sink sink = cli_sink(cli);
     status = kb_buf_flush(&totals, &sink, &err);
     kb_buf_clear(&totals);
-    return cli_desk_end(cli, a.desk, status, &err);
+    return cli_desk_end(cli, desk, status, &err);
 }

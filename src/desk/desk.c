@@ -107,8 +107,7 @@ static kb_status store_article(kb_desk *desk, const kb_document *doc, const kb_s
     return kb_desk_join(desk, *article, doc, desk->engine->options.now, sketch, arena, err);
 }
 
-/* An article that is stored costs no reading of its claims; only an address that it did not have yet is written. */
-static kb_status already_there(kb_desk *desk, const kb_document *doc, bool *there, kb_err *err)
+kb_status kb_desk_has(kb_desk *desk, const kb_document *doc, bool *there, kb_err *err)
 {
     kb_known known;
     int64_t article;
@@ -137,17 +136,27 @@ kb_status kb_desk_prepare(kb_engine *engine, kb_document *doc, kb_arena *arena, 
     return is_report(doc) ? kb_desk_sketch(engine, doc, arena, out, err) : KB_OK;
 }
 
+kb_status kb_desk_put_within(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
+                             const kb_desk_also *also, kb_added *added, kb_err *err)
+{
+    int64_t article = 0;
+    kb_status status = store_article(desk, doc, sketch, also, arena, &article, added, err);
+    return status == KB_OK && also->run ? also->run(also->user, article, *added, err) : status;
+}
+
+void kb_desk_end(kb_desk *desk, bool stored)
+{
+    kb_store_rollback(desk->store); /* of nothing after a commit, which leaves no statement open */
+    if (!stored) kb_desk_texts_forget(desk);
+}
+
 kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
                       const kb_desk_also *also, kb_added *added, kb_err *err)
 {
-    int64_t article = 0;
     kb_status status = kb_store_begin(desk->store, err);
-    if (status != KB_OK) return status;
-    status = store_article(desk, doc, sketch, also, arena, &article, added, err);
-    if (status == KB_OK && also->run) status = also->run(also->user, article, *added, err);
+    if (status == KB_OK) status = kb_desk_put_within(desk, doc, sketch, arena, also, added, err);
     if (status == KB_OK) status = kb_store_commit(desk->store, err);
-    kb_store_rollback(desk->store); /* of all of the article where any of it failed; of nothing after a commit */
-    if (status != KB_OK) kb_desk_texts_forget(desk);
+    kb_desk_end(desk, status == KB_OK); /* all of the article is gone where any of it failed */
     return status;
 }
 
@@ -166,7 +175,7 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
     kb_arena *arena = kb_arena_new(KB_DESK_GROUPING_MAX);
     if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     status = kb_desk_ready(desk, err);
-    if (status == KB_OK) status = already_there(desk, doc, &there, err);
+    if (status == KB_OK) status = kb_desk_has(desk, doc, &there, err);
     if (status == KB_OK && !there) status = kb_desk_prepare(desk->engine, doc, arena, &sketch, err);
     if (status == KB_OK && !there) status = kb_desk_put(desk, doc, &sketch, arena, &also, added, err);
     kb_arena_free(arena);

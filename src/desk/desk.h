@@ -35,12 +35,21 @@ kb_status kb_desk_ready(kb_desk *desk, kb_err *err);
 /* May it be stored: is it an article or a live blog? */
 bool kb_desk_stores(const kb_document *doc);
 
+/* Is it there already, with all of its addresses? Then it costs no reading of its claims. */
+kb_status kb_desk_has(kb_desk *desk, const kb_document *doc, bool *there, kb_err *err);
+
 /* What needs the document alone: claims and sketch (of a live blog neither). Any engine may do it, in any thread. */
 kb_status kb_desk_prepare(kb_engine *engine, kb_document *doc, kb_arena *arena, kb_sketch *out, kb_err *err);
 
 /* Stores a document that was prepared, in one transaction. */
 kb_status kb_desk_put(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
                       const kb_desk_also *also, kb_added *added, kb_err *err);
+
+/* The same within a transaction that the caller began; where any of it fails all is to be rolled back. kb_desk_end
+ * does that, and is called after a commit too. */
+kb_status kb_desk_put_within(kb_desk *desk, const kb_document *doc, const kb_sketch *sketch, kb_arena *arena,
+                             const kb_desk_also *also, kb_added *added, kb_err *err);
+void kb_desk_end(kb_desk *desk, bool stored);
 
 /* Groups the reports of a desk that an older kabar made, which are in no story yet: once for a desk that was opened. */
 kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err);
