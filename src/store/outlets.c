@@ -60,9 +60,14 @@ static kb_status whose(kb_store *store, kb_str masthead, int64_t *id, kb_err *er
     return status == KB_OK && !*id ? of_host(store, masthead, id, err) : status;
 }
 
+kb_status kb_store_outlet_named(kb_store *store, kb_str name, int64_t *id, kb_err *err)
+{
+    return id_of(store, "SELECT id FROM outlets WHERE name = ?1", name, id, err);
+}
+
 static kb_status own(kb_store *store, kb_str name, int64_t *id, kb_err *err)
 {
-    kb_status status = id_of(store, "SELECT id FROM outlets WHERE name = ?1", name, id, err);
+    kb_status status = kb_store_outlet_named(store, name, id, err);
     return status == KB_OK && !*id ? kb_store_outlet_add(store, name, id, err) : status;
 }
 
@@ -117,11 +122,6 @@ kb_status kb_store_outlets_settle(kb_store *store, kb_err *err)
 }
 
 /* ---- the table ---- */
-
-kb_status kb_store_outlet_named(kb_store *store, kb_str name, int64_t *id, kb_err *err)
-{
-    return id_of(store, "SELECT id FROM outlets WHERE name = ?1", name, id, err);
-}
 
 kb_status kb_store_outlet_find(kb_store *store, kb_str name, int64_t *id, kb_err *err)
 {
@@ -321,7 +321,7 @@ static kb_status rename_to(kb_store *store, int64_t id, kb_str before, kb_str na
 {
     int64_t other = 0, known = 0, listed = 0;
     kb_str host;
-    kb_status status = id_of(store, "SELECT id FROM outlets WHERE name = ?1", name, &other, err);
+    kb_status status = kb_store_outlet_named(store, name, &other, err);
     if (status == KB_OK && other)
         return kb_fail(err, KB_ERR_FORMAT, "there is an outlet '%.*s' already; --merge makes two of them one",
                        KB_STR_ARGS(name));
