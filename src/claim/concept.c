@@ -27,6 +27,8 @@ typedef struct {
     kb_token *at;
     kb_concept_frame *frame;
     kb_figure *g;
+    kb_str of;   /* what stands behind the number: "person" of people as such, a concept of [counted]; empty: other nouns */
+    bool people; /* people of whatever kind */
 } seeker;
 
 /* A form of [counted] in the text. */
@@ -94,6 +96,8 @@ static sight sight_at(const seeker *s, size_t t, int mask, bool behind)
     for (const kb_word *w = any ? s->at[t].words : NULL; w; w = w->next) {
         if (w->class_of != KB_WORD_COUNTED || !form_stands(s, t, w)) continue;
         int as = sort_of(w);
+        kb_str of = kb_word_key(w, "of"); /* "carrying 75 people", "cut 430 jobs": told of that alone */
+        if (of.len && !kb_str_equal(of, s->of) && !(s->people && kb_str_is(of, "people"))) continue;
         if (!(as & mask) || (!behind && kb_word_flag(w, "after")) || (behind && kb_word_flag(w, "before"))) continue;
         kb_str dim = as == MEASURE ? kb_word_key(w, "dim") : KB_STR("");
         if (dim.len && s->frame->unit && !kb_str_equal(dim, s->frame->unit->value)) continue;
@@ -198,6 +202,7 @@ typedef struct {
     size_t first, end; /* tokens; equal: no noun */
     size_t head;
     sight known;  /* the form of [counted] in it */
+    sight fate;   /* ... and before it: "96 damaged homes" */
     bool role;    /* a noun for people */
     bool others;  /* "17 others" */
     size_t after; /* where there is no noun: the token behind those others */
@@ -241,7 +246,11 @@ static noun noun_behind(const seeker *s, size_t from)
     while (t < n.first + NOUN_MAX && inside(s, t) && s->at[t].kind == KB_TOKEN_WORD && !number_at(s, t)) {
         sight known = sight_at(s, t, STATE | PERSON | THING | FATE, true);
         if (known.word && (known.as == STATE || known.as == FATE)) {
-            if (t == n.first) n.known = known, n.end = known.end, n.head = t;
+            sight of = known.as == FATE && !head_first(s) ? sight_at(s, known.end, THING, true) : (sight){ 0 };
+            if (t != n.first) break;
+            n.fate = of.word ? known : n.fate;
+            n.known = of.word ? of : known;
+            n.end = n.known.end, n.head = n.known.first;
             break;
         }
         if (known.word) {
@@ -309,7 +318,9 @@ static sight state_of(const seeker *s, size_t behind, bool far)
 static void find_thing(seeker *s, const noun *n, sight thing)
 {
     set_concept(s, thing);
-    sight fate = look_behind(s,
+    sight fate = n->fate;
+    if (!fate.word)
+        fate = look_behind(s,
                              n->end > thing.end          ? n->end
                              : thing.end > s->frame->end ? thing.end
                                                          : s->frame->end,
@@ -399,6 +410,8 @@ static void find_count(seeker *s)
         unknown = false;
     }
     size_t behind = n.end > frame->end ? n.end : frame->end;
+    s->of = n.known.word ? n.known.word->value : person && n.end == n.first ? KB_STR("person") : KB_STR("");
+    s->people = person || as == PERSON || n.role;
 
     take_noun(s, &n);
     sight age = n.end == n.first && !person ? look_before(s, frame->first, 1, TIME) : (sight){ 0 };
@@ -419,7 +432,11 @@ static void find_count(seeker *s)
         return;
     }
     if (as == THING) {
-        find_thing(s, &n, n.known);
+        sight state = state_of(s, behind, true);
+        if (state.word && kb_word_key(state.word, "of").len)
+            set_concept(s, state);
+        else
+            find_thing(s, &n, n.known);
         return;
     }
     if (inherits(s) && n.end == n.first) {
@@ -428,7 +445,7 @@ static void find_count(seeker *s)
         frame->known = true;
         return;
     }
-    frame->person = person || as == PERSON || n.role;
+    frame->person = s->people;
     sight state = state_of(s, behind, !unknown || person);
     if (state.word) {
         set_concept(s, state);
@@ -528,7 +545,7 @@ static void find_time(seeker *s)
 
 void kb_concept_find(const kb_document *doc, const kb_claims *claims, kb_concept_frame *frame, kb_figure *g)
 {
-    seeker s = { doc, claims, &claims->tokens, claims->tokens.at, frame, g };
+    seeker s = { doc, claims, &claims->tokens, claims->tokens.at, frame, g, KB_STR(""), false };
     if (frame->none) {
         find_nothing(&s);
         return;

@@ -334,6 +334,7 @@ static bool take_one_smaller(const finder *f, draft *d, const kb_word **last)
     if (!is_unit(unit, "duration") || factor_of(unit) >= factor_of(*last)) return false;
     double more = number.low * factor_of(unit) / factor_of(d->unit);
     d->figure.low += more, d->figure.high += more;
+    d->number.weak = d->number.single = false; /* "an hour and ten minutes": it counts */
     d->number_end = number.end;
     d->end = number.end + n;
     *last = unit;

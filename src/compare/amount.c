@@ -12,29 +12,35 @@ static bool in_title(const kb_account *account, const kb_figure *figure)
     return figure->sentence < account->claims->sentences.count && account->title[figure->sentence];
 }
 
-/* The concept, by the word that [same] has for it: "sampel" and "contoh" are one. */
-static kb_str concept_of(const kb_account *account, kb_str concept)
+/* What [counted] says of the figure's concept by a word of its sentence: is it listed, and is it of a kind ("as:") that
+ * tells what is counted? People and things are nouns like others: two reports may count other ones. */
+static bool is_listed(const kb_account *account, const kb_figure *figure, bool *known)
 {
+    static const char *const kinds[] = { "state", "fate", "measure", "money", "rate", "time" };
+    const kb_sentence *sentence = &account->claims->sentences.at[figure->sentence];
+    bool listed = kb_str_is(figure->concept, "age"); /* its form alone says so: "Dwi (34)" */
+    for (size_t t = sentence->first; figure->concept.len && t < (size_t)sentence->first + sentence->count; t++) {
+        for (const kb_word *word = account->claims->tokens.at[t].words; word; word = word->next) {
+            if (word->class_of != KB_WORD_COUNTED || !kb_str_equal(word->value, figure->concept)) continue;
+            listed = true;
+            for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+                *known |= kb_str_is(kb_word_key(word, "as"), kinds[i]);
+        }
+    }
+    return listed;
+}
+
+/* The concept; of a mere noun the word that [same] has for it: "sampel" and "contoh" are one. Those of [counted] are the
+ * same word in every language. */
+static kb_str concept_of(const kb_account *account, const kb_figure *figure)
+{
+    kb_str concept = figure->concept;
+    bool known = false;
+    if (is_listed(account, figure, &known)) return concept;
     const kb_word *word = account->claims->lang && concept.len ? kb_lang_first(account->claims->lang, concept) : NULL;
     for (; word; word = word->next)
         if (word->class_of == KB_WORD_SAME && word->count == 1 && word->value.len) return word->value;
     return concept;
-}
-
-/* What kind of concept it is, as the word of [counted] in the figure's sentence says ("as:"). People and things are
- * nouns like others: two reports may count other ones. */
-static void set_known(const kb_account *account, kb_amount *amount, const kb_figure *figure)
-{
-    static const char *const kinds[] = { "state", "fate", "measure", "money", "rate", "time" };
-    const kb_sentence *sentence = &account->claims->sentences.at[figure->sentence];
-    for (size_t t = sentence->first; figure->concept.len && t < (size_t)sentence->first + sentence->count; t++) {
-        for (const kb_word *word = account->claims->tokens.at[t].words; word; word = word->next) {
-            if (word->class_of != KB_WORD_COUNTED || !kb_str_equal(word->value, figure->concept)) continue;
-            amount->listed = true;
-            for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-                amount->known |= kb_str_is(kb_word_key(word, "as"), kinds[i]);
-        }
-    }
 }
 
 /* "Seven of eight factions": the number behind "of" is the whole, what it counts is counted by the one before it. */
@@ -110,12 +116,14 @@ static bool is_vague(const kb_account *account, const kb_figure *figure)
         const kb_word *word = kb_token_match(tokens, t, KB_WORD_COUNTED, NULL);
         if (word && kb_str_is(kb_word_key(word, "as"), "other")) return true;
     }
-    if (behind + 1 < tokens->count && kb_token_is(&tokens->at[behind], KB_WORD_PREPOSITION) &&
+    if (behind + 1 < tokens->count && kb_lang_lists(account->claims->lang, "partitive", tokens->at[behind].base) &&
         tokens->at[behind + 1].kind != KB_TOKEN_NUMBER && !kb_token_is(&tokens->at[behind + 1], KB_WORD_NUMBER))
         return true;
     kb_str ending = account->claims->lang ? kb_lang_about(account->claims->lang, "plural") : KB_STR("");
     kb_str noun = kb_str_part(account->doc->text, figure->counted);
-    return ending.len && noun.len && figure->low > 1 && !kb_str_ends(noun, ending);
+    bool known = false;
+    return ending.len && noun.len && figure->low > 1 && !kb_str_ends(noun, ending) &&
+           !is_listed(account, figure, &known);
 }
 
 /* The name nearest before the figure: whose it is. */
@@ -165,7 +173,7 @@ static kb_status add_mention(const kb_accounts *all, kb_amount *amount, const kb
     if (more_exact || (same_width && in_title(account, amount->figure))) kb_amount_set_figure(amount, figure);
     set_moment(account, amount, figure);
     amount->series |= figure->series;
-    set_known(account, amount, figure);
+    amount->listed |= is_listed(account, figure, &amount->known);
     add_names(account, amount, figure);
     set_noun(account, amount, figure);
     set_near(account, amount, figure);
@@ -232,7 +240,7 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
                 kb_amount *fresh = KB_ADD(accounts->arena, out, kb_amount);
                 if (!fresh) return kb_arena_fail(accounts->arena, err);
                 *fresh = (kb_amount){ .account = i,
-                                      .concept = concept_of(account, figure->concept),
+                                      .concept = concept_of(account, figure),
                                       .whole = part_of(account, figure, before) != NULL,
                                       .past = figure->past,
                                       .plan = figure->plan,
@@ -240,7 +248,7 @@ kb_status kb_amounts_find(const kb_accounts *accounts, kb_amounts *out, kb_err *
                                       .to = account->published };
                 kb_amount_set_figure(fresh, figure);
             }
-            if (next && part_of(account, next, figure)) out->at[a].concept = concept_of(account, next->concept);
+            if (next && part_of(account, next, figure)) out->at[a].concept = concept_of(account, next);
             kb_status status = add_mention(accounts, &out->at[a], figure, err);
             if (status != KB_OK) return status;
         }

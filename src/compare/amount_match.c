@@ -78,12 +78,19 @@ static bool is_open(const kb_amount *a, const kb_amount *b)
     return a->people && b->people && a->state != b->state;
 }
 
+/* A crowd watches or protests. */
+static bool is_crowd(kb_str concept, kb_str other)
+{
+    return kb_str_is(concept, "crowd") && (kb_str_is(other, "audience") || kb_str_is(other, "protester"));
+}
+
 /* By one concept, or by one noun: the same stem, or a translation. */
 static bool same_noun(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     if (a->person || b->person) return false;
     bool same_lang = kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
     if (a->concept.len && kb_str_equal(a->concept, b->concept)) return true;
+    if (is_crowd(a->concept, b->concept) || is_crowd(b->concept, a->concept)) return true;
     return !a->known && !b->known && kb_words_meet(&a->noun, &b->noun, same_lang);
 }
 

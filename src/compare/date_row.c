@@ -73,25 +73,16 @@ static bool is_stamp(const kb_claims *claims, const kb_date *date)
     return words < 2;
 }
 
-static bool is_one_of(kb_str words, kb_str word)
-{
-    kb_str one;
-    for (kb_str rest = words; kb_str_next(&rest, ' ', &one);)
-        if (kb_str_equal(one, word)) return true;
-    return false;
-}
-
 /* Does it tell when something begins: "the recount begins on Tuesday", "on strike since Monday"? */
 static beginning begins(const kb_account *account, const kb_date *date)
 {
     const kb_tokens *tokens = &account->claims->tokens;
-    kb_str since = account->claims->lang ? kb_lang_about(account->claims->lang, "since") : KB_STR("");
     size_t first = account->claims->sentences.at[date->sentence].first;
     for (size_t t = date->token; t-- > first && t + BEGIN_REACH >= date->token;) {
         size_t count = 1;
         const kb_word *word = kb_token_match(tokens, t, KB_WORD_SAME, &count);
         if (word && kb_str_is(word->value, "begin") && t + count <= date->token) return BEGINS_VERB;
-        if (is_one_of(since, tokens->at[t].base)) return BEGINS_SINCE;
+        if (kb_lang_lists(account->claims->lang, "since", tokens->at[t].base)) return BEGINS_SINCE;
         if (account->words[t].first) return BEGINS_NOT;
     }
     return BEGINS_NOT;

@@ -252,6 +252,14 @@ kb_str kb_lang_about(const kb_lang *lang, const char *key)
     return KB_STR("");
 }
 
+bool kb_lang_lists(const kb_lang *lang, const char *key, kb_str word)
+{
+    kb_str one;
+    for (kb_str rest = lang ? kb_lang_about(lang, key) : KB_STR(""); kb_str_next(&rest, ' ', &one);)
+        if (kb_str_equal(one, word)) return true;
+    return false;
+}
+
 kb_str kb_lang_code(const kb_lang *lang)
 {
     return kb_lang_about(lang, "code");

@@ -151,6 +151,7 @@ void kb_lang_free(kb_lang *lang);
 
 kb_str kb_lang_code(const kb_lang *lang);                      /* "id" */
 kb_str kb_lang_about(const kb_lang *lang, const char *key);    /* a value of [about]; empty when not set */
+bool kb_lang_lists(const kb_lang *lang, const char *key, kb_str word); /* is it a word of that value? lang may be NULL */
 
 /* What text/token.c has found out about words of this language, by how they are written. */
 kb_memo *kb_lang_memo(const kb_lang *lang);
