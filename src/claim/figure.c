@@ -468,6 +468,17 @@ static bool is_score(const finder *f, const draft *d, size_t *end)
     return true;
 }
 
+/* "Rana Velt, who is 51, won", "she is 51."; of what somebody was then the moment is another. */
+static bool says_age(const finder *f, size_t t, size_t end)
+{
+    const kb_word *verb = t >= 2 && together(f, t - 2, t) ? match(f, t - 1, KB_WORD_AUXILIARY, NULL) : NULL;
+    const kb_word *who = verb && kb_str_is(verb->value, "present") && kb_word_flag(verb, "passive")
+                             ? match(f, t - 2, KB_WORD_PRONOUN, NULL)
+                             : NULL;
+    bool one = who && (kb_str_is(who->value, "who") || kb_str_is(who->value, "he") || kb_str_is(who->value, "she"));
+    return one && (mark(f, end, ",") || mark(f, end, "."));
+}
+
 /* "Rana (51)", "Rana, 51,": the age of a person. */
 static bool is_age(const finder *f, const draft *d)
 {
@@ -476,6 +487,7 @@ static bool is_age(const finder *f, const draft *d)
     if ((d->unit && !years) || d->number.words || d->number.grouped || t < 2 || d->number.low < 1 ||
         d->number.low > 115)
         return false;
+    if (!years && says_age(f, t, end)) return true;
     bool set_off =
         (mark(f, t - 1, "(") && mark(f, end, ")")) || (mark(f, t - 1, ",") && (mark(f, end, ",") || mark(f, end, ".")));
     return set_off && f->at[t - 2].kind == KB_TOKEN_WORD && (f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&

@@ -61,6 +61,8 @@ static const struct {
     { "en", "The firm will cut 430 jobs.", "cut 430 jobs: 430 person laid-off plan", "a cut of jobs lays off" },
     { "en", "The firm will cut 430 trees.", "430 trees: 430 trees plan", "... and of nothing else" },
     { "en", "She must pay back $1.5 million.", "pay back $1.5 million: 1.5e+06 USD repayment", "paid back is no pay" },
+    { "en", "Rana Velt, who is 18, won.", "18: 5.68025e+08 s age", "an age that a relative clause tells" },
+    { "en", "It was 18.", "18: 18", "... of a person" },
     { "en", "It took half an hour.", "took half an hour: 1800 s length-of-time", "a part of a unit" },
     { "en", "It came within a quarter of an hour.", "within a quarter of an hour: [0,900] s",
       "a part of a unit, with of" },

@@ -1,6 +1,7 @@
 #include "compare/figure_link.h"
 
 #include "compare/align.h"
+#include "compare/bearer.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -163,9 +164,11 @@ static bool same_subject(const kb_amount *a, const kb_amount *b)
     return false;
 }
 
-/* Is the one age in either report that of somebody whom one noun names: "a 34-year-old skier", "the skier, aged 43"? */
+/* Are both ages of one person: of a name, of the one whom a noun names ("a 34-year-old skier", "the skier, aged 43")? */
 static bool same_bearer(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
+    if (same_subject(a, b)) return true;
+    if (kb_same_bearer(&all->at[a->account], a->figure, &all->at[b->account], b->figure)) return true;
     return a->only && b->only && kb_amount_near(all, a, b) && told_together(all, a, b);
 }
 
@@ -318,7 +321,7 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     }
     l->kind = KB_LINK_DIFFERS;
     if (a->figure->kind == KB_FIGURE_AGE)
-        return (same_subject(a, b) || same_bearer(all, a, b)) && !a->past && is_clear(a, b) && near_in_size(a, b);
+        return same_bearer(all, a, b) && !a->past && is_clear(a, b) && near_in_size(a, b);
     if (a->past || a->whole || !is_clear(a, b)) return false;
     if (both_titles(all, l, a, b)) return true;
     if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;

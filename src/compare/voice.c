@@ -44,15 +44,19 @@ static kb_voice voice_of(const kb_accounts *accounts, uint32_t account, const kb
 /* Do the words of the description stand in the role? */
 static bool role_meets(kb_voice named, kb_voice described)
 {
-    return named.role.len && described.name.len &&
-           (words_within(described.name, named.role) || words_within(named.role, described.name));
+    return named.role.len && described.name.len && kb_names_meet(described.name, named.role);
+}
+
+bool kb_names_meet(kb_str a, kb_str b)
+{
+    return words_within(a, b) || words_within(b, a);
 }
 
 /* Two names that do not meet are two people. A description that meets no role may be anyone's. */
 static kb_voices compare_voices(kb_voice a, kb_voice b)
 {
     if (!a.name.len || !b.name.len) return KB_VOICES_OPEN;
-    if (words_within(a.name, b.name) || words_within(b.name, a.name)) return KB_VOICES_SAME;
+    if (kb_names_meet(a.name, b.name)) return KB_VOICES_SAME;
     if (a.named && b.named) return KB_VOICES_APART;
     if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return KB_VOICES_SAME;
     return a.named || b.named ? KB_VOICES_OPEN : KB_VOICES_APART; /* "the winner", "the runner-up" */
@@ -135,7 +139,7 @@ bool kb_voice_told(const kb_accounts *accounts, uint32_t account, const kb_state
     const kb_mention *mention = first_mention(&claims->mentions, teller->content.at[0]);
     if (!mention) return false;
     kb_str name = claims->entities.at[mention->entity].name;
-    return words_within(voice.name, name) || words_within(name, voice.name);
+    return kb_names_meet(voice.name, name);
 }
 
 /* ---- pairs ---- */

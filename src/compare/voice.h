@@ -24,6 +24,9 @@ typedef struct {
 /* Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Lives in accounts->arena. */
 kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, kb_err *err);
 
+/* Are the words of one among those of the other: "Velt" and "Rana Velt"? */
+bool kb_names_meet(kb_str a, kb_str b);
+
 /* Two of its voices by number (KB_NONE: nobody's). Two names that do not meet are two people; a description that meets
  * no role may be anyone's. */
 kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b);
