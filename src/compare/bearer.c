@@ -6,9 +6,8 @@
 #define WORDS_MAX 3   /* words of a description that a name may end: "the 51-year-old harbour pilot Rana Velt" */
 
 typedef struct {
-    uint32_t entity;            /* KB_NONE: no name */
-    const kb_word_terms *words; /* the content words right behind the age: a description, and what may follow it */
-    size_t count;
+    uint32_t entity;     /* KB_NONE: no name */
+    uint32_t first, end; /* the words right behind the age: a description, and what may follow it */
 } bearer;
 
 /* Does the figure follow a name, with marks and small words alone between: "Velt (51)", "Velt, who is 51,"? */
@@ -24,33 +23,48 @@ static bool behind_name(const kb_account *account, const kb_mention *m, const kb
     return true;
 }
 
+/* Can the token be a word of a description? */
+static bool describing(const kb_claims *claims, uint32_t t, uint32_t sentence)
+{
+    const kb_token *token = t < claims->tokens.count ? &claims->tokens.at[t] : NULL;
+    return token && token->sentence == sentence && token->kind == KB_TOKEN_WORD && !kb_token_is(token, KB_WORD_STOP) &&
+           !kb_token_is(token, KB_WORD_CONJUNCTION) && !kb_token_is(token, KB_WORD_PREPOSITION) &&
+           !kb_token_is(token, KB_WORD_AUXILIARY);
+}
+
 static bearer find_bearer(const kb_account *account, const kb_figure *figure)
 {
     const kb_claims *claims = account->claims;
-    bearer found = { KB_NONE, &account->words[figure->token + figure->tokens], 0 };
     uint32_t t = figure->token + figure->tokens;
-    uint32_t clause = kb_clause_at(account, figure->token);
-    while (found.count < WORDS_MAX && t < claims->tokens.count && kb_clause_at(account, t) == clause &&
-           account->words[t].first && !account->words[t].name)
-        t++, found.count++;
+    bearer found = { KB_NONE, t, t };
+    while (found.end < t + WORDS_MAX && describing(claims, found.end, figure->sentence)) found.end++;
     for (size_t i = 0; i < claims->mentions.count && found.entity == KB_NONE; i++) {
         const kb_mention *m = &claims->mentions.at[i];
-        if (behind_name(account, m, figure) || (m->first == t && t > figure->token)) found.entity = m->entity;
+        bool behind = found.first < found.end && m->first > found.first - 1 && m->first < found.end;
+        if (behind_name(account, m, figure) || behind) found.entity = m->entity;
     }
     return found;
 }
 
-/* Has the report one of the other's words right before the name? */
+/* One word in two texts, or in two languages? The words of a speaker are no terms. */
+static bool same_word(const kb_account *a, size_t i, const kb_account *b, size_t j)
+{
+    bool same_lang = kb_accounts_same_lang(a, b);
+    if (kb_words_meet(&a->words[i], &b->words[j], same_lang)) return true;
+    return same_lang && kb_str_equal(a->claims->tokens.at[i].base, b->claims->tokens.at[j].base);
+}
+
+/* Has the report one of the words of the other's description right before the name? */
 static bool describes(const kb_account *account, kb_str name, const bearer *by, const kb_account *other)
 {
     const kb_claims *claims = account->claims;
-    bool same_lang = kb_accounts_same_lang(account, other);
     for (size_t i = 0; i < claims->mentions.count; i++) {
         const kb_mention *m = &claims->mentions.at[i];
-        if (!kb_names_meet(claims->entities.at[m->entity].name, name)) continue;
         size_t t = kb_tokens_at(&claims->tokens, m->bare.begin);
-        for (size_t w = 0; t && w < by->count; w++)
-            if (kb_words_meet(&account->words[t - 1], &by->words[w], same_lang)) return true;
+        if (!t || !kb_names_meet(claims->entities.at[m->entity].name, name)) continue;
+        if (kb_token_is(&claims->tokens.at[t - 1], KB_WORD_STOP)) continue;
+        for (uint32_t w = by->first; w < by->end; w++)
+            if (same_word(account, t - 1, other, w)) return true;
     }
     return false;
 }
