@@ -609,9 +609,13 @@ static void resolve(const finder *f, const parts *p, bool future, const kb_date 
 
 /* ---- role ---- */
 
-/* A word of the future in the clause before the date: will, akan, dijadwalkan. */
+/* A word of the future in the clause before the date: will, akan, dijadwalkan; or right before it a verb of the present
+ * that tells what is to come: "begins on Tuesday". */
 static bool future_before(const finder *f, size_t t)
 {
+    size_t verb = t > 1 && match(f, t - 1, KB_WORD_PREPOSITION, NULL) ? t - 1 : t;
+    if (verb > 0 && same_sentence(f, verb - 1, t) && kb_lang_lists(f->claims->lang, "coming", f->at[verb - 1].base))
+        return true;
     for (size_t i = 0; i < ROLE_WINDOW && t > 0 && same_sentence(f, t - 1, t); i++) {
         t--;
         const kb_word *aux = match(f, t, KB_WORD_AUXILIARY, NULL);

@@ -30,8 +30,8 @@ static bool is_listed(const kb_account *account, const kb_figure *figure, bool *
     return listed;
 }
 
-/* The concept; of a mere noun the word that [same] has for it: "sampel" and "contoh" are one. Those of [counted] are the
- * same word in every language. */
+/* The concept; of a mere noun the word that [same] has for it: "sampel" and "contoh" are one. Those of [counted] are
+ * the same word in every language. */
 static kb_str concept_of(const kb_account *account, const kb_figure *figure)
 {
     kb_str concept = figure->concept;

@@ -8,6 +8,7 @@
 #define DIFFERS_MUCH 0.5    /* words around with it */
 #define ALONE_MIN 0.28      /* ... of the one such day in either report */
 #define ALONE_CLAUSE 0.2
+#define ALONE_MUCH 0.65       /* ... whatever their clauses */
 #define AROUND_MIN 3          /* words that must stand around dates that differ: "updated at 5" tells nothing */
 #define PLANNED_MIN 0.15      /* ... of the one day planned in either report */
 #define NEAREST 2             /* words next to either that the other must have around it */
@@ -15,7 +16,9 @@
 #define CLOCKS 0.5            /* what it adds that two clock times agree */
 #define DAY 86400
 #define CELL_REACH 3
-#define BEGIN_REACH 5 /* words from a verb of beginning to its day */
+#define DIFFERS_REACH 6 /* ... of a row that is disputed */
+#define ONE_BEGINS 0.3  /* words around dates that agree, of which one tells when something begins */
+#define BEGIN_REACH 5   /* words from a verb of beginning to its day */
 
 /* What says that something begins then: "since", or a verb. */
 typedef enum { BEGINS_NOT, BEGINS_SINCE, BEGINS_VERB } beginning;
@@ -194,6 +197,15 @@ static bool same_zone(const kb_accounts *all, const moment *a, const moment *b)
     return x->precision >= KB_TIME_DAY && y->precision >= KB_TIME_DAY && x->offset == y->offset;
 }
 
+/* How many days of the calendar lie between, each in its report's zone: those of one moment are 1 apart at most. */
+static int64_t local_days_apart(const kb_accounts *all, const moment *a, const moment *b)
+{
+    int64_t x = a->date->from + all->at[a->account].doc->published.offset * 60;
+    int64_t y = b->date->from + all->at[b->account].doc->published.offset * 60;
+    int64_t day_x = (x - (x < 0 ? DAY - 1 : 0)) / DAY, day_y = (y - (y < 0 ? DAY - 1 : 0)) / DAY;
+    return day_x < day_y ? day_y - day_x : day_x - day_y;
+}
+
 static double clause_likeness(const kb_accounts *all, const moment *a, const moment *b)
 {
     const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
@@ -222,6 +234,7 @@ static bool of_one_thing(const kb_accounts *all, const moment *a, const moment *
     bool alone = a->alone && b->alone;
     if (alone && a->date->role == KB_DATE_PLANNED) return likeness >= PLANNED_MIN;
     double clause = clause_likeness(all, a, b);
+    if (alone && likeness >= ALONE_MUCH && common > 1) return true;
     return (likeness >= DIFFERS_MUCH && clause >= DIFFERS_CLAUSE) ||
            (alone && likeness >= ALONE_MIN && clause >= ALONE_CLAUSE);
 }
@@ -235,7 +248,10 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     if (l->agree) {
         if (a->date->role != b->date->role && (a->date->role == KB_DATE_PAST || b->date->role == KB_DATE_PAST))
             return false;
-        return l->likeness >= least_agreement(all, a, b);
+        double least = least_agreement(all, a, b);
+        if (!a->date->clock && (a->begins == BEGINS_VERB) != (b->begins == BEGINS_VERB) && least < ONE_BEGINS)
+            least = ONE_BEGINS;
+        return l->likeness >= least;
     }
     if (a->date->from == INT64_MIN || b->date->from == INT64_MIN) return false;
     if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
@@ -244,8 +260,8 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
     /* The morning and the evening of one day: what goes on then is told for both. */
     int64_t between = a->date->from < b->date->from ? b->date->from - a->date->from : a->date->from - b->date->from;
     if (!a->date->clock && between < DAY) return false;
-    if (between < 2 * DAY && !same_zone(all, a, b)) return false;
-    if (has_figure(all, a) && has_figure(all, b)) return false;
+    if (!same_zone(all, a, b) && local_days_apart(all, a, b) < 2) return false;
+    if (!(a->begins && b->begins) && has_figure(all, a) && has_figure(all, b)) return false;
     return of_one_thing(all, a, b, l->likeness, same_lang);
 }
 
@@ -272,11 +288,14 @@ static kb_status find_links(const kb_accounts *all, const moments *m, links *out
     return KB_OK;
 }
 
-/* Does the report tell the other's moment elsewhere? Then its words differ, not its account. */
-static bool tells_too(const moments *m, uint32_t account, const moment *other)
+/* Does the report tell the other's moment elsewhere? Then its words differ, not its account; where both tell when
+ * something begins, what else goes on then is told of another thing. */
+static bool tells_too(const moments *m, const moment *mine, const moment *other)
 {
+    bool begin = mine->begins && other->begins;
     for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].account == account && can_be_one(&m->at[i], other)) return true;
+        if (m->at[i].account == mine->account && can_be_one(&m->at[i], other) && (!begin || m->at[i].begins))
+            return true;
     return false;
 }
 
@@ -317,7 +336,7 @@ static kb_status add_cell(kb_rows_maker *maker, kb_row *row, const moments *m, u
     const moment *mine = &m->at[at];
     const kb_date *date = mine->date;
     kb_span span = kb_around_reach(&maker->accounts->at[mine->account], date->span, date->token, date->tokens,
-                                   CELL_REACH, &other, 1);
+                                   row->kind == KB_ROW_DIFFERS ? DIFFERS_REACH : CELL_REACH, &other, 1);
     return kb_row_cell(maker, row, mine->account, span, KB_CELL_PLAIN, NULL, err);
 }
 
@@ -373,7 +392,7 @@ kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
         const link *l = &found.at[i];
         moment *a = &m.at[l->a], *b = &m.at[l->b];
         if (a->taken || b->taken || (l->agree && g.of[l->a] != g.of[l->b])) continue;
-        if (!l->agree && (tells_too(&m, a->account, b) || tells_too(&m, b->account, a))) continue;
+        if (!l->agree && (tells_too(&m, a, b) || tells_too(&m, b, a))) continue;
         status = l->agree ? write_group(maker, &g, l, err) : write_differing(maker, &m, l, err);
         for (uint32_t j = 0; j < m.count; j++)
             m.at[j].taken |= j == l->a || j == l->b || (l->agree && g.of[j] == g.of[l->a]);

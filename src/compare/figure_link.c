@@ -164,7 +164,8 @@ static bool same_subject(const kb_amount *a, const kb_amount *b)
     return false;
 }
 
-/* Are both ages of one person: of a name, of the one whom a noun names ("a 34-year-old skier", "the skier, aged 43")? */
+/* Are both ages of one person: of a name, of the one whom a noun names ("a 34-year-old skier", "the skier, aged 43")?
+ */
 static bool same_bearer(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     if (same_subject(a, b)) return true;
