@@ -435,6 +435,7 @@ static kb_status make_account(kb_comparison_tools tools, const kb_report *report
                               kb_err *err)
 {
     account->doc = report->doc;
+    account->agencies = report->agencies;
     account->claims = report->claims;
     account->tongue = tongue_of(all, account);
     kb_time published = report->doc->published;

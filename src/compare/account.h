@@ -63,6 +63,7 @@ typedef struct {
     uint32_t tongue; /* index of the first account in the same language */
     const kb_document *doc;
     const kb_claims *claims;
+    kb_strs agencies;         /* whose report it all is */
     kb_word_terms *words;     /* one for each token */
     kb_content_word *content; /* of those the ones that have terms, in order: */
     uint32_t *content_of;     /* by token: how many of them stand before it; one more at the end */

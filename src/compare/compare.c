@@ -11,6 +11,8 @@
 #include "compare/opposite_row.h"
 #include "compare/remark_row.h"
 #include "compare/row_wording.h"
+#include "story/known.h"
+#include "text/agency.h"
 
 #define REPORTS_MAX 200
 #define SHARE_TOLD 0.005 /* of its words: less is not told as repeated */
@@ -80,7 +82,23 @@ static bool is_basis(const kb_report *report, kb_str carrier, kb_span span)
     return false;
 }
 
-/* The carriers of a report's statements, most used first. */
+/* The sentence that is its dateline: "ORLA (Cakra) -"; empty: none. */
+static kb_str dateline_of(const kb_report *report)
+{
+    const kb_sentences *sentences = &report->claims->sentences;
+    for (size_t i = 0; i < sentences->count; i++)
+        if (sentences->at[i].dateline) return kb_str_part(report->doc->text, sentences->at[i].span);
+    return (kb_str){ 0 };
+}
+
+static bool is_agency_of(const kb_report *report, kb_str name)
+{
+    for (size_t i = 0; i < report->agencies.count; i++)
+        if (kb_agency_same(report->agencies.at[i], name)) return true;
+    return false;
+}
+
+/* The agencies whose report it is, and the carriers of its statements, most used first. */
 static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
 {
     struct {
@@ -88,12 +106,14 @@ static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
         size_t count;
     } all = { 0 };
     const kb_statements *statements = &report->claims->statements;
+    report->agencies =
+        kb_text_agencies(&(kb_lineage_text){ .text = dateline_of(report), .carriers = report->doc->carriers }, arena);
     for (size_t i = 0; i < statements->count; i++)
         for (size_t j = 0; j < statements->at[i].carriers.count; j++) {
             kb_str name = statements->at[i].carriers.at[j];
             size_t k = 0;
             while (k < all.count && !kb_str_equal_ascii(all.at[k].name, name)) k++;
-            if (!is_basis(report, name, statements->at[i].carrier_spans.at[j])) continue;
+            if (!is_basis(report, name, statements->at[i].carrier_spans.at[j]) || is_agency_of(report, name)) continue;
             if (k == all.count) {
                 tally *entry = KB_ADD(arena, &all, tally);
                 if (!entry) return kb_arena_fail(arena, err);
@@ -102,9 +122,12 @@ static kb_status find_carriers(kb_arena *arena, kb_report *report, kb_err *err)
             all.at[k].count++;
         }
     if (all.count) qsort(all.at, all.count, sizeof *all.at, by_count);
-    report->carriers = (kb_strs){ KB_NEW(arena, kb_str, all.count), all.count };
+    report->carriers = (kb_strs){ KB_NEW(arena, kb_str, report->agencies.count + all.count), 0 };
     if (!report->carriers.at) return kb_arena_fail(arena, err);
-    for (size_t i = 0; i < all.count; i++) report->carriers.at[i] = all.at[i].name;
+    for (size_t i = 0; i < report->agencies.count; i++)
+        if (!is_outlet(report, report->agencies.at[i]))
+            report->carriers.at[report->carriers.count++] = report->agencies.at[i];
+    for (size_t i = 0; i < all.count; i++) report->carriers.at[report->carriers.count++] = all.at[i].name;
     return KB_OK;
 }
 

@@ -59,7 +59,7 @@ typedef struct {
     kb_str matter; /* words that stand in a report, in its language: "korban tewas · Lembata" */
     kb_cells cells;
     uint32_t reports;     /* how many reports have a cell */
-    uint32_t independent; /* how many of these are neither copies of one another nor rest on the same carrier */
+    uint32_t independent; /* how many witnesses these are (compare/witness.h) */
     kb_str why;           /* what matched, in English, for --why */
     double weight;        /* rows of a kind are listed by falling weight */
 } kb_row;
@@ -71,7 +71,9 @@ typedef struct {
 typedef struct {
     const kb_document *doc;
     const kb_claims *claims;
-    kb_strs carriers;  /* on which it rests, most used first: agencies, offices' statements, other outlets */
+    kb_strs agencies;  /* whose report it all is: of its by-line, its credit, its dateline ("ORLA (Cakra) -") */
+    kb_strs carriers;  /* on which it rests: these, then, most used first, agencies, offices' statements, outlets that
+                        * its statements name; never its own outlet */
     bool own;          /* has words spoken to the outlet itself, or reporters of its own named */
     uint32_t copy_of;  /* report that it repeats, in whole or in part, 0 none: of several that which gives most */
     double copy_share; /* share of its words that it repeats, 0..1 */

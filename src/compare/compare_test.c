@@ -437,6 +437,32 @@ static void test_a_passage_that_was_taken_is_no_second_witness(void **state)
     clear(&f);
 }
 
+/* What bears one agency's name rests on it, however it is worded. */
+static void test_datelines_of_one_agency_are_one_witness(void **state)
+{
+    (void)state;
+    static const row wire = { EN,
+                              MORNING_EVENING,
+                              { "BRINIA (Reuters) - The old ferry struck a rock near Brinia. Two sailors were hurt.",
+                                "ORLA (Reuters) - Near Brinia an old ferry hit a rock. The mayor thanked the crew." },
+                              NULL,
+                              NULL,
+                              "" };
+    fixture f;
+    size_t shared = 0;
+    compare(&f, &wire, 0);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(f.comparison->reports[i].carriers.count, 1);
+        assert_true(kb_str_is(f.comparison->reports[i].carriers.at[0], "Reuters"));
+    }
+    for (size_t r = 0; r < f.comparison->rows.count; r++) {
+        shared += f.comparison->rows.at[r].reports == 2;
+        assert_int_equal(f.comparison->rows.at[r].independent, 1);
+    }
+    assert_true(shared > 0);
+    clear(&f);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -445,6 +471,7 @@ int main(void)
         cmocka_unit_test(test_cells_lie_in_their_reports),
         cmocka_unit_test(test_a_copy_is_no_second_witness),
         cmocka_unit_test(test_a_passage_that_was_taken_is_no_second_witness),
+        cmocka_unit_test(test_datelines_of_one_agency_are_one_witness),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

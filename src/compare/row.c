@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define HOPS_MAX 16 /* reports through which what one rests on is followed */
+#include "compare/witness.h"
+
 #define MATTER_WORDS 4
 #define FULL_CELL 50 /* bytes of a cell that tells something by itself */
 
@@ -143,95 +144,6 @@ kb_status kb_row_why(kb_rows_maker *maker, kb_row *row, kb_err *err, const char 
     size_t end = (size_t)len < sizeof text ? (size_t)len : sizeof text - 1;
     while (end > 0 && (size_t)len >= sizeof text && (text[end - 1] & 0x80)) end--; /* cut on a character border */
     return kb_arena_copy(maker->arena, (kb_str){ text, end }, &row->why) ? KB_OK : kb_arena_fail(maker->arena, err);
-}
-
-/* ---- independence ---- */
-
-static bool is_capital(kb_str word)
-{
-    return word.len && word.at[0] >= 'A' && word.at[0] <= 'Z';
-}
-
-/* Do all capital words of `a` (one at least) stand in `b`? Then "kantor berita Cakra" is the "Cakra news agency". */
-static bool names_within(kb_str a, kb_str b)
-{
-    kb_str word, other;
-    bool any = false;
-    for (kb_str rest = a; kb_str_next(&rest, ' ', &word);) {
-        bool found = !is_capital(word);
-        any = any || !found;
-        for (kb_str in = b; !found && kb_str_next(&in, ' ', &other);) found = kb_str_equal(word, other);
-        if (!found) return false;
-    }
-    return any;
-}
-
-static bool same_carrier(const kb_strs *a, const kb_strs *b)
-{
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t j = 0; j < b->count; j++) {
-            kb_str x = a->at[i], y = b->at[j];
-            if ((x.len && kb_str_equal_ascii(x, y)) || names_within(x, y) || names_within(y, x)) return true;
-        }
-    return false;
-}
-
-/* The report on which this one rests in the end; itself where it has most of its words for itself. */
-static uint32_t root_of(const kb_rows_maker *maker, uint32_t report)
-{
-    for (int hop = 0; hop < HOPS_MAX && kb_lineage_rests(&maker->lineages[report]); hop++)
-        report = maker->lineages[report].at[0].of;
-    return report;
-}
-
-/* Are most of the cell's words taken from report `from`? */
-static bool is_taken(const kb_rows_maker *maker, const kb_cell *cell, uint32_t from)
-{
-    const kb_lineage *lineage = &maker->lineages[cell->report - 1];
-    size_t all = 0, taken = 0;
-    for (size_t i = 0; i < cell->spans.count; i++) {
-        kb_span span = cell->spans.at[i];
-        all += span.end - span.begin;
-        for (size_t s = 0; s < lineage->count; s++)
-            for (size_t t = 0; lineage->at[s].of == from && t < lineage->at[s].taken_count; t++)
-                taken += kb_span_common(span, lineage->at[s].taken[t].text);
-    }
-    return 2 * taken > all;
-}
-
-/* Two reports of mirrors, or of which one rests on the other, or both on a third, are one witness; so are two that have
- * the words of the cell from one another or from one source. */
-static bool depend(const kb_rows_maker *maker, const kb_cell *a, const kb_cell *b)
-{
-    uint32_t i = a->report - 1, j = b->report - 1;
-    kb_str mirror = maker->accounts->at[i].doc->counted;
-    if (mirror.len && kb_str_equal(mirror, maker->accounts->at[j].doc->counted)) return true;
-    if (i == j || root_of(maker, i) == root_of(maker, j)) return true;
-    if (is_taken(maker, a, j) || is_taken(maker, b, i)) return true;
-    const kb_lineage *lineage = &maker->lineages[i];
-    for (size_t s = 0; s < lineage->count; s++)
-        if (is_taken(maker, a, lineage->at[s].of) && is_taken(maker, b, lineage->at[s].of)) return true;
-    return same_carrier(&a->carriers, &b->carriers);
-}
-
-/* Cells that depend on one another, directly or by others, are one witness. */
-static uint32_t witnesses(const kb_rows_maker *maker, const kb_row *row, uint32_t *group)
-{
-    uint32_t count = 0;
-    for (size_t i = 0; i < row->cells.count; i++) group[i] = (uint32_t)i;
-    for (size_t i = 0; i < row->cells.count; i++)
-        for (size_t j = 0; j < i; j++) {
-            if (group[i] == group[j] || !depend(maker, &row->cells.at[i], &row->cells.at[j])) continue;
-            uint32_t from = group[i], to = group[j];
-            for (size_t k = 0; k <= i; k++)
-                if (group[k] == from) group[k] = to;
-        }
-    for (size_t i = 0; i < row->cells.count; i++) {
-        bool seen = false;
-        for (size_t j = 0; j < i; j++) seen |= group[j] == group[i];
-        count += !seen;
-    }
-    return count;
 }
 
 /* ---- order ---- */
@@ -419,7 +331,7 @@ static kb_status finish_row(kb_rows_maker *maker, kb_row *row, kb_err *err)
     qsort(row->cells.at, row->cells.count, sizeof *row->cells.at, by_place);
     for (size_t i = 0; i < row->cells.count; i++)
         row->reports += i == 0 || row->cells.at[i].report != row->cells.at[i - 1].report;
-    row->independent = witnesses(maker, row, group);
+    row->independent = kb_row_witnesses(maker, row, group);
     row->weight = weigh(maker, row);
     kb_status status = find_matter(maker, row, err);
     kb_row_order_cells(row);

@@ -178,10 +178,13 @@ static kb_comparison *fixture_new(void)
         doc->lines.at = fixture_room(KB_NEW(arena, kb_line, 1));
         doc->lines.at[0] = (kb_line){ kb_span_of(0, doc->title.len), KB_LINE_TITLE };
         doc->lines.count = 1;
-        c->reports[i] = (kb_report){
-            doc,         fixture_claims(arena), fixture_names(arena, from->carrier), from->own, from->copy_of,
-            from->share, 2 * from->share > 1
-        };
+        c->reports[i] = (kb_report){ .doc = doc,
+                                     .claims = fixture_claims(arena),
+                                     .carriers = fixture_names(arena, from->carrier),
+                                     .own = from->own,
+                                     .copy_of = from->copy_of,
+                                     .copy_share = from->share,
+                                     .copy = 2 * from->share > 1 };
     }
     c->rows.at = fixture_room(KB_NEW(arena, kb_row, FIXTURE_ROWS));
     c->rows.count = FIXTURE_ROWS;
