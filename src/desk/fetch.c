@@ -21,6 +21,7 @@
 #define PAGES_OPEN_MAX 500      /* on their way at a time */
 #define LOOKS_OPEN_MAX 100      /* second looks on their way at a time */
 #define READING_MAX ((size_t)8) /* that came and are not stored, in memory */
+#define BATCH 8                 /* articles that are stored at once */
 #define TRIES_MAX 5
 #define RETRY_SECONDS ((int64_t)600) /* doubled with each try */
 #define DUE_MAX ((size_t)100000)     /* feeds that are due at a time */
@@ -457,6 +458,16 @@ static kb_status give_up(fetching *f, const kb_task *task, kb_str words)
     return status == KB_OK ? kb_store_raw_read(f->desk->store, task->page.id, 0, f->err) : status;
 }
 
+static void count_stored(fetching *f, kb_added added)
+{
+    kb_fetched *t = f->totals;
+    f->news |= added == KB_ADDED || added == KB_ADDED_REVISION;
+    t->added += added == KB_ADDED;
+    t->revised += added == KB_ADDED_REVISION;
+    t->there += added == KB_ALREADY_THERE;
+    t->forgotten += added == KB_FORGOTTEN;
+}
+
 static kb_status store(fetching *f, kb_task *task)
 {
     kb_added added = KB_NO_ARTICLE;
@@ -476,13 +487,27 @@ static kb_status store(fetching *f, kb_task *task)
     const kb_desk_also also = { .run = leave_queue, .user = &s };
     f->desk->engine->options.now = task->now;
     kb_status status = kb_desk_put(f->desk, task->doc, &task->sketch, task->arena, &also, &added, f->err);
-    if (status != KB_OK) return status;
-    f->news |= added == KB_ADDED || added == KB_ADDED_REVISION;
-    t->added += added == KB_ADDED;
-    t->revised += added == KB_ADDED_REVISION;
-    t->there += added == KB_ALREADY_THERE;
-    t->forgotten += added == KB_FORGOTTEN;
-    return KB_OK;
+    if (status == KB_OK) count_stored(f, added);
+    return status;
+}
+
+/* Several in one transaction: one article changes a row in each of two hundred pages of the file, and the next in
+ * nearly the same. False: nothing of them is stored. */
+static bool store_at_once(fetching *f, kb_task *const *tasks, size_t count)
+{
+    kb_added added[BATCH];
+    kb_status status = count > 1 ? kb_store_begin(f->desk->store, NULL) : KB_ERR_LIMIT;
+    if (status != KB_OK) return false;
+    for (size_t i = 0; i < count && status == KB_OK; i++) {
+        storing s = { f, tasks[i] };
+        const kb_desk_also also = { .run = leave_queue, .user = &s };
+        f->desk->engine->options.now = tasks[i]->now;
+        status = kb_desk_put_within(f->desk, tasks[i]->doc, &tasks[i]->sketch, tasks[i]->arena, &also, &added[i], NULL);
+    }
+    if (status == KB_OK) status = kb_store_commit(f->desk->store, NULL);
+    kb_desk_end(f->desk, status == KB_OK);
+    for (size_t i = 0; i < count && status == KB_OK; i++) count_stored(f, added[i]);
+    return status == KB_OK;
 }
 
 static kb_status store_look(fetching *f, const kb_task *task)
@@ -496,19 +521,46 @@ static kb_status store_look(fetching *f, const kb_task *task)
     return status;
 }
 
-static kb_status take_task(fetching *f, bool wait, bool *taken)
+static bool is_article(const kb_task *task)
 {
-    kb_task *task = f->worker ? kb_worker_take(f->worker, wait) : NULL;
-    *taken = task != NULL;
-    if (!task) return KB_OK;
+    return !task->look.page && task->status == KB_OK && kb_desk_stores(task->doc);
+}
+
+/* A task by itself: of a second look, of what is no article or was not read, of an article. */
+static kb_status end_task(fetching *f, kb_task *task, bool stored)
+{
     if (task->look.page) {
         kb_status looked = desk_failed(f, task->page.url, store_look(f, task));
         end_look(f, task);
         return looked;
     }
-    kb_status status = desk_failed(f, task->page.url, store(f, task));
+    kb_status status = stored ? KB_OK : desk_failed(f, task->page.url, store(f, task));
     land(&f->pages, task->page.id);
     kb_task_free(task);
+    return status;
+}
+
+/* Takes what the worker has done: articles up to BATCH, or up to the first task of another kind. */
+static kb_status take_tasks(fetching *f, bool wait, bool *taken)
+{
+    kb_task *tasks[BATCH], *other = NULL, *task = f->worker ? kb_worker_take(f->worker, wait) : NULL;
+    kb_status status = KB_OK;
+    size_t count = 0;
+    *taken = task != NULL;
+    while (task && !other) {
+        if (is_article(task))
+            tasks[count++] = task;
+        else
+            other = task;
+        task = !other && count < BATCH ? kb_worker_take(f->worker, false) : NULL;
+    }
+    bool stored = store_at_once(f, tasks, count);
+    for (size_t i = 0; i < count; i++) {
+        kb_status own = end_task(f, tasks[i], stored || status != KB_OK);
+        if (status == KB_OK) status = own;
+    }
+    if (other && status == KB_OK) return end_task(f, other, false);
+    kb_task_free(other);
     return status;
 }
 
@@ -523,7 +575,7 @@ static kb_status step(fetching *f, bool *idle)
     size_t busy = reading(f), waiting = kb_client_waiting(f->net.client);
     bool full = busy >= READING_MAX;
     *idle = !busy && !waiting;
-    if (busy) status = take_task(f, full || !waiting, &taken);
+    if (busy) status = take_tasks(f, full || !waiting, &taken);
     if (status != KB_OK || full || !waiting) return status;
     status = kb_client_next(f->net.client, busy ? 1 : WAIT_MS, &answer, f->err);
     while (status == KB_OK && answer) {

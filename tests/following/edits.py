@@ -1,5 +1,8 @@
 """Edits as outlets make them to an article after it came out: which a second look takes for a revision, and what of it
 the comparison names as changed."""
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 from followed import HOUR, Desk, answer, feed, item
 from stage import row
 
@@ -40,15 +43,14 @@ def sent(text, charset="utf-8"):
     return text if isinstance(text, bytes) else answer(200, text.encode(charset), Content_Type=f"text/html; charset={charset}")
 
 
-def seen(t, later, charset="utf-8", first=None):
+def seen(host, desk, first, later):
     """What two looks at the page as it is later make of it: revisions, and the changed rows of its story."""
-    host, desk = t.private({"*": answer(404)}), Desk(t)
-    host.routes["/1"] = sent(first or page())
+    host.routes["/1"] = first
     host.routes["/f"] = feed(item(host.url("/1"), 1), ETag='"f"')
     desk.follow(host.url("/f"))
     desk.fetch()
     host.routes["/f"] = answer(304)
-    host.routes["/1"] = sent(later, charset)
+    host.routes["/1"] = later
     looks = [desk.fetch(later=2 * HOUR)["revised"] for _ in range(2)]
     what = {(0, 0): "none", (1, 0): "revision", (0, 1): "revision, when it is seen twice"}[tuple(looks)]
     told = desk.json("story", "1")[0]["comparison"] if sum(looks) else None
@@ -57,9 +59,22 @@ def seen(t, later, charset="utf-8", first=None):
     return what + (": " + "; ".join(rows) if rows else "")
 
 
+EDITS, pool, playing = [], ThreadPoolExecutor(os.cpu_count()), {}
+
+
+def play(t, case):
+    """Each has a desk and a host of its own: with the first of them all are begun, as many at a time as there are
+    processors."""
+    if not playing:
+        for name, first, later in EDITS:
+            playing[name] = pool.submit(seen, t.private({"*": answer(404)}), Desk(t), first, later)
+    return playing[case].result()
+
+
 def edit(group, case, expected, charset="utf-8", first=None, **words):
     later = words.pop("page", None)
-    row(group, case, expected)(lambda t: seen(t, later if later is not None else page(charset, **words), charset, first))
+    EDITS.append((case, sent(first or page()), sent(later if later is not None else page(charset, **words), charset)))
+    row(group, case, expected)(lambda t: play(t, case))
 
 
 def swap(name, was, now):
