@@ -7,6 +7,7 @@
 
 typedef struct {
     uint32_t entity;     /* KB_NONE: no name */
+    kb_span name;        /* where it stands */
     uint32_t first, end; /* the words right behind the age: a description, and what may follow it */
 } bearer;
 
@@ -36,12 +37,12 @@ static bearer find_bearer(const kb_account *account, const kb_figure *figure)
 {
     const kb_claims *claims = account->claims;
     uint32_t t = figure->token + figure->tokens;
-    bearer found = { KB_NONE, t, t };
+    bearer found = { .entity = KB_NONE, .first = t, .end = t };
     while (found.end < t + WORDS_MAX && describing(claims, found.end, figure->sentence)) found.end++;
     for (size_t i = 0; i < claims->mentions.count && found.entity == KB_NONE; i++) {
         const kb_mention *m = &claims->mentions.at[i];
         bool behind = found.first < found.end && m->first > found.first - 1 && m->first < found.end;
-        if (behind_name(account, m, figure) || behind) found.entity = m->entity;
+        if (behind_name(account, m, figure) || behind) found.entity = m->entity, found.name = m->span;
     }
     return found;
 }
@@ -80,4 +81,16 @@ bool kb_same_bearer(const kb_account *a, const kb_figure *x, const kb_account *b
     const bearer *by = first ? &q : &p;
     kb_str name = named->claims->entities.at[first ? p.entity : q.entity].name;
     return describes(named, name, by, other) || describes(other, name, by, other);
+}
+
+kb_span kb_bearer_span(const kb_account *account, const kb_figure *figure)
+{
+    bearer found = find_bearer(account, figure);
+    kb_span span = figure->span;
+    if (found.entity == KB_NONE && found.end > found.first)
+        span.end = account->claims->tokens.at[found.end - 1].span.end;
+    if (found.entity == KB_NONE) return span;
+    if (found.name.begin < span.begin) span.begin = found.name.begin;
+    if (found.name.end > span.end) span.end = found.name.end;
+    return span;
 }

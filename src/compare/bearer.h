@@ -9,4 +9,7 @@
  * report has with the other's description before it ("chemist Rana Velt")? Time: linear in the names of both. */
 bool kb_same_bearer(const kb_account *a, const kb_figure *x, const kb_account *b, const kb_figure *y);
 
+/* The figure with the name or the words that tell whose age it is, where they stand beside it. */
+kb_span kb_bearer_span(const kb_account *account, const kb_figure *figure);
+
 #endif

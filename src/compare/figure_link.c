@@ -2,6 +2,7 @@
 
 #include "compare/align.h"
 #include "compare/bearer.h"
+#include "compare/voice.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,6 +27,9 @@
 #define NOUN_CLAUSE 0.2      /* ... or likeness of their clauses */
 #define ONLY_CLAUSE 0.3      /* ... of sums and lengths */
 #define FIGURES_MIN 10       /* the least such count: a smaller one may be any part */
+#define MATCHED_REST 0.5     /* words around that tell one matter, whatever else of the kind a report has, */
+#define MATCHED_CLAUSE 0.5   /* ... with likeness of their clauses */
+#define MATCHED_TITLE 0.35   /* ... of either, of what a title tells */
 #define RATIO_MAX 3.0        /* values further apart are hardly one matter */
 #define KNOWN_CLAUSE 0.3     /* likeness of clauses that stands for words around */
 #define SAME_CLAUSE 0.5      /* ... that tell one measure from one place, though no name says so */
@@ -280,6 +284,36 @@ static bool nouns_differ(const kb_accounts *all, kb_figure_link *l, const kb_amo
     return open && dated && a->figure->unit.len && kb_amount_near(all, a, b) && rest >= (alone ? REST_OPEN : REST_SAME);
 }
 
+/* One matter by the words around, whatever else of its kind and unit a report has: "cash of $2 million in the safe". */
+static bool is_matched(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    if (!are_dated(all, a, b) || !told_together(all, a, b) || !near_in_size(a, b)) return false;
+    if (a->vague || b->vague || a->plan || names_apart(a, b) || beside_apart(all, a, b)) return false;
+    if (a->figure->kind != KB_FIGURE_MONEY && a->figure->kind != KB_FIGURE_PERCENT) return false;
+    double rest = kb_amount_rest(all, a, b), clause = clause_likeness(all, a, b);
+    bool title = (a->title && a->only) || (b->title && b->only);
+    return title ? rest >= MATCHED_TITLE && clause >= MATCHED_TITLE : rest >= MATCHED_REST && clause >= MATCHED_CLAUSE;
+}
+
+/* Does one speaker give both, as the one count of that in either report? */
+static bool same_speaker(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    const kb_statements *x = &all->at[a->account].claims->statements, *y = &all->at[b->account].claims->statements;
+    if (a->figure->statement >= x->count || b->figure->statement >= y->count) return false;
+    const kb_statement *p = &x->at[a->figure->statement], *q = &y->at[b->figure->statement];
+    return a->figure->kind == KB_FIGURE_COUNT && a->alone && b->alone && p->entity != KB_NONE && q->entity != KB_NONE &&
+           near_in_size(a, b) && kb_names_meet(p->speakers.at[0], q->speakers.at[0]);
+}
+
+/* Is it the measure that a title tells, and the one such measure that the other report has? */
+static bool of_the_title(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    if (a->figure->kind != KB_FIGURE_MEASURE || kb_str_is(a->concept, "distance") || !told_together(all, a, b) ||
+        a->plan || !near_in_size(a, b))
+        return false;
+    return (a->title && b->only) || (b->title && a->only);
+}
+
 /* The date in the figure's clause; NULL when there is none, or it is not known which. */
 static const kb_date *clause_date(const kb_account *account, const kb_figure *figure)
 {
@@ -329,11 +363,15 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     if (course != KB_COURSE_NONE)
         return l->counts == KB_COUNTS_SAME && ((a->known && b->known) || l->context >= SAME_MOMENT); /* it is stated */
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
+    if (is_matched(all, a, b)) return true;
+    bool known = l->counts == KB_COUNTS_SAME && a->known && b->known;
+    if (l->counts == KB_COUNTS_SAME && told_together(all, a, b) && same_speaker(all, a, b)) return true;
     /* How far something is depends on from where. */
     if (kb_str_is(a->concept, "distance") && (!a->name_count || names_apart(a, b)) &&
         clause_likeness(all, a, b) < SAME_CLAUSE)
         return false;
-    if (l->counts != KB_COUNTS_SAME || !a->known || !b->known || a->plan) return nouns_differ(all, l, a, b);
+    if (known && of_the_title(all, a, b)) return true;
+    if (!known || a->plan) return nouns_differ(all, l, a, b);
     if (alone && a->people && b->people && told_together(all, a, b) &&
         (a->title || b->title || kb_words_meet(&a->noun, &b->noun, same_lang(all, a, b))))
         return true; /* "three students were arrested", "five students were held": the one count of that in either */

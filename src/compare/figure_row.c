@@ -1,5 +1,6 @@
 #include "compare/figure_row.h"
 
+#include "compare/bearer.h"
 #include "compare/figure_link.h"
 
 #include <stdlib.h>
@@ -71,6 +72,7 @@ static kb_span cell_span(const kb_accounts *all, const kb_amounts *amounts, cons
         if (g->of[i] == g->of[at] && amounts->at[i].account != amounts->at[at].account)
             others[count++] = &amounts->at[i].context;
     const kb_account *account = &all->at[amounts->at[at].account];
+    if (figure->kind == KB_FIGURE_AGE) return kb_bearer_span(account, figure);
     return without_tail(
         account, kb_around_reach(account, figure->span, figure->token, figure->tokens, CELL_REACH, others, count),
         figure);
