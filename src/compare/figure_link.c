@@ -2,7 +2,6 @@
 
 #include "compare/align.h"
 #include "compare/bearer.h"
-#include "compare/voice.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -295,16 +294,6 @@ static bool is_matched(const kb_accounts *all, const kb_amount *a, const kb_amou
     return title ? rest >= MATCHED_TITLE && clause >= MATCHED_TITLE : rest >= MATCHED_REST && clause >= MATCHED_CLAUSE;
 }
 
-/* Does one speaker give both, as the one count of that in either report? */
-static bool same_speaker(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
-{
-    const kb_statements *x = &all->at[a->account].claims->statements, *y = &all->at[b->account].claims->statements;
-    if (a->figure->statement >= x->count || b->figure->statement >= y->count) return false;
-    const kb_statement *p = &x->at[a->figure->statement], *q = &y->at[b->figure->statement];
-    return a->figure->kind == KB_FIGURE_COUNT && a->alone && b->alone && p->entity != KB_NONE && q->entity != KB_NONE &&
-           near_in_size(a, b) && kb_names_meet(p->speakers.at[0], q->speakers.at[0]);
-}
-
 /* Is it the measure that a title tells, and the one such measure that the other report has? */
 static bool of_the_title(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
@@ -365,7 +354,6 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
     if (is_matched(all, a, b)) return true;
     bool known = l->counts == KB_COUNTS_SAME && a->known && b->known;
-    if (l->counts == KB_COUNTS_SAME && told_together(all, a, b) && same_speaker(all, a, b)) return true;
     /* How far something is depends on from where. */
     if (kb_str_is(a->concept, "distance") && (!a->name_count || names_apart(a, b)) &&
         clause_likeness(all, a, b) < SAME_CLAUSE)
