@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "claim/clock.h"
 #include "claim/number.h"
 
 #define DAY_SECONDS ((int64_t)86400)
@@ -405,6 +406,13 @@ static size_t take_clock(const finder *f, size_t t, parts *p)
         p->hour = kb_str_is(clock->value, "noon") ? 12 : 0;
         p->minute = 0;
         return n;
+    }
+    width = f->at[t].kind == KB_TOKEN_WORD
+                ? kb_clock_words(f->doc->text, &f->claims->tokens, f->claims->lang, t, &hour, &minute)
+                : 0;
+    if (width) {
+        p->hour = hour % 12 + (p->part_from >= 12 ? 12 : 0), p->minute = minute;
+        return width;
     }
     width = read_clock(f, t, &hour, &minute);
     if (!width || !same_sentence(f, t, t + width)) return 0;

@@ -139,7 +139,8 @@ static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t
         if (word->class_of != KB_WORD_UNIT || word->count != *n) continue;
         bool letter = kb_span_len(f->at[at].span) == 1 && f->at[at].kind == KB_TOKEN_WORD;
         if (letter && is_unit(word, "magnitude")) continue;
-        if (letter && (f->at[at].flags & KB_TOKEN_CAPITAL)) continue;
+        bool capital = letter && (f->at[at].flags & KB_TOKEN_CAPITAL) != 0; /* "46.8C" */
+        if (letter && capital != (kb_word_flag(word, "capital") && !spaced(f, at))) continue;
         bool of_next = is_unit(word, "money") && together(f, at, at + *n) && f->at[at + *n].kind == KB_TOKEN_NUMBER;
         if (!of_next) found = word; /* "APBD 2026 Rp4 triliun" */
     }

@@ -63,6 +63,7 @@ static const struct {
     { "en", "She must pay back $1.5 million.", "pay back $1.5 million: 1.5e+06 USD repayment", "paid back is no pay" },
     { "en", "Rana Velt, who is 18, won.", "18: 5.68025e+08 s age", "an age that a relative clause tells" },
     { "en", "It was 18.", "18: 18", "... of a person" },
+    { "en", "The town reached 46.8C.", "46.8C: 46.8 C", "a temperature without its sign" },
     { "en", "It took half an hour.", "took half an hour: 1800 s length-of-time", "a part of a unit" },
     { "en", "It came within a quarter of an hour.", "within a quarter of an hour: [0,900] s",
       "a part of a unit, with of" },
