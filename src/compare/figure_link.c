@@ -7,31 +7,34 @@
 #include <stdlib.h>
 
 /* Chosen on constructed pairs; docs/compare.md says how. */
-#define AGREE_OPEN 0.45      /* words around figures that overlap, of which one does not tell what it counts */
-#define AGREE_MEASURE 0.25   /* ... of lengths, weights, durations */
-#define AGREE_ELSEWHERE 0.3  /* ... of which one stands by names that the other report does not know */
-#define SAME_COUNTED 0.35    /* what it adds to a score that both count the same */
-#define VALUE_SHARE 0.35     /* what equal values add */
-#define LATEST 0.05          /* what it adds that a count is told as of a moment */
-#define STATED 0.03          /* ... that it stands in the title */
-#define APART_ALONE 0.12     /* words around figures that lie apart and count the same, each alone in its report */
-#define APART_TITLE 0.04     /* ... and one in a title */
-#define APART_SAME 0.3       /* ... not alone */
-#define APART_UNDATED 0.6    /* ... not alone, in reports of unknown date */
-#define REST_ALONE 0.15      /* words around figures that lie apart, of what no entry tells: without the noun, alone */
-#define REST_TITLE 0.04      /* ... and one in a title */
-#define REST_SAME 0.4        /* ... not alone */
-#define REST_OPEN 0.3        /* ... of sums and shares that no noun names, only a word next to both */
-#define NOUN_CONTEXT 0.3     /* words around values of two digits that count one noun, or the one sum or length */
-#define NOUN_CLAUSE 0.2      /* ... or likeness of their clauses */
-#define ONLY_CLAUSE 0.3      /* ... of sums and lengths */
-#define FIGURES_MIN 10       /* the least such count: a smaller one may be any part */
-#define MATCHED_REST 0.5     /* words around that tell one matter, whatever else of the kind a report has, */
-#define MATCHED_CLAUSE 0.5   /* ... with likeness of their clauses */
-#define MATCHED_TITLE 0.35   /* ... of either, of what a title tells */
-#define RATIO_MAX 3.0        /* values further apart are hardly one matter */
-#define KNOWN_CLAUSE 0.3     /* likeness of clauses that stands for words around */
-#define SAME_CLAUSE 0.5      /* ... that tell one measure from one place, though no name says so */
+#define AGREE_OPEN 0.45     /* words around figures that overlap, of which one does not tell what it counts */
+#define AGREE_MEASURE 0.25  /* ... of lengths, weights, durations */
+#define AGREE_ELSEWHERE 0.3 /* ... of which one stands by names that the other report does not know */
+#define SAME_COUNTED 0.35   /* what it adds to a score that both count the same */
+#define VALUE_SHARE 0.35    /* what equal values add */
+#define LATEST 0.05         /* what it adds that a count is told as of a moment */
+#define STATED 0.03         /* ... that it stands in the title */
+#define APART_ALONE 0.12    /* words around figures that lie apart and count the same, each alone in its report */
+#define APART_TITLE 0.04    /* ... and one in a title */
+#define APART_SAME 0.3      /* ... not alone */
+#define APART_UNDATED 0.6   /* ... not alone, in reports of unknown date */
+#define REST_ALONE 0.15     /* words around figures that lie apart, of what no entry tells: without the noun, alone */
+#define REST_TITLE 0.04     /* ... and one in a title */
+#define REST_SAME 0.4       /* ... not alone */
+#define REST_OPEN 0.3       /* ... of sums and shares that no noun names, only a word next to both */
+#define NOUN_CONTEXT 0.3    /* words around values of two digits that count one noun, or the one sum or length */
+#define NOUN_CLAUSE 0.2     /* ... or likeness of their clauses */
+#define ONLY_CLAUSE 0.3     /* ... of sums and lengths */
+#define FIGURES_MIN 10      /* the least such count: a smaller one may be any part */
+#define MATCHED_REST 0.5    /* words around that tell one matter, whatever else of the kind a report has, */
+#define MATCHED_CLAUSE 0.5  /* ... with likeness of their clauses */
+#define MATCHED_TITLE 0.35  /* ... of either, of what a title tells */
+#define RATIO_MAX 3.0       /* values further apart are hardly one matter */
+#define KNOWN_CLAUSE 0.3    /* likeness of clauses that stands for words around */
+#define SAME_CLAUSE 0.5     /* ... that tell one measure from one place, though no name says so */
+#define YEAR 31556952.0
+#define BIRTHDAY \
+    (30 * 86400.0)           /* seconds: between reports that are further apart somebody may have turned a year older */
 #define GROWING (4 * 3600)   /* seconds: a count that is higher so much later may have grown */
 #define CLEARLY 1.25         /* times: hedged figures so far apart are two */
 #define TOGETHER (14 * 3600) /* seconds: of what does not grow by the hour */
@@ -158,6 +161,12 @@ static bool is_clear(const kb_amount *a, const kb_amount *b)
     return exact || a->low > CLEARLY * b->high || b->low > CLEARLY * a->high;
 }
 
+/* Is it known when both were told? Else two reports of a story may tell of two moments, and more must be alike. */
+static bool are_dated(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    return all->at[a->account].published != INT64_MIN && all->at[b->account].published != INT64_MIN;
+}
+
 /* Have the names before both a word in common? */
 static bool same_subject(const kb_amount *a, const kb_amount *b)
 {
@@ -174,6 +183,15 @@ static bool same_bearer(const kb_accounts *all, const kb_amount *a, const kb_amo
     if (same_subject(a, b)) return true;
     if (kb_same_bearer(&all->at[a->account], a->figure, &all->at[b->account], b->figure)) return true;
     return a->only && b->only && kb_amount_near(all, a, b) && told_together(all, a, b);
+}
+
+/* Is the older age that of the later report, and no further on than the time between? Then the bearer has grown older.
+ */
+static bool has_aged(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    int64_t x = all->at[a->account].published, y = all->at[b->account].published;
+    double between = (double)(x < y ? y - x : x - y), older = x < y ? b->low - a->high : a->low - b->high;
+    return between > BIRTHDAY && older > 0 && older <= between + YEAR;
 }
 
 /* Does either stand by names, and none of them by both? Then it may be of two places, of two people. */
@@ -194,12 +212,6 @@ static bool kinds_apart(const kb_accounts *all, const kb_amount *a, const kb_amo
         for (int j = 0; j < KB_AMOUNT_WORDS; j++)
             if (kb_words_meet(&a->kinds[i], &b->kinds[j], same_lang(all, a, b))) return false;
     return true;
-}
-
-/* Is it known when both were told? Else two reports of a story may tell of two moments, and more must be alike. */
-static bool are_dated(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
-{
-    return all->at[a->account].published != INT64_MIN && all->at[b->account].published != INT64_MIN;
 }
 
 /* How alike the clauses are in which two figures stand. */
@@ -345,7 +357,8 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     }
     l->kind = KB_LINK_DIFFERS;
     if (a->figure->kind == KB_FIGURE_AGE)
-        return same_bearer(all, a, b) && !a->past && is_clear(a, b) && near_in_size(a, b);
+        return are_dated(all, a, b) && !has_aged(all, a, b) && same_bearer(all, a, b) && !a->past && is_clear(a, b) &&
+               near_in_size(a, b);
     if (a->past || a->whole || !is_clear(a, b)) return false;
     if (both_titles(all, l, a, b)) return true;
     if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;
