@@ -4,22 +4,12 @@
 
 #include "claim/concept.h"
 #include "claim/figure_when.h"
-#include "claim/number.h"
 
 enum { HEDGES_BACK = 4 };
 #define ABOUT 0.1  /* "about 100" holds of 90 to 110 */
 #define NEARLY 0.1 /* "nearly 100" of 90 to 100 */
 #define YEAR_SECONDS 31556952.0
 #define YEARS_MIN 15 /* the least age that is told as "47 years" between commas: fewer may be how long */
-
-typedef struct {
-    const kb_document *doc;
-    kb_claims *claims;
-    const kb_token *at;
-    size_t count;
-    size_t date;       /* the first date that does not end before the token looked at */
-    size_t figure_end; /* token behind the last figure */
-} finder;
 
 /* A figure that is being read. */
 typedef struct {
@@ -31,29 +21,9 @@ typedef struct {
     bool label, bounded;
 } draft;
 
-static const kb_word *match(const finder *f, size_t t, kb_word_class c, size_t *n)
-{
-    return t < f->count ? kb_token_match(&f->claims->tokens, t, c, n) : NULL;
-}
-
-static bool mark(const finder *f, size_t t, const char *s)
-{
-    return t < f->count && f->at[t].kind == KB_TOKEN_MARK && kb_str_is(f->at[t].folded, s);
-}
-
-static bool together(const finder *f, size_t a, size_t b) /* in one sentence, a before b */
-{
-    return b < f->count && f->at[a].sentence == f->at[b].sentence && f->at[a].paragraph == f->at[b].paragraph;
-}
-
-static bool spaced(const finder *f, size_t t)
+static bool spaced(const kb_figure_finder *f, size_t t)
 {
     return t < f->count && (f->at[t].flags & KB_TOKEN_SPACED);
-}
-
-static bool read_number(const finder *f, size_t t, bool money, kb_number *out)
-{
-    return kb_number_read(f->doc->text, &f->claims->tokens, f->claims->lang, t, money, out);
 }
 
 static double number_of(kb_str s) /* the plain decimals of a language file: "-17.78" */
@@ -82,22 +52,22 @@ static bool is_unit(const kb_word *unit, const char *dimension)
 }
 
 /* A currency or "M" before a number that begins at t: its first token, else t. */
-static size_t unit_before(const finder *f, size_t t, const kb_word **unit)
+static size_t unit_before(const kb_figure_finder *f, size_t t, const kb_word **unit)
 {
     for (size_t back = 3; back >= 1; back--) {
         size_t n = 0, first = t - back;
-        if (t < back || !together(f, first, t)) continue;
-        const kb_word *word = match(f, first, KB_WORD_UNIT, &n);
+        if (t < back || !kb_together(f, first, t)) continue;
+        const kb_word *word = kb_word_at(f, first, KB_WORD_UNIT, &n);
         for (; word; word = word->next) { /* "m" is metres and magnitude: the one that stands before */
             if (word->class_of != KB_WORD_UNIT || word->count != n) continue;
             if (is_unit(word, "money") || is_unit(word, "magnitude")) break;
         }
         if (!word || n > back) continue;
         size_t behind = first + n;
-        bool hyphen = behind + 1 == t && mark(f, behind, "-");
+        bool hyphen = behind + 1 == t && kb_mark_at(f, behind, "-");
         if (behind != t && !hyphen && !(is_unit(word, "magnitude") && behind + 1 == t)) continue;
-        if (behind != t && !hyphen && !match(f, behind, KB_WORD_PREPOSITION, NULL) &&
-            !match(f, behind, KB_WORD_KIN, NULL))
+        if (behind != t && !hyphen && !kb_word_at(f, behind, KB_WORD_PREPOSITION, NULL) &&
+            !kb_word_at(f, behind, KB_WORD_KIN, NULL))
             continue;
         bool letter = kb_span_len(f->at[first].span) <= 2 && f->at[first].kind == KB_TOKEN_WORD;
         if (letter && !(f->at[first].flags & KB_TOKEN_CAPITAL)) continue;
@@ -109,7 +79,7 @@ static size_t unit_before(const finder *f, size_t t, const kb_word **unit)
 }
 
 /* Does the next date hold token t: "tiga miliar tahun lalu"? */
-static bool dated(const finder *f, size_t t)
+static bool dated(const kb_figure_finder *f, size_t t)
 {
     const kb_dates *dates = &f->claims->dates;
     return f->date < dates->count && dates->at[f->date].token <= t &&
@@ -117,31 +87,32 @@ static bool dated(const finder *f, size_t t)
 }
 
 /* Does money follow behind a word that links it to its scale? */
-static bool money_behind_link(const finder *f, size_t last, size_t t)
+static bool money_behind_link(const kb_figure_finder *f, size_t last, size_t t)
 {
     const kb_word *unit;
     bool link = false;
     for (const kb_word *w = t < f->count ? f->at[t].words : NULL; w && !link; w = w->next)
         link = w->class_of == KB_WORD_KIN && w->count == 1 && kb_str_is(w->value, "link");
-    return link && together(f, last, t + 1) && (unit = match(f, t + 1, KB_WORD_UNIT, NULL)) && is_unit(unit, "money");
+    return link && kb_together(f, last, t + 1) && (unit = kb_word_at(f, t + 1, KB_WORD_UNIT, NULL)) &&
+           is_unit(unit, "money");
 }
 
 /* The unit behind a number; *n its tokens (a hyphen before it counted). */
-static const kb_word *unit_behind(const finder *f, size_t last, size_t t, size_t *n)
+static const kb_word *unit_behind(const kb_figure_finder *f, size_t last, size_t t, size_t *n)
 {
-    size_t hyphen = mark(f, t, "-") && !spaced(f, t) && !spaced(f, t + 1);
+    size_t hyphen = kb_mark_at(f, t, "-") && !spaced(f, t) && !spaced(f, t + 1);
     size_t at = t + hyphen;
     size_t link = !hyphen && money_behind_link(f, last, t); /* "3 millones de euros" */
     at += link;
-    if (!together(f, last, at) || dated(f, at)) return NULL;
+    if (!kb_together(f, last, at) || dated(f, at)) return NULL;
     const kb_word *found = NULL;
-    for (const kb_word *word = match(f, at, KB_WORD_UNIT, n); word && !found; word = word->next) {
+    for (const kb_word *word = kb_word_at(f, at, KB_WORD_UNIT, n); word && !found; word = word->next) {
         if (word->class_of != KB_WORD_UNIT || word->count != *n) continue;
         bool letter = kb_span_len(f->at[at].span) == 1 && f->at[at].kind == KB_TOKEN_WORD;
         if (letter && is_unit(word, "magnitude")) continue;
         bool capital = letter && (f->at[at].flags & KB_TOKEN_CAPITAL) != 0; /* "46.8C" */
         if (letter && capital != (kb_word_flag(word, "capital") && !spaced(f, at))) continue;
-        bool of_next = is_unit(word, "money") && together(f, at, at + *n) && f->at[at + *n].kind == KB_TOKEN_NUMBER;
+        bool of_next = is_unit(word, "money") && kb_together(f, at, at + *n) && f->at[at + *n].kind == KB_TOKEN_NUMBER;
         if (!of_next) found = word; /* "APBD 2026 Rp4 triliun" */
     }
     if (!found && hyphen && f->at[at].kind == KB_TOKEN_WORD) { /* "12-metre-high", "5-year-old" */
@@ -220,14 +191,14 @@ static bool leads_number(const kb_word *hedge)
 }
 
 /* Takes in the hedges that stand before token `first`; the token with which the first of them begins. */
-static size_t hedges_before(const finder *f, size_t first, draft *d)
+static size_t hedges_before(const kb_figure_finder *f, size_t first, draft *d)
 {
     bool about = false;
     for (int rounds = 0; rounds < 2; rounds++) {
         size_t begin = first;
         for (size_t back = HEDGES_BACK; back >= 1 && begin == first; back--) {
-            if (first < back + f->figure_end || !together(f, first - back, first)) continue;
-            const kb_word *longest = match(f, first - back, KB_WORD_HEDGE, NULL), *word = longest;
+            if (first < back + f->figure_end || !kb_together(f, first - back, first)) continue;
+            const kb_word *longest = kb_word_at(f, first - back, KB_WORD_HEDGE, NULL), *word = longest;
             while (word && (word->class_of != KB_WORD_HEDGE || !leads_number(word))) word = word->next;
             if (!word || word->count != back || (word != longest && word->count != 1)) continue;
             bool second_about = kb_str_is(word->value, "about");
@@ -242,19 +213,19 @@ static size_t hedges_before(const finder *f, size_t first, draft *d)
     return first;
 }
 
-static void hedge_behind(const finder *f, draft *d)
+static void hedge_behind(const kb_figure_finder *f, draft *d)
 {
-    size_t n = 0, dash = mark(f, d->end, "-") && !spaced(f, d->end) && !spaced(f, d->end + 1);
-    if (!together(f, d->first, d->end + dash)) return;
-    const kb_word *word = match(f, d->end + dash, KB_WORD_HEDGE, &n);
+    size_t n = 0, dash = kb_mark_at(f, d->end, "-") && !spaced(f, d->end) && !spaced(f, d->end + 1);
+    if (!kb_together(f, d->first, d->end + dash)) return;
+    const kb_word *word = kb_word_at(f, d->end + dash, KB_WORD_HEDGE, &n);
     while (word && (word->class_of != KB_WORD_HEDGE || !kb_word_flag(word, "after") || word->count > n))
         word = word->next;
     if (!word) return;
     size_t behind = d->end + dash + word->count;
-    if (together(f, d->first, behind) && match(f, behind, KB_WORD_HEDGE, NULL) &&
-        !match(f, behind, KB_WORD_UNIT, NULL)) {
+    if (kb_together(f, d->first, behind) && kb_word_at(f, behind, KB_WORD_HEDGE, NULL) &&
+        !kb_word_at(f, behind, KB_WORD_UNIT, NULL)) {
         /* "100 lebih dari": the word begins another hedge */
-        const kb_word *next = match(f, d->end + dash, KB_WORD_HEDGE, NULL);
+        const kb_word *next = kb_word_at(f, d->end + dash, KB_WORD_HEDGE, NULL);
         if (next && next->count > word->count) return;
     }
     hedge(d, word->value);
@@ -263,22 +234,11 @@ static void hedge_behind(const finder *f, draft *d)
 
 /* ---- ranges, tolerances, sums ---- */
 
-static bool to_word(const finder *f, size_t t, size_t *n, const char *value)
-{
-    const kb_word *word = match(f, t, KB_WORD_HEDGE, n);
-    for (; word; word = word->next)
-        if (word->class_of == KB_WORD_HEDGE && kb_str_is(word->value, value) && word->count <= *n) {
-            *n = word->count;
-            return true;
-        }
-    return false;
-}
-
-static bool between_before(const finder *f, size_t first, size_t *begin)
+static bool between_before(const kb_figure_finder *f, size_t first, size_t *begin)
 {
     size_t n = 0;
     for (size_t back = 1; back <= 2 && first >= back; back++)
-        if (together(f, first - back, first) && to_word(f, first - back, &n, "between") && n == back) {
+        if (kb_together(f, first - back, first) && kb_hedge_at(f, first - back, &n, "between") && n == back) {
             *begin = first - back;
             return true;
         }
@@ -286,20 +246,20 @@ static bool between_before(const finder *f, size_t first, size_t *begin)
 }
 
 /* "5-7 orang", "dua sampai tiga meter", "between 3 and 5": takes in the upper number. */
-static void take_range(const finder *f, draft *d)
+static void take_range(const kb_figure_finder *f, draft *d)
 {
     size_t n = 0, begin = d->first, m = 0;
     kb_number upper;
     bool between = between_before(f, d->first, &begin);
-    if (!together(f, d->first, d->end)) return;
-    if (!to_word(f, d->end, &n, "to") && !(between && to_word(f, d->end, &n, "and"))) return;
+    if (!kb_together(f, d->first, d->end)) return;
+    if (!kb_hedge_at(f, d->end, &n, "to") && !(between && kb_hedge_at(f, d->end, &n, "and"))) return;
     size_t at = d->end + n;
     const kb_word *prefix = NULL;
-    if (!together(f, d->first, at)) return;
-    if (!read_number(f, at, false, &upper)) { /* "Rp1 juta hingga Rp2 juta" */
+    if (!kb_together(f, d->first, at)) return;
+    if (!kb_number_at(f, at, false, &upper)) { /* "Rp1 juta hingga Rp2 juta" */
         size_t width = 0;
-        prefix = match(f, at, KB_WORD_UNIT, &width);
-        if (!is_unit(prefix, "money") || !read_number(f, at + width, true, &upper)) return;
+        prefix = kb_word_at(f, at, KB_WORD_UNIT, &width);
+        if (!is_unit(prefix, "money") || !kb_number_at(f, at + width, true, &upper)) return;
     }
     if (upper.none || upper.weak || upper.single || d->number.weak) return;
     bool score = f->at[d->end].kind == KB_TOKEN_MARK && !between;
@@ -323,14 +283,15 @@ static void take_range(const finder *f, draft *d)
 }
 
 /* "4 jam 50 menit": a smaller unit of time goes on. */
-static bool take_one_smaller(const finder *f, draft *d, const kb_word **last)
+static bool take_one_smaller(const kb_figure_finder *f, draft *d, const kb_word **last)
 {
     kb_number number;
     size_t n = 0, t = d->end;
-    t += mark(f, t, ",");
-    const kb_word *and = match(f, t, KB_WORD_CONJUNCTION, &n);
+    t += kb_mark_at(f, t, ",");
+    const kb_word *and = kb_word_at(f, t, KB_WORD_CONJUNCTION, &n);
     if (and&&n == 1 && kb_str_is(and->value, "and")) t++;
-    if (!together(f, d->first, t) || !read_number(f, t, false, &number) || number.weak || number.vague || number.none)
+    if (!kb_together(f, d->first, t) || !kb_number_at(f, t, false, &number) || number.weak || number.vague ||
+        number.none)
         return false;
     const kb_word *unit = unit_behind(f, t, number.end, &n);
     if (!is_unit(unit, "duration") || factor_of(unit) >= factor_of(*last)) return false;
@@ -343,7 +304,7 @@ static bool take_one_smaller(const finder *f, draft *d, const kb_word **last)
     return true;
 }
 
-static void take_smaller(const finder *f, draft *d)
+static void take_smaller(const kb_figure_finder *f, draft *d)
 {
     const kb_word *last = d->unit;
     if (!is_unit(d->unit, "duration")) return;
@@ -352,12 +313,12 @@ static void take_smaller(const finder *f, draft *d)
 }
 
 /* ", plus minus 700 tahun" */
-static void take_tolerance(const finder *f, draft *d)
+static void take_tolerance(const kb_figure_finder *f, draft *d)
 {
-    size_t at = d->end + (mark(f, d->end, ",") ? 1 : 0), n = 0, m = 0;
+    size_t at = d->end + (kb_mark_at(f, d->end, ",") ? 1 : 0), n = 0, m = 0;
     kb_number number;
-    if (!together(f, d->first, at) || !to_word(f, at, &n, "tolerance") || !together(f, d->first, at + n) ||
-        !read_number(f, at + n, false, &number))
+    if (!kb_together(f, d->first, at) || !kb_hedge_at(f, at, &n, "tolerance") || !kb_together(f, d->first, at + n) ||
+        !kb_number_at(f, at + n, false, &number))
         return;
     const kb_word *unit = unit_behind(f, at, number.end, &m);
     double by = number.low * (unit ? factor_of(unit) / factor_of(d->unit) : 1);
@@ -368,49 +329,49 @@ static void take_tolerance(const finder *f, draft *d)
 
 /* ---- what is no count ---- */
 
-static bool long_digits(const finder *f, const kb_number *number)
+static bool long_digits(const kb_figure_finder *f, const kb_number *number)
 {
     kb_str s = f->at[number->first].folded;
     return f->at[number->first].kind == KB_TOKEN_NUMBER && !number->grouped &&
            (s.len >= 9 || (s.len > 1 && s.at[0] == '0' && s.at[1] >= '0' && s.at[1] <= '9'));
 }
 
-static bool noun_at(const finder *f, size_t from, size_t t)
+static bool noun_at(const kb_figure_finder *f, size_t from, size_t t)
 {
     static const char *const sorts[] = { "person", "thing", "state", "fate" };
-    if (!together(f, from, t)) return false;
-    const kb_word *word = match(f, t, KB_WORD_COUNTED, NULL);
+    if (!kb_together(f, from, t)) return false;
+    const kb_word *word = kb_word_at(f, t, KB_WORD_COUNTED, NULL);
     for (size_t i = 0; word && i < sizeof sorts / sizeof *sorts; i++)
         if (kb_str_is(kb_word_key(word, "as"), sorts[i])) return true;
-    return match(f, t, KB_WORD_ROLE, NULL) != NULL;
+    return kb_word_at(f, t, KB_WORD_ROLE, NULL) != NULL;
 }
 
-static bool state_at(const finder *f, size_t t)
+static bool state_at(const kb_figure_finder *f, size_t t)
 {
-    const kb_word *word = match(f, t, KB_WORD_COUNTED, NULL);
+    const kb_word *word = kb_word_at(f, t, KB_WORD_COUNTED, NULL);
     return word && kb_str_is(kb_word_key(word, "as"), "state");
 }
 
 /* "16.00" in a language whose decimals stand behind a comma. */
-static bool clock_like(const finder *f, size_t t)
+static bool clock_like(const kb_figure_finder *f, size_t t)
 {
     kb_str s = f->at[t].folded;
     return s.len == 5 && s.at[2] == '.' && kb_str_is(kb_lang_about(f->claims->lang, "decimal"), ",");
 }
 
 /* Between other numbers, or alone between marks: a table, a list's number. */
-static bool in_table(const finder *f, size_t t, size_t end)
+static bool in_table(const kb_figure_finder *f, size_t t, size_t end)
 {
-    bool number_before = t > 0 && together(f, t - 1, t) && f->at[t - 1].kind == KB_TOKEN_NUMBER;
-    bool number_behind = together(f, t, end) && f->at[end].kind == KB_TOKEN_NUMBER;
+    bool number_before = t > 0 && kb_together(f, t - 1, t) && f->at[t - 1].kind == KB_TOKEN_NUMBER;
+    bool number_behind = kb_together(f, t, end) && f->at[end].kind == KB_TOKEN_NUMBER;
     if (number_before || number_behind) return true;
-    bool mark_before = t > 0 && together(f, t - 1, t) && f->at[t - 1].kind == KB_TOKEN_MARK && !spaced(f, t);
-    bool mark_behind = together(f, t, end) && f->at[end].kind == KB_TOKEN_MARK;
+    bool mark_before = t > 0 && kb_together(f, t - 1, t) && f->at[t - 1].kind == KB_TOKEN_MARK && !spaced(f, t);
+    bool mark_behind = kb_together(f, t, end) && f->at[end].kind == KB_TOKEN_MARK;
     return mark_before && mark_behind;
 }
 
 /* A word with a capital anywhere: "iPhone". */
-static bool has_capital(const finder *f, size_t t)
+static bool has_capital(const kb_figure_finder *f, size_t t)
 {
     kb_str word = kb_str_part(f->doc->text, f->at[t].span);
     if (f->at[t].kind != KB_TOKEN_WORD) return false;
@@ -420,69 +381,72 @@ static bool has_capital(const finder *f, size_t t)
 }
 
 /* Digits that name rather than count: "Boeing 737", "Pasal 12", "Covid-19", "nomor 4", "KM 57", a year. */
-static bool is_label(const finder *f, const draft *d)
+static bool is_label(const kb_figure_finder *f, const draft *d)
 {
     size_t t = d->number_first, end = d->number_end;
     const kb_number *number = &d->number;
     if (long_digits(f, number)) return true;
-    if (t > 0 && together(f, t - 1, t)) {
-        const kb_word *label = match(f, t - 1, KB_WORD_ORDINAL, NULL);
+    if (t > 0 && kb_together(f, t - 1, t)) {
+        const kb_word *label = kb_word_at(f, t - 1, KB_WORD_ORDINAL, NULL);
         if (label && kb_str_is(label->value, "label") && !d->unit && !number->grouped) return true;
-        bool joined =
-            !spaced(f, t) && (mark(f, t - 1, "-") || mark(f, t - 1, "/") || mark(f, t - 1, ":") || mark(f, t - 1, "."));
+        bool joined = !spaced(f, t) && (kb_mark_at(f, t - 1, "-") || kb_mark_at(f, t - 1, "/") ||
+                                        kb_mark_at(f, t - 1, ":") || kb_mark_at(f, t - 1, "."));
         if (joined && !d->unit && t > 1 && !spaced(f, t - 1)) return true;
     }
     if (number->words || number->grouped || d->unit) return false;
     if (clock_like(f, t) || in_table(f, t, end)) return true;
-    if (mark(f, end, "/") || mark(f, end, ":") || (mark(f, end, "-") && !spaced(f, end) && !spaced(f, end + 1)))
+    if (kb_mark_at(f, end, "/") || kb_mark_at(f, end, ":") ||
+        (kb_mark_at(f, end, "-") && !spaced(f, end) && !spaced(f, end + 1)))
         return true;
     kb_str digits = f->at[t].folded;
     bool year = digits.len == 4 && number->low >= 1900 && number->low <= 2100;
-    bool model = t > 1 && together(f, t - 2, t) && (f->at[t - 1].flags & KB_TOKEN_CAPITAL) &&
+    bool model = t > 1 && kb_together(f, t - 2, t) && (f->at[t - 1].flags & KB_TOKEN_CAPITAL) &&
                  f->at[t - 2].kind == KB_TOKEN_WORD && !(f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&
                  state_at(f, end); /* "helikopter Bell 407 jatuh" */
     if (model) return true;
-    bool year_of =
-        year && ((f->at[end < f->count ? end : t].flags & KB_TOKEN_CAPITAL) || !match(f, end, KB_WORD_COUNTED, NULL));
+    bool year_of = year && ((f->at[end < f->count ? end : t].flags & KB_TOKEN_CAPITAL) ||
+                            !kb_word_at(f, end, KB_WORD_COUNTED, NULL));
     if (noun_at(f, t, end) && !year_of) return false;
     if (year) return true;
-    if (t == 0 || !together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
-    if (match(f, t - 1, KB_WORD_UNIT, NULL) && !match(f, t - 1, KB_WORD_HEDGE, NULL)) return true; /* kilometer 12 */
+    if (t == 0 || !kb_together(f, t - 1, t)) return end < f->count && f->at[end].kind == KB_TOKEN_MARK;
+    if (kb_word_at(f, t - 1, KB_WORD_UNIT, NULL) && !kb_word_at(f, t - 1, KB_WORD_HEDGE, NULL))
+        return true; /* kilometer 12 */
     bool name = has_capital(f, t - 1);
     return name && !(f->at[t - 1].flags & KB_TOKEN_SENTENCE);
 }
 
 /* "2-1": small numbers, no unit, nothing counted behind. */
-static bool is_score(const finder *f, const draft *d, size_t *end)
+static bool is_score(const kb_figure_finder *f, const draft *d, size_t *end)
 {
     size_t t = d->number_end;
     if (d->number.words || d->number.grouped || d->unit || d->number.high > 200) return false;
-    if (!(mark(f, t, "-") || mark(f, t, "–")) || !together(f, d->first, t + 1)) return false;
+    if (!(kb_mark_at(f, t, "-") || kb_mark_at(f, t, "–")) || !kb_together(f, d->first, t + 1)) return false;
     if (f->at[t + 1].kind != KB_TOKEN_NUMBER || f->at[t + 1].folded.len > 3 || f->at[d->number_first].folded.len > 3)
         return false;
-    if (t > 1 && d->number_first > 0 && mark(f, d->number_first - 1, "-")) return false;
+    if (t > 1 && d->number_first > 0 && kb_mark_at(f, d->number_first - 1, "-")) return false;
     size_t n;
-    if (unit_behind(f, t + 1, t + 2, &n) || noun_at(f, t, t + 2) || mark(f, t + 2, "-") || mark(f, t + 2, "/"))
+    if (unit_behind(f, t + 1, t + 2, &n) || noun_at(f, t, t + 2) || kb_mark_at(f, t + 2, "-") ||
+        kb_mark_at(f, t + 2, "/"))
         return false;
     kb_number upper;
-    if (!read_number(f, t + 1, false, &upper) || upper.end != t + 2) return false;
+    if (!kb_number_at(f, t + 1, false, &upper) || upper.end != t + 2) return false;
     *end = t + 2;
     return true;
 }
 
 /* "Rana Velt, who is 51, won", "she is 51."; of what somebody was then the moment is another. */
-static bool says_age(const finder *f, size_t t, size_t end)
+static bool says_age(const kb_figure_finder *f, size_t t, size_t end)
 {
-    const kb_word *verb = t >= 2 && together(f, t - 2, t) ? match(f, t - 1, KB_WORD_AUXILIARY, NULL) : NULL;
+    const kb_word *verb = t >= 2 && kb_together(f, t - 2, t) ? kb_word_at(f, t - 1, KB_WORD_AUXILIARY, NULL) : NULL;
     const kb_word *who = verb && kb_str_is(verb->value, "present") && kb_word_flag(verb, "passive")
-                             ? match(f, t - 2, KB_WORD_PRONOUN, NULL)
+                             ? kb_word_at(f, t - 2, KB_WORD_PRONOUN, NULL)
                              : NULL;
     bool one = who && (kb_str_is(who->value, "who") || kb_str_is(who->value, "he") || kb_str_is(who->value, "she"));
-    return one && (mark(f, end, ",") || mark(f, end, "."));
+    return one && (kb_mark_at(f, end, ",") || kb_mark_at(f, end, "."));
 }
 
 /* "Rana (51)", "Rana, 51,": the age of a person. */
-static bool is_age(const finder *f, const draft *d)
+static bool is_age(const kb_figure_finder *f, const draft *d)
 {
     bool years = is_unit(d->unit, "duration") && factor_of(d->unit) > YEAR_SECONDS - 1 && d->number.low >= YEARS_MIN;
     size_t t = d->number_first, end = years ? d->end : d->number_end; /* "Sari, 47 tahun, mengatakan" */
@@ -490,10 +454,10 @@ static bool is_age(const finder *f, const draft *d)
         d->number.low > 115)
         return false;
     if (!years && says_age(f, t, end)) return true;
-    bool set_off =
-        (mark(f, t - 1, "(") && mark(f, end, ")")) || (mark(f, t - 1, ",") && (mark(f, end, ",") || mark(f, end, ".")));
+    bool set_off = (kb_mark_at(f, t - 1, "(") && kb_mark_at(f, end, ")")) ||
+                   (kb_mark_at(f, t - 1, ",") && (kb_mark_at(f, end, ",") || kb_mark_at(f, end, ".")));
     return set_off && f->at[t - 2].kind == KB_TOKEN_WORD && (f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&
-           together(f, t - 2, t) && !match(f, t - 2, KB_WORD_MONTH, NULL);
+           kb_together(f, t - 2, t) && !kb_word_at(f, t - 2, KB_WORD_MONTH, NULL);
 }
 
 /* ---- reading one figure ---- */
@@ -534,21 +498,21 @@ static bool needs_matter(const draft *d)
            (d->number.vague && d->number.weak);
 }
 
-static bool read_draft(const finder *f, size_t t, draft *d)
+static bool read_draft(const kb_figure_finder *f, size_t t, draft *d)
 {
     size_t n = 0, score = 0;
     *d = (draft){ .figure = { .statement = KB_NONE, .as_of = KB_NONE } };
     const kb_word *before = NULL;
     d->first = unit_before(f, t, &before);
     if (d->first < f->figure_end) d->first = t, before = NULL;
-    if (!read_number(f, t, is_unit(before, "money"), &d->number)) return false;
+    if (!kb_number_at(f, t, is_unit(before, "money"), &d->number)) return false;
     d->number_first = t, d->number_end = d->end = d->number.end;
     d->figure.printed = d->number.printed;
     set_bounds(&d->figure, d->number.low, d->number.high);
     if (d->number.none) return true;
     d->unit = before;
     if (d->number.period) {
-        d->unit = match(f, t, KB_WORD_PERIOD, NULL) ? NULL : d->unit;
+        d->unit = kb_word_at(f, t, KB_WORD_PERIOD, NULL) ? NULL : d->unit;
         return false;
     }
     const kb_word *unit = unit_behind(f, t, d->end, &n);
@@ -583,7 +547,7 @@ static bool read_draft(const finder *f, size_t t, draft *d)
     set_values(d);
     hedge_behind(f, d);
     if (!d->unit && (unit = unit_behind(f, t, d->end, &n)) != NULL &&
-        !mark(f, d->end, "-")) { /* "seribu lebih orang" */
+        !kb_mark_at(f, d->end, "-")) { /* "seribu lebih orang" */
         d->unit = unit;
         d->end += n;
         double factor = factor_of(unit);
@@ -596,7 +560,7 @@ static bool read_draft(const finder *f, size_t t, draft *d)
 }
 
 /* "five-year", "two-metre": a number and a unit in one word. */
-static bool read_hyphened(const finder *f, size_t t, draft *d)
+static bool read_hyphened(const kb_figure_finder *f, size_t t, draft *d)
 {
     kb_str rest = f->at[t].folded, number, unit;
     const kb_word *value = NULL, *word = NULL;
@@ -624,7 +588,7 @@ static bool read_hyphened(const finder *f, size_t t, draft *d)
 }
 
 /* Fills what is counted, and keeps the figure where it is one. *behind: the token with which to go on. */
-static kb_status keep(finder *f, draft *d, size_t *behind, kb_err *err)
+static kb_status keep(kb_figure_finder *f, draft *d, size_t *behind, kb_err *err)
 {
     kb_figure *g = &d->figure;
     g->token = (uint32_t)d->number_first;
@@ -653,7 +617,7 @@ static kb_status keep(finder *f, draft *d, size_t *behind, kb_err *err)
     g->token = (uint32_t)frame.first;
     g->span = kb_span_of(f->at[frame.first].span.begin, f->at[frame.end - 1].span.end);
     g->number = kb_span_of(f->at[d->number_first].span.begin, f->at[d->number_end - 1].span.end);
-    kb_figure_when(f->doc, f->claims, f->date, g, d->first, d->end);
+    kb_figure_when(f, g, d->first, d->end);
     kb_figure *kept = KB_ADD(f->doc->arena, &f->claims->figures, kb_figure);
     if (!kept) return kb_arena_fail(f->doc->arena, err);
     *kept = *g;
@@ -663,7 +627,7 @@ static kb_status keep(finder *f, draft *d, size_t *behind, kb_err *err)
 }
 
 /* Moves past dates that end before token t; is t inside one? */
-static bool in_date(finder *f, size_t t)
+static bool in_date(kb_figure_finder *f, size_t t)
 {
     const kb_dates *dates = &f->claims->dates;
     while (f->date < dates->count && (size_t)dates->at[f->date].token + dates->at[f->date].tokens <= t) f->date++;
@@ -672,7 +636,7 @@ static bool in_date(finder *f, size_t t)
 
 kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
-    finder f = { .doc = doc, .claims = claims, .at = claims->tokens.at, .count = claims->tokens.count };
+    kb_figure_finder f = { .doc = doc, .claims = claims, .at = claims->tokens.at, .count = claims->tokens.count };
     kb_status status = KB_OK;
 
     claims->figures = (kb_figures){ NULL, 0 };

@@ -3,12 +3,10 @@
 #ifndef KB_CLAIM_FIGURE_WHEN_H
 #define KB_CLAIM_FIGURE_WHEN_H
 
-#include "claim/claims.h"
+#include "claim/figure_finder.h"
 
 /* Sets `as_of`, `past`, `plan` and `series` of a figure that stands in the tokens [first, end) with its hedges and its
- * unit, and whose sentence, token and kind are set. `date`: the first of claims->dates that does not end before it; of
- * its sentence's dates 32 on each side are looked at. */
-void kb_figure_when(const kb_document *doc, const kb_claims *claims, size_t date, kb_figure *g, size_t first,
-                    size_t end);
+ * unit, and whose sentence, token and kind are set. Of its sentence's dates 32 on each side are looked at. */
+void kb_figure_when(const kb_figure_finder *f, kb_figure *g, size_t first, size_t end);
 
 #endif
