@@ -1,53 +1,13 @@
 #define _DEFAULT_SOURCE
 #include "store/feeds.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/map.h"
 #include "store/queue.h"
 #include "store/robots.h"
+#include "store/test_folder.h"
 #include "store/test_number.h"
 
 #define NOW 1930000000
-
-static char folder[256], path[300];
-static kb_arena *arena;
-
-static int make_folder(void **state)
-{
-    const char *base = getenv("TMPDIR");
-    (void)state;
-    arena = kb_arena_new((size_t)1 << 20);
-    (void)snprintf(folder, sizeof folder, "%s/kabar-feeds-XXXXXX", base && *base ? base : "/tmp");
-    if (!arena || !mkdtemp(folder)) return -1;
-    (void)snprintf(path, sizeof path, "%s/desk.sqlite", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    static const char *const ends[] = { "", "-wal", "-shm", "-fetch" };
-    char file[400];
-    (void)state;
-    for (size_t i = 0; i < KB_COUNT(ends); i++) {
-        (void)snprintf(file, sizeof file, "%s%s", path, ends[i]);
-        (void)remove(file);
-    }
-    kb_arena_free(arena);
-    return rmdir(folder);
-}
-
-static kb_store *open_store(void)
-{
-    static const kb_store_limits limits = { .busy_ms = 50 };
-    static const kb_claim_tools none;
-    kb_store *store;
-    kb_err err = { 0 };
-    if (kb_store_open(path, KB_DESK_CREATE, &none, &limits, &store, &err) != KB_OK) fail_msg("%s", err.text);
-    return store;
-}
 
 static int64_t follow(kb_store *store, const char *url)
 {
