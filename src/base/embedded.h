@@ -14,6 +14,7 @@ typedef struct {
 extern const kb_embedded kb_embedded_languages[]; /* lang/ *.lang */
 extern const kb_embedded kb_embedded_apart[];     /* lang/apart.txt */
 extern const kb_embedded kb_embedded_notice[];    /* lang/notice.txt */
+extern const kb_embedded kb_embedded_topics[];    /* docs/topics */
 extern const kb_embedded kb_embedded_page[];      /* src/show/page.css, page.js */
 
 #endif

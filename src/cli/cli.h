@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "base/buf.h"
+#include "show/json.h"
 #include "kabar.h"
 
 enum { CLI_DONE = 0, CLI_BAD_INPUT = 1, CLI_USAGE = 2, CLI_NO_DESK = 3 }; /* exit codes */
@@ -51,20 +52,22 @@ struct kb_cli {
     bool json, html, help, no_pager;
     cli_color color;
     size_t bad;            /* inputs that were bad; each was named */
+    kb_json *listing;      /* not NULL: --help is answered with the options as JSON, written there (listing.c) */
     size_t reports, pages; /* documents that were taken, and pages that are none (cli_report) */
     cli_out out;
 };
 
 /* ---- options ---- */
 
-typedef enum { CLI_FLAG, CLI_TEXT, CLI_NUMBER } cli_option_kind;
+typedef enum { CLI_FLAG, CLI_TEXT, CLI_NUMBER, CLI_WORD } cli_option_kind;
 
 typedef struct {
     const char *name;  /* "--since" */
-    const char *value; /* what stands for its value in the help: "DAY"; NULL for a flag */
+    const char *value; /* what stands for its value in the help: "DAY"; NULL for a flag; of CLI_WORD the words that it
+                          may be, "bytes|codepoints" */
     const char *summary;
     cli_option_kind kind;
-    void *to; /* bool *, const char **, size_t * */
+    void *to; /* bool *, const char **, size_t *, const char ** */
 } cli_option;
 
 /* Parses the options common to all commands and the command's `own` (ended by a row without a name; NULL: none). What
@@ -95,8 +98,8 @@ void cli_translation(kb_cli *cli);
             &(cli)->options.net.allow_private                                                                      \
     }
 
-/* Takes --format, which is one of the names in `known` ("csv, counts"). Returns -1 to go on, else the exit code. */
-int cli_format(kb_cli *cli, const char *name, const char *known);
+/* Takes the value of --format, one of the words that its option allows. Returns -1 to go on, else the exit code. */
+int cli_format(kb_cli *cli, const char *name);
 
 /* ---- the parts ---- */
 
@@ -142,6 +145,10 @@ bool cli_out_failed(const kb_cli *cli);
 void cli_help_all(const kb_cli *cli, FILE *to);
 void cli_help_command(const kb_cli *cli, const kb_command *command, const cli_option *own, FILE *to);
 const kb_command *cli_command_find(const kb_command *commands, const char *name);
+/* Writes the options of `own` as JSON, a value (docs/json.md, "help"). */
+void cli_list_options(const kb_cli *cli, const cli_option *own, kb_json *json);
+/* All commands with their options, and the topics: one object. */
+void cli_list_all(const kb_cli *cli, kb_buf *out);
 /* The nearest of the names by edit distance, for "did you mean"; NULL when none is near. */
 const char *cli_nearest(const char *word, const char *const *names, size_t count);
 /* The options common to all commands, ended by a row without a name; `to` points into *cli. Room for CLI_COMMON_MAX. */

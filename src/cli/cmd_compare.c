@@ -89,7 +89,7 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
     const char *format = NULL;
     const cli_option own[] = {
         { "--story", "N", "the reports of a story of the desk", CLI_NUMBER, &story },
-        { "--format", "FORMAT", "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on", CLI_TEXT, &format },
+        { "--format", "markdown|csv|counts|ninjs", "to hand on; csv: the rows, counts: CSV by day", CLI_WORD, &format },
         CLI_TRANSLATION(cli),
         CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },
@@ -100,7 +100,7 @@ int cmd_compare(kb_cli *cli, int argc, char **argv)
     if (code >= 0) return code;
     if (story && count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "FILEs or --story, not both"));
     if (!story && !count) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
-    if (format && (code = cli_format(cli, format, "markdown, csv, counts, ninjs")) >= 0) return code;
+    if (format && (code = cli_format(cli, format)) >= 0) return code;
     cli->print.story = (int64_t)story;
     if (cli->print.format != KB_FORMAT_COUNTS && cli->print.format != KB_FORMAT_NINJS) cli_translation(cli);
     if ((code = story ? load_story(cli, story, &list) : cli_engine(cli)) >= 0) return code;

@@ -16,7 +16,7 @@ int cmd_group(kb_cli *cli, int argc, char **argv)
     const char *grain = NULL;
     const cli_option own[] = {
         { "--by-date", NULL, "take the documents in the order of their dates", CLI_FLAG, &options.by_date },
-        { "--grain", "GRAIN", "fine: a running story is split by its events; coarse: it stays together", CLI_TEXT,
+        { "--grain", "fine|coarse", "fine: a running story is split by its events; coarse: it stays together", CLI_WORD,
           &grain },
         { "--pairs", NULL, "print what was measured of each pair of reports", CLI_FLAG, &pairs },
         { "--pairs-across", NULL, "the same of each pair of reports of two languages", CLI_FLAG, &options.across },
@@ -28,8 +28,6 @@ int cmd_group(kb_cli *cli, int argc, char **argv)
 
     if (code >= 0) return code;
     if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
-    if (grain && strcmp(grain, "fine") != 0 && strcmp(grain, "coarse") != 0)
-        return cli_usage(cli, kb_word_ui(cli->ui, "--grain is fine or coarse, not '%s'"), grain);
     if ((code = cli_engine(cli)) >= 0) return code;
     kb_sink sink = cli_sink(cli);
     options.coarse = grain && strcmp(grain, "coarse") == 0;

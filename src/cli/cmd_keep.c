@@ -13,7 +13,7 @@ int cmd_keep(kb_cli *cli, int argc, char **argv)
         { "--feed", "NUMBER", "the days are of articles of this feed", CLI_TEXT, &c.feed },
         { "--size", "SIZE", "the desk is kept this small, the oldest stories go first: 500M, 5G, none", CLI_TEXT,
           &c.size },
-        { "--raw", "WHEN", "keep pages as they came, packed, beside their articles: on or off", CLI_TEXT, &c.raw },
+        { "--raw", "on|off", "keep pages as they came, packed, beside their articles", CLI_WORD, &c.raw },
         { "--raw-days", "N", "so long such pages are kept; auto: as long as their articles", CLI_TEXT, &c.raw_days },
         { "--run", NULL, "let go what is past its time; 'fetch' and 'watch' do so once an hour", CLI_FLAG, &c.run },
         { "--dry-run", NULL, "only say what would go", CLI_FLAG, &c.dry_run },

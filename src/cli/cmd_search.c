@@ -14,13 +14,13 @@ int cmd_search(kb_cli *cli, int argc, char **argv)
         { "--outlet", "NAME", "of this outlet alone", CLI_TEXT, &query.outlet },
         { "--country", "CODE", "of outlets of this country alone", CLI_TEXT, &query.country },
         { "--limit", "N", "at most so many; else 20", CLI_NUMBER, &query.limit },
-        { "--format", "counts", "counts: CSV by day, to hand on", CLI_TEXT, &format },
+        { "--format", "counts", "counts: CSV by day, to hand on", CLI_WORD, &format },
         { NULL, NULL, NULL, CLI_FLAG, NULL },
     };
     int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
-    if (format && (code = cli_format(cli, format, "counts")) >= 0) return code;
+    if (format && (code = cli_format(cli, format)) >= 0) return code;
     if (count == 0 && !format) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "nothing to search for"));
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
     query.lang = cli->options.lang;

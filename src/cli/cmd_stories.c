@@ -4,18 +4,16 @@
 
 #include "show/words.h"
 
-static bool sort_of(const char *name, kb_story_sort *out)
+/* The option allows no other name. */
+static kb_story_sort sort_of(const char *name)
 {
     static const char *const names[] = { [KB_SORT_NEWEST] = "newest",
                                          [KB_SORT_LARGEST] = "largest",
                                          [KB_SORT_GROWING] = "growing",
                                          [KB_SORT_INDEPENDENT] = "independent" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0) {
-            *out = (kb_story_sort)i;
-            return true;
-        }
-    return false;
+        if (strcmp(name, names[i]) == 0) return (kb_story_sort)i;
+    return KB_SORT_NEWEST;
 }
 
 int cmd_stories(kb_cli *cli, int argc, char **argv)
@@ -28,9 +26,8 @@ int cmd_stories(kb_cli *cli, int argc, char **argv)
     const cli_option own[] = {
         { "--since", "DAY", "published on this day or later", CLI_TEXT, &query.since },
         { "--until", "DAY", "published on this day or earlier", CLI_TEXT, &query.until },
-        { "--sort", "ORDER",
-          "newest, largest, growing (now, fastest first) or independent (most independent texts first)", CLI_TEXT,
-          &sort },
+        { "--sort", "newest|largest|growing|independent",
+          "growing: now, fastest first; independent: most independent texts first", CLI_WORD, &sort },
         { "--outlet", "NAME", "of this outlet alone", CLI_TEXT, &query.outlet },
         { "--country", "CODE", "of outlets of this country alone", CLI_TEXT, &query.country },
         { "--limit", "N", "at most so many; else 20", CLI_NUMBER, &query.limit },
@@ -39,9 +36,7 @@ int cmd_stories(kb_cli *cli, int argc, char **argv)
     int count, code = cli_options(cli, argc, argv, own, &count);
 
     if (code >= 0) return code;
-    if (!sort_of(sort, &query.sort))
-        return cli_usage(cli, kb_word_ui(cli->ui, "--sort: '%s' is none of newest, largest, growing, independent"),
-                         sort);
+    query.sort = sort_of(sort);
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;
     query.lang = cli->options.lang;
     query.query = cli_desk_query(count, argv, &words);

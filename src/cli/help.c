@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cli/topic.h"
 #include "show/words.h"
 
 const kb_command *cli_command_find(const kb_command *commands, const char *name)
@@ -50,10 +51,14 @@ const char *cli_nearest(const char *word, const char *const *names, size_t count
 
 static void option_row(const kb_cli *cli, const cli_option *option, FILE *to)
 {
-    char left[40];
+    enum { COLUMN = 18, REACH = 24 }; /* where summaries stand; what is longer has a line of its own */
+    char left[80];
     (void)snprintf(left, sizeof left, "%s%s%s", option->name, option->value ? " " : "",
                    option->value ? option->value : "");
-    (void)fprintf(to, "  %-18s %s\n", left, kb_word_ui(cli->ui, option->summary));
+    if (strlen(left) > REACH)
+        (void)fprintf(to, "  %s\n  %*s %s\n", left, COLUMN, "", kb_word_ui(cli->ui, option->summary));
+    else
+        (void)fprintf(to, "  %-*s %s\n", COLUMN, left, kb_word_ui(cli->ui, option->summary));
 }
 
 void cli_help_all(const kb_cli *cli, FILE *to)
@@ -68,7 +73,13 @@ void cli_help_all(const kb_cli *cli, FILE *to)
     (void)fprintf(to, "\n%s\n",
                   kb_word_ui(cli->ui, "A FILE is a page, text, PDF, a feed, JSON lines, ninjs, a web archive (WARC),\n"
                                       "a folder of these, an http or https address, or - for standard input."));
-    (void)fprintf(to, "%s\n", kb_word_ui(cli->ui, "Try 'kabar help COMMAND' for its options."));
+    (void)fprintf(to, "%s\n",
+                  kb_word_ui(cli->ui, "Try 'kabar help COMMAND' for its options, 'kabar help TOPIC' for more on"));
+    const char *before = "";
+    cli_topic topic;
+    for (size_t i = 0; cli_topic_at(i, cli->ui, &topic); i++, before = ", ")
+        (void)fprintf(to, "%s%.*s", before, KB_STR_ARGS(topic.name));
+    (void)fputs(".\n", to);
 }
 
 void cli_help_command(const kb_cli *cli, const kb_command *command, const cli_option *own, FILE *to)
@@ -85,22 +96,58 @@ void cli_help_command(const kb_cli *cli, const kb_command *command, const cli_op
     for (const cli_option *o = common; o->name; o++) option_row(cli, o, to);
 }
 
+static int show_topic(kb_cli *cli, const cli_topic *topic)
+{
+    kb_buf text = { 0 };
+    kb_sink sink = cli_sink(cli);
+    cli_topic_print(topic, cli->print.color, &text);
+    (void)kb_buf_flush(&text, &sink, NULL); /* a way out that failed: cli_end tells */
+    kb_buf_clear(&text);
+    return cli_end(cli);
+}
+
+static int list_all(kb_cli *cli)
+{
+    kb_buf list = { 0 };
+    kb_sink sink = cli_sink(cli);
+    cli_list_all(cli, &list);
+    (void)kb_buf_flush(&list, &sink, NULL);
+    kb_buf_clear(&list);
+    return cli_end(cli);
+}
+
+static int nothing_known(const kb_cli *cli, const char *name)
+{
+    enum { NAMES_MAX = 96 };
+    char topics[16][24];
+    const char *names[NAMES_MAX], *near;
+    size_t count = 0;
+    cli_topic topic;
+    for (const kb_command *c = cli->commands; c->name && count < NAMES_MAX; c++) names[count++] = c->name;
+    for (size_t i = 0; i < 16 && count < NAMES_MAX && cli_topic_at(i, cli->ui, &topic); i++) {
+        (void)snprintf(topics[i], sizeof topics[i], "%.*s", KB_STR_ARGS(topic.name));
+        names[count++] = topics[i];
+    }
+    if ((near = cli_nearest(name, names, count)))
+        return cli_usage(cli, kb_word_ui(cli->ui, "unknown command or topic '%s'; did you mean '%s'?"), name, near);
+    return cli_usage(cli, kb_word_ui(cli->ui, "unknown command or topic '%s'"), name);
+}
+
 int cmd_help(kb_cli *cli, int argc, char **argv)
 {
     char flag[] = "--help", *help[] = { flag };
+    cli_topic topic;
     int count, code = cli_options(cli, argc, argv, NULL, &count);
 
     if (code >= 0) return code;
+    if (cli->json) return list_all(cli);
     if (count == 0) {
         cli_help_all(cli, stdout);
         return cli_end(cli);
     }
     const kb_command *command = cli_command_find(cli->commands, argv[0]);
-    if (!command) return cli_usage(cli, kb_word_ui(cli->ui, "unknown command '%s'"), argv[0]);
-    if (strcmp(command->name, "help") == 0) {
-        cli_help_all(cli, stdout);
-        return cli_end(cli);
-    }
+    if (!command && cli_topic_find(argv[0], cli->ui, &topic)) return show_topic(cli, &topic);
+    if (!command) return nothing_known(cli, argv[0]);
     cli->command = command;
     return command->run(cli, 1, help); /* it knows its own options */
 }

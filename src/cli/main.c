@@ -166,7 +166,11 @@ static const kb_command commands[] = {
       "    kabar backup \"desk-$(date +%F).sqlite\"\n"
       "    kabar check --desk desk-2025-03-05.sqlite" },
     { "check", cmd_check, "[--json]", "check the integrity of the desk", NULL },
-    { "help", cmd_help, "[COMMAND]", "this, or help on a command", NULL },
+    { "help", cmd_help, "[COMMAND | TOPIC]", "this, or help on a command or a topic",
+      "With --json all commands with their options, and all topics, as one object: for who writes a front end.\n\n"
+      "    kabar help compare\n"
+      "    kabar help query\n"
+      "    LANG=id_ID.UTF-8 kabar help query" },
     { NULL, NULL, NULL, NULL, NULL },
 };
 

@@ -26,12 +26,12 @@ void cli_common_options(kb_cli *cli, cli_option options[CLI_COMMON_MAX])
     const cli_option table[] = {
         { "--json", NULL, "JSON instead of text (docs/json.md)", CLI_FLAG, &cli->json },
         { "--html", NULL, "one self-contained HTML page instead of text", CLI_FLAG, &cli->html },
-        { "--offsets", "UNIT", "bytes or codepoints: what spans count", CLI_TEXT, &cli->offsets },
+        { "--offsets", "bytes|codepoints", "what spans count", CLI_WORD, &cli->offsets },
         { "--why", NULL, "say why: which rule, what matched", CLI_FLAG, &cli->print.why },
         { "--spans", NULL, "print where the words stand (report:begin-end)", CLI_FLAG, &cli->print.spans },
         { "--all", NULL, "leave nothing out of long lists", CLI_FLAG, &cli->print.all },
         { "--width", "N", "columns to fill; else those of the terminal", CLI_TEXT, &cli->width },
-        { "--color", "WHEN", "auto, always or never", CLI_TEXT, &cli->color_text },
+        { "--color", "auto|always|never", "colours on the screen", CLI_WORD, &cli->color_text },
         { "--no-pager", NULL, "no pager for long answers", CLI_FLAG, &cli->no_pager },
         { "--lang", "CODE", "language of the documents; else it is recognised", CLI_TEXT, &cli->options.lang },
         { "--date", "DAY", "day of documents that state none", CLI_TEXT, &cli->options.date },
@@ -64,6 +64,25 @@ static int option_unknown(const kb_cli *cli, const char *name, const cli_option 
     return cli_usage(cli, kb_word_ui(cli->ui, "unknown option '%s'"), name);
 }
 
+/* Is `value` one of the words of "newest|largest"? */
+static bool word_is_one(const char *words, const char *value)
+{
+    kb_str rest = kb_str_of(words), word;
+    while (kb_str_next(&rest, '|', &word))
+        if (kb_str_is(word, value)) return true;
+    return false;
+}
+
+static int word_unknown(const kb_cli *cli, const cli_option *option, const char *value)
+{
+    kb_buf words = { 0 };
+    for (const char *c = option->value; *c; c++) kb_buf_add_c(&words, *c == '|' ? ", " : (char[]){ *c, '\0' });
+    int code = cli_usage(cli, kb_word_ui(cli->ui, "%s: '%s' is none of %.*s"), option->name, value,
+                         KB_STR_ARGS(kb_buf_str(&words)));
+    kb_buf_clear(&words);
+    return code;
+}
+
 static int option_set(const kb_cli *cli, const cli_option *option, const char *value)
 {
     int64_t number;
@@ -74,6 +93,10 @@ static int option_set(const kb_cli *cli, const cli_option *option, const char *v
         if (!kb_str_int(kb_str_of(value), &number) || number < 0)
             return cli_usage(cli, kb_word_ui(cli->ui, "%s: '%s' is no number"), option->name, value);
         *(size_t *)option->to = (size_t)number;
+        break;
+    case CLI_WORD:
+        if (!word_is_one(option->value, value)) return word_unknown(cli, option, value);
+        *(const char **)option->to = value;
         break;
     }
     return -1;
@@ -129,18 +152,13 @@ static int read_width(kb_cli *cli)
 }
 
 /* https://no-color.org: set and not empty means no colour, unless asked for. */
-static int read_color(kb_cli *cli, bool terminal)
+static void read_color(kb_cli *cli, bool terminal)
 {
     const char *when = cli->color_text ? cli->color_text : "auto", *none = getenv("NO_COLOR"), *term = getenv("TERM");
-    if (strcmp(when, "always") == 0)
-        cli->print.color = true;
-    else if (strcmp(when, "never") == 0)
-        cli->print.color = false;
-    else if (strcmp(when, "auto") == 0)
+    if (strcmp(when, "auto") == 0)
         cli->print.color = terminal && !(none && *none) && !(term && strcmp(term, "dumb") == 0);
     else
-        return cli_usage(cli, kb_word_ui(cli->ui, "--color: '%s' is none of auto, always, never"), when);
-    return -1;
+        cli->print.color = strcmp(when, "always") == 0;
 }
 
 static int read_now(kb_cli *cli)
@@ -156,16 +174,6 @@ static int read_now(kb_cli *cli)
     return -1;
 }
 
-static int read_offsets(kb_cli *cli)
-{
-    const char *unit = cli->offsets ? cli->offsets : "bytes";
-    if (strcmp(unit, "codepoints") == 0)
-        cli->print.codepoints = true;
-    else if (strcmp(unit, "bytes") != 0)
-        return cli_usage(cli, kb_word_ui(cli->ui, "--offsets: '%s' is neither bytes nor codepoints"), unit);
-    return -1;
-}
-
 static int read_common(kb_cli *cli)
 {
     bool terminal = isatty(STDOUT_FILENO) != 0;
@@ -173,9 +181,9 @@ static int read_common(kb_cli *cli)
     int code;
 
     if (cli->json && cli->html) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--json or --html, not both"));
-    if ((code = read_width(cli)) >= 0 || (code = read_color(cli, terminal)) >= 0 || (code = read_now(cli)) >= 0 ||
-        (code = read_offsets(cli)) >= 0)
-        return code;
+    if ((code = read_width(cli)) >= 0 || (code = read_now(cli)) >= 0) return code;
+    read_color(cli, terminal);
+    cli->print.codepoints = cli->offsets && strcmp(cli->offsets, "codepoints") == 0;
     cli->print.format = cli->json ? KB_FORMAT_JSON : cli->html ? KB_FORMAT_HTML : KB_FORMAT_TEXT;
     cli->print.ui_lang = cli->ui;
     cli->print.lang = cli->options.lang;
@@ -202,6 +210,10 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
             argv[(*count)++] = argv[at];
         }
     }
+    if (cli->help && cli->listing) {
+        cli_list_options(cli, own, cli->listing);
+        return CLI_DONE;
+    }
     if (cli->help) {
         cli_help_command(cli, cli->command, own, stdout);
         return cli_end(cli);
@@ -211,7 +223,7 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
 
 /* ---- options of several commands ---- */
 
-int cli_format(kb_cli *cli, const char *name, const char *known)
+int cli_format(kb_cli *cli, const char *name)
 {
     static const struct {
         const char *name;
@@ -223,11 +235,8 @@ int cli_format(kb_cli *cli, const char *name, const char *known)
     if (cli->json || cli->html)
         return cli_usage(cli, "%s", kb_word_ui(cli->ui, "--json, --html or --format, one of them"));
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(name, formats[i].name) == 0 && strstr(known, name)) {
-            cli->print.format = formats[i].format;
-            return -1;
-        }
-    return cli_usage(cli, kb_word_ui(cli->ui, "--format: '%s' is none of %s"), name, known);
+        if (strcmp(name, formats[i].name) == 0) cli->print.format = formats[i].format;
+    return -1;
 }
 
 static void warn_translation(void *user, const char *text)

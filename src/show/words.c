@@ -297,10 +297,8 @@ const kb_ui_word kb_ui_words[] = {
     { "report %zu", "laporan %zu" },
     { "published on this day or later", "terbit pada hari ini atau sesudahnya" },
     { "published on this day or earlier", "terbit pada hari ini atau sebelumnya" },
-    { "newest, largest, growing (now, fastest first) or independent (most independent texts first)",
-      "newest (terbaru), largest (terbesar), growing (paling cepat bertambah) atau independent (paling banyak teks mandiri)" },
-    { "--sort: '%s' is none of newest, largest, growing, independent",
-      "--sort: '%s' bukan newest, largest, growing, atau independent" },
+    { "growing: now, fastest first; independent: most independent texts first",
+      "newest: terbaru, largest: terbesar, growing: paling cepat bertambah, independent: paling banyak teks mandiri" },
     { "at most so many; else 20", "paling banyak sekian; bawaan: 20" },
     /* following */
     { "follow feeds; list and change what is followed",

@@ -10,7 +10,9 @@ const kb_ui_word kb_ui_help[] = {
     { "usage: kabar %s %s\n", "pemakaian: kabar %s %s\n" },
     { "usage: kabar %s %s\nTry 'kabar help %s'.\n", "pemakaian: kabar %s %s\nLihat 'kabar help %s'.\n" },
     { "Try 'kabar help'.\n", "Lihat 'kabar help'.\n" },
-    { "Try 'kabar help COMMAND' for its options.", "'kabar help PERINTAH' menampilkan opsinya." },
+    { "Try 'kabar help COMMAND' for its options, 'kabar help TOPIC' for more on", "'kabar help PERINTAH' menampilkan opsinya, 'kabar help TOPIK' menjelaskan" },
+    { "unknown command or topic '%s'", "perintah atau topik '%s' tidak dikenal" },
+    { "unknown command or topic '%s'; did you mean '%s'?", "perintah atau topik '%s' tidak dikenal; maksud Anda '%s'?" },
     { "A FILE is a page, text, PDF, a feed, JSON lines, ninjs, a web archive (WARC),\n"
       "a folder of these, an http or https address, or - for standard input.",
       "FILE adalah halaman, teks, PDF, umpan, baris JSON, ninjs, arsip web (WARC),\n"
@@ -21,6 +23,14 @@ const kb_ui_word kb_ui_help[] = {
       "Yang sudah ada tetap seperti adanya; artikel yang berubah menjadi revisi. Siaran langsung disimpan agar dapat\n"
       "dicari, tanpa peristiwa; daftar, halaman depan, galat, dan permintaan persetujuan disebut dan tidak disimpan.\n\n"
       "    kabar add laporan/ lagi.jsonl" },
+    { "With --json all commands with their options, and all topics, as one object: for who writes a front end.\n\n"
+      "    kabar help compare\n"
+      "    kabar help query\n"
+      "    LANG=id_ID.UTF-8 kabar help query",
+      "Dengan --json semua perintah beserta opsinya dan semua topik sebagai satu objek: bagi pembuat antarmuka.\n\n"
+      "    kabar help compare\n"
+      "    kabar help query\n"
+      "    LANG=en_GB.UTF-8 kabar help query" },
     { "how long what is kept",
       "berapa lama apa disimpan" },
     { "so long stories are kept: 30, forever; of a part also auto: as all else",
@@ -31,8 +41,8 @@ const kb_ui_word kb_ui_help[] = {
       "hari berlaku untuk artikel umpan ini" },
     { "the desk is kept this small, the oldest stories go first: 500M, 5G, none",
       "meja dijaga sekecil ini, peristiwa tertua dihapus dulu: 500M, 5G, none" },
-    { "keep pages as they came, packed, beside their articles: on or off",
-      "simpan halaman seperti datangnya, dimampatkan, di samping artikelnya: on atau off" },
+    { "keep pages as they came, packed, beside their articles",
+      "simpan halaman seperti datangnya, dimampatkan, di samping artikelnya" },
     { "so long such pages are kept; auto: as long as their articles",
       "halaman itu disimpan selama ini; auto: selama artikelnya" },
     { "let go what is past its time; 'fetch' and 'watch' do so once an hour",
@@ -108,7 +118,6 @@ const kb_ui_word kb_ui_help[] = {
       "fine: berita berjalan dipecah menurut peristiwanya; coarse: tetap satu" },
     { "print what was measured of each pair of reports", "menampilkan hasil ukur setiap pasangan laporan" },
     { "the same of each pair of reports of two languages", "sama, untuk pasangan laporan dua bahasa" },
-    { "--grain is fine or coarse, not '%s'", "--grain adalah fine atau coarse, bukan '%s'" },
     { "which texts repeat which, and how much", "teks mana mengulang teks mana, dan seberapa banyak" },
     { "Below each source the texts that repeat it, whole, nearly or in part: the share of their words that they take, what\n"
       "they added and what they cut; with --why word by word. What an outlet puts under all of its articles makes no copy.\n\n"
@@ -133,10 +142,9 @@ const kb_ui_word kb_ui_help[] = {
     { "; of the source's words %.0f %%", "; dari kata sumbernya %.0f %%" },
     { "%zu texts, %zu independent; %zu exact copies, %zu near, %zu in part; %zu revisions",
       "%zu teks, %zu mandiri; %zu salinan sama, %zu hampir sama, %zu sebagian; %zu revisi" },
-    { "markdown, csv (rows), counts (CSV by day) or ninjs, to hand on",
-      "markdown, csv (baris), counts (CSV per hari), atau ninjs, untuk diteruskan" },
+    { "to hand on; csv: the rows, counts: CSV by day", "untuk diteruskan; csv: baris, counts: CSV per hari" },
     { "--json, --html or --format, one of them", "--json, --html, atau --format, salah satu" },
-    { "--format: '%s' is none of %s", "--format: '%s' bukan salah satu dari %s" },
+    { "%s: '%s' is none of %.*s", "%s: '%s' bukan salah satu dari %.*s" },
     { "counts: CSV by day, to hand on", "counts: CSV per hari, untuk diteruskan" },
     { "captured", "diambil" },
     { "source", "sumber" },
@@ -269,7 +277,7 @@ const kb_ui_word kb_ui_help[] = {
     { "documents as JSON lines", "dokumen sebagai baris JSON" },
     { "who said what; figures, dates and names", "siapa berkata apa; angka, tanggal, dan nama" },
     { "the accounts of one event side by side", "berbagai laporan tentang satu peristiwa, bersanding" },
-    { "this, or help on a command", "ini, atau bantuan tentang satu perintah" },
+    { "this, or help on a command or a topic", "ini, atau bantuan tentang satu perintah atau topik" },
     { "read articles and store them", "membaca dan menyimpan artikel" },
     { "list stories, newest first", "daftar peristiwa, yang terbaru dahulu" },
     { "a story with its comparison", "satu peristiwa dengan perbandingannya" },
@@ -303,12 +311,12 @@ const kb_ui_word kb_ui_help[] = {
     { "check the integrity of the desk", "memeriksa keutuhan meja" },
     { "JSON instead of text (docs/json.md)", "JSON alih-alih teks (docs/json.md)" },
     { "one self-contained HTML page instead of text", "satu halaman HTML utuh alih-alih teks" },
-    { "bytes or codepoints: what spans count", "bytes atau codepoints: satuan rentang" },
+    { "what spans count", "satuan rentang" },
     { "say why: which rule, what matched", "sebutkan alasan: aturan mana, apa yang cocok" },
     { "print where the words stand (report:begin-end)", "tampilkan letak kata (laporan:awal-akhir)" },
     { "leave nothing out of long lists", "tampilkan daftar panjang seluruhnya" },
     { "columns to fill; else those of the terminal", "lebar dalam kolom; bawaan: lebar terminal" },
-    { "auto, always or never", "auto, always, atau never" },
+    { "colours on the screen", "warna di layar" },
     { "no pager for long answers", "tanpa penampil halaman untuk jawaban panjang" },
     { "language of the documents; else it is recognised", "bahasa dokumen; bawaan: dikenali sendiri" },
     { "day of documents that state none", "hari bagi dokumen yang tidak menyebutnya" },
@@ -324,9 +332,7 @@ const kb_ui_word kb_ui_help[] = {
     { "%s takes no value", "%s tidak memakai nilai" },
     { "%s needs a value: %s", "%s memerlukan nilai: %s" },
     { "--width: '%s' is no number from %d to %d", "--width: '%s' bukan angka dari %d sampai %d" },
-    { "--color: '%s' is none of auto, always, never", "--color: '%s' bukan auto, always, atau never" },
     { "--now: '%s' is no time like 2025-03-04T09:10:00Z", "--now: '%s' bukan waktu seperti 2025-03-04T09:10:00Z" },
-    { "--offsets: '%s' is neither bytes nor codepoints", "--offsets: '%s' bukan bytes atau codepoints" },
     { "--json or --html, not both", "--json atau --html, tidak keduanya" },
     { "'%s' stands before the command; options stand behind it",
       "'%s' di depan perintah; opsi ditulis di belakangnya" },
