@@ -147,6 +147,16 @@ typedef enum {
     KB_FORMAT_NINJS   /* ninjs 3.1: the story with its reports */
 } kb_format;
 
+/* The request that a page of a served desk answers. */
+typedef struct {
+    const char *path;  /* as it was asked for, percent-encoded: "/speaker/Ana%20Lima" */
+    const char *query; /* behind its question mark, without it; "" where there is none */
+    const char *theme; /* "light", "dark"; NULL: as the reader's system has it */
+    const char *who;   /* in whose name something is decided; NULL: nothing can be changed */
+    bool leaves;       /* there is a token to be forgotten: a way to leave is shown */
+    bool part;         /* the content alone, without the frame around it: a script puts it in its place */
+} kb_visit;
+
 typedef struct {
     kb_format format;
     int width;                /* columns of the terminal for KB_FORMAT_TEXT; 0: 80 */
@@ -161,6 +171,7 @@ typedef struct {
     const char *lang;         /* language in which a story's title is preferred; NULL: ui_lang */
     int64_t story;            /* the story's number on its desk, for KB_FORMAT_NINJS; 0: none */
     int64_t now;              /* moment for which growth of stories is told; 0: that of the newest report */
+    const kb_visit *visit;      /* KB_FORMAT_HTML as a page of a desk that is served; NULL: a page that stands alone */
 } kb_print;
 
 /* Writes the document as one line of JSON (docs/json.md), or, as text, what was read and where it was stated. Fails: what the sink returns, KB_ERR_MEMORY. */
@@ -273,6 +284,8 @@ void kb_adding_close(kb_adding *adding);       /* what was not finished is not s
  * to the question which grow. */
 typedef enum { KB_SORT_NEWEST, KB_SORT_LARGEST, KB_SORT_GROWING, KB_SORT_INDEPENDENT } kb_story_sort;
 
+#define KB_QUERY_LIMIT 20
+
 /* What to list. Zeroed: everything, newest first. */
 typedef struct {
     const char *query;        /* full text; NULL: no condition */
@@ -280,7 +293,8 @@ typedef struct {
     const char *outlet;       /* a name of one; NULL: all */
     const char *country;      /* of outlets, ISO 3166-1 alpha-2; NULL: all */
     const char *since, *until;/* ISO 8601 day or time; NULL: open */
-    size_t limit;             /* 0: 20 */
+    size_t limit;             /* 0: KB_QUERY_LIMIT */
+    size_t skip;              /* so many that come first are left out: pages */
     kb_story_sort sort;       /* of stories */
 } kb_query;
 
@@ -557,6 +571,41 @@ kb_status kb_desk_backup(kb_desk *desk, const char *path, const kb_print *how, c
  * fault goes to `problem`; *faults counts them. */
 kb_status kb_desk_check(kb_desk *desk, void (*problem)(void *user, const char *text), void *user, size_t *faults,
                         kb_err *err);
+
+/* ---- serve: a desk's pages and its API over HTTP (docs/serve.md) ---- */
+
+typedef struct {
+    const char *address;      /* of this machine, in figures; NULL: 127.0.0.1. On one that others reach a token is asked for */
+    uint16_t port;            /* 0: 8750 */
+    const char *name;         /* host by which it is reached, "desk.example" or "desk.example:8443"; NULL: the address alone */
+    const char *certificate;  /* TLS: certificates and the private key, the text of PEM files; NULL: none */
+    const char *key;
+    bool proxy;               /* a proxy in front ends TLS for `name` */
+    bool ask_token;           /* a token is asked for on loopback too */
+    bool read_only;           /* nothing can be changed */
+    const char *who;          /* in whose name something is decided where no token says; NULL: "kabar" */
+    size_t connections;       /* at once; 0: 256 */
+    const kb_fetch *watch;    /* feeds are followed meanwhile, in a thread of its own; NULL: not. Of it clock, pause,
+                               * problem, user, alerts and no_looks are used; they are called in that thread */
+    int64_t (*clock)(void *user); /* seconds since 1970 UTC */
+    bool (*pause)(void *user, uint32_t milliseconds); /* waits so long, and says whether to go on */
+    void (*ready)(void *user, const char *url);       /* it listens; told once. May be NULL */
+    void (*problem)(void *user, kb_status status, const char *text); /* may be NULL; from any thread */
+    void *user;
+} kb_serve;
+
+/* Serves the desk at `path` until serve->pause says to stop. A desk that is not there is made, unless nothing can be
+ * changed. Engines are opened as they are wanted, with `options` (translation and net hold for them). Fails:
+ * KB_ERR_FORMAT (an address that is none; a way in from outside without TLS and without a proxy; a certificate that is
+ * none), KB_ERR_IO (the address is taken), and as kb_desk_open does. */
+kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_serve *serve, kb_err *err);
+
+/* Tokens that let somebody in from outside. The desk keeps a hash; the token is written once, when it is made.
+ * `name`: in whose name its holder decides. Fails: KB_ERR_FORMAT (no name, or one that is taken), KB_ERR_NOT_FOUND. */
+kb_status kb_desk_token(kb_desk *desk, const char *name, bool reads_only, const kb_print *how, const kb_sink *out,
+                        kb_err *err);
+kb_status kb_desk_token_remove(kb_desk *desk, const char *name, kb_err *err);
+kb_status kb_desk_tokens(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err); /* all, by name */
 
 #ifdef __cplusplus
 }

@@ -7,9 +7,7 @@
 
 #include "show/words.h"
 
-/* Makes the folders above `path`, as the XDG specification says with rights for the user alone. What fails shows when
- * the desk is opened. */
-static void make_folders(char *path)
+void cli_desk_folders(char *path)
 {
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
@@ -27,7 +25,7 @@ int cli_desk_open(kb_cli *cli, kb_desk_mode mode, kb_desk **out)
     (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told as a full disk */
     if (code >= 0) return code;
     const char *path = cli_desk(cli, room, sizeof room);
-    if (path == room && mode == KB_DESK_CREATE) make_folders(room);
+    if (path == room && mode == KB_DESK_CREATE) cli_desk_folders(room);
     kb_status status = KB_ERR_NOT_FOUND;
     if (!path)
         cli_say("%s", kb_word_ui(cli->ui, "no place for the desk: name one with --desk or $KABAR_DESK"));

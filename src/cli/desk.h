@@ -8,6 +8,10 @@
  * -1 to go on, else the exit code: CLI_NO_DESK where the desk cannot be opened, told. */
 int cli_desk_open(kb_cli *cli, kb_desk_mode mode, kb_desk **out);
 
+/* Makes the folders above `path`, as the XDG specification says with rights for the user alone. What fails shows when
+ * the desk is opened. `path` is written to meanwhile. */
+void cli_desk_folders(char *path);
+
 /* Closes the desk and ends the command. `status` is what its call gave: a failure is told. Returns the exit code. */
 int cli_desk_end(kb_cli *cli, kb_desk *desk, kb_status status, const kb_err *err);
 
@@ -32,6 +36,8 @@ int cmd_story(kb_cli *cli, int argc, char **argv);
 int cmd_show(kb_cli *cli, int argc, char **argv);
 int cmd_quotes(kb_cli *cli, int argc, char **argv);
 int cmd_search(kb_cli *cli, int argc, char **argv);
+int cmd_serve(kb_cli *cli, int argc, char **argv);
+int cmd_token(kb_cli *cli, int argc, char **argv);
 int cmd_status(kb_cli *cli, int argc, char **argv);
 int cmd_outlets(kb_cli *cli, int argc, char **argv);
 int cmd_follow(kb_cli *cli, int argc, char **argv);

@@ -140,6 +140,19 @@ static const kb_command commands[] = {
       "    kabar outlets 'Suara Timur' --merge 'Harian Suara Timur'\n"
       "    kabar outlets --csv > outlets.csv            then, once it is edited:\n"
       "    kabar outlets --import outlets.csv" },
+    { "serve", cmd_serve, "[--watch]", "the desk in a browser, and its API",
+      "Pages, a JSON API and feeds at http://127.0.0.1:8750/, for this machine alone. For others it wants TLS and a token\n"
+      "(docs/serve.md). With --watch the feeds are followed meanwhile.\n\n"
+      "    kabar serve\n"
+      "    kabar serve --watch --contact desk@islandpost.example\n"
+      "    kabar serve --read-only --listen 127.0.0.1:9000\n"
+      "    kabar serve --listen 0.0.0.0:8443 --certificate desk.pem --key desk.key --name desk.example:8443" },
+    { "token", cmd_token, "[NAME]", "let somebody in from outside: make, list, remove tokens",
+      "A token is told once, when it is made; the desk keeps a hash of it. NAME stands below what its holder decides.\n\n"
+      "    kabar token Ana\n"
+      "    kabar token 'the newsroom' --read-only\n"
+      "    kabar token                                  who has one\n"
+      "    kabar token Ana --remove" },
     { "status", cmd_status, "[--json]", "counts of what the desk holds", NULL },
     { "keep", cmd_keep, "[OPTION...]", "how long what is kept",
       "What is past its time goes, whole stories, once no report of them is to be kept: an article counts from when it came or\n"

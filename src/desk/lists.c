@@ -2,6 +2,8 @@
 #include "desk/answer.h"
 #include "desk/basis.h"
 #include "desk/keep.h"
+#include "show/frame.h"
+#include "show/stories_page.h"
 #include "store/feeds.h"
 #include "store/keep.h"
 
@@ -20,6 +22,8 @@ static kb_status list_story(void *user, const kb_story_row *row)
         kb_json_story(&json, &story, false);
         kb_json_close(&json, '}');
         kb_json_line(&json);
+    } else if (kb_frame_wanted(a->how)) {
+        kb_page_stories_item(&a->buf, &story, a->how);
     } else {
         if (a->rows == 0) kb_screen_stories_head(&a->buf, a->how);
         kb_screen_stories_line(&a->buf, &story, a->how);
@@ -43,7 +47,14 @@ kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *
 {
     kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
     const kb_story_view view = kb_answer_view(&a);
-    return end_list(&a, kb_store_stories(desk->store, query, &view, list_story, &a, err), "no stories");
+    const size_t limit = query->limit ? query->limit : KB_QUERY_LIMIT;
+    if (kb_frame_wanted(how)) kb_page_stories_head(&a.buf, query, how);
+    kb_status status = kb_store_stories(desk->store, query, &view, list_story, &a, err);
+    if (!kb_frame_wanted(how)) return end_list(&a, status, "no stories");
+    if (status == KB_OK) kb_page_stories_foot(&a.buf, query->skip, limit, a.rows, how);
+    if (status == KB_OK) status = kb_answer_flush(&a);
+    kb_buf_clear(&a.buf);
+    return status;
 }
 
 /* ---- search ---- */

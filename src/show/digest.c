@@ -134,7 +134,7 @@ static void put_span(const kb_paper *p, const char *class, kb_str lang, kb_buf *
     if (phrase->len) {
         kb_buf_print(p->out, "<span class=\"%s\" dir=\"auto\"", class);
         if (lang.len) kb_buf_add_c(p->out, " lang=\"");
-        kb_page_escape(p->out, lang);
+        kb_html_text(p->out, lang);
         kb_buf_add_c(p->out, lang.len ? "\">" : ">");
         kb_paper_phrase(p, phrase);
         kb_buf_add_c(p->out, "</span>");

@@ -43,7 +43,7 @@ static void enter(kb_opml_writer *w, kb_str folder)
         if (i < same) continue;
         indent(w, i);
         kb_buf_add_c(w->out, "<outline text=\"");
-        kb_page_escape(w->out, name);
+        kb_html_text(w->out, name);
         kb_buf_add_c(w->out, "\">\n");
     }
     kb_buf_clear(&w->folder);
@@ -55,7 +55,7 @@ static void put(kb_opml_writer *w, const char *name, kb_str value)
 {
     if (value.len == 0) return;
     kb_buf_print(w->out, " %s=\"", name);
-    kb_page_escape(w->out, value);
+    kb_html_text(w->out, value);
     kb_buf_add_char(w->out, '"');
 }
 

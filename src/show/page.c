@@ -4,54 +4,22 @@
 
 #include "base/embedded.h"
 #include "show/page_parts.h"
-#include "show/plain.h"
 
-/* ---- escaping ---- */
-
-static void add_escaped(kb_buf *out, kb_str plain)
-{
-    size_t begin = 0;
-    for (size_t i = 0; i < plain.len; i++) {
-        const char *escape = NULL;
-        switch (plain.at[i]) {
-        case '&': escape = "&amp;"; break;
-        case '<': escape = "&lt;"; break;
-        case '>': escape = "&gt;"; break;
-        case '"': escape = "&quot;"; break;
-        case '\'': escape = "&#39;"; break;
-        default: continue;
-        }
-        kb_buf_add(out, kb_str_part(plain, kb_span_of(begin, i)));
-        kb_buf_add_c(out, escape);
-        begin = i + 1;
-    }
-    kb_buf_add(out, kb_str_part(plain, kb_span_of(begin, plain.len)));
-}
-
-void kb_page_escape(kb_buf *out, kb_str text)
-{
-    kb_buf plain = { 0 };
-    kb_plain_add(&plain, text);
-    add_escaped(out, kb_buf_str(&plain));
-    out->failed |= plain.failed;
-    kb_buf_clear(&plain);
-}
+/* ---- words ---- */
 
 void kb_page_text(page *p, kb_str text)
 {
-    kb_page_escape(p->out, text);
+    kb_html_text(p->out, text);
 }
 
 void kb_page_phrase(page *p, kb_buf *phrase)
 {
-    add_escaped(p->out, kb_buf_str(phrase));
-    p->out->failed |= phrase->failed;
-    phrase->len = 0;
+    kb_html_phrase(p->out, phrase);
 }
 
 void kb_page_word(page *p, const char *english)
 {
-    add_escaped(p->out, kb_str_of(kb_word_ui(p->ui, english)));
+    kb_html_word(p->out, p->ui, english);
 }
 
 void kb_page_more(page *p, size_t more)
@@ -90,7 +58,7 @@ void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *more_c
                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
                       "<meta name=\"generator\" content=\"kabar " KABAR_VERSION
                       "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
-    kb_page_escape(out, title);
+    kb_html_text(out, title);
     kb_buf_add_c(out, " \xc2\xb7 kabar</title>\n<style>");
     kb_buf_add(out, (kb_str){ css->bytes, css->len });
     kb_buf_add_c(out, "</style>\n");

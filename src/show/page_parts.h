@@ -2,6 +2,7 @@
 #ifndef KB_SHOW_PAGE_PARTS_H
 #define KB_SHOW_PAGE_PARTS_H
 
+#include "show/html.h"
 #include "show/phrase.h"
 #include "show/show.h"
 
@@ -14,7 +15,6 @@ typedef struct {
 
 /* Text from outside as HTML text or in a double-quoted attribute: made plain, then & < > " ' escaped. */
 void kb_page_text(page *p, kb_str text);
-void kb_page_escape(kb_buf *out, kb_str text);
 void kb_page_phrase(page *p, kb_buf *phrase);    /* the same of a phrase (already plain), which is emptied */
 void kb_page_word(page *p, const char *english); /* an interface word, translated and escaped */
 

@@ -14,7 +14,7 @@ static void add_words(page *p, const kb_cell *cell)
     static const kb_wording_marks marks = { "<ins>", "</ins>", "<del>", "</del>" };
     kb_str text = kb_cell_document(p->c, cell)->text;
     if (cell->wording.count) {
-        kb_phrase_wording(p->out, kb_str_part(text, cell->spans.at[0]), cell, &marks, kb_page_escape);
+        kb_phrase_wording(p->out, kb_str_part(text, cell->spans.at[0]), cell, &marks, kb_html_text);
         return;
     }
     for (size_t i = 0; i < cell->spans.count; i++) {

@@ -56,7 +56,7 @@ bool kb_web_address(kb_str url)
 
 void kb_paper_text(const kb_paper *paper, kb_str text)
 {
-    (paper->html ? kb_page_escape : kb_markdown_text)(paper->out, text);
+    (paper->html ? kb_html_text : kb_markdown_text)(paper->out, text);
 }
 
 void kb_paper_phrase(const kb_paper *paper, kb_buf *phrase)
@@ -78,7 +78,7 @@ void kb_paper_link(const kb_paper *paper, kb_str url, kb_str text)
         kb_web_address(url) &&
         (paper->html || (kb_str_find(url, KB_STR(")"), 0) == SIZE_MAX && kb_str_find(url, KB_STR("("), 0) == SIZE_MAX));
     if (link) kb_buf_add_c(paper->out, paper->html ? "<a href=\"" : "[");
-    if (link && paper->html) kb_page_escape(paper->out, url);
+    if (link && paper->html) kb_html_text(paper->out, url);
     if (link && paper->html) kb_buf_add_c(paper->out, "\" rel=\"noreferrer\">");
     kb_paper_text(paper, text);
     if (link && paper->html) kb_buf_add_c(paper->out, "</a>");

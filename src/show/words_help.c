@@ -283,6 +283,43 @@ const kb_ui_word kb_ui_help[] = {
     { "a story with its comparison", "satu peristiwa dengan perbandingannya" },
     { "a document as it is stored", "dokumen sebagaimana tersimpan" },
     { "search the full text", "mencari dalam teks lengkap" },
+    { "the desk in a browser, and its API", "meja di peramban, dan API-nya" },
+    { "Pages, a JSON API and feeds at http://127.0.0.1:8750/, for this machine alone. For others it wants TLS and a token\n"
+      "(docs/serve.md). With --watch the feeds are followed meanwhile.\n\n"
+      "    kabar serve\n"
+      "    kabar serve --watch --contact desk@islandpost.example\n"
+      "    kabar serve --read-only --listen 127.0.0.1:9000\n"
+      "    kabar serve --listen 0.0.0.0:8443 --certificate desk.pem --key desk.key --name desk.example:8443",
+      "Halaman, API JSON dan umpan di http://127.0.0.1:8750/, hanya untuk mesin ini. Bagi yang lain diperlukan TLS dan token\n"
+      "(docs/serve.md). Dengan --watch umpan-umpan diikuti sementara itu.\n\n"
+      "    kabar serve\n"
+      "    kabar serve --watch --contact desk@islandpost.example\n"
+      "    kabar serve --read-only --listen 127.0.0.1:9000\n"
+      "    kabar serve --listen 0.0.0.0:8443 --certificate desk.pem --key desk.key --name desk.example:8443" },
+    { "let somebody in from outside: make, list, remove tokens", "mengizinkan masuk dari luar: membuat, mendaftar, menghapus token" },
+    { "A token is told once, when it is made; the desk keeps a hash of it. NAME stands below what its holder decides.\n\n"
+      "    kabar token Ana\n"
+      "    kabar token 'the newsroom' --read-only\n"
+      "    kabar token                                  who has one\n"
+      "    kabar token Ana --remove",
+      "Token diberitahukan sekali, saat dibuat; meja menyimpan hash-nya. NAME tertera di bawah keputusan pemegangnya.\n\n"
+      "    kabar token Ana\n"
+      "    kabar token 'the newsroom' --read-only\n"
+      "    kabar token                                  siapa yang punya\n"
+      "    kabar token Ana --remove" },
+    { "where; else 127.0.0.1:8750", "di mana; jika tidak, 127.0.0.1:8750" },
+    { "follow the feeds meanwhile, as 'kabar watch' does", "ikuti umpan sementara itu, seperti 'kabar watch'" },
+    { "nothing can be changed", "tidak ada yang dapat diubah" },
+    { "ask for a token (kabar token) on this machine too", "minta token (kabar token) di mesin ini juga" },
+    { "host, and port where it is not the usual one, by which readers reach it",
+      "nama host, dengan port bila bukan yang lazim, yang dipakai pembaca" },
+    { "speak TLS, with this certificate (PEM)", "pakai TLS, dengan sertifikat ini (PEM)" },
+    { "and its private key (PEM)", "dan kunci pribadinya (PEM)" },
+    { "a proxy speaks TLS with the readers", "proksi memakai TLS dengan pembaca" },
+    { "who decides where no token says; else the login name", "siapa yang memutuskan bila tidak ada token; jika tidak, nama login" },
+    { "at most so many at once; else 256", "paling banyak sekian sekaligus; jika tidak, 256" },
+    { "its holder changes nothing", "pemegangnya tidak mengubah apa pun" },
+    { "it lets nobody in any more", "tidak mengizinkan siapa pun lagi" },
     { "counts of what the desk holds", "jumlah isi meja" },
     { "remove articles and all that is known of them, for good", "menghapus artikel dan segala isinya untuk selamanya" },
     { "'kabar search' and 'kabar story' give the numbers of articles. What was found in them, marked or decided about them\n"

@@ -8,7 +8,6 @@
 
 #define QUERY_BYTES_MAX 4096
 #define CLAUSES_MAX 64
-#define LIMIT_DEFAULT 20
 
 typedef struct {
     kb_str field; /* columns of the index: "title", "{title text}" */
@@ -255,7 +254,8 @@ void kb_asked_clear(kb_asked *asked)
 kb_status kb_query_ask_new(kb_store *store, const kb_query *query, int64_t after, kb_asked *out, kb_err *err)
 {
     *out = (kb_asked){ .lang = kb_str_of(query->lang ? query->lang : ""),
-                       .limit = query->limit ? (int64_t)query->limit : LIMIT_DEFAULT };
+                       .limit = (int64_t)(query->limit ? query->limit : KB_QUERY_LIMIT) + (int64_t)query->skip,
+                       .skip = (int64_t)query->skip };
     kb_status status = read_bound(query->since, "since", false, INT64_MIN, &out->since, err);
     if (status == KB_OK) status = read_bound(query->until, "until", true, INT64_MAX, &out->until, err);
     if (status == KB_OK) status = find_outlets(store, query, &out->outlets, err);

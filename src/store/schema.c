@@ -313,6 +313,12 @@ static const char version_25[] = "INSERT OR IGNORE INTO speaker_words(word, spea
                                  " AS p, json_each(kabar_sounds(p.key)) AS w;";
 
 /* A new version is a new row; a row that was released is never changed. */
+/* Who may come in from outside. A token is 256 random bits, of which SHA-256 is kept, in hexadecimal digits: what can
+ * be guessed of it is nothing, so that nothing slower is wanted. */
+static const char version_26[] =
+    "CREATE TABLE tokens(name TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, reads_only INTEGER NOT NULL, made INTEGER "
+    "NOT NULL) STRICT, WITHOUT ROWID;";
+
 static const struct {
     int64_t version;
     const char *sql;
@@ -322,6 +328,7 @@ static const struct {
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
     { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 }, { 25, version_25 },
+    { 26, version_26 },
 };
 
 int64_t kb_schema_version(void)

@@ -90,11 +90,12 @@ static const char all_sql[] = SEARCH " ORDER BY rank_ DESC, r.article DESC LIMIT
 /* Of the index only these articles are read. */
 static const char range_sql[] = SEARCH " AND search.rowid BETWEEN ?7 AND ?8 ORDER BY r.article LIMIT ?5";
 
-static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, kb_status status, kb_each_hit each, void *user,
+static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, int64_t skip, kb_status status, kb_each_hit each, void *user,
                           kb_err *err)
 {
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_hit hit;
+        if (skip-- > 0) continue;
         read_article(stmt, &hit.article);
         hit.title = kb_db_str(stmt, ARTICLE_COLUMN_COUNT);
         hit.snippet = kb_db_str(stmt, ARTICLE_COLUMN_COUNT + 1);
@@ -112,7 +113,7 @@ static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each
     if (status == KB_OK)
         status = kb_db_bind(store, stmt, err, "siisis", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
                             kb_buf_str(&a->outlets));
-    return each_hit(store, stmt, status, each, user, err);
+    return each_hit(store, stmt, a->skip, status, each, user, err);
 }
 
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err)
@@ -135,7 +136,7 @@ static kb_status run_range(kb_store *store, const kb_asked *a, int64_t first, in
     if (status == KB_OK)
         status = kb_db_bind(store, stmt, err, "siisisii", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
                             kb_buf_str(&a->outlets), first, last);
-    return each_hit(store, stmt, status, each, user, err);
+    return each_hit(store, stmt, a->skip, status, each, user, err);
 }
 
 /* Revisions of articles that were there before, one by one: of the index a range that has them all may be large. */

@@ -321,23 +321,23 @@ static kb_status rank(kb_store *store, sqlite3_stmt *stmt, kb_story_sort sort, i
     return status;
 }
 
-static kb_status tell_ranked(kb_store *store, sqlite3_stmt *stmt, kb_story_sort sort, int64_t limit,
+static kb_status tell_ranked(kb_store *store, sqlite3_stmt *stmt, kb_story_sort sort, const kb_asked *a,
                              const kb_story_view *view, int64_t now, kb_each_story each, void *user, kb_err *err)
 {
-    ranking best = { .limit = (size_t)limit };
+    ranking best = { .limit = (size_t)a->limit };
     kb_status status = rank(store, stmt, sort, now, &best, err);
-    for (size_t i = 0; i < best.count && status == KB_OK; i++)
+    for (size_t i = (size_t)a->skip; i < best.count && status == KB_OK; i++)
         status = tell(store, best.at[i].story, view, now, each, user, err);
     free(best.at);
     return status;
 }
 
-static kb_status tell_in_order(kb_store *store, sqlite3_stmt *stmt, int64_t limit, const kb_story_view *view,
+static kb_status tell_in_order(kb_store *store, sqlite3_stmt *stmt, const kb_asked *a, const kb_story_view *view,
                                int64_t now, kb_each_story each, void *user, kb_err *err)
 {
     kb_status status = KB_OK;
-    for (int64_t i = 0; i < limit && status == KB_OK && kb_db_row(store, stmt, &status, err); i++)
-        status = tell(store, sqlite3_column_int64(stmt, 0), view, now, each, user, err);
+    for (int64_t i = 0; i < a->limit && status == KB_OK && kb_db_row(store, stmt, &status, err); i++)
+        if (i >= a->skip) status = tell(store, sqlite3_column_int64(stmt, 0), view, now, each, user, err);
     sqlite3_reset(stmt);
     return status;
 }
@@ -357,9 +357,9 @@ kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_stor
     if (status == KB_OK)
         status = kb_db_bind(store, stmt, err, "siiss", kb_buf_str(&a.match), a.since, a.until, a.lang,
                             kb_buf_str(&a.outlets));
-    if (status == KB_OK && ordered) status = tell_in_order(store, stmt, a.limit, view, now, each, user, err);
+    if (status == KB_OK && ordered) status = tell_in_order(store, stmt, &a, view, now, each, user, err);
     if (status == KB_OK && !ordered)
-        status = tell_ranked(store, stmt, query->sort, a.limit, view, now, each, user, err);
+        status = tell_ranked(store, stmt, query->sort, &a, view, now, each, user, err);
     kb_asked_clear(&a);
     return status;
 }

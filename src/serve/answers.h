@@ -1,0 +1,37 @@
+/* serve/answers.h - what the routes answer (serve/routes.c). Each writes into turn->reply, in the format of its route; what
+ * it fails with becomes a page or a problem (serve/turn.c). */
+#ifndef KB_SERVE_ANSWERS_H
+#define KB_SERVE_ANSWERS_H
+
+#include "serve/server.h"
+
+/* The sink of a reply's body. */
+kb_sink kb_turn_sink(kb_turn *turn);
+
+/* Turns the lines of JSON in the body into one object: {"v":1,"<noun>":[...],"next":"<address>"}; `next` where there are
+ * as many as `limit`. */
+void kb_turn_list(kb_turn *turn, const char *noun, size_t skip, size_t limit);
+
+/* q, lang, outlet, country, since, until, sort, skip, limit of the request. Fails: KB_ERR_FORMAT. */
+kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err);
+
+/* Behind a change that a page asked for: back to the page (303), or to `otherwise`. */
+void kb_turn_back(kb_turn *turn, const char *otherwise);
+
+/* ---- reading (answers_read.c) ---- */
+kb_status kb_turn_stories(kb_turn *turn, kb_err *err);
+kb_status kb_turn_story(kb_turn *turn, kb_err *err);
+kb_status kb_turn_article(kb_turn *turn, kb_err *err);
+kb_status kb_turn_search(kb_turn *turn, kb_err *err);
+kb_status kb_turn_quotes(kb_turn *turn, kb_err *err);
+kb_status kb_turn_status(kb_turn *turn, kb_err *err);
+
+/* ---- the server itself (answers_own.c) ---- */
+kb_status kb_turn_file(kb_turn *turn, kb_err *err);
+kb_status kb_turn_healthz(kb_turn *turn, kb_err *err);
+kb_status kb_turn_choice(kb_turn *turn, kb_err *err);
+kb_status kb_turn_enter_page(kb_turn *turn, kb_err *err);
+kb_status kb_turn_enter(kb_turn *turn, kb_err *err);
+kb_status kb_turn_leave(kb_turn *turn, kb_err *err);
+
+#endif

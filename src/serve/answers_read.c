@@ -1,0 +1,157 @@
+/* What is read of the desk, as a page and as JSON alike: the call of the library is the same, the format tells. */
+#include "serve/answers.h"
+
+#include <stdio.h>
+
+#include "show/html.h"
+#include "show/json.h"
+
+#define ROWS 20        /* of a list, where nothing is said */
+#define ROWS_MOST 200
+#define SKIP_MOST 10000 /* pages further back are asked for by time (until) */
+
+/* ---- what the answers share ---- */
+
+static kb_status take(void *user, const char *at, size_t len)
+{
+    kb_buf *body = user;
+    kb_buf_add(body, (kb_str){ at, len });
+    return body->failed ? KB_ERR_MEMORY : KB_OK;
+}
+
+kb_sink kb_turn_sink(kb_turn *turn)
+{
+    return (kb_sink){ take, &turn->reply->body };
+}
+
+static void put_next(kb_turn *turn, kb_json *json, size_t skip)
+{
+    kb_buf next = { 0 };
+    const kb_fields *asked = &turn->request->asked;
+    kb_buf_add_c(&next, turn->request->path);
+    kb_buf_add_char(&next, '?');
+    for (size_t i = 0; i < asked->count; i++) {
+        if (kb_str_is(asked->at[i].name, "skip")) continue;
+        kb_html_query(&next, asked->at[i].name);
+        kb_buf_add_char(&next, '=');
+        kb_html_query(&next, asked->at[i].value);
+        kb_buf_add_char(&next, '&');
+    }
+    kb_buf_print(&next, "skip=%zu", skip);
+    kb_json_put_str(json, "next", kb_buf_str(&next));
+    turn->reply->body.failed |= next.failed;
+    kb_buf_clear(&next);
+}
+
+void kb_turn_list(kb_turn *turn, const char *noun, size_t skip, size_t limit)
+{
+    kb_buf lines = turn->reply->body;
+    kb_str rest = kb_buf_str(&lines), line;
+    kb_json json = { .out = &turn->reply->body };
+    size_t count = 0;
+    turn->reply->body = (kb_buf){ .failed = lines.failed };
+    kb_json_open(&json, '{');
+    kb_json_put_int(&json, "v", KB_JSON_VERSION);
+    kb_json_key(&json, noun);
+    kb_json_open(&json, '[');
+    while (rest.len && kb_str_next(&rest, '\n', &line)) {
+        if (!line.len) continue;
+        if (count++) kb_buf_add_char(&turn->reply->body, ',');
+        kb_buf_add(&turn->reply->body, line);
+    }
+    kb_json_close(&json, ']');
+    if (limit && count >= limit && skip + limit <= SKIP_MOST) put_next(turn, &json, skip + limit);
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+    kb_buf_clear(&lines);
+}
+
+static kb_status sort_of(const char *name, kb_story_sort *out, kb_err *err)
+{
+    static const char *const names[] = { [KB_SORT_NEWEST] = "newest",
+                                         [KB_SORT_LARGEST] = "largest",
+                                         [KB_SORT_GROWING] = "growing",
+                                         [KB_SORT_INDEPENDENT] = "independent" };
+    *out = KB_SORT_NEWEST;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!name || strcmp(name, names[i]) == 0) {
+            *out = name ? (kb_story_sort)i : KB_SORT_NEWEST;
+            return KB_OK;
+        }
+    return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of newest, largest, growing, independent", name);
+}
+
+kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err)
+{
+    const kb_fields *asked = &turn->request->asked;
+    *out = (kb_query){ .query = kb_field_text(asked, "q"),
+                       .lang = kb_field_text(asked, "lang"),
+                       .outlet = kb_field_text(asked, "outlet"),
+                       .country = kb_field_text(asked, "country"),
+                       .since = kb_field_text(asked, "since"),
+                       .until = kb_field_text(asked, "until") };
+    kb_status status = sort_of(kb_field_text(asked, "sort"), &out->sort, err);
+    if (status == KB_OK) status = kb_field_number(asked, "skip", 0, SKIP_MOST, &out->skip, err);
+    if (status == KB_OK) status = kb_field_number(asked, "limit", ROWS, ROWS_MOST, &out->limit, err);
+    if (status == KB_OK && !out->limit) out->limit = ROWS;
+    return status;
+}
+
+/* ---- the answers ---- */
+
+kb_status kb_turn_stories(kb_turn *turn, kb_err *err)
+{
+    kb_query query;
+    const kb_sink sink = kb_turn_sink(turn);
+    kb_status status = kb_turn_query(turn, &query, err);
+    if (status == KB_OK) status = kb_desk_stories(turn->desk, &query, &turn->how, &sink, err);
+    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "stories", query.skip, query.limit);
+    return status;
+}
+
+kb_status kb_turn_story(kb_turn *turn, kb_err *err)
+{
+    const kb_sink sink = kb_turn_sink(turn);
+    int64_t now;
+    kb_status status = kb_desk_story_now(turn->desk, turn->id, &now, err);
+    if (status != KB_OK) return status;
+    if (now == turn->id) return kb_desk_story(turn->desk, now, &turn->how, &sink, err);
+    turn->reply->status = 308; /* its number leads on */
+    (void)snprintf(turn->reply->location, sizeof turn->reply->location, "%s/%lld",
+                   turn->how.format == KB_FORMAT_JSON ? "/api/v1/stories" : "/story", (long long)now);
+    return KB_OK;
+}
+
+kb_status kb_turn_article(kb_turn *turn, kb_err *err)
+{
+    const kb_sink sink = kb_turn_sink(turn);
+    turn->how.changes = true;
+    return kb_desk_show(turn->desk, turn->id, &turn->how, &sink, err);
+}
+
+kb_status kb_turn_search(kb_turn *turn, kb_err *err)
+{
+    kb_query query;
+    const kb_sink sink = kb_turn_sink(turn);
+    kb_status status = kb_turn_query(turn, &query, err);
+    if (status == KB_OK) status = kb_desk_search(turn->desk, &query, &turn->how, &sink, err);
+    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "articles", query.skip, query.limit);
+    return status;
+}
+
+kb_status kb_turn_quotes(kb_turn *turn, kb_err *err)
+{
+    kb_query query;
+    const kb_sink sink = kb_turn_sink(turn);
+    kb_status status = kb_turn_query(turn, &query, err);
+    if (status != KB_OK) return status;
+    query.query = kb_field_text(&turn->request->asked, "about");
+    return kb_desk_quotes(turn->desk, turn->name, kb_field_text(&turn->request->asked, "stance"), &query, &turn->how,
+                          &sink, err);
+}
+
+kb_status kb_turn_status(kb_turn *turn, kb_err *err)
+{
+    const kb_sink sink = kb_turn_sink(turn);
+    return kb_desk_status(turn->desk, &turn->how, &sink, err);
+}

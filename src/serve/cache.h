@@ -1,0 +1,24 @@
+/* serve/cache.h - answers that were made, kept as long as the desk has not changed; the one that was not asked for
+ * longest goes first. For several threads. */
+#ifndef KB_SERVE_CACHE_H
+#define KB_SERVE_CACHE_H
+
+#include "serve/request.h"
+
+typedef struct kb_cache kb_cache;
+
+/* All that an answer hangs on. NULL is another value than "". */
+typedef struct {
+    const char *path, *query, *ui, *theme, *who;
+} kb_cache_key;
+
+kb_cache *kb_cache_new(size_t bytes); /* of about so many; NULL when memory is out */
+void kb_cache_free(kb_cache *cache);  /* NULL is fine */
+
+/* The answer as it was made when the desk was of this generation, copied into `reply`; false where there is none. */
+bool kb_cache_find(kb_cache *cache, const kb_cache_key *key, uint64_t generation, kb_reply *reply);
+
+/* Gives a reply without an ETag one, of its bytes; and keeps it, where it is a plain answer (200, no cookie, no stream). */
+void kb_cache_add(kb_cache *cache, const kb_cache_key *key, uint64_t generation, kb_reply *reply);
+
+#endif

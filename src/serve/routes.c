@@ -1,0 +1,31 @@
+/* Which address is answered by what. The pages' addresses are for people, those below /api/v1 are described in
+ * openapi.json; a test holds both against this table. */
+#include "serve/answers.h"
+
+enum { CHANGES = KB_ROUTE_CHANGES, SLOW = KB_ROUTE_SLOW, FREE = KB_ROUTE_FREE, NO_DESK = KB_ROUTE_NO_DESK };
+
+const kb_route kb_routes[] = {
+    /* pages */
+    { KB_GET, "/", KB_FORMAT_HTML, kb_turn_stories, 0 },
+    { KB_GET, "/story/{id}", KB_FORMAT_HTML, kb_turn_story, 0 },
+    { KB_GET, "/article/{id}", KB_FORMAT_HTML, kb_turn_article, 0 },
+    { KB_GET, "/search", KB_FORMAT_HTML, kb_turn_search, 0 },
+    { KB_GET, "/speaker/{name}", KB_FORMAT_HTML, kb_turn_quotes, 0 },
+
+    /* the API */
+    { KB_GET, "/api/v1/stories", KB_FORMAT_JSON, kb_turn_stories, 0 },
+    { KB_GET, "/api/v1/stories/{id}", KB_FORMAT_JSON, kb_turn_story, 0 },
+    { KB_GET, "/api/v1/articles/{id}", KB_FORMAT_JSON, kb_turn_article, 0 },
+    { KB_GET, "/api/v1/search", KB_FORMAT_JSON, kb_turn_search, 0 },
+    { KB_GET, "/api/v1/speakers/{name}", KB_FORMAT_JSON, kb_turn_quotes, 0 },
+    { KB_GET, "/api/v1/status", KB_FORMAT_JSON, kb_turn_status, 0 },
+
+    /* the server itself */
+    { KB_GET, "/healthz", KB_FORMAT_JSON, kb_turn_healthz, FREE },
+    { KB_GET, "/static/{name}", KB_FORMAT_HTML, kb_turn_file, FREE | NO_DESK },
+    { KB_POST, "/choice", KB_FORMAT_HTML, kb_turn_choice, FREE | NO_DESK },
+    { KB_GET, "/enter", KB_FORMAT_HTML, kb_turn_enter_page, FREE | NO_DESK },
+    { KB_POST, "/enter", KB_FORMAT_HTML, kb_turn_enter, FREE },
+    { KB_POST, "/leave", KB_FORMAT_HTML, kb_turn_leave, FREE | NO_DESK },
+    { KB_GET, NULL, KB_FORMAT_HTML, NULL, 0 },
+};

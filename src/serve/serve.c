@@ -1,0 +1,114 @@
+/* The server: opens what it is made of, listens, follows feeds beside, until it is told to stop. */
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "serve/cache.h"
+#include "serve/http.h"
+#include "serve/server.h"
+
+#define PORT 8750
+#define CONNECTIONS 256
+#define CACHE_BYTES ((size_t)64 << 20)
+#define TEND_MS 250
+
+/* ---- following, in a thread of its own ---- */
+
+typedef struct {
+    kb_engine *engine;
+    kb_desk *desk;
+    const kb_serve *serve;
+    pthread_t thread;
+    bool runs;
+} following;
+
+static void *follow(void *user)
+{
+    following *f = user;
+    kb_fetched totals = { 0 };
+    kb_err err = { 0 };
+    kb_fetch how = *f->serve->watch;
+    how.watch = true;
+    kb_status status = kb_desk_fetch(f->desk, &how, &totals, &err);
+    if (status != KB_OK && f->serve->problem) f->serve->problem(f->serve->user, status, err.text);
+    return NULL;
+}
+
+static kb_status following_open(following *f, const kb_options *options, const char *path, kb_err *err)
+{
+    kb_status status = kb_engine_open(options, &f->engine, err);
+    if (status == KB_OK) status = kb_desk_open(f->engine, path, KB_DESK_WRITE, &f->desk, err);
+    if (status != KB_OK) return status;
+    f->runs = pthread_create(&f->thread, NULL, follow, f) == 0;
+    return f->runs ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "the system gives no thread");
+}
+
+/* Its pause has said that it is to stop. */
+static void following_close(following *f)
+{
+    if (f->runs) (void)pthread_join(f->thread, NULL);
+    kb_desk_close(f->desk);
+    kb_engine_close(f->engine);
+}
+
+/* ---- the way in ---- */
+
+static kb_status check(const kb_serve *serve, kb_gate *gate, kb_err *err)
+{
+    bool outside = !kb_gate_loopback(serve->address ? serve->address : "127.0.0.1");
+    *gate = (kb_gate){ .name = serve->name,
+                       .address = serve->address ? serve->address : "127.0.0.1",
+                       .port = serve->port ? serve->port : PORT,
+                       .tls = serve->certificate || serve->proxy,
+                       .ask_token = outside || serve->ask_token || serve->proxy };
+    if (!serve->certificate != !serve->key)
+        return kb_fail(err, KB_ERR_FORMAT, "a certificate wants its key, and a key its certificate");
+    if (serve->proxy && !serve->name) return kb_fail(err, KB_ERR_FORMAT, "a proxy wants the name by which it is reached");
+    if (outside && !gate->tls)
+        return kb_fail(err, KB_ERR_FORMAT,
+                       "%s is reached from outside: that wants TLS (a certificate), or a proxy that has it", gate->address);
+    return KB_OK;
+}
+
+static void tell_ready(const kb_server *server, uint16_t port)
+{
+    char url[600];
+    const kb_gate *gate = &server->gate;
+    bool six = strchr(gate->address, ':') != NULL;
+    if (!server->how->ready) return;
+    if (gate->name)
+        (void)snprintf(url, sizeof url, "%s://%s/", gate->tls ? "https" : "http", gate->name);
+    else
+        (void)snprintf(url, sizeof url, "%s://%s%s%s:%u/", gate->tls ? "https" : "http", six ? "[" : "", gate->address,
+                       six ? "]" : "", (unsigned)port);
+    server->how->ready(server->how->user, url);
+}
+
+kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_serve *serve, kb_err *err)
+{
+    kb_server server = { .how = serve };
+    kb_http *http = NULL;
+    following feeds = { .serve = serve };
+    kb_status status = check(serve, &server.gate, err);
+    if (status != KB_OK) return status;
+    const kb_http_options listen = { .address = server.gate.address,
+                                     .port = server.gate.port,
+                                     .certificate = serve->certificate,
+                                     .key = serve->key,
+                                     .connections = serve->connections ? serve->connections : CONNECTIONS,
+                                     .admit = kb_server_admit,
+                                     .answer = kb_server_answer,
+                                     .user = &server };
+    if (!(server.cache = kb_cache_new(CACHE_BYTES))) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    status = kb_desks_open(options, path, !serve->read_only, serve->clock, serve->user, &server.desks, err);
+    if (status == KB_OK && serve->watch) status = following_open(&feeds, options, path, err);
+    if (status == KB_OK) status = kb_http_open(&listen, &http, err);
+    if (status == KB_OK) tell_ready(&server, kb_http_port(http));
+    while (status == KB_OK && serve->pause(serve->user, TEND_MS)) kb_http_tend(http);
+    kb_http_close(http);
+    following_close(&feeds);
+    kb_desks_close(server.desks);
+    kb_cache_free(server.cache);
+    return status;
+}

@@ -1,0 +1,255 @@
+/* A request's way: is it let in, which route is it, who asks, and the answer, from the cache or made. */
+#include "serve/server.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/digest.h"
+#include "serve/cache.h"
+#include "show/json.h"
+#include "show/frame.h"
+#include "show/words.h"
+#include "store/tokens.h"
+
+#include "desk/desk.h"
+
+enum { BAD = 400, NO_TOKEN = 401, NOT_ALLOWED = 403, NOT_THERE = 404, NO_SUCH_METHOD = 405, TOO_LARGE = 413,
+       NOT_HERE = 421, FAILED = 500, BUSY = 503 };
+
+/* ---- what went wrong ---- */
+
+static bool wants_json(const kb_request *request)
+{
+    return request->path && kb_str_starts(kb_str_of(request->path), KB_STR("/api/"));
+}
+
+static void fail_json(unsigned code, const char *text, kb_reply *reply)
+{
+    kb_json json = { .out = &reply->body };
+    reply->type = "application/problem+json";
+    kb_json_open(&json, '{');
+    kb_json_put_str(&json, "type", KB_STR("about:blank"));
+    kb_json_put_int(&json, "status", (int64_t)code);
+    kb_json_put_str(&json, "title", kb_str_of(text));
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+}
+
+static void fail_page(const kb_server *server, const kb_request *request, unsigned code, const char *text,
+                      kb_reply *reply)
+{
+    const kb_visit visit = { request->path ? request->path : "/", request->query ? request->query : "", NULL, NULL, false,
+                           false };
+    const kb_print how = { .format = KB_FORMAT_HTML, .ui_lang = kb_request_ui(request), .visit = &visit };
+    (void)server;
+    reply->type = "text/html; charset=utf-8";
+    kb_frame_begin(&reply->body, &how, kb_str_of(text), KB_TAB_NONE);
+    kb_buf_print(&reply->body, "<h1>%u</h1>\n<p class=\"note bad\">", code);
+    kb_html_word(&reply->body, how.ui_lang, text);
+    kb_buf_add_c(&reply->body, "</p>\n");
+    kb_frame_end(&reply->body, &how);
+}
+
+void kb_server_fail(const kb_server *server, const kb_request *request, kb_format format, unsigned code, const char *text,
+                    kb_reply *reply)
+{
+    reply->body.len = 0;
+    reply->status = code;
+    reply->etag[0] = reply->location[0] = '\0';
+    reply->again = code == BUSY;
+    if (format == KB_FORMAT_JSON)
+        fail_json(code, text, reply);
+    else
+        fail_page(server, request, code, text, reply);
+}
+
+static unsigned code_of(kb_status status)
+{
+    switch (status) {
+    case KB_OK: return 200;
+    case KB_ERR_FORMAT: return BAD;
+    case KB_ERR_NOT_FOUND: return NOT_THERE;
+    case KB_ERR_LIMIT: return TOO_LARGE;
+    case KB_ERR_BUSY:
+    case KB_ERR_MEMORY: return BUSY;
+    case KB_ERR_IO:
+    case KB_ERR_STOPPED: return FAILED;
+    }
+    return FAILED;
+}
+
+/* ---- the gate ---- */
+
+kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply)
+{
+    const kb_server *server = user;
+    kb_format format = wants_json(request) ? KB_FORMAT_JSON : KB_FORMAT_HTML;
+    if (!kb_gate_host(&server->gate, request)) {
+        kb_server_fail(server, request, format, NOT_HERE, "this desk is not reached by that name", reply);
+        return KB_ERR_FORMAT;
+    }
+    if (request->method != KB_GET && !kb_gate_origin(&server->gate, request)) {
+        kb_server_fail(server, request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
+        return KB_ERR_FORMAT;
+    }
+    return KB_OK;
+}
+
+/* ---- tokens ---- */
+
+typedef struct {
+    kb_arena *arena;
+    kb_str hash, name;
+    bool reads_only;
+} holder;
+
+/* All are compared, so that the time tells nothing. */
+static kb_status compare_token(void *user, const kb_token_row *row)
+{
+    holder *h = user;
+    if (!kb_gate_equal(h->hash, row->hash)) return KB_OK;
+    h->reads_only = row->reads_only;
+    return kb_arena_print(h->arena, &h->name, "%.*s", KB_STR_ARGS(row->name)) ? KB_OK : KB_ERR_MEMORY;
+}
+
+kb_status kb_server_holder(kb_desk *desk, const kb_request *request, const char **name, bool *reads_only, kb_err *err)
+{
+    char hash[KB_SHA256_HEX + 1];
+    kb_str token = kb_gate_token(request);
+    if (!token.len) return kb_fail(err, KB_ERR_NOT_FOUND, "a token is wanted");
+    kb_sha256(token, hash);
+    holder h = { .arena = request->arena, .hash = kb_str_of(hash) };
+    kb_status status = kb_store_tokens(desk->store, compare_token, &h, err);
+    if (status != KB_OK) return status;
+    if (!h.name.len) return kb_fail(err, KB_ERR_NOT_FOUND, "the token is nobody's");
+    *name = h.name.at;
+    *reads_only = h.reads_only;
+    return KB_OK;
+}
+
+/* Who asks, and may they? *code: 0, or why not. */
+static kb_status identify(const kb_server *server, kb_turn *turn, unsigned *code, kb_err *err)
+{
+    bool reads_only = false;
+    const char *name = server->how->who ? server->how->who : "kabar";
+    *code = 0;
+    if (server->gate.ask_token && !(turn->route->how & KB_ROUTE_FREE)) {
+        kb_status status = kb_server_holder(turn->desk, turn->request, &name, &reads_only, err);
+        if (status == KB_ERR_NOT_FOUND) *code = NO_TOKEN;
+        if (status != KB_OK) return status == KB_ERR_NOT_FOUND ? KB_OK : status;
+    }
+    if (!server->how->read_only && !reads_only) turn->who = name;
+    if (turn->route->how & KB_ROUTE_CHANGES && !turn->who) *code = NOT_ALLOWED;
+    return KB_OK;
+}
+
+/* ---- the answer ---- */
+
+static const char *theme_of(const kb_request *request)
+{
+    kb_str theme = kb_cookie(request, "kabar_theme");
+    return kb_str_is(theme, "dark") ? "dark" : kb_str_is(theme, "light") ? "light" : NULL;
+}
+
+static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
+{
+    const kb_request *r = turn->request;
+    const kb_visit visit = { r->path, r->query, theme_of(r), turn->who, server->gate.ask_token,
+                           kb_field_is(&r->asked, "part", "1") };
+    turn->how = (kb_print){ .format = turn->route->format,
+                            .ui_lang = kb_request_ui(r),
+                            .codepoints = kb_field_is(&r->asked, "offsets", "codepoints"),
+                            .why = kb_field_is(&r->asked, "why", "1"),
+                            .now = turn->engine ? turn->engine->options.now : 0,
+                            .visit = turn->route->format == KB_FORMAT_HTML ? &visit : NULL };
+    turn->reply->type = turn->route->format == KB_FORMAT_JSON ? "application/json" : "text/html; charset=utf-8";
+    return turn->route->answer(turn, err);
+}
+
+static void refuse(const kb_server *server, const kb_turn *turn, unsigned code, kb_reply *reply)
+{
+    const kb_request *r = turn->request;
+    bool page = turn->route->format == KB_FORMAT_HTML;
+    kb_server_fail(server, r, turn->route->format, code,
+                   code == NO_TOKEN ? "a token is wanted" : "nothing can be changed here", reply);
+    if (code != NO_TOKEN || !page || r->method != KB_GET) return;
+    reply->status = 303;
+    (void)snprintf(reply->location, sizeof reply->location, "/enter");
+}
+
+/* With a desk in hand: who asks; an answer that is kept and still holds; else a new one. */
+static kb_status answer_at(kb_turn *turn, kb_server *server, kb_lent *lent, kb_err *err)
+{
+    unsigned code;
+    uint64_t generation = 0;
+    kb_status status;
+    turn->desk = lent->desk;
+    turn->engine = lent->engine;
+    if ((status = identify(server, turn, &code, err)) != KB_OK) return status;
+    if (code) {
+        refuse(server, turn, code, turn->reply);
+        return KB_OK;
+    }
+    if (turn->request->method != KB_GET) return make(turn, server, err);
+    if ((status = kb_desks_generation(server->desks, lent, &generation, err)) != KB_OK) return status;
+    kb_cache_key key = { turn->request->path, turn->request->query, kb_request_ui(turn->request),
+                         theme_of(turn->request), turn->who };
+    if (kb_cache_find(server->cache, &key, generation, turn->reply)) return KB_OK;
+    if ((status = make(turn, server, err)) == KB_OK) kb_cache_add(server->cache, &key, generation, turn->reply);
+    return status;
+}
+
+static kb_lend lend_of(const kb_route *route)
+{
+    return route->how & KB_ROUTE_CHANGES ? KB_LEND_WRITE : route->how & KB_ROUTE_SLOW ? KB_LEND_SLOW : KB_LEND_READ;
+}
+
+static kb_status answer(kb_turn *turn, kb_server *server, kb_err *err)
+{
+    kb_lent *lent;
+    if (turn->route->how & KB_ROUTE_NO_DESK) return make(turn, server, err);
+    kb_lend kind = lend_of(turn->route);
+    if (kind == KB_LEND_WRITE && server->how->read_only) {
+        refuse(server, turn, NOT_ALLOWED, turn->reply);
+        return KB_OK;
+    }
+    kb_status status = kb_desks_borrow(server->desks, kind, &lent, err);
+    if (status != KB_OK) return status;
+    status = answer_at(turn, server, lent, err);
+    kb_desks_return(server->desks, lent);
+    return status;
+}
+
+/* What the reader has already is not sent again. RFC 9110 13.1.2 */
+static void spare(const kb_request *request, kb_reply *reply)
+{
+    const char *has = request->headers.if_none_match;
+    if (request->method != KB_GET || reply->status || !has || !reply->etag[0]) return;
+    if (!strstr(has, reply->etag)) return;
+    reply->status = 304;
+    reply->body.len = 0;
+}
+
+void kb_server_answer(void *user, const kb_request *request, kb_status came, const kb_err *came_err, kb_reply *reply)
+{
+    kb_server *server = user;
+    kb_turn turn = { .request = request, .reply = reply, .server = server };
+    const char *allowed = "";
+    kb_err err = { 0 };
+    kb_format format = wants_json(request) ? KB_FORMAT_JSON : KB_FORMAT_HTML;
+    if (came != KB_OK) {
+        kb_server_fail(server, request, format, code_of(came), came_err->text, reply);
+        return;
+    }
+    kb_status status = kb_route_find(request, &turn, &allowed, &err);
+    if (status != KB_OK) {
+        kb_server_fail(server, request, format, allowed[0] ? NO_SUCH_METHOD : NOT_THERE, err.text, reply);
+        (void)snprintf(reply->allow, sizeof reply->allow, "%s", allowed);
+        return;
+    }
+    if ((status = answer(&turn, server, &err)) != KB_OK) {
+        kb_server_fail(server, request, turn.route->format, code_of(status), err.text, reply);
+        if (code_of(status) >= FAILED && server->how->problem) server->how->problem(server->how->user, status, err.text);
+    }
+    spare(request, reply);
+}

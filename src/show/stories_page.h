@@ -1,0 +1,12 @@
+/* show/stories_page.h - the list of stories as a page of a served desk: a head with sorts and filters, an item for each
+ * story, a foot with the pages before and behind. */
+#ifndef KB_SHOW_STORIES_PAGE_H
+#define KB_SHOW_STORIES_PAGE_H
+
+#include "show/facts.h"
+
+void kb_page_stories_head(kb_buf *out, const kb_query *query, const kb_print *how);
+void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_print *how);
+void kb_page_stories_foot(kb_buf *out, size_t skip, size_t limit, size_t rows, const kb_print *how);
+
+#endif
