@@ -5,20 +5,28 @@
 enum { CHANGES = KB_ROUTE_CHANGES, SLOW = KB_ROUTE_SLOW, FREE = KB_ROUTE_FREE, NO_DESK = KB_ROUTE_NO_DESK };
 
 const kb_route kb_routes[] = {
-    /* pages */
+    /* pages: stories, a story, what hands change in it */
     { KB_GET, "/", KB_FORMAT_HTML, kb_turn_stories, 0 },
     { KB_GET, "/story/{id}", KB_FORMAT_HTML, kb_turn_story, 0 },
+
+    /* article, speakers, outlets, search, decisions */
     { KB_GET, "/article/{id}", KB_FORMAT_HTML, kb_turn_article, 0 },
     { KB_GET, "/search", KB_FORMAT_HTML, kb_turn_search, 0 },
     { KB_GET, "/speaker/{name}", KB_FORMAT_HTML, kb_turn_quotes, 0 },
 
-    /* the API */
+    /* sources, alerts, paste, the desk */
+
+    /* the API: reading */
     { KB_GET, "/api/v1/stories", KB_FORMAT_JSON, kb_turn_stories, 0 },
     { KB_GET, "/api/v1/stories/{id}", KB_FORMAT_JSON, kb_turn_story, 0 },
     { KB_GET, "/api/v1/articles/{id}", KB_FORMAT_JSON, kb_turn_article, 0 },
     { KB_GET, "/api/v1/search", KB_FORMAT_JSON, kb_turn_search, 0 },
     { KB_GET, "/api/v1/speakers/{name}", KB_FORMAT_JSON, kb_turn_quotes, 0 },
     { KB_GET, "/api/v1/status", KB_FORMAT_JSON, kb_turn_status, 0 },
+
+    /* the API: changing */
+
+    /* feeds out */
 
     /* the server itself */
     { KB_GET, "/healthz", KB_FORMAT_JSON, kb_turn_healthz, FREE },

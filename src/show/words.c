@@ -5,7 +5,13 @@
 #include <string.h>
 
 const kb_ui_word kb_ui_words[] = {
-    /* pages of a served desk */
+    /* pages of a served desk: stories, a story */
+
+    /* article, speakers, outlets, search, decisions */
+
+    /* sources, alerts, paste, the desk */
+
+    /* the API, the server itself, the frame */
     { "Stories", "Berita" },
     { "Speakers", "Pembicara" },
     { "Outlets", "Media" },
