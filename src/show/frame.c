@@ -40,6 +40,14 @@ void kb_frame_file(kb_buf *out, const char *name)
     kb_html_query(out, kb_str_part(kb_str_of(file->sha256), kb_span_of(0, SHOWN)));
 }
 
+void kb_frame_module(kb_buf *out, const kb_print *how, const char *name)
+{
+    if (how->visit->part) return; /* the page that it goes into has it */
+    kb_buf_add_c(out, "<script type=\"module\" src=\"");
+    kb_frame_file(out, name);
+    kb_buf_add_c(out, "\"></script>\n");
+}
+
 /* ---- links ---- */
 
 static bool is_parameter(kb_str part, const char *name)
@@ -66,6 +74,30 @@ void kb_frame_here(kb_buf *out, const kb_print *how, const char *name, kb_str va
     kb_buf_add_c(out, name);
     kb_buf_add_char(out, '=');
     kb_html_query(out, value);
+}
+
+void kb_page_span_link(kb_buf *out, int64_t article, kb_span span)
+{
+    kb_buf_print(out, "/article/%" PRId64, article);
+    if (kb_span_len(span))
+        kb_buf_print(out, "?span=%zu-%zu#s%zu-%zu", span.begin, span.end, span.begin, span.end);
+}
+
+void kb_page_speaker_link(kb_buf *out, kb_str name)
+{
+    kb_buf_add_c(out, "/speaker/");
+    kb_html_query(out, name);
+}
+
+void kb_page_outlet_link(kb_buf *out, kb_str name)
+{
+    kb_buf_add_c(out, "/outlet/");
+    kb_html_query(out, name);
+}
+
+void kb_page_story_link(kb_buf *out, int64_t story)
+{
+    kb_buf_print(out, "/story/%" PRId64, story);
 }
 
 static void page_link(kb_buf *out, const kb_print *how, size_t skip, const char *rel, const char *name)

@@ -45,6 +45,16 @@ static inline bool kb_frame_may(const kb_print *how)
     return how->visit && how->visit->who;
 }
 
+/* Addresses of other pages, as the value of href: an article with this part of its text shown and scrolled to (bytes of
+ * the newest revision's text; an empty span: the article), what a speaker said, an outlet, a story. */
+void kb_page_span_link(kb_buf *out, int64_t article, kb_span span);
+void kb_page_speaker_link(kb_buf *out, kb_str name);
+void kb_page_outlet_link(kb_buf *out, kb_str name);
+void kb_page_story_link(kb_buf *out, int64_t story);
+
+/* A page's own script: a module of the server's files (kb_frame_file), anywhere in the content. */
+void kb_frame_module(kb_buf *out, const kb_print *how, const char *name);
+
 /* `<form method="post" action="...">` for a change of the desk; the caller closes it. `action` is a path of the server. */
 void kb_frame_form(kb_buf *out, const char *action, const char *class_of);
 
