@@ -29,6 +29,8 @@ kb_status kb_turn_status(kb_turn *turn, kb_err *err);
 /* ---- the server itself (answers_own.c) ---- */
 kb_status kb_turn_file(kb_turn *turn, kb_err *err);
 kb_status kb_turn_healthz(kb_turn *turn, kb_err *err);
+kb_status kb_turn_events(kb_turn *turn, kb_err *err);
+kb_status kb_turn_watch(kb_turn *turn, kb_err *err);
 kb_status kb_turn_choice(kb_turn *turn, kb_err *err);
 kb_status kb_turn_enter_page(kb_turn *turn, kb_err *err);
 kb_status kb_turn_enter(kb_turn *turn, kb_err *err);

@@ -60,6 +60,39 @@ kb_status kb_turn_healthz(kb_turn *turn, kb_err *err)
     return KB_OK;
 }
 
+/* ---- as it happens ---- */
+
+kb_status kb_turn_events(kb_turn *turn, kb_err *err)
+{
+    (void)err;
+    turn->reply->type = "text/event-stream";
+    turn->reply->events = true;
+    return KB_OK;
+}
+
+/* What the following of feeds, in this process, has brought since it began. */
+kb_status kb_turn_watch(kb_turn *turn, kb_err *err)
+{
+    kb_fetched t;
+    kb_json json = { .out = &turn->reply->body };
+    bool watches = kb_server_fetched(turn->server, &t);
+    const struct {
+        const char *key;
+        size_t count;
+    } rows[] = { { "feeds", t.feeds }, { "unchanged", t.unchanged }, { "failed", t.failed },   { "gone", t.gone },
+                 { "entries", t.entries }, { "pages", t.pages },     { "added", t.added },     { "revised", t.revised },
+                 { "looks", t.looks },     { "withdrawn", t.withdrawn }, { "bad", t.bad } };
+    (void)err;
+    turn->reply->fresh = true;
+    kb_json_open(&json, '{');
+    kb_json_put_int(&json, "v", KB_JSON_VERSION);
+    kb_json_put_bool(&json, "watches", watches);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) kb_json_put_int(&json, rows[i].key, (int64_t)rows[i].count);
+    kb_json_close(&json, '}');
+    kb_json_line(&json);
+    return KB_OK;
+}
+
 /* ---- the reader's choices ---- */
 
 kb_status kb_turn_choice(kb_turn *turn, kb_err *err)

@@ -12,7 +12,8 @@
 
 typedef struct {
     uint64_t hash, generation, used;
-    char *key; /* NULL: the slot is free */
+    int64_t made; /* seconds, by any clock that does not jump */
+    char *key;    /* NULL: the slot is free */
     size_t key_len;
     kb_reply reply;
 } slot;
@@ -83,14 +84,14 @@ static void copy_reply(kb_reply *to, const kb_reply *from)
     kb_buf_add(&to->body, kb_buf_str(&from->body));
 }
 
-bool kb_cache_find(kb_cache *cache, const kb_cache_key *key, uint64_t generation, kb_reply *reply)
+bool kb_cache_find(kb_cache *cache, const kb_cache_key *key, uint64_t generation, int64_t now, kb_reply *reply)
 {
     kb_buf text = { 0 };
     write_key(&text, key);
     uint64_t hash = kb_hash(kb_buf_str(&text));
     (void)pthread_mutex_lock(&cache->lock);
     slot *s = find(cache, hash, kb_buf_str(&text));
-    bool found = s && s->generation == generation && !text.failed;
+    bool found = s && s->generation == generation && now < s->made + KB_CACHE_SECONDS && !text.failed;
     if (found) {
         s->used = ++cache->tick;
         copy_reply(reply, &s->reply);
@@ -113,11 +114,11 @@ static slot *place(kb_cache *cache, uint64_t hash, kb_str key)
     return oldest;
 }
 
-static void put(kb_cache *cache, uint64_t hash, kb_buf *key, uint64_t generation, const kb_reply *reply)
+static void put(kb_cache *cache, uint64_t hash, kb_buf *key, uint64_t generation, int64_t now, const kb_reply *reply)
 {
     slot *s = place(cache, hash, kb_buf_str(key));
     drop(cache, s);
-    *s = (slot){ hash, generation, ++cache->tick, key->at, key->len, { 0 } };
+    *s = (slot){ hash, generation, ++cache->tick, now, key->at, key->len, { 0 } };
     *key = (kb_buf){ 0 };
     copy_reply(&s->reply, reply);
     cache->bytes += weight(s);
@@ -128,17 +129,17 @@ static void put(kb_cache *cache, uint64_t hash, kb_buf *key, uint64_t generation
     }
 }
 
-void kb_cache_add(kb_cache *cache, const kb_cache_key *key, uint64_t generation, kb_reply *reply)
+void kb_cache_add(kb_cache *cache, const kb_cache_key *key, uint64_t generation, int64_t now, kb_reply *reply)
 {
     kb_buf text = { 0 };
-    if ((reply->status && reply->status != 200) || reply->cookie[0] || reply->events || reply->body.failed) return;
+    if ((reply->status && reply->status != 200) || reply->cookie[0] || reply->events || reply->fresh || reply->body.failed) return;
     if (!reply->etag[0])
         (void)snprintf(reply->etag, sizeof reply->etag, "\"%016" PRIx64 "\"", kb_hash(kb_buf_str(&reply->body)));
     if (reply->body.len > cache->most / 8) return;
     write_key(&text, key);
     if (!text.failed) {
         (void)pthread_mutex_lock(&cache->lock);
-        put(cache, kb_hash(kb_buf_str(&text)), &text, generation, reply);
+        put(cache, kb_hash(kb_buf_str(&text)), &text, generation, now, reply);
         (void)pthread_mutex_unlock(&cache->lock);
     }
     kb_buf_clear(&text);

@@ -75,6 +75,7 @@ typedef struct {
     char file[80];     /* offered to be saved under this name; empty: not */
     bool lasting;      /* it never changes under its address */
     bool again;        /* later it may do: Retry-After */
+    bool fresh;        /* it does not hang on the desk alone: never kept */
     bool events;       /* a stream of events follows, no body */
 } kb_reply;
 

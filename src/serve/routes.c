@@ -23,6 +23,8 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/search", KB_FORMAT_JSON, kb_turn_search, 0 },
     { KB_GET, "/api/v1/speakers/{name}", KB_FORMAT_JSON, kb_turn_quotes, 0 },
     { KB_GET, "/api/v1/status", KB_FORMAT_JSON, kb_turn_status, 0 },
+    { KB_GET, "/api/v1/events", KB_FORMAT_JSON, kb_turn_events, 0 },
+    { KB_GET, "/api/v1/watch", KB_FORMAT_JSON, kb_turn_watch, 0 },
 
     /* the API: changing */
 

@@ -1,56 +1,17 @@
 /* The server: opens what it is made of, listens, follows feeds beside, until it is told to stop. */
-#define _POSIX_C_SOURCE 200809L
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "serve/cache.h"
+#include "serve/following.h"
 #include "serve/http.h"
+#include "serve/pulse.h"
 #include "serve/server.h"
 
 #define PORT 8750
 #define CONNECTIONS 256
 #define CACHE_BYTES ((size_t)64 << 20)
 #define TEND_MS 250
-
-/* ---- following, in a thread of its own ---- */
-
-typedef struct {
-    kb_engine *engine;
-    kb_desk *desk;
-    const kb_serve *serve;
-    pthread_t thread;
-    bool runs;
-} following;
-
-static void *follow(void *user)
-{
-    following *f = user;
-    kb_fetched totals = { 0 };
-    kb_err err = { 0 };
-    kb_fetch how = *f->serve->watch;
-    how.watch = true;
-    kb_status status = kb_desk_fetch(f->desk, &how, &totals, &err);
-    if (status != KB_OK && f->serve->problem) f->serve->problem(f->serve->user, status, err.text);
-    return NULL;
-}
-
-static kb_status following_open(following *f, const kb_options *options, const char *path, kb_err *err)
-{
-    kb_status status = kb_engine_open(options, &f->engine, err);
-    if (status == KB_OK) status = kb_desk_open(f->engine, path, KB_DESK_WRITE, &f->desk, err);
-    if (status != KB_OK) return status;
-    f->runs = pthread_create(&f->thread, NULL, follow, f) == 0;
-    return f->runs ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "the system gives no thread");
-}
-
-/* Its pause has said that it is to stop. */
-static void following_close(following *f)
-{
-    if (f->runs) (void)pthread_join(f->thread, NULL);
-    kb_desk_close(f->desk);
-    kb_engine_close(f->engine);
-}
 
 /* ---- the way in ---- */
 
@@ -85,11 +46,16 @@ static void tell_ready(const kb_server *server, uint16_t port)
     server->how->ready(server->how->user, url);
 }
 
+static bool read_events(void *user, uint64_t *at, kb_buf *out)
+{
+    const kb_server *server = user;
+    return kb_pulse_read(server->pulse, at, out);
+}
+
 kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_serve *serve, kb_err *err)
 {
     kb_server server = { .how = serve };
     kb_http *http = NULL;
-    following feeds = { .serve = serve };
     kb_status status = check(serve, &server.gate, err);
     if (status != KB_OK) return status;
     const kb_http_options listen = { .address = server.gate.address,
@@ -99,15 +65,23 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
                                      .connections = serve->connections ? serve->connections : CONNECTIONS,
                                      .admit = kb_server_admit,
                                      .answer = kb_server_answer,
+                                     .events = read_events,
                                      .user = &server };
     if (!(server.cache = kb_cache_new(CACHE_BYTES))) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     status = kb_desks_open(options, path, !serve->read_only, serve->clock, serve->user, &server.desks, err);
-    if (status == KB_OK && serve->watch) status = following_open(&feeds, options, path, err);
+    if (status == KB_OK && !(server.pulse = kb_pulse_new(server.desks)))
+        status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (status == KB_OK && serve->watch) status = kb_following_open(options, path, serve, &server.following, err);
     if (status == KB_OK) status = kb_http_open(&listen, &http, err);
     if (status == KB_OK) tell_ready(&server, kb_http_port(http));
-    while (status == KB_OK && serve->pause(serve->user, TEND_MS)) kb_http_tend(http);
+    while (status == KB_OK && serve->pause(serve->user, TEND_MS)) {
+        kb_http_tend(http);
+        kb_pulse_beat(server.pulse);
+    }
+    kb_pulse_end(server.pulse);
     kb_http_close(http);
-    following_close(&feeds);
+    kb_pulse_free(server.pulse);
+    kb_following_close(server.following);
     kb_desks_close(server.desks);
     kb_cache_free(server.cache);
     return status;

@@ -12,7 +12,11 @@ typedef struct kb_server {
     kb_desks *desks;
     struct kb_cache *cache;
     struct kb_pulse *pulse;
+    struct kb_following *following;
 } kb_server;
+
+/* What the following of feeds has brought so far; false, and zeros, where none are followed in this process. */
+bool kb_server_fetched(const kb_server *server, kb_fetched *out);
 
 /* A request's way: gate, token, route, answer (serve/turn.c). For kb_http_options. */
 kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply);

@@ -194,8 +194,8 @@ static kb_status answer_at(kb_turn *turn, kb_server *server, kb_lent *lent, kb_e
     if ((status = kb_desks_generation(server->desks, lent, &generation, err)) != KB_OK) return status;
     kb_cache_key key = { turn->request->path, turn->request->query, kb_request_ui(turn->request),
                          theme_of(turn->request), turn->who };
-    if (kb_cache_find(server->cache, &key, generation, turn->reply)) return KB_OK;
-    if ((status = make(turn, server, err)) == KB_OK) kb_cache_add(server->cache, &key, generation, turn->reply);
+    if (kb_cache_find(server->cache, &key, generation, turn->engine->options.now, turn->reply)) return KB_OK;
+    if ((status = make(turn, server, err)) == KB_OK) kb_cache_add(server->cache, &key, generation, turn->engine->options.now, turn->reply);
     return status;
 }
 

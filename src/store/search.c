@@ -77,6 +77,33 @@ kb_status kb_store_article(kb_store *store, int64_t article, kb_each_article eac
     return status;
 }
 
+/* ---- as it happens ---- */
+
+kb_status kb_store_news(kb_store *store, int64_t after, size_t limit, kb_each_news_row each, void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_status status =
+        kb_db_prepare(store,
+                      "SELECT" ARTICLE_COLUMNS ", r.id, r.number, coalesce(s.reports, 0) FROM revisions AS r" ARTICLE_TABLES
+                      " LEFT JOIN stories AS s ON s.id = m.story WHERE r.id > ?1 ORDER BY r.id LIMIT ?2",
+                      &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)limit);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_news_row row = { .place = sqlite3_column_int64(stmt, ARTICLE_COLUMN_COUNT),
+                            .number = sqlite3_column_int64(stmt, ARTICLE_COLUMN_COUNT + 1),
+                            .reports = sqlite3_column_int64(stmt, ARTICLE_COLUMN_COUNT + 2) };
+        read_article(stmt, &row.article);
+        status = each(user, &row);
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+kb_status kb_store_news_place(kb_store *store, int64_t *out, kb_err *err)
+{
+    return KB_DB_NUMBER(store, err, 0, out, "SELECT coalesce(max(id), 0) FROM revisions", "");
+}
+
 /* ---- search ---- */
 
 #define SEARCH                                                                                                \

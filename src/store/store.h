@@ -159,6 +159,18 @@ typedef struct {
     bool live;         /* a live blog */
 } kb_article_row;
 typedef kb_status (*kb_each_article)(void *user, const kb_article_row *row);
+/* A revision that was stored; `article` as it was then. */
+typedef struct {
+    int64_t place;   /* number of its row: later ones are higher */
+    int64_t number;  /* of the revision, from 1 */
+    int64_t reports; /* of its story; 0: in none */
+    kb_article_row article;
+} kb_news_row;
+typedef kb_status (*kb_each_news_row)(void *user, const kb_news_row *row);
+/* Those behind `after`, in order, at most `limit`. */
+kb_status kb_store_news(kb_store *store, int64_t after, size_t limit, kb_each_news_row each, void *user, kb_err *err);
+kb_status kb_store_news_place(kb_store *store, int64_t *out, kb_err *err); /* the last; 0: none */
+
 kb_status kb_store_members(kb_store *store, int64_t story, kb_each_article each, void *user,
                            kb_err *err); /* oldest first */
 kb_status kb_store_article(kb_store *store, int64_t article, kb_each_article each, void *user, kb_err *err);
