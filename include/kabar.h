@@ -106,6 +106,15 @@ typedef struct {
  * Fails: KB_ERR_MEMORY, KB_ERR_STOPPED; a bad input is no failure of the call. */
 kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err);
 
+/* Reads the documents in bytes that are there already. `name`: what they are called, in messages and where no outlet is
+ * stated. `type`: their media type; NULL: the bytes tell. Fails as above; nothing is looked up on the net. */
+kb_status kb_read_bytes(kb_engine *engine, const char *name, const char *type, kb_str bytes, const kb_reader *reader,
+                        kb_err *err);
+
+/* Says of a document that states none its outlet, and its day ("2025-03-04") or time; NULL: nothing is said. Fails:
+ * KB_ERR_FORMAT (no day), KB_ERR_MEMORY. */
+kb_status kb_document_state(kb_document *doc, const char *outlet, const char *published, kb_err *err);
+
 void kb_document_free(kb_document *doc);   /* NULL is fine */
 
 /* Fields of a document; an empty view where it has none. */
@@ -268,6 +277,9 @@ typedef enum { KB_ADDED, KB_ADDED_REVISION, KB_ALREADY_THERE, KB_NO_ARTICLE, KB_
  * error or a question for consent nothing is stored (KB_NO_ARTICLE), nor of what was forgotten (KB_FORGOTTEN). `doc` stays the caller's. Fails: KB_ERR_IO (disk
  * full, read-only), KB_ERR_BUSY. */
 kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *err);
+
+/* As which article the desk has the document, and in which story; 0: it has not, in none. */
+kb_status kb_desk_find(kb_desk *desk, const kb_document *doc, int64_t *article, int64_t *story, kb_err *err);
 
 /* Many documents, each added as kb_desk_add does, in the order in which they are given, but up to 16 in one transaction;
  * claims are found in a thread beside, for up to 32 ahead. `each` is told in the thread of the caller, in this order,

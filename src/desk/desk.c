@@ -182,6 +182,18 @@ kb_status kb_desk_add(kb_desk *desk, kb_document *doc, kb_added *added, kb_err *
     return status;
 }
 
+kb_status kb_desk_find(kb_desk *desk, const kb_document *doc, int64_t *article, int64_t *story, kb_err *err)
+{
+    kb_known known;
+    *story = 0;
+    kb_status status = kb_store_find(desk->store, doc, &known, article, err);
+    if (status != KB_OK || known == KB_KNOWN_FORGOTTEN || !*article) {
+        *article = 0;
+        return status;
+    }
+    return kb_store_story_of(desk->store, *article, story, err);
+}
+
 /* ---- what others ask of it ---- */
 
 typedef struct {

@@ -89,6 +89,22 @@ void kb_engine_close(kb_engine *engine)
     free(engine);
 }
 
+kb_status kb_document_state(kb_document *doc, const char *outlet, const char *published, kb_err *err)
+{
+    kb_str name = kb_str_trim(kb_str_of(outlet)), day = kb_str_trim(kb_str_of(published));
+    kb_time time;
+    if (name.len && !doc->outlet.len) {
+        if (!kb_arena_copy(doc->arena, name, &doc->outlet)) return kb_arena_fail(doc->arena, err);
+        doc->outlet_from = KB_STR("input");
+    }
+    if (!day.len) return KB_OK;
+    if (!kb_time_parse(day, &time)) return kb_fail(err, KB_ERR_FORMAT, "'%.40s' is no day like 2025-03-04", published);
+    if (doc->published.precision != KB_TIME_NONE) return KB_OK;
+    doc->published = time;
+    doc->published_from = KB_STR("option");
+    return KB_OK;
+}
+
 kb_str kb_document_id(const kb_document *doc)
 {
     return doc->id;

@@ -69,7 +69,7 @@ static kb_status read_folder(const kb_read_tools *tools, const char *path, const
     return status;
 }
 
-kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err)
+static kb_read_tools tools_of(const kb_engine *engine)
 {
     const kb_options *options = &engine->options;
     kb_read_tools tools = { .text = engine->text,
@@ -78,11 +78,29 @@ kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, 
                             .max_bytes = options->max_bytes,
                             .why = options->why,
                             .apart = true };
+    if (options->date) (void)kb_time_parse(kb_str_of(options->date), &tools.date);
+    return tools;
+}
+
+kb_status kb_read(kb_engine *engine, const char *path, const kb_reader *reader, kb_err *err)
+{
+    const kb_read_tools tools = tools_of(engine);
     kb_err own;
     size_t count = 0;
     if (!err) err = &own;
-    if (options->date) (void)kb_time_parse(kb_str_of(options->date), &tools.date);
     if (kb_ask_is_url(path)) return read_url(engine, &tools, path, reader, err);
     if (kb_path_is_folder(path)) return read_folder(&tools, path, reader, err);
     return read_file(&tools, path, reader, &count, err);
+}
+
+kb_status kb_read_bytes(kb_engine *engine, const char *name, const char *type, kb_str bytes, const kb_reader *reader,
+                        kb_err *err)
+{
+    const kb_read_tools tools = tools_of(engine);
+    const kb_reading reading = {
+        .tools = &tools, .reader = reader, .file = kb_str_of(name), .bytes = bytes, .type = kb_str_of(type)
+    };
+    kb_err own;
+    size_t count = 0;
+    return kb_reading_run(&reading, &count, err ? err : &own);
 }

@@ -26,6 +26,12 @@ kb_status kb_turn_search(kb_turn *turn, kb_err *err);
 kb_status kb_turn_quotes(kb_turn *turn, kb_err *err);
 kb_status kb_turn_status(kb_turn *turn, kb_err *err);
 
+/* ---- texts side by side (answers_paste.c) ---- */
+kb_status kb_turn_paste_page(kb_turn *turn, kb_err *err);
+kb_status kb_turn_paste(kb_turn *turn, kb_err *err);
+kb_status kb_turn_paste_keep(kb_turn *turn, kb_err *err);
+kb_status kb_turn_compare(kb_turn *turn, kb_err *err);
+
 /* ---- the server itself (answers_own.c) ---- */
 kb_status kb_turn_file(kb_turn *turn, kb_err *err);
 kb_status kb_turn_healthz(kb_turn *turn, kb_err *err);

@@ -28,6 +28,8 @@ kb_status kb_turn_file(kb_turn *turn, kb_err *err)
         { "page.css", "text/css; charset=utf-8" },
         { "site.css", "text/css; charset=utf-8" },
         { "site.js", "text/javascript; charset=utf-8" },
+        { "page.js", "text/javascript; charset=utf-8" },
+        { "paste.js", "text/javascript; charset=utf-8" },
         { "icon.svg", "image/svg+xml" },
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

@@ -47,6 +47,11 @@ static kb_status open_one(kb_desks *desks, kb_lend kind, kb_desk_mode mode, kb_l
     return status;
 }
 
+static bool writes_with(kb_lend kind)
+{
+    return kind == KB_LEND_WRITE || kind == KB_LEND_LONG;
+}
+
 static void close_one(kb_lent *lent)
 {
     kb_desk_close(lent->desk);
@@ -63,7 +68,8 @@ static size_t readers(void)
 kb_status kb_desks_open(const kb_options *options, const char *path, bool writes, int64_t (*clock)(void *user),
                         void *user, kb_desks **out, kb_err *err)
 {
-    const size_t most[KB_LEND_COUNT] = { [KB_LEND_READ] = readers(), [KB_LEND_WRITE] = 1, [KB_LEND_SLOW] = 2 };
+    const size_t most[KB_LEND_COUNT] = { [KB_LEND_READ] = readers(), [KB_LEND_WRITE] = 1, [KB_LEND_SLOW] = 2,
+                                         [KB_LEND_LONG] = 2 };
     kb_desks *desks = calloc(1, sizeof *desks);
     kb_lent *first = NULL;
     *out = NULL;
@@ -129,7 +135,7 @@ kb_status kb_desks_borrow(kb_desks *desks, kb_lend kind, kb_lent **out, kb_err *
     kb_status status = take(desks, on, out, err);
     (void)pthread_mutex_unlock(&desks->lock);
     if (status != KB_OK) return status;
-    if (!*out) status = open_one(desks, kind, kind == KB_LEND_WRITE ? KB_DESK_WRITE : KB_DESK_READ, out, err);
+    if (!*out) status = open_one(desks, kind, writes_with(kind) ? KB_DESK_WRITE : KB_DESK_READ, out, err);
     if (status == KB_OK) {
         (*out)->engine->options.now = desks->clock(desks->user);
         return KB_OK;
@@ -157,7 +163,7 @@ kb_status kb_desks_generation(kb_desks *desks, kb_lent *lent, uint64_t *out, kb_
     kb_status status = kb_store_data_version(lent->desk->store, &version, err);
     if (status != KB_OK) return status;
     (void)pthread_mutex_lock(&desks->lock);
-    if (lent->kind == KB_LEND_WRITE || version != lent->version) desks->generation++;
+    if (writes_with(lent->kind) || version != lent->version) desks->generation++;
     *out = desks->generation;
     (void)pthread_mutex_unlock(&desks->lock);
     lent->version = version;

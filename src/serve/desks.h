@@ -9,7 +9,8 @@
 
 typedef struct kb_desks kb_desks;
 
-typedef enum { KB_LEND_READ, KB_LEND_WRITE, KB_LEND_SLOW, KB_LEND_COUNT } kb_lend; /* SLOW reads */
+/* SLOW reads; LONG writes, but for moments only: what asks the net first, or works in many small steps. */
+typedef enum { KB_LEND_READ, KB_LEND_WRITE, KB_LEND_SLOW, KB_LEND_LONG, KB_LEND_COUNT } kb_lend;
 
 typedef struct {
     kb_engine *engine;

@@ -1,5 +1,7 @@
 #include "serve/request.h"
 
+#include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -101,6 +103,57 @@ kb_status kb_request_target(kb_request *request, kb_str target, kb_err *err)
     return add_query(request, query, err);
 }
 
+/* ---- a body of JSON ---- */
+
+static kb_status add_member(kb_request *request, const char *name, const json_t *value, kb_err *err)
+{
+    char number[32];
+    kb_str text = { 0 };
+    switch (json_typeof(value)) {
+    case JSON_STRING: text = (kb_str){ json_string_value(value), json_string_length(value) }; break;
+    case JSON_INTEGER:
+        (void)snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+        text = kb_str_of(number);
+        break;
+    case JSON_REAL:
+        (void)snprintf(number, sizeof number, "%.17g", json_real_value(value));
+        text = kb_str_of(number);
+        break;
+    case JSON_TRUE: text = KB_STR("1"); break;
+    case JSON_FALSE:
+    case JSON_NULL: break;
+    case JSON_OBJECT:
+    case JSON_ARRAY: return KB_OK;
+    }
+    return kb_request_add(request, &request->form, kb_str_of(name), text, err);
+}
+
+static bool is_json(const kb_request *request)
+{
+    kb_str type = kb_str_of(request->headers.content_type);
+    type = kb_str_trim(kb_str_part(type, kb_span_of(0, kb_str_find(type, KB_STR(";"), 0))));
+    return request->method == KB_POST && kb_str_equal_ascii(type, KB_STR("application/json"));
+}
+
+kb_status kb_request_json(kb_request *request, kb_err *err)
+{
+    json_error_t why;
+    const char *name;
+    json_t *value, *item;
+    size_t i;
+    kb_status status = KB_OK;
+    if (!is_json(request) || !kb_str_trim(request->body).len) return KB_OK;
+    json_t *root = json_loadb(request->body.at, request->body.len, JSON_REJECT_DUPLICATES, &why);
+    if (!root) return kb_fail(err, KB_ERR_FORMAT, "the body is no JSON: %s", why.text);
+    if (!json_is_object(root)) status = kb_fail(err, KB_ERR_FORMAT, "the body is no object of JSON");
+    json_object_foreach(root, name, value) {
+        if (status == KB_OK) status = add_member(request, name, value, err);
+        json_array_foreach(value, i, item) if (status == KB_OK) status = add_member(request, name, item, err);
+    }
+    json_decref(root);
+    return status;
+}
+
 /* ---- fields ---- */
 
 static const kb_field *find(const kb_fields *fields, const char *name, size_t n)
@@ -114,6 +167,18 @@ const char *kb_field_text(const kb_fields *fields, const char *name)
 {
     const kb_field *field = find(fields, name, 0);
     return field && field->value.len ? field->value.at : NULL;
+}
+
+const char *kb_field_nth(const kb_fields *fields, const char *name, size_t n)
+{
+    const kb_field *field = find(fields, name, n);
+    return field ? field->value.at : NULL;
+}
+
+const char *kb_field_given(const kb_fields *fields, const char *name)
+{
+    const kb_field *field = find(fields, name, 0);
+    return field ? field->value.at : NULL;
 }
 
 bool kb_field_is(const kb_fields *fields, const char *name, const char *value)

@@ -44,11 +44,18 @@ kb_status kb_request_target(kb_request *request, kb_str target, kb_err *err);
 /* Adds a field that came; the bytes are copied. Fails as above. */
 kb_status kb_request_add(kb_request *request, kb_fields *fields, kb_str name, kb_str value, kb_err *err);
 
+/* Of a body of JSON (its Content-Type says so): the members of its object become fields of the form, true as "1", false
+ * and null as nothing, of a list each item. Objects within are left to who wants them (request->body). Fails:
+ * KB_ERR_FORMAT (no JSON, no object), and as above. */
+kb_status kb_request_json(kb_request *request, kb_err *err);
+
 /* Undoes percent-encoding (`plus`: and "+" for a space), into the arena, NUL-terminated. Fails as above. */
 kb_status kb_request_decode(kb_arena *arena, kb_str text, bool plus, kb_str *out, kb_err *err);
 
 /* The field's value: NULL when it is not there, or empty. The first of several. */
 const char *kb_field_text(const kb_fields *fields, const char *name);
+const char *kb_field_nth(const kb_fields *fields, const char *name, size_t n); /* of several, from 0; NULL: no such */
+const char *kb_field_given(const kb_fields *fields, const char *name); /* "" when it is there and empty */
 bool kb_field_is(const kb_fields *fields, const char *name, const char *value);
 /* As a number; `otherwise` where it is not there. Fails: KB_ERR_FORMAT (it is none, or beyond `most`). */
 kb_status kb_field_number(const kb_fields *fields, const char *name, size_t otherwise, size_t most, size_t *out,

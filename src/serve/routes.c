@@ -15,6 +15,9 @@ const kb_route kb_routes[] = {
     { KB_GET, "/speaker/{name}", KB_FORMAT_HTML, kb_turn_quotes, 0 },
 
     /* sources, alerts, paste, the desk */
+    { KB_GET, "/paste", KB_FORMAT_HTML, kb_turn_paste_page, 0 },
+    { KB_POST, "/paste", KB_FORMAT_HTML, kb_turn_paste, SLOW },
+    { KB_POST, "/paste/keep", KB_FORMAT_HTML, kb_turn_paste_keep, CHANGES | SLOW },
 
     /* the API: reading */
     { KB_GET, "/api/v1/stories", KB_FORMAT_JSON, kb_turn_stories, 0 },
@@ -25,6 +28,8 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/status", KB_FORMAT_JSON, kb_turn_status, 0 },
     { KB_GET, "/api/v1/events", KB_FORMAT_JSON, kb_turn_events, 0 },
     { KB_GET, "/api/v1/watch", KB_FORMAT_JSON, kb_turn_watch, 0 },
+
+    { KB_POST, "/api/v1/compare", KB_FORMAT_JSON, kb_turn_compare, SLOW },
 
     /* the API: changing */
 

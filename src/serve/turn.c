@@ -201,7 +201,8 @@ static kb_status answer_at(kb_turn *turn, kb_server *server, kb_lent *lent, kb_e
 
 static kb_lend lend_of(const kb_route *route)
 {
-    return route->how & KB_ROUTE_CHANGES ? KB_LEND_WRITE : route->how & KB_ROUTE_SLOW ? KB_LEND_SLOW : KB_LEND_READ;
+    bool slow = route->how & KB_ROUTE_SLOW;
+    return route->how & KB_ROUTE_CHANGES ? (slow ? KB_LEND_LONG : KB_LEND_WRITE) : slow ? KB_LEND_SLOW : KB_LEND_READ;
 }
 
 static kb_status answer(kb_turn *turn, kb_server *server, kb_err *err)
@@ -209,7 +210,7 @@ static kb_status answer(kb_turn *turn, kb_server *server, kb_err *err)
     kb_lent *lent;
     if (turn->route->how & KB_ROUTE_NO_DESK) return make(turn, server, err);
     kb_lend kind = lend_of(turn->route);
-    if (kind == KB_LEND_WRITE && server->how->read_only) {
+    if (turn->route->how & KB_ROUTE_CHANGES && server->how->read_only) {
         refuse(server, turn, NOT_ALLOWED, turn->reply);
         return KB_OK;
     }
@@ -241,13 +242,16 @@ void kb_server_answer(void *user, const kb_request *request, kb_status came, con
         kb_server_fail(server, request, format, code_of(came), came_err->text, reply);
         return;
     }
+    kb_request read = *request; /* with the fields of a body of JSON */
     kb_status status = kb_route_find(request, &turn, &allowed, &err);
     if (status != KB_OK) {
         kb_server_fail(server, request, format, allowed[0] ? NO_SUCH_METHOD : NOT_THERE, err.text, reply);
         (void)snprintf(reply->allow, sizeof reply->allow, "%s", allowed);
         return;
     }
-    if ((status = answer(&turn, server, &err)) != KB_OK) {
+    turn.request = &read;
+    if ((status = kb_request_json(&read, &err)) == KB_OK) status = answer(&turn, server, &err);
+    if (status != KB_OK) {
         kb_server_fail(server, request, turn.route->format, code_of(status), err.text, reply);
         if (code_of(status) >= FAILED && server->how->problem) server->how->problem(server->how->user, status, err.text);
     }

@@ -10,6 +10,23 @@ const kb_ui_word kb_ui_words[] = {
     /* article, speakers, outlets, search, decisions */
 
     /* sources, alerts, paste, the desk */
+    { "text, or the address of an article", "teks, atau alamat sebuah artikel" },
+    { "outlet, if you like", "media, bila perlu" },
+    { "day, if you like", "hari, bila perlu" },
+    { "keep on the desk", "simpan di meja" },
+    { "lay side by side", "sandingkan" },
+    { "one more", "tambah satu" },
+    { "Lay texts side by side", "Sandingkan teks" },
+    { "Paste reports of one event, or their addresses. Nothing is kept, unless you say so.",
+      "Tempelkan laporan tentang satu peristiwa, atau alamatnya. Tidak ada yang disimpan kecuali Anda memintanya." },
+    { "Nothing of this is kept.", "Semua ini tidak disimpan." },
+    { "change the texts", "ubah teksnya" },
+    { "Kept on the desk", "Tersimpan di meja" },
+    { "The desk takes them for reports of several events.", "Menurut meja ini, laporan-laporan itu tentang beberapa peristiwa." },
+    { "text %zu", "teks %zu" },
+    { "longer than %zu kB", "lebih panjang dari %zu kB" },
+    { "all together longer than %zu kB", "semuanya bersama lebih panjang dari %zu kB" },
+    { "a text or an address is wanted here", "di sini diperlukan teks atau alamat" },
 
     /* the API, the server itself, the frame */
     { "Stories", "Berita" },
