@@ -51,12 +51,14 @@ static int read_listen(serving *s, kb_serve *how)
     kb_str given = kb_str_of(s->listen), host = given, port = { 0 };
     int64_t number = 0;
     size_t colon = given.len;
+    bool bad = !given.len;
     if (!s->listen) return -1;
     while (colon && given.at[colon - 1] != ':') colon--;
     if (given.len && given.at[0] == '[') {
         size_t end = kb_str_find(given, KB_STR("]"), 0);
         host = kb_str_part(given, kb_span_of(1, end));
-        if (end != SIZE_MAX && end + 1 < given.len) port = kb_str_part(given, kb_span_of(end + 2, given.len));
+        bad = end == SIZE_MAX || (end + 1 < given.len && given.at[end + 1] != ':');
+        if (!bad && end + 1 < given.len) port = kb_str_part(given, kb_span_of(end + 2, given.len));
     } else if (colon && kb_str_find(given, KB_STR(":"), 0) == colon - 1) {
         host = kb_str_part(given, kb_span_of(0, colon - 1));
         port = kb_str_part(given, kb_span_of(colon, given.len));
@@ -64,7 +66,7 @@ static int read_listen(serving *s, kb_serve *how)
         host = (kb_str){ 0 };
         port = given;
     }
-    if (host.len >= sizeof s->address || (port.len && (!kb_str_int(port, &number) || number < 1 || number > PORT_MAX)))
+    if (bad || host.len >= sizeof s->address || (port.len && (!kb_str_int(port, &number) || number < 1 || number > PORT_MAX)))
         return cli_usage(s->cli, kb_word_ui(s->cli->ui, "--listen: '%s' is no ADDRESS:PORT"), s->listen);
     how->port = port.len ? (uint16_t)number : 0;
     if (host.len) (void)snprintf(s->address, sizeof s->address, "%.*s", KB_STR_ARGS(host));
@@ -105,20 +107,16 @@ static int serve(serving *s, const kb_serve *how)
     char room[4096];
     kb_err err = { 0 };
     kb_cli *cli = s->cli;
-    int code = cli_engine(cli); /* reads what its options want; its own engine is not wanted longer */
+    kb_desk *desk; /* what is wrong with it is told as of every command; the server opens its own */
+    int code = cli_desk_open(cli, how->read_only ? KB_DESK_READ : KB_DESK_CREATE, &desk);
     if (code >= 0) return code;
+    kb_desk_close(desk);
     const char *path = cli_desk(cli, room, sizeof room);
-    if (!path) {
-        cli_say("%s", kb_word_ui(cli->ui, "no place for the desk: name one with --desk or $KABAR_DESK"));
-        (void)cli_end(cli);
-        return CLI_NO_DESK;
-    }
-    if (path == room && !how->read_only) cli_desk_folders(room);
     cli_stop_on_signals();
     kb_status status = kb_desk_serve(&cli->options, path, how, &err);
     if (status != KB_OK) cli_problem(cli, status, err.text);
     code = cli_end(cli);
-    return status == KB_OK || status == KB_ERR_IO ? code : status == KB_ERR_FORMAT ? CLI_USAGE : CLI_NO_DESK;
+    return status == KB_ERR_FORMAT ? CLI_USAGE : code;
 }
 
 int cmd_serve(kb_cli *cli, int argc, char **argv)

@@ -41,7 +41,7 @@ typedef struct {
     size_t came;       /* bytes of the body */
     kb_status status;  /* of what came so far */
     kb_err err;
-    bool begun, refused;
+    bool begun, refused, closes; /* the connection ends with this request: what follows it cannot be told from it */
     kb_http *http;
 } exchange;
 
@@ -139,9 +139,39 @@ static enum MHD_Result on_field(void *user, enum MHD_ValueKind kind, const char 
     exchange *x = user;
     (void)kind, (void)file, (void)type, (void)encoding;
     if (offset == 0) end_field(x);
-    if (offset == 0) kb_buf_add_c(&x->name, name);
+    if (offset == 0 && name) kb_buf_add_c(&x->name, name); /* a part of a form may have none */
     kb_buf_add(&x->body, (kb_str){ data, size });
     return x->status == KB_OK ? MHD_YES : MHD_NO;
+}
+
+typedef struct {
+    size_t hosts, lengths, codings;
+    bool strange;
+} framing;
+
+static enum MHD_Result count_header(void *user, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    framing *f = user;
+    kb_str key = kb_str_of(name);
+    (void)kind;
+    f->hosts += kb_str_equal_ascii(key, KB_STR("Host"));
+    f->lengths += kb_str_equal_ascii(key, KB_STR("Content-Length"));
+    if (!kb_str_equal_ascii(key, KB_STR("Transfer-Encoding"))) return MHD_YES;
+    f->codings++;
+    f->strange |= !kb_str_equal_ascii(kb_str_of(value), KB_STR("chunked"));
+    return MHD_YES;
+}
+
+/* Two readers could take it for two requests (smuggling), or for one of two hosts. RFC 9112 3.2, 6.3 */
+static void check_framing(exchange *x, struct MHD_Connection *connection)
+{
+    framing f = { 0 };
+    (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &f);
+    if (f.hosts <= 1 && f.lengths + f.codings <= 1 && !f.strange) return;
+    x->closes = true;
+    if (x->status != KB_OK) return;
+    x->status = kb_fail(&x->err, KB_ERR_FORMAT, f.hosts > 1 ? "the request names two hosts"
+                                                            : "the request leaves open how long it is");
 }
 
 static void begin(exchange *x, struct MHD_Connection *connection, const char *method)
@@ -155,8 +185,9 @@ static void begin(exchange *x, struct MHD_Connection *connection, const char *me
                                header(connection, "Authorization"), header(connection, "Accept-Language"),
                                header(connection, "If-None-Match"), header(connection, "Content-Type"),
                                header(connection, "Last-Event-ID") };
+    check_framing(x, connection);
     if (x->status == KB_OK) x->refused = x->http->options.admit(x->http->options.user, r, &x->reply) != KB_OK;
-    if (r->method == KB_POST && !x->refused)
+    if (r->method == KB_POST && !x->refused && !x->closes)
         x->post = MHD_create_post_processor(connection, HEAD_BYTES, on_field, x); /* NULL: no form */
 }
 
@@ -240,6 +271,7 @@ static void add_headers(struct MHD_Response *response, const kb_reply *reply)
         { "Allow", reply->allow },
         { "Content-Disposition", reply->file[0] ? disposition : "" },
         { "Retry-After", reply->again ? "5" : "" },
+        { "WWW-Authenticate", reply->status == MHD_HTTP_UNAUTHORIZED ? "Bearer realm=\"kabar\"" : "" },
         { "Cache-Control", reply->lasting ? "public, max-age=31536000, immutable" : "no-cache, private" },
         { "Vary", reply->lasting ? "" : "Accept-Language, Cookie" },
         { "Content-Security-Policy",
@@ -269,6 +301,7 @@ static enum MHD_Result give(exchange *x, struct MHD_Connection *connection)
     }
     if (!response) return MHD_NO;
     add_headers(response, reply);
+    if (x->closes) (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
     enum MHD_Result result = MHD_queue_response(connection, reply->status ? reply->status : MHD_HTTP_OK, response);
     MHD_destroy_response(response);
     return result;
@@ -283,6 +316,10 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
     if (!x) return MHD_NO;
     if (!x->begun) {
         begin(x, connection, method);
+        if (x->closes) {
+            http->options.answer(http->options.user, &x->request, x->status, &x->err, &x->reply);
+            return give(x, connection);
+        }
         return MHD_YES; /* an answer now would close the connection before the body has come */
     }
     if (*size) {

@@ -88,7 +88,7 @@ kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply
         kb_server_fail(server, request, format, NOT_HERE, "this desk is not reached by that name", reply);
         return KB_ERR_FORMAT;
     }
-    if (request->method != KB_GET && !kb_gate_origin(&server->gate, request)) {
+    if (request->method == KB_POST && !kb_gate_origin(&server->gate, request)) {
         kb_server_fail(server, request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
         return KB_ERR_FORMAT;
     }
@@ -226,7 +226,7 @@ static void spare(const kb_request *request, kb_reply *reply)
 {
     const char *has = request->headers.if_none_match;
     if (request->method != KB_GET || reply->status || !has || !reply->etag[0]) return;
-    if (!strstr(has, reply->etag)) return;
+    if (!strstr(has, reply->etag) && !kb_str_is(kb_str_trim(kb_str_of(has)), "*")) return;
     reply->status = 304;
     reply->body.len = 0;
 }
