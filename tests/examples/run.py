@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """run.py [--update] [--kabar PATH] MANUAL...: runs the examples of manuals; prints TAP.
 
-An example is a line "$ kabar ..." in a fenced block; what follows, up to the next "$ " or the end of the block, is
-what it must print (stdout and stderr, as on a terminal). A line of "…" alone stands for any lines. The examples of one
-manual run one after the other in a folder that holds a copy of examples/, with a home of its own. --update writes
-what they print now, except where "…" stands."""
+An example is a line "$ kabar ..." in a fenced block (variables may stand before it, sqlite3, jq or python3 in place of
+kabar); what follows, up to the next "$ " or the end of the block, is what it must print (stdout and stderr, as on a
+terminal). So is a block of ```sql or ```python, whose answer is the next block: SQL asks desk.sqlite and answers as sqlite3
+does. A line of "…" alone stands for any lines. The examples of one manual run one after the other in a folder that holds
+a copy of examples/, with a home of its own; those that want a program or a module that is not here are passed over.
+--update writes what they print now, except where "…" stands."""
 import argparse
+import importlib.util
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,19 +22,36 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "golden"))
 import run as golden  # noqa: E402  the other runner's environment and comparison
 
 
+COMMAND = re.compile(r"\$ (?:[A-Z_]+=\S* )*(?:kabar|sqlite3|jq|python3) ")
+LANGUAGES = ("sql", "python")
+
+
 def examples(lines):
-    """(command, first line of the output, line behind it) for each example."""
-    found, fenced, start = [], False, None
+    """(command or program, its language, first line of the output, line behind it) for each example."""
+    found, fenced, start, program = [], False, None, None
     for i, line in enumerate(lines):
         if line.startswith("```"):
             fenced = not fenced
+            if fenced and program:  # the answer of the program above
+                start, program = (i, *program), None
+            elif fenced and line[3:] in LANGUAGES:
+                program = (line[3:], i + 1)
+            elif program:
+                program = ("\n".join(lines[program[1]:i]), program[0])
         ends = not fenced or line.startswith("$ ")
         if start is not None and ends:
-            found.append((lines[start][2:], start + 1, i))
+            found.append((start[1], start[2], start[0] + 1, i))
             start = None
-        if fenced and line.startswith("$ kabar"):
-            start = i
+        if fenced and COMMAND.match(line):
+            start = (i, line[2:], "sh")
     return found
+
+
+def there(command, language):
+    """Is all here that the example wants beside kabar?"""
+    wanted = re.findall(r"^ *(?:import|from) (\w+)", command, re.M) if language == "python" else []
+    programs = re.findall(r"(?:^|\| )(sqlite3|jq|python3) ", command) if language == "sh" else []
+    return all(map(importlib.util.find_spec, wanted)) and all(map(shutil.which, programs))
 
 
 def matches(expected, got):
@@ -41,7 +62,29 @@ def matches(expected, got):
     return re.fullmatch(pattern, "".join(line + "\n" for line in got)) is not None
 
 
-def run(command, kabar, work, home):
+def value_text(value):
+    """As sqlite3 prints it."""
+    return "" if value is None else "Inf" if value == float("inf") else str(value)
+
+
+def ask(query, work):
+    """The rows as sqlite3 prints them."""
+    desk = sqlite3.connect(f"file:{os.path.join(work, 'desk.sqlite')}?mode=ro", uri=True)
+    try:
+        return ["|".join(map(value_text, row)).rstrip() for row in desk.execute(query)]
+    except sqlite3.Error as fault:
+        return [f"sqlite3: {fault}"]
+    finally:
+        desk.close()
+
+
+def run(command, language, kabar, work, home):
+    if language == "sql":
+        return ask(command, work)
+    if language == "python":
+        with open(os.path.join(home, "example.py"), "w", encoding="utf-8") as file:
+            file.write(command)
+        command = f"python3 '{file.name}'"
     done = subprocess.run(["sh", "-c", command], cwd=work, env=golden.environment(kabar, home), timeout=golden.SECONDS,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return [line.rstrip() for line in done.stdout.decode("utf-8", "replace").rstrip("\n").split("\n")]
@@ -73,18 +116,21 @@ def main():
             os.mkdir(home)
             os.mkdir(work)
             shutil.copytree(os.path.join(ROOT, "examples"), os.path.join(work, "examples"))
-            for command, begin, end in examples(lines):
+            for command, language, begin, end in examples(lines):
+                if not there(command, language):
+                    continue
                 expected = [line.rstrip() for line in lines[begin:end]]
                 while expected and not expected[-1]:
                     expected.pop()
-                got = run(command, kabar, work, home)
+                got = run(command, language, kabar, work, home)
                 if got == [""]:
                     got = []
                 good = matches(expected, got)
                 if args.update and not good and "…" not in expected:
                     changed.append((begin, end, got))
                     good = True
-                label = f"{os.path.relpath(manual, ROOT)}:{begin}: {command}"
+                title = command.strip().split("\n")[0]
+                label = f"{os.path.relpath(manual, ROOT)}:{begin}: {title}"
                 results.append((good, label, golden.difference("\n".join(expected), "\n".join(got))))
         for begin, end, got in reversed(changed):
             blank = [""] if lines[begin:end] and not lines[end - 1] and not lines[end].startswith("```") else []
