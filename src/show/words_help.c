@@ -207,7 +207,7 @@ const kb_ui_word kb_ui_help[] = {
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
       "    kabar quotes Lanukari --stance deny" },
     { "words of which one at least was said", "kata-kata yang setidaknya satu diucapkan" },
-    { "say, deny, warn, promise ... (docs/json.md)", "say, deny, warn, promise ... (docs/json.md)" },
+    { "say, deny, warn, promise ... (docs/json.md)", "say, deny, warn, promise, ...: lihat docs/json.md" },
     { "at most so many, the newest; else 20", "paling banyak sekian, yang terbaru; jika tidak, 20" },
     { "no NAME given", "tidak ada NAMA" },
     { "statements: %zu · reports: %zu · outlets: %zu", "ucapan: %zu · laporan: %zu · media: %zu" },
