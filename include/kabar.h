@@ -293,8 +293,9 @@ kb_status kb_adding_finish(kb_adding *adding); /* waits until all that was given
 void kb_adding_close(kb_adding *adding);       /* what was not finished is not stored; NULL is fine */
 
 /* In which order stories are listed (docs/stories.md says how growth is measured). Those that do not grow are no answer
- * to the question which grow. */
-typedef enum { KB_SORT_NEWEST, KB_SORT_LARGEST, KB_SORT_GROWING, KB_SORT_INDEPENDENT } kb_story_sort;
+ * to the question which grow. The most disputed are those with most rows that differ or are denied, as
+ * they were compared last (docs/stories.md); those that nobody compared yet come behind. */
+typedef enum { KB_SORT_NEWEST, KB_SORT_LARGEST, KB_SORT_GROWING, KB_SORT_INDEPENDENT, KB_SORT_DISPUTED } kb_story_sort;
 
 #define KB_QUERY_LIMIT 20
 

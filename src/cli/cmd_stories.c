@@ -10,7 +10,8 @@ static kb_story_sort sort_of(const char *name)
     static const char *const names[] = { [KB_SORT_NEWEST] = "newest",
                                          [KB_SORT_LARGEST] = "largest",
                                          [KB_SORT_GROWING] = "growing",
-                                         [KB_SORT_INDEPENDENT] = "independent" };
+                                         [KB_SORT_INDEPENDENT] = "independent",
+                                         [KB_SORT_DISPUTED] = "disputed" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0) return (kb_story_sort)i;
     return KB_SORT_NEWEST;
@@ -26,8 +27,9 @@ int cmd_stories(kb_cli *cli, int argc, char **argv)
     const cli_option own[] = {
         { "--since", "DAY", "published on this day or later", CLI_TEXT, &query.since },
         { "--until", "DAY", "published on this day or earlier", CLI_TEXT, &query.until },
-        { "--sort", "newest|largest|growing|independent",
-          "growing: now, fastest first; independent: most independent texts first", CLI_WORD, &sort },
+        { "--sort", "newest|largest|growing|independent|disputed",
+          "growing: now, fastest first; independent: most independent texts first; disputed: most that differs or is "
+          "denied first", CLI_WORD, &sort },
         { "--outlet", "NAME", "of this outlet alone", CLI_TEXT, &query.outlet },
         { "--country", "CODE", "of outlets of this country alone", CLI_TEXT, &query.country },
         { "--limit", "N", "at most so many; else 20", CLI_NUMBER, &query.limit },

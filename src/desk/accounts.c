@@ -1,5 +1,4 @@
 /* What kabar.h says of one document and of a comparison: thin calls into claim/, compare/ and show/. */
-#include "base/parallel.h"
 #include "compare/compare.h"
 #include "desk/crew.h"
 #include "desk/translate.h"
@@ -115,7 +114,7 @@ static void keep_changed(kb_rows *rows)
 static kb_status make_comparison(kb_engine *engine, kb_document *const *docs, size_t count, kb_comparison **out,
                                  kb_err *err)
 {
-    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, kb_processors() };
+    const kb_comparison_tools tools = { engine->stemmer, engine->pivot, kb_engine_workers(engine) };
     kb_status status = find_claims(engine, docs, count, err);
     if (status != KB_OK) return status;
     const kb_document **reports = calloc(count, sizeof *reports);

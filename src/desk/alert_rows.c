@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "desk/alert_event.h"
+#include "desk/settle.h"
 #include "desk/side.h"
 #include "show/export.h"
 #include "text/fold.h"
@@ -231,10 +232,16 @@ static kb_status look_at_rows(looking *l, bool all_known)
 kb_status kb_alert_find_rows(kb_alert_finding *f, int64_t story, bool all_known)
 {
     looking l = { .f = f, .story = story };
-    kb_status status = kb_side_open(f->desk, story, &l.side, f->err);
+    int64_t stamp = 0;
+    kb_status status = kb_store_stamp(f->desk->store, story, &stamp, f->err);
+    if (status == KB_OK) status = kb_side_open(f->desk, story, &l.side, f->err);
     if (status == KB_OK) status = kb_store_members(f->desk->store, story, keep_member, &l, f->err);
     bool compared = status == KB_OK && l.side.comparison && l.members.count == l.side.count;
-    if (compared) status = kb_export_offsets(l.side.comparison, f->how, &l.offsets, f->err);
+    if (compared) {
+        const kb_disputes counts = kb_disputes_of(l.side.comparison); /* it was made anyway */
+        status = kb_store_save_disputes(f->desk->store, story, stamp, &counts, f->err);
+    }
+    if (compared && status == KB_OK) status = kb_export_offsets(l.side.comparison, f->how, &l.offsets, f->err);
     if (compared && status == KB_OK) {
         status = look_at_rows(&l, all_known);
         kb_export_offsets_free(l.side.comparison, l.offsets);

@@ -77,7 +77,7 @@ kb_status kb_crew_claims(kb_engine *engine, kb_document *const *docs, size_t cou
     size_t workers = 1 + count / DOCUMENTS_EACH, first = 0;
     if (!engine->crew) engine->crew = calloc(1, sizeof *engine->crew);
     if (!engine->crew) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if (workers > kb_processors()) workers = kb_processors();
+    if (workers > kb_engine_workers(engine)) workers = kb_engine_workers(engine);
     if (workers > 1 + HELPERS_MAX) workers = 1 + HELPERS_MAX;
     for (size_t i = 0; i <= HELPERS_MAX; i++) w.failed[i].document = SIZE_MAX;
     kb_parallel(count, (unsigned)workers, take_document, &w);

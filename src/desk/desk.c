@@ -215,7 +215,7 @@ static kb_status take_id(void *user, const kb_article_row *row)
     return KB_OK;
 }
 
-static kb_status load_report(kb_desk *desk, int64_t article, kb_document **out, kb_err *err)
+kb_status kb_desk_load_report(kb_desk *desk, int64_t article, kb_document **out, kb_err *err)
 {
     kb_status status = kb_store_load(desk->store, article, out, err);
     if (status == KB_OK) status = kb_store_load_earlier(desk->store, article, EARLIER_MAX, *out, err);
@@ -237,7 +237,7 @@ kb_status kb_desk_story_documents(kb_desk *desk, int64_t story, kb_document ***d
     if (status == KB_OK && !(loaded = calloc(list.count + 1, sizeof *loaded))) status = KB_ERR_MEMORY;
     if (status == KB_ERR_MEMORY) kb_fail(err, status, "out of memory");
     for (; status == KB_OK && done < list.count; done += status == KB_OK)
-        status = load_report(desk, list.at[done], &loaded[done], err);
+        status = kb_desk_load_report(desk, list.at[done], &loaded[done], err);
     free(list.at);
     if (status == KB_OK) {
         *docs = loaded;

@@ -51,6 +51,9 @@ kb_status kb_desk_put_within(kb_desk *desk, const kb_document *doc, const kb_ske
                              const kb_desk_also *also, kb_added *added, kb_err *err);
 void kb_desk_end(kb_desk *desk, bool stored);
 
+/* A report with its earlier revisions, as it is compared. */
+kb_status kb_desk_load_report(kb_desk *desk, int64_t article, kb_document **out, kb_err *err);
+
 /* Groups the reports of a desk that an older kabar made, which are in no story yet: once for a desk that was opened. */
 kb_status kb_desk_group_missing(kb_desk *desk, kb_err *err);
 

@@ -2,6 +2,7 @@
 #ifndef KB_DESK_ENGINE_H
 #define KB_DESK_ENGINE_H
 
+#include "base/parallel.h"
 #include "claim/claims.h"
 #include "fetch/translator.h"
 #include "text/lang.h"
@@ -29,9 +30,15 @@ struct kb_engine {
         } at[KB_BASIS_MAX];
         size_t count;
     } basis;                       /* hashes that were asked for (desk/basis.h) */
+    unsigned workers;              /* threads that a comparison may take; 0: as many as the machine runs at once */
     struct kb_crew *crew;          /* the tools of other threads (desk/crew.h); NULL: not wanted yet */
     struct kb_engine_files *files; /* of the dictionaries, open as long as the engine */
 };
+
+static inline unsigned kb_engine_workers(const kb_engine *engine)
+{
+    return engine->workers ? engine->workers : kb_processors();
+}
 
 /* The engine's parts as claim/ wants them. */
 static inline kb_claim_tools kb_engine_tools(const kb_engine *engine)

@@ -10,6 +10,7 @@
 #include "desk/look.h"
 #include "desk/net.h"
 #include "desk/poll.h"
+#include "desk/settle.h"
 #include "desk/worker.h"
 #include "fetch/schedule.h"
 #include "store/raw.h"
@@ -55,6 +56,7 @@ typedef struct {
     kb_task *came[READING_MAX]; /* pages that are not kept yet */
     size_t came_count;
     kb_alert_sender *alerts; /* NULL: nobody is told of anything */
+    kb_settler *settler;     /* while it watches; else NULL */
     int64_t told;            /* when alerts were last looked at */
     bool due;                /* more is to be told at once */
     bool news;               /* something was stored since then */
@@ -643,9 +645,12 @@ kb_status kb_desk_fetch(kb_desk *desk, const kb_fetch *how, kb_fetched *totals, 
     if (status == KB_OK) status = kb_desk_ready(desk, f.err);
     if (status == KB_OK) status = kb_store_raw_tidy(desk->store, f.err);
     if (status == KB_OK) status = kb_net_start(desk, &f.net, f.err);
+    if (status == KB_OK && how->watch)
+        status = kb_settler_open(&desk->engine->options, kb_store_path(desk->store), &f.settler, f.err);
     if (status == KB_OK && how->alerts) status = kb_alert_sender_open(desk, how->alerts, &f.alerts, f.err);
     f.news = true; /* what was stored by others, and what was not looked at when the last one ended */
     if (status == KB_OK) status = loop(&f);
+    kb_settler_close(f.settler);
     kb_alert_sender_close(f.alerts);
     kb_worker_close(f.worker);
     while (f.came_count) kb_task_free(f.came[--f.came_count]);

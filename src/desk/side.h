@@ -16,6 +16,8 @@ typedef struct {
 
 /* Fails: KB_ERR_NOT_FOUND (no such story), KB_ERR_MEMORY, and as the store does. kb_side_close it in any case. */
 kb_status kb_side_open(kb_desk *desk, int64_t story, kb_side *out, kb_err *err);
+/* The same of these articles, in this order. */
+kb_status kb_side_open_of(kb_desk *desk, const int64_t *articles, size_t count, kb_side *out, kb_err *err);
 void kb_side_close(kb_side *side); /* zeroed is fine */
 
 #endif

@@ -71,14 +71,15 @@ static kb_status sort_of(const char *name, kb_story_sort *out, kb_err *err)
     static const char *const names[] = { [KB_SORT_NEWEST] = "newest",
                                          [KB_SORT_LARGEST] = "largest",
                                          [KB_SORT_GROWING] = "growing",
-                                         [KB_SORT_INDEPENDENT] = "independent" };
+                                         [KB_SORT_INDEPENDENT] = "independent",
+                                         [KB_SORT_DISPUTED] = "disputed" };
     *out = KB_SORT_NEWEST;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!name || strcmp(name, names[i]) == 0) {
             *out = name ? (kb_story_sort)i : KB_SORT_NEWEST;
             return KB_OK;
         }
-    return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of newest, largest, growing, independent", name);
+    return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of newest, largest, growing, independent, disputed", name);
 }
 
 kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "desk/settle.h"
 #include "serve/cache.h"
 #include "serve/following.h"
 #include "serve/http.h"
@@ -56,6 +57,7 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
 {
     kb_server server = { .how = serve };
     kb_http *http = NULL;
+    kb_settler *settler = NULL;
     kb_status status = check(serve, &server.gate, err);
     if (status != KB_OK) return status;
     const kb_http_options listen = { .address = server.gate.address,
@@ -72,6 +74,8 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
     if (status == KB_OK && !(server.pulse = kb_pulse_new(server.desks)))
         status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK && serve->watch) status = kb_following_open(options, path, serve, &server.following, err);
+    if (status == KB_OK && !serve->watch && !serve->read_only) /* who watches has one */
+        status = kb_settler_open(options, path, &settler, err);
     if (status == KB_OK) status = kb_http_open(&listen, &http, err);
     if (status == KB_OK) tell_ready(&server, kb_http_port(http));
     while (status == KB_OK && serve->pause(serve->user, TEND_MS)) {
@@ -82,6 +86,7 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
     kb_http_close(http);
     kb_pulse_free(server.pulse);
     kb_following_close(server.following);
+    kb_settler_close(settler);
     kb_desks_close(server.desks);
     kb_cache_free(server.cache);
     return status;

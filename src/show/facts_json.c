@@ -35,6 +35,21 @@ static void put_timeline(kb_json *json, const kb_timeline *timeline)
     kb_json_close(json, '}');
 }
 
+static void put_disputes(kb_json *json, const kb_disputes *d)
+{
+    kb_json_key(json, "disputes");
+    if (!d->known) {
+        kb_json_null(json);
+        return;
+    }
+    kb_json_open(json, '{');
+    kb_json_put_int(json, "differs", (int64_t)d->differs);
+    kb_json_put_int(json, "denied", (int64_t)d->denied);
+    kb_json_put_int(json, "silent", (int64_t)d->silent);
+    kb_json_put_int(json, "changed", (int64_t)d->changed);
+    kb_json_close(json, '}');
+}
+
 void kb_json_story(kb_json *json, const kb_story_told *story, bool whole)
 {
     const kb_facts *f = story->facts;
@@ -54,6 +69,7 @@ void kb_json_story(kb_json *json, const kb_story_told *story, bool whole)
     kb_json_put_real(json, "pace", f->pace.now);
     kb_json_put_real(json, "pace_before", f->pace.before);
     kb_json_put_real(json, "growth", round(kb_pace_growth(f->pace) * 1000) / 1000);
+    put_disputes(json, &f->disputes);
     if (!whole) return;
     kb_json_put_int(json, "title_of", story->members[f->title].article);
     put_tallies(json, "told_by", &f->told_by);

@@ -364,8 +364,10 @@ const kb_ui_word kb_ui_words[] = {
     { "report %zu", "laporan %zu" },
     { "published on this day or later", "terbit pada hari ini atau sesudahnya" },
     { "published on this day or earlier", "terbit pada hari ini atau sebelumnya" },
-    { "growing: now, fastest first; independent: most independent texts first",
-      "newest: terbaru, largest: terbesar, growing: paling cepat bertambah, independent: paling banyak teks mandiri" },
+    { "growing: now, fastest first; independent: most independent texts first; disputed: most that differs or is denied "
+      "first",
+      "newest: terbaru, largest: terbesar, growing: paling cepat bertambah, independent: paling banyak teks mandiri, "
+      "disputed: paling banyak yang berbeda atau dibantah" },
     { "at most so many; else 20", "paling banyak sekian; bawaan: 20" },
     /* following */
     { "follow feeds; list and change what is followed",

@@ -312,13 +312,20 @@ static const char version_24[] = "CREATE INDEX pages_left ON pages(feed, found) 
 static const char version_25[] = "INSERT OR IGNORE INTO speaker_words(word, speaker) SELECT w.value, p.id FROM speakers"
                                  " AS p, json_each(kabar_sounds(p.key)) AS w;";
 
-/* A new version is a new row; a row that was released is never changed. */
 /* Who may come in from outside. A token is 256 random bits, of which SHA-256 is kept, in hexadecimal digits: what can
  * be guessed of it is nothing, so that nothing slower is wanted. */
 static const char version_26[] =
     "CREATE TABLE tokens(name TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, reads_only INTEGER NOT NULL, made INTEGER "
     "NOT NULL) STRICT, WITHOUT ROWID;";
 
+/* How far the accounts of stories differ (store/disputes.h). Numbers of stories that are no more may come back. */
+static const char version_27[] =
+    "CREATE TABLE disputes(story INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, differs INTEGER NOT NULL,"
+    " denied INTEGER NOT NULL, silent INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX disputes_order ON disputes(differs + denied, silent + changed, story);"
+    "CREATE TRIGGER stories_gone AFTER DELETE ON stories BEGIN DELETE FROM disputes WHERE story = old.id; END;";
+
+/* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
     const char *sql;
@@ -328,7 +335,7 @@ static const struct {
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
     { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 }, { 25, version_25 },
-    { 26, version_26 },
+    { 26, version_26 }, { 27, version_27 },
 };
 
 int64_t kb_schema_version(void)

@@ -6,6 +6,7 @@
 #include "show/nouns_json.h"
 #include "store/copies.h"
 #include "store/db.h"
+#include "store/disputes.h"
 #include "store/outlets.h"
 #include "store/query.h"
 
@@ -132,8 +133,9 @@ static kb_status tell(kb_store *store, int64_t story, const kb_story_view *view,
         row.facts.independent = (size_t)independent;
         row.facts.withdrawn = (size_t)withdrawn;
         row.members = list.at;
-        status = each(user, &row);
+        status = kb_store_disputes(store, story, &row.facts.disputes, err);
     }
+    if (status == KB_OK) status = each(user, &row);
     kb_arena_free(arena);
     return status;
 }
@@ -191,23 +193,31 @@ kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast
 
 /* ---- which, and in what order ---- */
 
-#define CHOICE "SELECT z.id, z.reports, z.hot FROM stories AS z WHERE z.last >= ?2 AND z.first < ?3 AND "
+#define COLUMNS "SELECT z.id, z.reports, z.hot FROM "
+#define OF_TIME " WHERE z.last >= ?2 AND z.first < ?3 AND "
 #define FITTING                                                                                                   \
     " FROM members AS k JOIN revisions AS q ON q.article = k.article AND q.current = 1 WHERE k.at >= ?2 AND k.at" \
     " < ?3 AND (?4 = '' OR q.lang = ?4) AND " KB_OUTLET_FITS("q", "?5")
 /* Of all stories in order those that fit, one by one; of those that a search finds, all. */
-#define ANY CHOICE "EXISTS (SELECT 1" FITTING " AND k.story = z.id)"
-#define FOUND \
-    CHOICE "z.id IN (SELECT k.story" FITTING " AND k.article IN (SELECT rowid FROM search WHERE search MATCH ?1))"
-#define OF_LANGUAGE                                                                                              \
-    CHOICE                                                                                                       \
+#define IS_ANY "EXISTS (SELECT 1" FITTING " AND k.story = z.id)"
+#define IS_FOUND \
+    "z.id IN (SELECT k.story" FITTING " AND k.article IN (SELECT rowid FROM search WHERE search MATCH ?1))"
+#define IS_OF_LANGUAGE                                                                                           \
     "z.id IN (SELECT k.story FROM revisions AS q JOIN members AS k ON k.article = q.article WHERE q.current = 1" \
     " AND q.lang = ?4 AND k.at >= ?2 AND k.at < ?3 AND " KB_OUTLET_FITS("q", "?5") ")"
-#define OF_OUTLETS                                                                                                    \
-    CHOICE                                                                                                            \
+#define IS_OF_OUTLETS                                                                                                 \
     "z.id IN (SELECT k.story FROM json_each(?5) AS j JOIN mastheads AS x ON x.outlet = j.value JOIN revisions AS q"   \
     " ON q.outlet = x.id JOIN members AS k ON k.article = q.article WHERE q.current = 1 AND (?4 = '' OR q.lang = ?4)" \
     " AND k.at >= ?2 AND k.at < ?3)"
+#define ALL COLUMNS "stories AS z" OF_TIME
+#define ANY ALL IS_ANY
+#define FOUND ALL IS_FOUND
+#define OF_LANGUAGE ALL IS_OF_LANGUAGE
+#define OF_OUTLETS ALL IS_OF_OUTLETS
+/* Stories that were compared, by what was found; and those that were not yet. */
+#define COMPARED COLUMNS "disputes AS d CROSS JOIN stories AS z ON z.id = d.story" OF_TIME
+#define BY_DISPUTE " ORDER BY d.differs + d.denied DESC, d.silent + d.changed DESC, d.story DESC"
+#define NOT_COMPARED ALL "NOT EXISTS (SELECT 1 FROM disputes AS d WHERE d.story = z.id) AND "
 #define BY_TIME " ORDER BY z.last DESC, z.id DESC"
 #define BY_SIZE " ORDER BY z.reports DESC, z.last DESC, z.id DESC"
 #define BY_HEAT " ORDER BY z.hot DESC, z.id DESC"
@@ -219,7 +229,11 @@ static const char *const orders[][4] = {
     [KB_SORT_LARGEST] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE, OF_OUTLETS BY_SIZE },
     [KB_SORT_GROWING] = { ANY BY_HEAT, FOUND BY_HEAT, OF_LANGUAGE BY_HEAT, OF_OUTLETS BY_HEAT },
     [KB_SORT_INDEPENDENT] = { ANY BY_SIZE, FOUND BY_SIZE, OF_LANGUAGE BY_SIZE, OF_OUTLETS BY_SIZE },
+    [KB_SORT_DISPUTED] = { COMPARED IS_ANY BY_DISPUTE, COMPARED IS_FOUND BY_DISPUTE, COMPARED IS_OF_LANGUAGE BY_DISPUTE,
+                           COMPARED IS_OF_OUTLETS BY_DISPUTE },
 };
+static const char *const not_compared[] = { NOT_COMPARED IS_ANY BY_TIME, NOT_COMPARED IS_FOUND BY_TIME,
+                                            NOT_COMPARED IS_OF_LANGUAGE BY_TIME, NOT_COMPARED IS_OF_OUTLETS BY_TIME };
 enum { WALK, SEARCH, LANGUAGE, OUTLETS };
 
 /* Of a language or of outlets that few articles have all are asked for their stories: to walk until enough are met
@@ -332,34 +346,43 @@ static kb_status tell_ranked(kb_store *store, sqlite3_stmt *stmt, kb_story_sort 
     return status;
 }
 
+/* *done: how many stories came, those that are skipped among them. */
 static kb_status tell_in_order(kb_store *store, sqlite3_stmt *stmt, const kb_asked *a, const kb_story_view *view,
-                               int64_t now, kb_each_story each, void *user, kb_err *err)
+                               int64_t now, kb_each_story each, void *user, int64_t *done, kb_err *err)
 {
     kb_status status = KB_OK;
-    for (int64_t i = 0; i < a->limit && status == KB_OK && kb_db_row(store, stmt, &status, err); i++)
-        if (i >= a->skip) status = tell(store, sqlite3_column_int64(stmt, 0), view, now, each, user, err);
+    for (; *done < a->limit && status == KB_OK && kb_db_row(store, stmt, &status, err); ++*done)
+        if (*done >= a->skip) status = tell(store, sqlite3_column_int64(stmt, 0), view, now, each, user, err);
     sqlite3_reset(stmt);
     return status;
+}
+
+static kb_status ask(kb_store *store, const char *literal, const kb_asked *a, sqlite3_stmt **out, kb_err *err)
+{
+    kb_status status = kb_db_prepare(store, literal, out, err);
+    return status == KB_OK ? kb_db_bind(store, *out, err, "siiss", kb_buf_str(&a->match), a->since, a->until, a->lang,
+                                        kb_buf_str(&a->outlets))
+                           : status;
 }
 
 kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_story_view *view, kb_each_story each,
                            void *user, kb_err *err)
 {
     kb_asked a;
-    int64_t now = 0;
+    int64_t now = 0, done = 0;
     sqlite3_stmt *stmt = NULL;
-    bool ordered = query->sort == KB_SORT_NEWEST || query->sort == KB_SORT_LARGEST;
+    bool ranks = query->sort == KB_SORT_GROWING || query->sort == KB_SORT_INDEPENDENT;
     int way = WALK;
     kb_status status = kb_query_ask(store, query, &a, err);
     if (status == KB_OK) status = moment(store, view, &now, err);
     if (status == KB_OK) status = way_of(store, query, &a, &way, err);
-    if (status == KB_OK) status = kb_db_prepare(store, orders[query->sort][way], &stmt, err);
-    if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, "siiss", kb_buf_str(&a.match), a.since, a.until, a.lang,
-                            kb_buf_str(&a.outlets));
-    if (status == KB_OK && ordered) status = tell_in_order(store, stmt, &a, view, now, each, user, err);
-    if (status == KB_OK && !ordered)
-        status = tell_ranked(store, stmt, query->sort, &a, view, now, each, user, err);
+    if (status == KB_OK) status = ask(store, orders[query->sort][way], &a, &stmt, err);
+    if (status == KB_OK && ranks) status = tell_ranked(store, stmt, query->sort, &a, view, now, each, user, err);
+    if (status == KB_OK && !ranks) status = tell_in_order(store, stmt, &a, view, now, each, user, &done, err);
+    if (status == KB_OK && query->sort == KB_SORT_DISPUTED && done < a.limit) {
+        status = ask(store, not_compared[way], &a, &stmt, err);
+        if (status == KB_OK) status = tell_in_order(store, stmt, &a, view, now, each, user, &done, err);
+    }
     kb_asked_clear(&a);
     return status;
 }

@@ -69,11 +69,18 @@ typedef struct {
     size_t count;
 } kb_tallies; /* those of most reports first, then by name */
 
+/* How many rows of its comparison are of each kind that is disputed. */
+typedef struct {
+    bool known; /* it was compared */
+    size_t differs, denied, silent, changed;
+} kb_disputes;
+
 typedef struct {
     size_t title; /* index of the report whose title is the story's */
     int64_t first, last;
     size_t reports;
     size_t independent;        /* texts; 0: not known. Set by who knows what repeats what */
+    kb_disputes disputes;      /* Set by who knows */
     size_t withdrawn;          /* reports whose pages are not there any more. Set by who knows */
     kb_tallies told_by, langs; /* of reports whose outlet or language is known */
     kb_outlet_count outlets;   /* how many outlets those are */
