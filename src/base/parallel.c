@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #define WORKERS_MAX 64
@@ -122,4 +123,10 @@ unsigned kb_processors(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
     return count > 0 && count < 1 << 16 ? (unsigned)count : 1;
+}
+
+void kb_rest(uint32_t milliseconds)
+{
+    const struct timespec wait = { .tv_sec = milliseconds / 1000, .tv_nsec = (long)(milliseconds % 1000) * 1000000 };
+    (void)nanosleep(&wait, NULL);
 }

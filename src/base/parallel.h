@@ -3,6 +3,7 @@
 #define KB_BASE_PARALLEL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Does piece `i` on worker `worker` (0: the calling thread): what one worker alone may touch is found by that number.
  */
@@ -17,6 +18,8 @@ void kb_parallel(size_t count, unsigned workers, kb_piece *piece, void *user);
 typedef struct kb_thread kb_thread;
 kb_thread *kb_thread_begin(void (*run)(void *user), void *user);
 void kb_thread_end(kb_thread *thread);
+
+void kb_rest(uint32_t milliseconds); /* this thread does nothing for so long */
 
 /* What one thread at a time may hold, and where others wait for what it changed (a monitor: Hoare 1974, with the
  * signals of Mesa). It must not be taken twice by one. kb_lock_new: NULL where memory is out. */

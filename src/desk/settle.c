@@ -1,18 +1,18 @@
-#define _POSIX_C_SOURCE 200809L
 #include "desk/settle.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "desk/side.h"
 #include "store/tokens.h"
 
-#define AT_ONCE 16      /* stories that are compared before they are stored */
-#define LOOK_AT 256     /* stories whose stamps are asked for in one go */
-#define NEWEST 512      /* stories that are looked at when the desk has changed; */
-#define WHOLE_MS 600000 /* and all of them when that was so long ago */
-#define IDLE_MS 3000
+#define AT_ONCE 16     /* stories that are compared before they are stored */
+#define LOOK_AT 256    /* stories whose stamps are asked for in one go */
+#define NEWEST 512     /* stories that are looked at when the desk has changed; */
+#define WHOLE_EVERY 64 /* and all of them so often */
+#define REST_MS 6      /* a report of a comparison: about as long as it takes */
+#define LOOK_MS 20     /* between two steps */
+#define IDLE_MS 3000   /* between two looks at whether the desk has changed */
+#define SLICE_MS 100   /* of a rest: so soon it ends */
 
 /* ---- counting ---- */
 
@@ -36,7 +36,8 @@ static kb_status take_article(void *user, const kb_article_row *row)
     return KB_OK;
 }
 
-kb_status kb_settle_count(kb_desk *desk, int64_t story, kb_disputes *out, int64_t *stamp, kb_err *err)
+static kb_status count_rows(kb_desk *desk, int64_t story, kb_disputes *out, int64_t *stamp, size_t *reports,
+                            kb_err *err)
 {
     newest n = { .seen = 0 };
     int64_t articles[KB_SETTLE_REPORTS];
@@ -46,11 +47,18 @@ kb_status kb_settle_count(kb_desk *desk, int64_t story, kb_disputes *out, int64_
     if (status == KB_OK) status = kb_store_members(desk->store, story, take_article, &n, err);
     if (status == KB_OK && !n.seen) return kb_fail(err, KB_ERR_NOT_FOUND, "there is no story %lld", (long long)story);
     size_t count = n.seen < KB_SETTLE_REPORTS ? n.seen : KB_SETTLE_REPORTS;
+    *reports = count;
     for (size_t i = 0; i < count; i++) articles[i] = n.at[(n.seen - count + i) % KB_SETTLE_REPORTS];
     if (status == KB_OK) status = kb_side_open_of(desk, articles, count, &side, err);
     if (status == KB_OK && side.comparison) *out = kb_disputes_of(side.comparison);
     kb_side_close(&side);
     return status;
+}
+
+kb_status kb_settle_count(kb_desk *desk, int64_t story, kb_disputes *out, int64_t *stamp, kb_err *err)
+{
+    size_t reports;
+    return count_rows(desk, story, out, stamp, &reports, err);
 }
 
 /* ---- several stories ---- */
@@ -73,16 +81,9 @@ static kb_status store_all(kb_desk *desk, const settled *list, size_t count, kb_
 
 /* Where it must stop, and how it rests; NULL: it need not. */
 typedef struct {
-    bool (*rest)(void *user, int64_t milliseconds); /* false: stop */
+    bool (*rest)(void *user, uint32_t milliseconds); /* false: stop */
     void *user;
 } resting;
-
-static int64_t clock_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static kb_status settle(kb_desk *desk, kb_unsettled_place *place, size_t most, const resting *rest, size_t *done,
                         kb_err *err)
@@ -93,13 +94,13 @@ static kb_status settle(kb_desk *desk, kb_unsettled_place *place, size_t most, c
     kb_status status = kb_store_unsettled(desk->store, place, LOOK_AT, stories, &count, err);
     *done = 0;
     for (size_t i = 0; i < count && status == KB_OK; i++) {
-        int64_t begin = clock_ms();
         settled *item = &list[*done];
+        size_t reports = 0;
         item->story = stories[i];
-        status = kb_settle_count(desk, stories[i], &item->counts, &item->stamp, err);
+        status = count_rows(desk, stories[i], &item->counts, &item->stamp, &reports, err);
         *done += status == KB_OK;
         if (status == KB_ERR_NOT_FOUND) status = KB_OK; /* it is no more since */
-        if (rest && !rest->rest(rest->user, clock_ms() - begin)) break;
+        if (rest && !rest->rest(rest->user, (uint32_t)reports * REST_MS)) break;
     }
     return status == KB_OK ? store_all(desk, list, *done, err) : status;
 }
@@ -114,30 +115,24 @@ kb_status kb_settle_some(kb_desk *desk, kb_unsettled_place *place, size_t most, 
 struct kb_settler {
     kb_engine *engine;
     kb_desk *desk;
-    pthread_t thread;
-    bool runs;
-    pthread_mutex_t lock;
-    pthread_cond_t ended;
+    kb_thread *thread;
+    kb_lock *lock;
     bool ends; /* under the lock */
 };
 
 /* Waits so long, or until it is to end: false. */
-static bool rest(void *user, int64_t milliseconds)
+static bool rest(void *user, uint32_t milliseconds)
 {
     kb_settler *s = user;
-    struct timespec until;
-    (void)clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += milliseconds / 1000;
-    until.tv_nsec += (long)(milliseconds % 1000) * 1000000;
-    if (until.tv_nsec >= 1000000000) {
-        until.tv_nsec -= 1000000000;
-        until.tv_sec++;
+    for (;;) {
+        kb_lock_take(s->lock);
+        bool ends = s->ends;
+        kb_lock_release(s->lock);
+        if (ends || !milliseconds) return !ends;
+        uint32_t slice = milliseconds < SLICE_MS ? milliseconds : SLICE_MS;
+        kb_rest(slice);
+        milliseconds -= slice;
     }
-    (void)pthread_mutex_lock(&s->lock);
-    while (!s->ends && pthread_cond_timedwait(&s->ended, &s->lock, &until) == 0) continue;
-    bool ends = s->ends;
-    (void)pthread_mutex_unlock(&s->lock);
-    return !ends;
 }
 
 /* From the newest story on, `looks` steps at most. What fails ends it: false, and all is looked at again later. */
@@ -148,26 +143,27 @@ static bool pass(kb_settler *s, size_t looks)
     while (!place.ended && looks) {
         size_t done;
         kb_err err = { 0 };
-        int64_t begin = clock_ms(), before = place.story;
+        int64_t before = place.story;
         if (settle(s->desk, &place, AT_ONCE, &way, &done, &err) != KB_OK) return false;
         if (done == 0 || place.story == before) looks--; /* a step in which nothing was to be done */
-        if (!rest(s, done ? 0 : clock_ms() - begin)) return false;
+        if (!rest(s, LOOK_MS)) return false;
     }
     return true;
 }
 
-static void *work(void *user)
+static void work(void *user)
 {
     kb_settler *s = user;
-    int64_t seen = -1, version = 0, whole = 0;
+    int64_t seen = -1, version = 0;
+    unsigned passes = 0;
     while (rest(s, seen < 0 ? 0 : IDLE_MS)) {
         kb_err err = { 0 };
         if (kb_store_data_version(s->desk->store, &version, &err) != KB_OK || version == seen) continue;
-        bool all = seen < 0 || clock_ms() - whole > WHOLE_MS;
-        if (all) whole = clock_ms();
-        if (pass(s, all ? SIZE_MAX : NEWEST / LOOK_AT)) seen = version;
+        bool all = seen < 0 || passes % WHOLE_EVERY == 0;
+        if (!pass(s, all ? SIZE_MAX : NEWEST / LOOK_AT)) continue;
+        seen = version;
+        passes++;
     }
-    return NULL;
 }
 
 kb_status kb_settler_open(const kb_options *options, const char *path, kb_settler **out, kb_err *err)
@@ -177,14 +173,13 @@ kb_status kb_settler_open(const kb_options *options, const char *path, kb_settle
     *out = NULL;
     if (!s) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     own.translation = (kb_translation){ 0 }; /* nobody reads the words */
-    (void)pthread_mutex_init(&s->lock, NULL);
-    (void)pthread_cond_init(&s->ended, NULL);
-    kb_status status = kb_engine_open(&own, &s->engine, err);
+    s->lock = kb_lock_new();
+    kb_status status = s->lock ? kb_engine_open(&own, &s->engine, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK) s->engine->workers = 1;
     if (status == KB_OK) status = kb_desk_open(s->engine, path, KB_DESK_WRITE, &s->desk, err);
     if (status == KB_OK) {
-        s->runs = pthread_create(&s->thread, NULL, work, s) == 0;
-        if (!s->runs) status = kb_fail(err, KB_ERR_MEMORY, "the system gives no thread");
+        s->thread = kb_thread_begin(work, s);
+        if (!s->thread) status = kb_fail(err, KB_ERR_MEMORY, "the system gives no thread");
     }
     if (status == KB_OK)
         *out = s;
@@ -196,14 +191,14 @@ kb_status kb_settler_open(const kb_options *options, const char *path, kb_settle
 void kb_settler_close(kb_settler *s)
 {
     if (!s) return;
-    (void)pthread_mutex_lock(&s->lock);
-    s->ends = true;
-    (void)pthread_cond_signal(&s->ended);
-    (void)pthread_mutex_unlock(&s->lock);
-    if (s->runs) (void)pthread_join(s->thread, NULL);
+    if (s->thread) {
+        kb_lock_take(s->lock);
+        s->ends = true;
+        kb_lock_release(s->lock);
+    }
+    kb_thread_end(s->thread);
     kb_desk_close(s->desk);
     kb_engine_close(s->engine);
-    (void)pthread_cond_destroy(&s->ended);
-    (void)pthread_mutex_destroy(&s->lock);
+    kb_lock_free(s->lock);
     free(s);
 }

@@ -2,7 +2,7 @@
  * stories can be listed by it without being compared.
  *
  * Stories of several reports that were not compared as they are now are compared one after the other, the newest
- * first, in one thread that rests as long as it works; of a story of more than KB_SETTLE_REPORTS reports its newest.
+ * first, in one thread that rests about as long as it works; of a story of more than KB_SETTLE_REPORTS reports its newest.
  * What came of them is stored now and then, several in one transaction: readers' caches go with each. */
 #ifndef KB_DESK_SETTLE_H
 #define KB_DESK_SETTLE_H
