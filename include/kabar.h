@@ -164,6 +164,8 @@ typedef struct {
     const char *who;   /* in whose name something is decided; NULL: nothing can be changed */
     bool leaves;       /* there is a token to be forgotten: a way to leave is shown */
     bool part;         /* the content alone, without the frame around it: a script puts it in its place */
+    const char *show;  /* of an article: which marks are shown; NULL: as at first */
+    kb_span span;      /* of an article: a part of its text that is looked for; empty: none */
 } kb_visit;
 
 typedef struct {
@@ -174,6 +176,7 @@ typedef struct {
     bool why;                 /* say why: rules, scores, what matched */
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
     bool changes;             /* of an article: what each revision changed */
+    bool claims;              /* KB_FORMAT_JSON of an article: what it says, which words are another's, what is marked */
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
     bool beneath;             /* KB_FORMAT_TEXT: a comparison below its story, where title and reports stand already */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */

@@ -1,8 +1,10 @@
 /* One story with its comparison, one article with its revisions. */
+#include "desk/article.h"
 #include "desk/changes.h"
 #include "desk/repeats.h"
 #include "desk/side.h"
 #include "desk/why.h"
+#include "show/frame.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -21,6 +23,7 @@ typedef struct {
     } articles;           /* of a story, as they are numbered */
     kb_reasons *reasons;  /* NULL: not asked for */
     kb_document *earlier; /* the revision that was told last, where changes are asked for */
+    int64_t article;      /* that is shown */
 } telling;
 
 static kb_status take_articles(telling *t, const kb_story_row *row)
@@ -281,7 +284,7 @@ static void show_text(kb_answer *a, kb_str text)
     }
 }
 
-static kb_status show_document(telling *t, const kb_document *doc)
+static kb_status show_document(telling *t, kb_document *doc)
 {
     kb_offsets offsets;
     if (t->a.how->format != KB_FORMAT_JSON) {
@@ -293,7 +296,7 @@ static kb_status show_document(telling *t, const kb_document *doc)
     kb_json_key(&t->json, "document");
     kb_json_document(&t->json, doc, &offsets);
     kb_offsets_clear(&offsets);
-    return KB_OK;
+    return t->a.how->claims ? kb_answer_article_claims(&t->a, &t->json, t->article, doc) : KB_OK;
 }
 
 static kb_status show_revisions(telling *t, int64_t article)
@@ -310,8 +313,9 @@ static kb_status show_revisions(telling *t, int64_t article)
 
 kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err)
 {
-    telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
+    telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err }, .article = article };
     kb_document *doc = NULL;
+    if (kb_frame_wanted(how)) return kb_desk_article_page(desk, article, how, out, err);
     t.json.out = &t.a.buf;
     kb_status status = kb_store_load(desk->store, article, &doc, err);
     if (how->format == KB_FORMAT_JSON) {

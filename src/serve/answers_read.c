@@ -126,7 +126,7 @@ kb_status kb_turn_story(kb_turn *turn, kb_err *err)
 kb_status kb_turn_article(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
-    turn->how.changes = true;
+    turn->how.changes = turn->how.claims = true;
     return kb_desk_show(turn->desk, turn->id, &turn->how, &sink, err);
 }
 

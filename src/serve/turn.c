@@ -38,8 +38,8 @@ static void fail_json(unsigned code, const char *text, kb_reply *reply)
 static void fail_page(const kb_server *server, const kb_request *request, unsigned code, const char *text,
                       kb_reply *reply)
 {
-    const kb_visit visit = { request->path ? request->path : "/", request->query ? request->query : "", NULL, NULL, false,
-                           false };
+    const kb_visit visit = { .path = request->path ? request->path : "/",
+                             .query = request->query ? request->query : "" };
     const kb_print how = { .format = KB_FORMAT_HTML, .ui_lang = kb_request_ui(request), .visit = &visit };
     (void)server;
     reply->type = "text/html; charset=utf-8";
@@ -151,11 +151,27 @@ static const char *theme_of(const kb_request *request)
     return kb_str_is(theme, "dark") ? "dark" : kb_str_is(theme, "light") ? "light" : NULL;
 }
 
+/* "12-40"; empty where it is none. */
+static kb_span span_of(const char *given)
+{
+    kb_str rest = kb_str_of(given), first;
+    int64_t begin, end;
+    if (!given || !*given || !kb_str_next(&rest, '-', &first)) return (kb_span){ 0, 0 };
+    if (!kb_str_int(first, &begin) || !kb_str_int(rest, &end) || begin < 0 || end < begin) return (kb_span){ 0, 0 };
+    return kb_span_of((size_t)begin, (size_t)end);
+}
+
 static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
 {
     const kb_request *r = turn->request;
-    const kb_visit visit = { r->path, r->query, theme_of(r), turn->who, server->gate.ask_token,
-                           kb_field_is(&r->asked, "part", "1") };
+    const kb_visit visit = { .path = r->path,
+                             .query = r->query,
+                             .theme = theme_of(r),
+                             .who = turn->who,
+                             .leaves = server->gate.ask_token,
+                             .part = kb_field_is(&r->asked, "part", "1"),
+                             .show = kb_field_text(&r->asked, "show"),
+                             .span = span_of(kb_field_text(&r->asked, "span")) };
     turn->how = (kb_print){ .format = turn->route->format,
                             .ui_lang = kb_request_ui(r),
                             .codepoints = kb_field_is(&r->asked, "offsets", "codepoints"),

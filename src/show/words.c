@@ -8,6 +8,25 @@ const kb_ui_word kb_ui_words[] = {
     /* pages of a served desk: stories, a story */
 
     /* article, speakers, outlets, search, decisions */
+    { "captured", "ditangkap" },
+    { "in the story", "dalam peristiwa" },
+    { "a title, or a title and a lead", "judul saja, atau judul dan teras" },
+    { "too short to be compared", "terlalu pendek untuk dibandingkan" },
+    { "no report: a list, code, a table", "bukan laporan: daftar, kode, atau tabel" },
+    { "a live blog: it is found, but in no story", "blog langsung: dapat dicari, tetapi tidak masuk peristiwa" },
+    { "behind a pay wall: the text may be cut short", "berbayar: teksnya mungkin terpotong" },
+    { "what is marked", "yang ditandai" },
+    { "words of others", "kata media lain" },
+    { "marks of readers", "tanda pembaca" },
+    { "nobody named", "tanpa nama" },
+    { "%lld words from there", "%lld kata dari sana" },
+    { "in this text", "dalam teks ini" },
+    { "its words are from", "kata-katanya dari" },
+    { "who repeats it", "yang mengulangnya" },
+    { "no word is another one", "tidak ada kata yang berubah" },
+    { "what was changed", "yang diubah" },
+    { "to cite it", "untuk mengutip" },
+    { "about this article", "tentang artikel ini" },
 
     /* sources, alerts, paste, the desk */
     { "text, or the address of an article", "teks, atau alamat sebuah artikel" },

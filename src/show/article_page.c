@@ -1,0 +1,633 @@
+#include "show/article_page.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "show/export.h"
+#include "show/frame.h"
+#include "show/marked_text.h"
+#include "show/nouns_json.h"
+#include "show/phrase.h"
+#include "show/plain.h"
+
+#define EXCERPT 90 /* bytes of a saying beside the text */
+
+/* Kinds of marks that can be shown or not; `classes` are of marked_text.c. */
+static const struct {
+    const char *name, *word, *class_of;
+    bool at_first; /* where nothing is said */
+} layers[] = {
+    { "statements", "who says what", "statement", true },
+    { "figures", "figures", "figure-in", true },
+    { "dates", "dates", "date-in", false },
+    { "copied", "words of others", "copied", true },
+    { "marks", "marks of readers", "judged", true },
+};
+enum { LAYERS = sizeof layers / sizeof *layers };
+
+typedef struct {
+    kb_buf *out;
+    const kb_article_told *a;
+    const kb_print *how;
+    const char *ui;
+    bool shown[LAYERS];
+    size_t counts[LAYERS];
+} page;
+
+static void put_word(page *p, const char *english)
+{
+    kb_html_word(p->out, p->ui, english);
+}
+
+static void put_c(page *p, const char *html)
+{
+    kb_buf_add_c(p->out, html);
+}
+
+/* ---- head ---- */
+
+static void put_time(page *p, kb_time time)
+{
+    kb_buf words = { 0 };
+    put_c(p, "<time datetime=\"");
+    kb_time_write(p->out, time);
+    put_c(p, "\">");
+    kb_phrase_time(&words, time, p->ui);
+    kb_html_phrase(p->out, &words);
+    put_c(p, "</time>");
+    kb_buf_clear(&words);
+}
+
+static void put_outlet(page *p, kb_str outlet)
+{
+    if (!outlet.len) return;
+    put_c(p, "<a class=\"link\" href=\"");
+    kb_page_outlet_link(p->out, outlet);
+    put_c(p, "\">");
+    kb_html_text(p->out, outlet);
+    put_c(p, "</a>");
+}
+
+/* "published 4 Mar 2025 09:10 · changed ... · English · original" */
+static void put_facts(page *p)
+{
+    const kb_document *doc = p->a->doc;
+    const struct {
+        const char *name;
+        kb_time time;
+    } times[] = { { "published", doc->published }, { "changed", doc->modified }, { "captured", kb_captured(doc) } };
+    put_c(p, "<ul class=\"facts-line\">");
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        if (times[i].time.precision == KB_TIME_NONE) continue;
+        put_c(p, "<li>");
+        put_word(p, times[i].name);
+        put_c(p, " ");
+        put_time(p, times[i].time);
+        put_c(p, "</li>");
+    }
+    if (doc->lang.len) {
+        put_c(p, "<li>");
+        put_word(p, "language");
+        put_c(p, " ");
+        kb_html_text(p->out, doc->lang);
+        put_c(p, "</li>");
+    }
+    kb_buf href = { 0 };
+    if (kb_html_href(&href, kb_export_address(doc))) {
+        put_c(p, "<li><a class=\"link\" rel=\"noopener noreferrer\" href=\"");
+        kb_buf_add(p->out, kb_buf_str(&href));
+        put_c(p, "\">");
+        put_word(p, "original");
+        put_c(p, "</a></li>");
+    }
+    p->out->failed |= href.failed;
+    kb_buf_clear(&href);
+    put_c(p, "</ul>\n");
+}
+
+static void put_story(page *p)
+{
+    kb_buf words = { 0 };
+    if (!p->a->story) return;
+    put_c(p, "<p class=\"in-story\">");
+    put_word(p, "in the story");
+    put_c(p, " <a class=\"link\" dir=\"auto\" href=\"");
+    kb_page_story_link(p->out, p->a->story);
+    put_c(p, "\">");
+    if (p->a->story_title.len)
+        kb_html_text(p->out, p->a->story_title);
+    else
+        kb_buf_print(p->out, "%" PRId64, p->a->story);
+    put_c(p, "</a> <small>");
+    kb_buf_print(&words, kb_word_ui(p->ui, p->a->story_reports == 1 ? "%lld report" : "%lld reports"),
+                 (long long)p->a->story_reports);
+    kb_html_phrase(p->out, &words);
+    put_c(p, "</small></p>\n");
+    kb_buf_clear(&words);
+}
+
+/* What kind of document it is, where it is no article as others; that its page is gone. */
+static void put_notes(page *p)
+{
+    const kb_document *doc = p->a->doc;
+    static const char *const kinds[] = { [KB_DOC_TITLE] = "a title, or a title and a lead",
+                                         [KB_DOC_SHORT] = "too short to be compared",
+                                         [KB_DOC_NO_REPORT] = "no report: a list, code, a table",
+                                         [KB_DOC_LIVE] = "a live blog: it is found, but in no story" };
+    kb_buf words = { 0 };
+    if ((size_t)doc->kind < sizeof kinds / sizeof *kinds && kinds[doc->kind]) {
+        put_c(p, "<p class=\"note\">");
+        put_word(p, kinds[doc->kind]);
+        put_c(p, "</p>\n");
+    }
+    if (doc->paywalled) {
+        put_c(p, "<p class=\"note\">");
+        put_word(p, "behind a pay wall: the text may be cut short");
+        put_c(p, "</p>\n");
+    }
+    if (doc->withdrawn) {
+        kb_phrase_withdrawn(&words, doc->withdrawn, p->ui);
+        put_c(p, "<p class=\"note bad\">");
+        kb_html_phrase(p->out, &words);
+        put_c(p, "</p>\n");
+    }
+    kb_buf_clear(&words);
+}
+
+static void put_head(page *p)
+{
+    const kb_document *doc = p->a->doc;
+    kb_buf words = { 0 };
+    put_c(p, "<header class=\"article-head\">\n<p class=\"over\">");
+    put_outlet(p, doc->outlet);
+    if (doc->masthead.len) {
+        put_c(p, " <small>(");
+        kb_html_text(p->out, doc->masthead);
+        put_c(p, ")</small>");
+    }
+    put_c(p, "</p>\n<h1 dir=\"auto\"");
+    kb_html_attribute(p->out, "lang", doc->lang);
+    put_c(p, ">");
+    if (doc->title.len) {
+        kb_html_text(p->out, doc->title);
+    } else {
+        kb_buf_print(&words, kb_word_ui(p->ui, "article %lld"), (long long)p->a->article);
+        kb_html_phrase(p->out, &words);
+    }
+    put_c(p, "</h1>\n");
+    if (doc->byline.count || doc->carriers.count) {
+        put_c(p, "<p class=\"by\">");
+        for (size_t i = 0; i < doc->byline.count + doc->carriers.count; i++) {
+            if (i) put_c(p, ", ");
+            kb_html_text(p->out, i < doc->byline.count ? doc->byline.at[i] : doc->carriers.at[i - doc->byline.count]);
+        }
+        put_c(p, "</p>\n");
+    }
+    put_facts(p);
+    put_story(p);
+    put_notes(p);
+    put_c(p, "</header>\n");
+    kb_buf_clear(&words);
+}
+
+/* ---- which marks are shown ---- */
+
+static void read_show(page *p, const char *show)
+{
+    for (size_t i = 0; i < LAYERS; i++) p->shown[i] = !show && layers[i].at_first;
+    kb_str rest = kb_str_of(show ? show : ""), part;
+    while (rest.len && kb_str_next(&rest, ',', &part))
+        for (size_t i = 0; i < LAYERS; i++)
+            if (kb_str_is(part, layers[i].name)) p->shown[i] = true;
+}
+
+/* The list with layer `i` turned: of none "none", for an empty value is no value. */
+static void put_turned(page *p, size_t i)
+{
+    kb_buf list = { 0 };
+    for (size_t k = 0; k < LAYERS; k++) {
+        if (p->shown[k] == (k == i)) continue;
+        if (list.len) kb_buf_add_char(&list, ',');
+        kb_buf_add_c(&list, layers[k].name);
+    }
+    if (!list.len) kb_buf_add_c(&list, "none");
+    kb_frame_here(p->out, p->how, "show", kb_buf_str(&list));
+    p->out->failed |= list.failed;
+    kb_buf_clear(&list);
+}
+
+static void put_chips(page *p)
+{
+    put_c(p, "<nav class=\"layers\" aria-label=\"");
+    put_word(p, "what is marked");
+    put_c(p, "\">");
+    for (size_t i = 0; i < LAYERS; i++) {
+        if (!p->counts[i]) continue;
+        kb_buf_print(p->out, "<a class=\"chip\"%s data-layer=\"%s\" href=\"",
+                     p->shown[i] ? " aria-current=\"true\"" : "", layers[i].name);
+        put_turned(p, i);
+        kb_buf_print(p->out, "\"><i class=\"sample %s\" aria-hidden=\"true\">ab</i>", layers[i].class_of);
+        put_word(p, layers[i].word);
+        kb_buf_print(p->out, " <b>%zu</b></a>", p->counts[i]);
+    }
+    put_c(p, "</nav>\n");
+}
+
+/* ---- marks ---- */
+
+typedef struct {
+    kb_marked *at;
+    size_t count;
+} marked;
+
+static void add_mark(marked *m, kb_span span, kb_marked_kind kind, size_t number, bool first)
+{
+    m->at[m->count++] = (kb_marked){ span, kind, (uint32_t)number, first };
+}
+
+static size_t count_marks(const kb_article_told *a)
+{
+    size_t count = 1 + a->doc->verdicts.count;
+    for (size_t i = 0; i < a->source_count; i++) count += a->sources[i].run_count;
+    if (!a->claims) return count;
+    count += a->claims->figures.count + a->claims->dates.count;
+    for (size_t i = 0; i < a->claims->statements.count; i++) count += a->claims->statements.at[i].content.count;
+    return count;
+}
+
+static void mark_claims(page *p, marked *m)
+{
+    const kb_claims *c = p->a->claims;
+    if (!c) return;
+    for (size_t i = 0; i < c->statements.count; i++) {
+        const kb_statement *s = &c->statements.at[i];
+        for (size_t k = 0; k < s->content.count; k++)
+            add_mark(m, s->content.at[k], s->type == KB_INDIRECT ? KB_MARKED_STATEMENT : KB_MARKED_QUOTE, i, k == 0);
+    }
+    for (size_t i = 0; i < c->figures.count; i++) add_mark(m, c->figures.at[i].span, KB_MARKED_FIGURE, i, true);
+    for (size_t i = 0; i < c->dates.count; i++) add_mark(m, c->dates.at[i].span, KB_MARKED_DATE, i, true);
+    p->counts[0] = c->statements.count;
+    p->counts[1] = c->figures.count;
+    p->counts[2] = c->dates.count;
+}
+
+static bool collect(page *p, kb_span span, marked *m)
+{
+    const kb_article_told *a = p->a;
+    m->at = calloc(count_marks(a), sizeof *m->at);
+    if (!m->at) return false;
+    mark_claims(p, m);
+    for (size_t i = 0; i < a->source_count; i++) {
+        for (size_t k = 0; k < a->sources[i].run_count; k++)
+            add_mark(m, a->sources[i].runs[k].text, KB_MARKED_COPIED, i, k == 0);
+        p->counts[3] += a->sources[i].run_count;
+    }
+    for (size_t i = 0; i < a->doc->verdicts.count; i++)
+        add_mark(m, a->doc->verdicts.at[i].span, KB_MARKED_VERDICT, (size_t)a->doc->verdicts.at[i].id, true);
+    p->counts[4] = a->doc->verdicts.count;
+    if (kb_span_len(span)) add_mark(m, span, KB_MARKED_FOUND, 0, true);
+    return true;
+}
+
+static void put_text(page *p, marked *m)
+{
+    put_c(p, "<div class=\"text marked");
+    for (size_t i = 0; i < LAYERS; i++)
+        if (p->shown[i]) kb_buf_print(p->out, " show-%s", layers[i].name);
+    put_c(p, "\" id=\"text\"");
+    kb_html_attribute(p->out, "lang", p->a->doc->lang);
+    put_c(p, ">\n");
+    kb_page_marked_text(p->out, p->a->doc, m->at, m->count);
+    put_c(p, "</div>\n");
+}
+
+/* ---- who says what ---- */
+
+/* The begin of some words, cut between two. */
+static void put_excerpt(page *p, kb_str words)
+{
+    size_t end = words.len;
+    if (words.len > EXCERPT)
+        for (end = EXCERPT; end && words.at[end] != ' ';) end--;
+    if (!end) { /* a script without spaces */
+        for (end = words.len < EXCERPT ? words.len : EXCERPT; end && ((unsigned char)words.at[end] & 0xC0) == 0x80;)
+            end--;
+    }
+    kb_html_text(p->out, kb_str_trim(kb_str_part(words, kb_span_of(0, end))));
+    if (end < words.len) put_c(p, " \xe2\x80\xa6");
+}
+
+static bool same_speaker(const kb_statement *a, const kb_statement *b)
+{
+    kb_str x = a->speakers.count ? a->speakers.at[0] : (kb_str){ 0 };
+    kb_str y = b->speakers.count ? b->speakers.at[0] : (kb_str){ 0 };
+    return kb_str_equal(x, y);
+}
+
+static void put_saying(page *p, const kb_statement *s, size_t number)
+{
+    kb_str words = s->content.count ? kb_str_part(p->a->doc->text, s->content.at[0]) : (kb_str){ 0 };
+    kb_buf phrase = { 0 };
+    kb_buf_print(p->out, "<li><a href=\"#q%zu\" data-leads=\"q%zu\"><b class=\"stance stance-%s\">", number, number,
+                 kb_stance_name(s->stance));
+    put_word(p, kb_stance_name(s->stance));
+    put_c(p, "</b> <span dir=\"auto\">");
+    put_excerpt(p, words);
+    put_c(p, "</span></a>");
+    if (s->carriers.count) {
+        kb_phrase_voice(&phrase, (kb_str){ 0 }, s->carriers, p->ui);
+        put_c(p, " <small>");
+        kb_html_phrase(p->out, &phrase);
+        put_c(p, "</small>");
+    }
+    if (s->negated || s->hearsay) {
+        put_c(p, " <small>(");
+        put_word(p, s->negated ? "did not say" : "not at first hand");
+        put_c(p, ")</small>");
+    }
+    put_c(p, "</li>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* By speaker, in the order in which they first speak. */
+static void put_speakers(page *p)
+{
+    const kb_claims *c = p->a->claims;
+    if (!c || !c->statements.count) return;
+    put_c(p, "<section class=\"says\"><h2>");
+    put_word(p, "who says what");
+    put_c(p, "</h2>\n");
+    for (size_t i = 0; i < c->statements.count; i++) {
+        const kb_statement *s = &c->statements.at[i];
+        bool told = false;
+        for (size_t k = 0; k < i && !told; k++) told = same_speaker(&c->statements.at[k], s);
+        if (told) continue;
+        put_c(p, "<h3>");
+        if (s->speakers.count) {
+            put_c(p, "<a class=\"link\" href=\"");
+            kb_page_speaker_link(p->out, s->speakers.at[0]);
+            put_c(p, "\">");
+            kb_html_text(p->out, s->speakers.at[0]);
+            put_c(p, "</a>");
+        } else {
+            put_word(p, "nobody named");
+        }
+        put_c(p, "</h3>\n<ul>\n");
+        for (size_t k = i; k < c->statements.count; k++)
+            if (same_speaker(&c->statements.at[k], s)) put_saying(p, &c->statements.at[k], k);
+        put_c(p, "</ul>\n");
+    }
+    put_c(p, "</section>\n");
+}
+
+static void put_figures(page *p)
+{
+    const kb_claims *c = p->a->claims;
+    kb_buf phrase = { 0 };
+    if (!c || !c->figures.count) return;
+    put_c(p, "<details class=\"figures-of\"><summary>");
+    put_word(p, "figures");
+    kb_buf_print(p->out, " (%zu)</summary>\n<ul>\n", c->figures.count);
+    for (size_t i = 0; i < c->figures.count; i++) {
+        kb_phrase_figure(&phrase, &c->figures.at[i], p->a->doc->text, p->ui);
+        kb_buf_print(p->out, "<li><a href=\"#f%zu\" data-leads=\"f%zu\"><b>", i, i);
+        kb_html_phrase(p->out, &phrase);
+        put_c(p, "</b> <span dir=\"auto\">");
+        put_excerpt(p, kb_str_part(p->a->doc->text, c->figures.at[i].span));
+        put_c(p, "</span></a></li>\n");
+    }
+    put_c(p, "</ul></details>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* ---- words of others ---- */
+
+static void put_kin_link(page *p, const kb_article_kin *kin, kb_span span)
+{
+    kb_str name = kin->agency.len ? kin->agency : kin->outlet;
+    if (!kin->article) {
+        kb_html_text(p->out, name);
+        return;
+    }
+    put_c(p, "<a class=\"link\" dir=\"auto\" href=\"");
+    kb_page_span_link(p->out, kin->article, span);
+    put_c(p, "\">");
+    kb_html_text(p->out, kin->title.len ? kin->title : name);
+    put_c(p, "</a>");
+    if (!kin->title.len || !name.len) return;
+    put_c(p, " <small>");
+    kb_html_text(p->out, name);
+    put_c(p, "</small>");
+}
+
+static void put_percent(page *p, double share)
+{
+    kb_buf_print(p->out, "<b class=\"share\">%.0f %%</b> ", share * 100);
+}
+
+static void put_source(page *p, const kb_article_kin *kin, size_t number)
+{
+    static const kb_taken none = { { 0, 0 }, { 0, 0 } };
+    const kb_taken *longest = &none;
+    kb_buf phrase = { 0 };
+    for (size_t k = 0; k < kin->run_count; k++)
+        if (kb_span_len(kin->runs[k].source) > kb_span_len(longest->source)) longest = &kin->runs[k];
+    put_c(p, "<li>");
+    put_percent(p, kin->share);
+    put_kin_link(p, kin, longest->source);
+    kb_buf_print(&phrase, kb_word_ui(p->ui, "%lld words from there"), (long long)kin->taken);
+    put_c(p, " <small>");
+    kb_html_phrase(p->out, &phrase);
+    put_c(p, "</small>");
+    if (kin->run_count) {
+        kb_buf_print(p->out, " <a class=\"link\" href=\"#k%zu\" data-leads=\"k%zu\">", number, number);
+        put_word(p, "in this text");
+        put_c(p, "</a>");
+    }
+    put_c(p, "</li>\n");
+    kb_buf_clear(&phrase);
+}
+
+static void put_kin(page *p)
+{
+    const kb_article_told *a = p->a;
+    kb_buf phrase = { 0 };
+    if (a->source_count) {
+        put_c(p, "<section class=\"kin\"><h2>");
+        put_word(p, "its words are from");
+        put_c(p, "</h2>\n<ul>\n");
+        for (size_t i = 0; i < a->source_count; i++) put_source(p, &a->sources[i], i);
+        put_c(p, "</ul>\n<p class=\"lead\">");
+        kb_buf_print(&phrase, kb_word_ui(p->ui, "%lld of %lld words are its own"), (long long)a->own,
+                     (long long)a->words);
+        kb_html_phrase(p->out, &phrase);
+        put_c(p, "</p></section>\n");
+    }
+    if (a->copy_count) {
+        put_c(p, "<section class=\"kin\"><h2>");
+        put_word(p, "who repeats it");
+        put_c(p, "</h2>\n<ul>\n");
+        for (size_t i = 0; i < a->copy_count; i++) {
+            put_c(p, "<li>");
+            put_percent(p, a->copies[i].share);
+            put_kin_link(p, &a->copies[i], (kb_span){ 0, 0 });
+            put_c(p, "</li>\n");
+        }
+        put_c(p, "</ul></section>\n");
+    }
+    kb_buf_clear(&phrase);
+}
+
+/* ---- marks of readers ---- */
+
+static void put_verdicts(page *p)
+{
+    const kb_document *doc = p->a->doc;
+    kb_buf phrase = { 0 };
+    if (!doc->verdicts.count) return;
+    put_c(p, "<section class=\"verdicts\"><h2>");
+    put_word(p, "marks of readers");
+    put_c(p, "</h2>\n<ul>\n");
+    for (size_t i = 0; i < doc->verdicts.count; i++) {
+        const kb_verdict *v = &doc->verdicts.at[i];
+        kb_phrase_verdict(&phrase, v, p->ui);
+        kb_buf_print(p->out, "<li><a href=\"#m%" PRId64 "\" data-leads=\"m%" PRId64 "\"><b>", v->id, v->id);
+        kb_html_phrase(p->out, &phrase);
+        put_c(p, "</b> <span dir=\"auto\">");
+        put_excerpt(p, kb_str_part(doc->text, v->span));
+        put_c(p, "</span></a></li>\n");
+    }
+    put_c(p, "</ul></section>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* ---- revisions ---- */
+
+static void put_change(page *p, const kb_article_change *c)
+{
+    put_c(p, "<li dir=\"auto\">");
+    if (c->title) {
+        put_c(p, "<small>");
+        put_word(p, "title: ");
+        put_c(p, "</small>");
+    }
+    kb_html_text(p->out, c->before);
+    if (c->gone.len) {
+        put_c(p, "<del>");
+        kb_html_text(p->out, c->gone);
+        put_c(p, "</del>");
+    }
+    if (c->gone.len && c->more.len) put_c(p, " ");
+    if (c->more.len) {
+        put_c(p, "<ins>");
+        kb_html_text(p->out, c->more);
+        put_c(p, "</ins>");
+    }
+    kb_html_text(p->out, c->after);
+    put_c(p, "</li>\n");
+}
+
+static void put_revision(page *p, const kb_article_revision *r)
+{
+    kb_buf phrase = { 0 };
+    put_c(p, "<h3>");
+    kb_buf_print(&phrase, kb_word_ui(p->ui, "revision %lld"), (long long)r->number);
+    kb_html_phrase(p->out, &phrase);
+    put_c(p, " <small>");
+    put_time(p, kb_phrase_instant(r->added));
+    put_c(p, "</small></h3>\n");
+    if (r->count) {
+        put_c(p, "<ul class=\"changes\">\n");
+        for (size_t i = 0; i < r->count; i++) put_change(p, &r->changes[i]);
+        put_c(p, "</ul>\n");
+    } else if (r->compared) {
+        put_c(p, "<p class=\"lead\">");
+        put_word(p, "no word is another one");
+        put_c(p, "</p>\n");
+    }
+    if (r->left_out) {
+        kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu more"), r->left_out);
+        put_c(p, "<p class=\"lead\">");
+        kb_html_phrase(p->out, &phrase);
+        put_c(p, "</p>\n");
+    }
+    kb_buf_clear(&phrase);
+}
+
+static void put_revisions(page *p)
+{
+    if (p->a->revision_count < 2) return;
+    put_c(p, "<section class=\"revisions\" id=\"revisions\"><h2>");
+    put_word(p, "what was changed");
+    put_c(p, "</h2>\n");
+    for (size_t i = 0; i < p->a->revision_count; i++) put_revision(p, &p->a->revisions[i]);
+    put_c(p, "</section>\n");
+}
+
+/* ---- by what it can be cited ---- */
+
+static void put_fact(page *p, const char *name, kb_buf *phrase)
+{
+    if (!phrase->len) return;
+    put_c(p, "<div><dt>");
+    put_word(p, name);
+    put_c(p, "</dt><dd>");
+    kb_html_phrase(p->out, phrase);
+    put_c(p, "</dd></div>\n");
+}
+
+static void put_citation(page *p)
+{
+    const kb_document *doc = p->a->doc;
+    char digest[KB_SHA256_HEX + 1];
+    kb_buf phrase = { 0 };
+    put_c(p, "<section class=\"citation\"><h2>");
+    put_word(p, "to cite it");
+    put_c(p, "</h2>\n<dl>\n");
+    kb_plain_add(&phrase, kb_export_address(doc));
+    put_fact(p, "address", &phrase);
+    kb_phrase_time(&phrase, doc->published, p->ui);
+    put_fact(p, "published", &phrase);
+    if (doc->fetched) kb_phrase_time(&phrase, kb_captured(doc), p->ui);
+    put_fact(p, "captured", &phrase);
+    if (doc->withdrawn) kb_phrase_time(&phrase, kb_phrase_instant(doc->withdrawn), p->ui);
+    put_fact(p, "withdrawn", &phrase);
+    kb_sha256(doc->text, digest);
+    kb_buf_add_c(&phrase, digest);
+    put_fact(p, "SHA-256", &phrase);
+    put_c(p, "</dl></section>\n");
+    kb_buf_clear(&phrase);
+}
+
+/* ---- all of it ---- */
+
+kb_status kb_page_article(kb_buf *out, const kb_article_told *article, kb_span span, const char *show,
+                          const kb_print *how, kb_err *err)
+{
+    page p = { .out = out, .a = article, .how = how, .ui = how->ui_lang };
+    marked m = { 0 };
+    if (!collect(&p, span, &m)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    read_show(&p, show);
+    kb_frame_begin(out, how, article->doc->title, KB_TAB_NONE);
+    put_c(&p, "<article class=\"reading\">\n");
+    put_head(&p);
+    put_chips(&p);
+    put_c(&p, "<div class=\"beside-text\">\n");
+    put_text(&p, &m);
+    put_c(&p, "<aside class=\"margin\" aria-label=\"");
+    put_word(&p, "about this article");
+    put_c(&p, "\">\n");
+    put_verdicts(&p);
+    put_kin(&p);
+    put_speakers(&p);
+    put_figures(&p);
+    put_c(&p, "</aside>\n</div>\n");
+    put_revisions(&p);
+    put_citation(&p);
+    put_c(&p, "</article>\n");
+    kb_frame_module(out, how, "article.js");
+    kb_frame_end(out, how);
+    free(m.at);
+    return KB_OK;
+}
