@@ -29,7 +29,7 @@ typedef struct {
     struct {
         int64_t *at;
         size_t count;
-    } rows; /* of these, for kb_store_load_revision */
+    } rows;                /* of these, for kb_store_load_revision */
     kb_article_kin *named; /* the copy whose article is asked for */
 } reading;
 
@@ -53,7 +53,8 @@ static kb_status take_source(void *user, const kb_copy_row *row)
     *kin = (kb_article_kin){ .article = row->source, .kind = row->kind, .share = row->share, .taken = row->taken };
     r->told.words = row->words;
     r->told.own = row->own;
-    bool kept = keep(r, row->agency, &kin->agency) && keep(r, row->outlet, &kin->outlet) && keep(r, row->title, &kin->title);
+    bool kept =
+        keep(r, row->agency, &kin->agency) && keep(r, row->outlet, &kin->outlet) && keep(r, row->title, &kin->title);
     return kept ? KB_OK : no_room(r);
 }
 

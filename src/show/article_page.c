@@ -335,7 +335,7 @@ static void put_saying(page *p, const kb_statement *s, size_t number)
     put_c(p, "</b> <span dir=\"auto\">");
     put_excerpt(p, words);
     put_c(p, "</span></a>");
-    if (s->carriers.count) {
+    if (s->carriers.count && !(s->speakers.count && kb_str_equal(s->carriers.at[0], s->speakers.at[0]))) {
         kb_phrase_voice(&phrase, (kb_str){ 0 }, s->carriers, p->ui);
         put_c(p, " <small>");
         kb_html_phrase(p->out, &phrase);

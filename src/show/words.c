@@ -8,7 +8,6 @@ const kb_ui_word kb_ui_words[] = {
     /* pages of a served desk: stories, a story */
 
     /* article, speakers, outlets, search, decisions */
-    { "captured", "ditangkap" },
     { "in the story", "dalam peristiwa" },
     { "a title, or a title and a lead", "judul saja, atau judul dan teras" },
     { "too short to be compared", "terlalu pendek untuk dibandingkan" },
