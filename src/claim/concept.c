@@ -27,7 +27,8 @@ typedef struct {
     kb_token *at;
     kb_concept_frame *frame;
     kb_figure *g;
-    kb_str of;   /* what stands behind the number: "person" of people as such, a concept of [counted]; empty: other nouns */
+    kb_str
+        of; /* what stands behind the number: "person" of people as such, a concept of [counted]; empty: other nouns */
     bool people; /* people of whatever kind */
 } seeker;
 
@@ -321,10 +322,10 @@ static void find_thing(seeker *s, const noun *n, sight thing)
     sight fate = n->fate;
     if (!fate.word)
         fate = look_behind(s,
-                             n->end > thing.end          ? n->end
-                             : thing.end > s->frame->end ? thing.end
-                                                         : s->frame->end,
-                             5, FATE);
+                           n->end > thing.end          ? n->end
+                           : thing.end > s->frame->end ? thing.end
+                                                       : s->frame->end,
+                           5, FATE);
     if (!fate.word) fate = look_before(s, s->frame->first, 6, FATE);
     if (!fate.word && thing.first < s->frame->first) fate = look_behind(s, thing.end, 4, FATE);
     if (!fate.word) return;
@@ -395,6 +396,18 @@ static sight subject_of_growth(const seeker *s)
     return (sight){ NULL, frame->first, frame->first, 0 };
 }
 
+/* "An average mark of 58.2": a number with decimals that counts nothing is looked up among shares. */
+static bool find_average(seeker *s, const noun *n)
+{
+    if (n->end > n->first || s->frame->unit || s->g->printed.scale <= 0) return false;
+    s->of = KB_STR("decimal");
+    sight found = look_before(s, s->frame->first, BEFORE_MAX, RATE);
+    if (!found.word) found = look_behind(s, s->frame->end, 2, RATE);
+    if (!found.word || !kb_str_is(kb_word_key(found.word, "of"), "decimal")) return false;
+    set_concept(s, found);
+    return true;
+}
+
 static void find_count(seeker *s)
 {
     kb_concept_frame *frame = s->frame;
@@ -413,6 +426,7 @@ static void find_count(seeker *s)
     s->of = n.known.word ? n.known.word->value : person && n.end == n.first ? KB_STR("person") : KB_STR("");
     s->people = person || as == PERSON || n.role;
 
+    if (!whole && find_average(s, &n)) return;
     take_noun(s, &n);
     sight age = n.end == n.first && !person ? look_before(s, frame->first, 1, TIME) : (sight){ 0 };
     if (age.word && kb_str_is(age.word->value, "age") && s->g->high < 120) {
@@ -491,11 +505,27 @@ static void find_money(seeker *s)
     if (found.word) set_concept(s, found);
 }
 
+static bool is_way(sight found)
+{
+    return found.word && (kb_str_is(found.word->value, "rise") || kb_str_is(found.word->value, "fall"));
+}
+
+/* "Lifts property rates by 6.4 per cent": the step is that of the verb; "to 6.4 per cent" is what they are. */
+static sight moved_by(const seeker *s, sight found)
+{
+    size_t first = s->frame->first;
+    if (!found.word || is_way(found) || !first || !inside(s, first - 1)) return found;
+    if (!kb_lang_lists(s->claims->lang, "step", s->at[first - 1].base)) return found;
+    sight way = look_before(s, found.first, 4, RATE);
+    return is_way(way) ? way : found;
+}
+
 static void find_percent(seeker *s)
 {
     noun n = noun_behind(s, s->frame->end);
-    sight found = look_behind(s, s->frame->end, 1, RATE);
-    if (!found.word) found = look_before(s, s->frame->first, 8, RATE);
+    sight found = look_behind(s, s->frame->end, 1, RATE), way = look_behind(s, found.end, 1, RATE);
+    if (found.word && is_way(way)) found = way; /* "a 6.4 per cent rates rise" */
+    if (!found.word) found = moved_by(s, look_before(s, s->frame->first, 8, RATE));
     if (!found.word) found = look_behind(s, s->frame->end, 4, RATE);
     if (!found.word) found = look_behind(s, s->frame->end, 2, MONEY);
     if (!found.word) found = look_before(s, s->frame->first, BEFORE_MAX, MONEY | TIME);
@@ -525,6 +555,11 @@ static void find_measure(seeker *s)
     if (!found.word) found = look_before(s, s->frame->first, BEHIND_MAX, MEASURE);
     if (found.word) {
         set_concept(s, found);
+        return;
+    }
+    if (s->frame->unit && kb_str_is(s->frame->unit->value, "temperature")) {
+        s->g->concept = KB_STR("temperature"); /* the unit alone says so */
+        s->frame->known = true;
         return;
     }
     noun n = noun_behind(s, s->frame->end);

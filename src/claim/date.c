@@ -338,13 +338,22 @@ static bool has_day(const parts *p)
     return p->weekday != UNSET || p->day > 0 || (p->relative && p->rel_to - p->rel_from == 1);
 }
 
+/* An hour of the twelve that the part of the day makes one of the later twelve: "eleven at night", "malam pukul
+ * sebelas". One that lies in the part as it is stays. */
+static void set_half(parts *p)
+{
+    if (p->hour == UNSET || p->hour > 12 || p->part_to <= p->part_from || p->part_from < 11) return;
+    bool within = p->hour >= p->part_from && p->hour < p->part_to;
+    if (!within && p->hour + 12 >= p->part_from - 1 && p->hour + 12 <= p->part_to) p->hour += 12;
+}
+
 static size_t take_day_part(const finder *f, size_t t, parts *p)
 {
     size_t n = 0;
     const kb_word *part = match(f, t, KB_WORD_DAY_PART, &n);
     if (!part || p->part_to > p->part_from || (!has_day(p) && p->hour == UNSET)) return 0;
     if (!read_hours(part->value, &p->part_from, &p->part_to)) return 0;
-    if (p->hour != UNSET && p->hour < 12 && p->part_from >= 12) p->hour += p->hour + 12 < 24 ? 12 : 0;
+    set_half(p);
     return n;
 }
 
@@ -381,6 +390,34 @@ static size_t take_zone(const finder *f, size_t t, parts *p)
     return n;
 }
 
+/* "Seven in the morning", "9 at night", "half past two on Friday afternoon": behind a preposition or a hedge an hour
+ * that a part of the day follows, be it that of a weekday, which is left for later. */
+static size_t take_bare_hour(const finder *f, size_t t, parts *p)
+{
+    enum { BETWEEN_MAX = 3 };
+    int hour = 0, minute = 0;
+    const kb_word *hedge = t > 0 ? match(f, t - 1, KB_WORD_HEDGE, NULL) : NULL;
+    if (t == 0 || !same_sentence(f, t - 1, t) || (!hedge && !match(f, t - 1, KB_WORD_PREPOSITION, NULL))) return 0;
+    if (hedge && kb_str_is(hedge->value, "to")) return 0; /* "won 5 to 4 on Sunday night" */
+    size_t width = read_clock(f, t, &hour, &minute), n = 1;
+    if (!width) width = kb_clock_hour(f->doc->text, &f->claims->tokens, f->claims->lang, t, &hour, &minute);
+    if (!width || hour < 1 || hour > 12) return 0;
+    size_t at = t + width;
+    if (!match(f, at, KB_WORD_PREPOSITION, NULL)) return 0;
+    for (size_t i = 0; i < BETWEEN_MAX && same_sentence(f, t, at); i++, at++) {
+        bool weekday = match(f, at, KB_WORD_WEEKDAY, NULL) && dated(f, at);
+        const kb_word *part = match(f, at + weekday, KB_WORD_DAY_PART, &n);
+        if (part && same_sentence(f, t, at + weekday)) {
+            p->hour = hour, p->minute = minute;
+            if (weekday) return width;
+            if (read_hours(part->value, &p->part_from, &p->part_to)) set_half(p);
+            return at + n - t;
+        }
+        if (!match(f, at, KB_WORD_PREPOSITION, NULL) && !match(f, at, KB_WORD_DETERMINER, NULL)) return 0;
+    }
+    return 0;
+}
+
 static size_t take_clock(const finder *f, size_t t, parts *p)
 {
     size_t n = 0, m = 0, width = 0;
@@ -390,15 +427,10 @@ static size_t take_clock(const finder *f, size_t t, parts *p)
     if (clock && kb_word_flag(clock, "before")) {
         if (!same_sentence(f, t, t + n)) return 0;
         width = read_clock(f, t + n, &hour, &minute);
-        kb_number number;
-        if (!width && kb_number_read(f->doc->text, &f->claims->tokens, f->claims->lang, t + n, false, &number) &&
-            number.words && !number.vague && !number.none && number.low == (int)number.low && number.low <= 24 &&
-            number.low >= 1) {
-            width = number.end - t - n;
-            hour = (int)number.low;
-        }
+        if (!width) width = kb_clock_hour(f->doc->text, &f->claims->tokens, f->claims->lang, t + n, &hour, &minute);
         if (!width) return 0;
         p->hour = hour, p->minute = minute;
+        set_half(p);
         return n + width;
     }
     if (clock && (kb_str_is(clock->value, "noon") || kb_str_is(clock->value, "midnight"))) {
@@ -414,7 +446,10 @@ static size_t take_clock(const finder *f, size_t t, parts *p)
         p->hour = hour % 12 + (p->part_from >= 12 ? 12 : 0), p->minute = minute;
         return width;
     }
+    width = take_bare_hour(f, t, p);
+    if (width) return width;
     width = read_clock(f, t, &hour, &minute);
+    if (!width) width = kb_clock_hour(f->doc->text, &f->claims->tokens, f->claims->lang, t, &hour, &minute);
     if (!width || !same_sentence(f, t, t + width)) return 0;
     clock = match(f, t + width, KB_WORD_CLOCK, &m);
     if (clock && (kb_str_is(clock->value, "am") || kb_str_is(clock->value, "pm")) && hour >= 1 && hour <= 12) {
@@ -429,6 +464,7 @@ static size_t take_clock(const finder *f, size_t t, parts *p)
         p->hour = hour, p->minute = minute;
         return width + m;
     }
+    if (f->at[t].kind == KB_TOKEN_WORD) return 0;
     bool colon = width >= 3, zoned = match(f, t + width, KB_WORD_ZONE, NULL) != NULL;
     if (!zoned && !(colon && hour < 24)) return 0;
     if (zoned && width == 1 && f->at[t].folded.len < 3) return 0; /* "5 WIB" */

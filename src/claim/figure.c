@@ -4,6 +4,7 @@
 
 #include "claim/concept.h"
 #include "claim/figure_when.h"
+#include "claim/ordinal.h"
 
 enum { HEDGES_BACK = 4 };
 #define ABOUT 0.1  /* "about 100" holds of 90 to 110 */
@@ -190,6 +191,14 @@ static bool leads_number(const kb_word *hedge)
            !kb_str_is(hedge->value, "between") && !kb_str_is(hedge->value, "tolerance");
 }
 
+/* "Rata-rata 58,2": what is given with decimals is the average itself, and no rough value. */
+static bool is_average(const kb_figure_finder *f, size_t t, const draft *d)
+{
+    const kb_word *word = kb_word_at(f, t, KB_WORD_COUNTED, NULL);
+    bool decimals = d->number.printed.scale > 0 && !d->number.words && !d->number.grouped && !d->unit;
+    return decimals && word && kb_str_is(word->value, "average");
+}
+
 /* Takes in the hedges that stand before token `first`; the token with which the first of them begins. */
 static size_t hedges_before(const kb_figure_finder *f, size_t first, draft *d)
 {
@@ -201,6 +210,7 @@ static size_t hedges_before(const kb_figure_finder *f, size_t first, draft *d)
             const kb_word *longest = kb_word_at(f, first - back, KB_WORD_HEDGE, NULL), *word = longest;
             while (word && (word->class_of != KB_WORD_HEDGE || !leads_number(word))) word = word->next;
             if (!word || word->count != back || (word != longest && word->count != 1)) continue;
+            if (is_average(f, first - back, d)) return first;
             bool second_about = kb_str_is(word->value, "about");
             if (rounds == 1 && !about && !second_about) return first; /* two bounds: the nearer one holds */
             about = second_about;
@@ -434,6 +444,17 @@ static bool is_score(const kb_figure_finder *f, const draft *d, size_t *end)
     return true;
 }
 
+/* "Passed 9-5", "a 9-5 vote", "menang 9-5 suara": is a vote told beside the score, or what comes of one? */
+static bool is_ballot(const kb_figure_finder *f, size_t t, size_t end)
+{
+    enum { NEAR = 3 };
+    for (size_t i = 1; i <= NEAR && t >= i && kb_together(f, t - i, t); i++) {
+        if (f->at[t - i].kind == KB_TOKEN_MARK) break;
+        if (kb_lang_lists(f->claims->lang, "ballot", f->at[t - i].base)) return true;
+    }
+    return kb_together(f, t, end) && kb_lang_lists(f->claims->lang, "ballot", f->at[end].base);
+}
+
 /* "Rana Velt, who is 51, won", "she is 51."; of what somebody was then the moment is another. */
 static bool says_age(const kb_figure_finder *f, size_t t, size_t end)
 {
@@ -445,6 +466,18 @@ static bool says_age(const kb_figure_finder *f, size_t t, size_t end)
     return one && (kb_mark_at(f, end, ",") || kb_mark_at(f, end, "."));
 }
 
+/* "Pria 58 tahun itu": years right behind a noun for one person, in a language whose nouns stand before what is said of
+ * them; no term that someone serves. */
+static bool aged_noun(const kb_figure_finder *f, size_t t, size_t end)
+{
+    if (!kb_str_is(kb_lang_about(f->claims->lang, "noun"), "first") || !t || !kb_together(f, t - 1, t)) return false;
+    const kb_word *noun = kb_word_at(f, t - 1, KB_WORD_COUNTED, NULL), *role = kb_word_at(f, t - 1, KB_WORD_ROLE, NULL);
+    bool person = (noun && kb_str_is(kb_word_key(noun, "as"), "person")) || (role && kb_str_is(role->value, "one"));
+    if (!person || (end < f->count && kb_together(f, t, end) && kb_word_at(f, end, KB_WORD_COUNTED, NULL)))
+        return false;
+    return !(t > 1 && kb_together(f, t - 2, t) && f->at[t - 2].kind == KB_TOKEN_NUMBER); /* "lima pria 58 tahun" */
+}
+
 /* "Rana (51)", "Rana, 51,": the age of a person. */
 static bool is_age(const kb_figure_finder *f, const draft *d)
 {
@@ -454,6 +487,7 @@ static bool is_age(const kb_figure_finder *f, const draft *d)
         d->number.low > 115)
         return false;
     if (!years && says_age(f, t, end)) return true;
+    if (years && d->unit && aged_noun(f, t, end)) return true;
     bool set_off = (kb_mark_at(f, t - 1, "(") && kb_mark_at(f, end, ")")) ||
                    (kb_mark_at(f, t - 1, ",") && (kb_mark_at(f, end, ",") || kb_mark_at(f, end, ".")));
     return set_off && f->at[t - 2].kind == KB_TOKEN_WORD && (f->at[t - 2].flags & KB_TOKEN_CAPITAL) &&
@@ -510,6 +544,7 @@ static bool read_draft(const kb_figure_finder *f, size_t t, draft *d)
     d->figure.printed = d->number.printed;
     set_bounds(&d->figure, d->number.low, d->number.high);
     if (d->number.none) return true;
+    if (is_score(f, d, &score)) before = NULL, d->first = t; /* "won 3-1" is no currency */
     d->unit = before;
     if (d->number.period) {
         d->unit = kb_word_at(f, t, KB_WORD_PERIOD, NULL) ? NULL : d->unit;
@@ -534,6 +569,13 @@ static bool read_draft(const kb_figure_finder *f, size_t t, draft *d)
         double a = d->number.low, b = number_of(f->at[score - 1].folded);
         set_bounds(&d->figure, a > b ? a * 1000 + b : b * 1000 + a, a > b ? a * 1000 + b : b * 1000 + a);
         d->number_end = d->end = score;
+        if (is_ballot(f, t, score)) { /* as "nine votes to five" is read: by those of the side that won */
+            double votes = a > b ? a : b;
+            d->figure.kind = KB_FIGURE_COUNT;
+            d->figure.concept = KB_STR("vote");
+            set_bounds(&d->figure, votes, votes);
+            d->figure.printed = (kb_decimal){ (int64_t)votes, 0 };
+        }
         return true;
     }
     bool bounded = d->number.vague;
@@ -600,7 +642,7 @@ static kb_status keep(kb_figure_finder *f, draft *d, size_t *behind, kb_err *err
                                .unit = d->unit,
                                .floor = f->figure_end,
                                .none = d->number.none };
-    if (g->kind != KB_FIGURE_AGE || !g->concept.len) kb_concept_find(f->doc, f->claims, &frame, g);
+    if (!g->concept.len) kb_concept_find(f->doc, f->claims, &frame, g);
     bool matter = g->concept.len > 0 && frame.known;
     if (d->number.weak && is_unit(d->unit, "times")) return KB_OK;
     if (needs_matter(d) && !matter && !(d->unit && d->bounded && !is_unit(d->unit, "classifier"))) return KB_OK;
@@ -634,6 +676,28 @@ static bool in_date(kb_figure_finder *f, size_t t)
     return f->date < dates->count && dates->at[f->date].token <= t;
 }
 
+/* Keeps the ordinal at token t, if one is told there; *behind as above. */
+static kb_status keep_ordinal(kb_figure_finder *f, size_t t, bool *found, size_t *behind, kb_err *err)
+{
+    kb_figure ordinal;
+    *found = kb_ordinal_read(f, t, &ordinal, behind);
+    if (!*found) return KB_OK;
+    kb_figure_when(f, &ordinal, ordinal.token, (size_t)ordinal.token + ordinal.tokens);
+    kb_figure *kept = KB_ADD(f->doc->arena, &f->claims->figures, kb_figure);
+    if (!kept) return kb_arena_fail(f->doc->arena, err);
+    *kept = ordinal;
+    f->figure_end = *behind;
+    return KB_OK;
+}
+
+/* Can an ordinal be told by the token? */
+static bool may_be_ordinal(const kb_token *token)
+{
+    return token->kind == KB_TOKEN_NUMBER || token->classes & KB_CLASS_BIT(ORDINAL) ||
+           token->flags & KB_TOKEN_HYPHENED ||
+           (token->folded.len && token->folded.at[0] >= '0' && token->folded.at[0] <= '9');
+}
+
 kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err)
 {
     kb_figure_finder f = { .doc = doc, .claims = claims, .at = claims->tokens.at, .count = claims->tokens.count };
@@ -644,6 +708,13 @@ kb_status kb_figures_find(const kb_document *doc, kb_claims *claims, kb_err *err
     for (size_t t = 0; t < f.count && status == KB_OK;) {
         draft d;
         size_t behind = t + 1;
+        bool ordinal = false;
+        if (may_be_ordinal(&f.at[t]) && !in_date(&f, t)) status = keep_ordinal(&f, t, &ordinal, &behind, err);
+        if (ordinal || status != KB_OK) {
+            t = behind;
+            continue;
+        }
+        behind = t + 1;
         if (kb_number_may_begin(&f.at[t]) && !in_date(&f, t) && (read_draft(&f, t, &d) || read_hyphened(&f, t, &d))) {
             behind = d.number_end > t ? d.number_end : t + 1;
             if (d.number.none || d.number.weak || d.number.single) behind = t + 1;

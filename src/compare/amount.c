@@ -19,6 +19,8 @@ static bool is_listed(const kb_account *account, const kb_figure *figure, bool *
     static const char *const kinds[] = { "state", "fate", "measure", "money", "rate", "time" };
     const kb_sentence *sentence = &account->claims->sentences.at[figure->sentence];
     bool listed = kb_str_is(figure->concept, "age"); /* its form alone says so: "Dwi (34)" */
+    if (kb_str_is(figure->concept, "temperature") || (kb_str_is(figure->concept, "vote") && !figure->unit.len))
+        *known = listed = true; /* "46.8C", "9-5" */
     for (size_t t = sentence->first; figure->concept.len && t < (size_t)sentence->first + sentence->count; t++) {
         for (const kb_word *word = account->claims->tokens.at[t].words; word; word = word->next) {
             if (word->class_of != KB_WORD_COUNTED || !kb_str_equal(word->value, figure->concept)) continue;
@@ -201,6 +203,14 @@ static bool is_article(const kb_account *account, const kb_figure *figure)
     return t < tokens->count && kb_token_is(&tokens->at[t], KB_WORD_DETERMINER);
 }
 
+bool kb_amount_rivals(const kb_amount *a, const kb_amount *b)
+{
+    bool vague = isfinite(b->high) && b->high > VAGUE_WIDTH * b->low; /* "several" are no other count */
+    return a->past == b->past && a->figure->kind == b->figure->kind && kb_str_equal(a->figure->unit, b->figure->unit) &&
+           a->plan == b->plan && a->whole == b->whole && kb_str_equal(a->concept, b->concept) && !vague &&
+           !kb_amount_overlap(a, b);
+}
+
 /* Sets `alone` and `only`. */
 static void find_rivals(kb_amounts *amounts, size_t at)
 {
@@ -216,10 +226,7 @@ static void find_rivals(kb_amounts *amounts, size_t at)
             !kb_str_equal(a->figure->unit, b->figure->unit))
             continue;
         a->only = false;
-        bool vague = isfinite(b->high) && b->high > VAGUE_WIDTH * b->low; /* "several" are no other count */
-        if (a->plan == b->plan && a->whole == b->whole && kb_str_equal(a->concept, b->concept) && !vague &&
-            !kb_amount_overlap(a, b))
-            a->alone = false;
+        if (kb_amount_rivals(a, b)) a->alone = false;
     }
 }
 

@@ -88,6 +88,12 @@ double kb_amount_agreement(const kb_amount *a, const kb_amount *b);
 /* Is one the hedged, round value of the other, which is exact: "more than 600" of 642? */
 bool kb_amount_approximates(const kb_amount *a, const kb_amount *b);
 
+/* Does b, of a's report, count the same as a, of the same time, by a value apart from its own? */
+bool kb_amount_rivals(const kb_amount *a, const kb_amount *b);
+
+/* Does `a` stand by names of which the other's report knows none? */
+bool kb_amount_foreign(const kb_accounts *accounts, const kb_amount *a, const kb_amount *other);
+
 /* Both tell the same value, told in the same precision. */
 bool kb_amount_equal(const kb_amount *a, const kb_amount *b);
 

@@ -99,7 +99,7 @@ kb_counts kb_amount_counts(const kb_accounts *accounts, const kb_amount *a, cons
     const kb_figure *x = a->figure, *y = b->figure;
     if (x->kind != y->kind || a->past != b->past || a->plan != b->plan || a->whole != b->whole) return KB_COUNTS_NOT;
     if (!kb_str_equal(x->unit, y->unit) && x->unit.len && y->unit.len) return KB_COUNTS_NOT;
-    if (x->kind == KB_FIGURE_ORDINAL) return KB_COUNTS_NOT;
+    if (x->kind == KB_FIGURE_ORDINAL) return kb_str_equal(a->concept, b->concept) ? KB_COUNTS_SAME : KB_COUNTS_NOT;
     if (x->kind == KB_FIGURE_SCORE) return kb_amount_equal(a, b) ? KB_COUNTS_OPEN : KB_COUNTS_NOT;
     if (same_noun(accounts, a, b)) return KB_COUNTS_SAME;
     if (is_open(a, b)) return KB_COUNTS_OPEN;
@@ -115,9 +115,14 @@ static bool unknown_names(const kb_account *other, const kb_amount *a)
     return a->name_count > 0;
 }
 
+bool kb_amount_foreign(const kb_accounts *accounts, const kb_amount *a, const kb_amount *other)
+{
+    return unknown_names(&accounts->at[other->account], a);
+}
+
 bool kb_amount_elsewhere(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)
 {
-    return unknown_names(&accounts->at[b->account], a) || unknown_names(&accounts->at[a->account], b);
+    return kb_amount_foreign(accounts, a, b) || kb_amount_foreign(accounts, b, a);
 }
 
 double kb_amount_context(const kb_accounts *accounts, const kb_amount *a, const kb_amount *b)

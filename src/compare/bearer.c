@@ -70,6 +70,44 @@ static bool describes(const kb_account *account, kb_str name, const bearer *by, 
     return false;
 }
 
+/* "Pria berusia 57 tahun itu", "the 57-year-old man": is the age that of somebody whom no more than such a noun tells?
+ */
+static bool of_somebody(const kb_account *account, const kb_figure *figure)
+{
+    const kb_tokens *tokens = &account->claims->tokens;
+    size_t first = figure->token > BETWEEN_MAX ? figure->token - BETWEEN_MAX : 0;
+    for (size_t t = first; t < (size_t)figure->token + figure->tokens + 1 && t < tokens->count; t++) {
+        const kb_word *noun =
+            tokens->at[t].sentence == figure->sentence ? kb_token_match(tokens, t, KB_WORD_COUNTED, NULL) : NULL;
+        if (noun && (kb_str_is(noun->value, "man") || kb_str_is(noun->value, "woman"))) return true;
+    }
+    return false;
+}
+
+/* The person whom the report names most often; KB_NONE: two are named alike often, or nobody twice. */
+static uint32_t main_person(const kb_account *account)
+{
+    const kb_claims *claims = account->claims;
+    uint32_t best = KB_NONE;
+    size_t most = 1;
+    for (uint32_t e = 0; e < claims->entities.count; e++) {
+        size_t count = 0;
+        if (claims->entities.at[e].kind != KB_NAME_PERSON) continue;
+        for (size_t i = 0; i < claims->mentions.count; i++) count += claims->mentions.at[i].entity == e;
+        if (count == most) best = KB_NONE;
+        if (count > most) most = count, best = e;
+    }
+    return best;
+}
+
+/* Is the name that of the one whom both reports are about? */
+static bool is_main(const kb_account *a, const kb_account *b, kb_str name)
+{
+    uint32_t x = main_person(a), y = main_person(b);
+    return x != KB_NONE && y != KB_NONE && kb_names_meet(a->claims->entities.at[x].name, name) &&
+           kb_names_meet(b->claims->entities.at[y].name, name);
+}
+
 bool kb_same_bearer(const kb_account *a, const kb_figure *x, const kb_account *b, const kb_figure *y)
 {
     bearer p = find_bearer(a, x), q = find_bearer(b, y);
@@ -80,7 +118,8 @@ bool kb_same_bearer(const kb_account *a, const kb_figure *x, const kb_account *b
     const kb_account *named = first ? a : b, *other = first ? b : a;
     const bearer *by = first ? &q : &p;
     kb_str name = named->claims->entities.at[first ? p.entity : q.entity].name;
-    return describes(named, name, by, other) || describes(other, name, by, other);
+    if (describes(named, name, by, other) || describes(other, name, by, other)) return true;
+    return of_somebody(other, first ? y : x) && is_main(a, b, name);
 }
 
 kb_span kb_bearer_span(const kb_account *account, const kb_figure *figure)

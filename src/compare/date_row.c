@@ -6,6 +6,7 @@
 #define DIFFERS_MIN 0.4     /* words around dates that cannot be one */
 #define DIFFERS_CLAUSE 0.25 /* ... or likeness of their clauses */
 #define DIFFERS_MUCH 0.5    /* words around with it */
+#define DIFFERS_BOTH 0.4    /* either, where both reach it by several words */
 #define ALONE_MIN 0.28      /* ... of the one such day in either report */
 #define ALONE_CLAUSE 0.2
 #define ALONE_MUCH 0.65       /* ... whatever their clauses */
@@ -15,6 +16,7 @@
 #define ABOUT_SLACK (40 * 60) /* seconds: "about ten" holds of 9.50 */
 #define CLOCKS 0.5            /* what it adds that two clock times agree */
 #define DAY 86400
+#define TOGETHER (14 * 3600) /* seconds: between reports whose clock times that name no day are of one day */
 #define CELL_REACH 3
 #define DIFFERS_REACH 6 /* ... of a row that is disputed */
 #define ONE_BEGINS 0.3  /* words around dates that agree, of which one tells when something begins */
@@ -31,6 +33,9 @@ typedef struct {
     bool taken;
     bool alone; /* no other date of its report has its role and its precision */
     beginning begins;
+    uint32_t onset;  /* the verb of its clause that tells that the event came: "struck"; KB_NONE */
+    bool points;     /* ... said of "it", of "the blaze": of the report's event */
+    bool only_onset; /* no other clock of its report has one */
 } moment;
 typedef struct {
     moment *at;
@@ -91,6 +96,45 @@ static beginning begins(const kb_account *account, const kb_date *date)
     return BEGINS_NOT;
 }
 
+/* The verb by which an event comes ("a fire broke out", "gempa mengguncang") before the date in its sentence, or in its
+ * clause, which no ordinal makes a second one. Sets `onset` and `points`. */
+static void set_onset(const kb_account *account, moment *m)
+{
+    const kb_claims *claims = account->claims;
+    uint32_t c = kb_clause_at(account, m->date->token);
+    m->onset = KB_NONE;
+    if (c == KB_CLAUSE_NONE || !m->date->clock || m->date->role != KB_DATE_HAPPENED) return;
+    const kb_clause *clause = &account->clauses[c];
+    for (uint32_t t = claims->sentences.at[m->date->sentence].first; t < clause->first + clause->count; t++) {
+        const kb_token *token = &claims->tokens.at[t];
+        if (t < m->date->token && kb_token_is(token, KB_WORD_CONJUNCTION)) {
+            m->onset = KB_NONE;
+            m->points = false;
+        }
+        bool dated = t >= m->date->token && t < m->date->token + m->date->tokens;
+        if (!dated && (kb_token_is(token, KB_WORD_ORDINAL) || account->words[t].negates)) {
+            m->onset = KB_NONE;
+            return;
+        }
+        if (m->onset != KB_NONE) continue;
+        if (kb_lang_lists(claims->lang, "onset", token->base))
+            m->onset = t;
+        else
+            m->points |= kb_token_is(token, KB_WORD_PRONOUN) || kb_token_is(token, KB_WORD_DETERMINER);
+    }
+}
+
+/* Sets `only_onset` of all. */
+static void find_onsets(moments *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        m->at[i].only_onset = m->at[i].onset != KB_NONE;
+        for (size_t j = 0; j < m->count && m->at[i].only_onset; j++)
+            m->at[i].only_onset = j == i || m->at[j].account != m->at[i].account || m->at[j].onset == KB_NONE ||
+                                  m->at[j].date->from == m->at[i].date->from;
+    }
+}
+
 static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
 {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -105,6 +149,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             if (!m) return kb_arena_fail(all->arena, err);
             *m = (moment){ .account = i, .date = date, .weekday = weekday_of(account, date) };
             m->begins = begins(account, date);
+            set_onset(account, m);
             kb_status status =
                 kb_around_add(all, account, date->sentence, date->token, date->tokens, date->span, &m->around, err);
             if (status != KB_OK) return status;
@@ -206,6 +251,45 @@ static int64_t local_days_apart(const kb_accounts *all, const moment *a, const m
     return day_x < day_y ? day_y - day_x : day_x - day_y;
 }
 
+/* Do clocks that stand in their reports' zones show nearly the same? Then one may have been told in the other's zone.
+ */
+static bool same_face(const kb_accounts *all, const moment *a, const moment *b)
+{
+    int64_t x = a->date->from + all->at[a->account].doc->published.offset * 60;
+    int64_t y = b->date->from + all->at[b->account].doc->published.offset * 60;
+    int64_t apart = (x < y ? y - x : x - y) % (DAY / 2);
+    return apart < ABOUT_SLACK || DAY / 2 - apart < ABOUT_SLACK;
+}
+
+/* Do its words name the day? Else it was taken from what stands before, or from the day of publication. */
+static bool names_day(const kb_accounts *all, const moment *m)
+{
+    const uint64_t days = KB_CLASS_BIT(MONTH) | KB_CLASS_BIT(WEEKDAY); /* "yesterday" is the reader's */
+    const kb_tokens *tokens = &all->at[m->account].claims->tokens;
+    for (size_t t = m->date->token; t < (size_t)m->date->token + m->date->tokens && t < tokens->count; t++)
+        if (tokens->at[t].classes & days) return true;
+    return false;
+}
+
+/* Does the report tell a clock time that shows the same as the other's, of a day that one of them leaves open? */
+static bool tells_face(const kb_accounts *all, const moments *m, const moment *mine, const moment *other)
+{
+    bool named = names_day(all, other);
+    for (size_t i = 0; i < m->count; i++)
+        if (m->at[i].account == mine->account && m->at[i].date->clock && (!named || !names_day(all, &m->at[i])) &&
+            same_face(all, &m->at[i], other))
+            return true;
+    return false;
+}
+
+/* Of clock times that leave the day open: are both of one day, and of reports of one time? */
+static bool of_one_day(const kb_accounts *all, const moment *a, const moment *b)
+{
+    if (names_day(all, a) && names_day(all, b)) return true;
+    int64_t x = all->at[a->account].published, y = all->at[b->account].published;
+    return local_days_apart(all, a, b) == 0 && x != INT64_MIN && y != INT64_MIN && (x < y ? y - x : x - y) <= TOGETHER;
+}
+
 static double clause_likeness(const kb_accounts *all, const moment *a, const moment *b)
 {
     const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
@@ -223,18 +307,37 @@ static bool has_figure(const kb_accounts *all, const moment *m)
     return false;
 }
 
+/* Do both tell when the event came, of which either report tells one? */
+static bool of_one_event(const kb_accounts *all, const moment *a, const moment *b)
+{
+    const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
+    int64_t apart = a->date->from < b->date->from ? b->date->from - a->date->from : a->date->from - b->date->from;
+    if (!a->only_onset || !b->only_onset || apart > DAY / 2) return false;
+    if (a->points || b->points) return true;
+    for (uint32_t i = x->claims->sentences.at[a->date->sentence].first; i <= a->onset; i++)
+        for (uint32_t j = y->claims->sentences.at[b->date->sentence].first; j <= b->onset; j++)
+            if (!x->words[i].bare && kb_words_meet(&x->words[i], &y->words[j], kb_accounts_same_lang(x, y)))
+                return true;
+    return false;
+}
+
 /* Do the words say that two moments of one role are of one thing? */
 static bool of_one_thing(const kb_accounts *all, const moment *a, const moment *b, double likeness, bool same_lang)
 {
     size_t common = kb_around_common(&a->around, &b->around, same_lang);
-    if (a->begins && b->begins) return common > (a->begins == BEGINS_VERB && b->begins == BEGINS_VERB);
+    if (of_one_event(all, a, b)) return true;
+    if (a->begins && b->begins && common > (a->begins == BEGINS_VERB && b->begins == BEGINS_VERB)) return true;
+    bool planned = a->date->role == KB_DATE_PLANNED;
+    if (a->begins == BEGINS_VERB && b->begins == BEGINS_VERB && planned && common && likeness >= DIFFERS_MUCH)
+        return true;
     if (a->around.count < AROUND_MIN || b->around.count < AROUND_MIN) return false;
     if (likeness >= DIFFERS_MIN && nearest_meet(all, a, b) && nearest_meet(all, b, a)) return true;
     if (!common) return false;
     bool alone = a->alone && b->alone;
-    if (alone && a->date->role == KB_DATE_PLANNED) return likeness >= PLANNED_MIN;
+    if (alone && planned) return likeness >= PLANNED_MIN;
     double clause = clause_likeness(all, a, b);
     if (alone && likeness >= ALONE_MUCH && common > 1) return true;
+    if (a->date->clock && likeness >= DIFFERS_BOTH && clause >= DIFFERS_BOTH && common > 1) return true;
     return (likeness >= DIFFERS_MUCH && clause >= DIFFERS_CLAUSE) ||
            (alone && likeness >= ALONE_MIN && clause >= ALONE_CLAUSE);
 }
@@ -254,13 +357,15 @@ static bool judge(const kb_accounts *all, const moments *m, link *l)
         return l->likeness >= least;
     }
     if (a->date->from == INT64_MIN || b->date->from == INT64_MIN) return false;
-    if (a->date->role != b->date->role || !tells_event(a->date) || a->date->about || b->date->about) return false;
-    if (a->date->clock != b->date->clock) return false;
+    bool clocks = a->date->clock && b->date->clock; /* hedged ones lie apart by more than a hedge allows */
+    if (a->date->role != b->date->role || !tells_event(a->date)) return false;
+    if (!clocks && (a->date->about || b->date->about)) return false;
+    if (a->date->clock != b->date->clock || (clocks && !of_one_day(all, a, b))) return false;
     if (same_text(all, a, b)) return false; /* one was taken wrongly */
     /* The morning and the evening of one day: what goes on then is told for both. */
     int64_t between = a->date->from < b->date->from ? b->date->from - a->date->from : a->date->from - b->date->from;
     if (!a->date->clock && between < DAY) return false;
-    if (!same_zone(all, a, b) && local_days_apart(all, a, b) < 2) return false;
+    if (!same_zone(all, a, b) && (clocks ? same_face(all, a, b) : local_days_apart(all, a, b) < 2)) return false;
     if (!(a->begins && b->begins) && has_figure(all, a) && has_figure(all, b)) return false;
     return of_one_thing(all, a, b, l->likeness, same_lang);
 }
@@ -290,11 +395,13 @@ static kb_status find_links(const kb_accounts *all, const moments *m, links *out
 
 /* Does the report tell the other's moment elsewhere? Then its words differ, not its account; where both tell when
  * something begins, what else goes on then is told of another thing. */
-static bool tells_too(const moments *m, const moment *mine, const moment *other)
+static bool tells_too(const kb_accounts *all, const moments *m, const moment *mine, const moment *other)
 {
+    if (other->date->clock && tells_face(all, m, mine, other)) return true;
     bool begin = mine->begins && other->begins;
     for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].account == mine->account && can_be_one(&m->at[i], other) && (!begin || m->at[i].begins))
+        if (m->at[i].account == mine->account && can_be_one(&m->at[i], other) && (!begin || m->at[i].begins) &&
+            (m->at[i].date->clock || !other->date->clock)) /* the day alone tells no hour of it */
             return true;
     return false;
 }
@@ -380,6 +487,7 @@ kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
     links found = { 0 };
     kb_status status = find_moments(maker->accounts, &m, err);
     find_alone(&m);
+    find_onsets(&m);
     if (status == KB_OK) status = find_links(maker->accounts, &m, &found, err);
     groups g = { &m, KB_NEW(maker->accounts->arena, uint32_t, m.count) };
     if (status == KB_OK && !g.of) return kb_arena_fail(maker->accounts->arena, err);
@@ -392,7 +500,7 @@ kb_status kb_date_rows(kb_rows_maker *maker, kb_err *err)
         const link *l = &found.at[i];
         moment *a = &m.at[l->a], *b = &m.at[l->b];
         if (a->taken || b->taken || (l->agree && g.of[l->a] != g.of[l->b])) continue;
-        if (!l->agree && (tells_too(&m, a, b) || tells_too(&m, b, a))) continue;
+        if (!l->agree && (tells_too(maker->accounts, &m, a, b) || tells_too(maker->accounts, &m, b, a))) continue;
         status = l->agree ? write_group(maker, &g, l, err) : write_differing(maker, &m, l, err);
         for (uint32_t j = 0; j < m.count; j++)
             m.at[j].taken |= j == l->a || j == l->b || (l->agree && g.of[j] == g.of[l->a]);

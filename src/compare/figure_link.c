@@ -32,6 +32,8 @@
 #define RATIO_MAX 3.0       /* values further apart are hardly one matter */
 #define KNOWN_CLAUSE 0.3    /* likeness of clauses that stands for words around */
 #define SAME_CLAUSE 0.5     /* ... that tell one measure from one place, though no name says so */
+#define PLACE_CONTEXT 0.3   /* words around that tell the minute or the rank of one name, */
+#define PLACE_CLAUSE 0.2    /* ... with likeness of their clauses */
 #define YEAR 31556952.0
 #define BIRTHDAY \
     (30 * 86400.0)           /* seconds: between reports that are further apart somebody may have turned a year older */
@@ -49,6 +51,19 @@
 static bool same_lang(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
 {
     return kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
+}
+
+/* Has the report no other such count, or, of a measure, none but what stands by names that the other report does not
+ * know: the temperatures of other towns? */
+static bool is_alone(const kb_accounts *all, const kb_amounts *amounts, const kb_amount *a, const kb_amount *of)
+{
+    if (a->alone || a->figure->kind != KB_FIGURE_MEASURE) return a->alone;
+    for (size_t i = 0; i < amounts->count; i++) {
+        const kb_amount *b = &amounts->at[i];
+        if (b != a && b->account == a->account && kb_amount_rivals(a, b) && !kb_amount_foreign(all, b, of))
+            return false;
+    }
+    return true;
 }
 
 /* 1: a's moment is before b's; -1 behind; 0 the same or not known. */
@@ -340,6 +355,26 @@ static bool both_titles(const kb_accounts *all, const kb_figure_link *l, const k
            course_of(all, a, b) == KB_COURSE_NONE && near_in_size(a, b) && told_together(all, a, b);
 }
 
+/* Do both clauses name the same, and does neither report tell another such ordinal of it: who scored, whose rank? */
+static bool same_place(const kb_accounts *all, const kb_amounts *amounts, const kb_amount *a, const kb_amount *b,
+                       double context)
+{
+    const kb_amount *of[2] = { a, b };
+    uint32_t common = 0;
+    for (size_t i = 0; i < a->name_count && !common; i++)
+        for (size_t j = 0; j < b->name_count && !common; j++)
+            if (a->names[i] == b->names[j]) common = a->names[i];
+    for (size_t i = 0; common && i < amounts->count; i++)
+        for (size_t k = 0; k < 2; k++) {
+            const kb_amount *other = &amounts->at[i];
+            bool rival =
+                other->account == of[k]->account && other->figure != of[k]->figure && kb_amount_rivals(of[k], other);
+            for (size_t n = 0; rival && n < other->name_count; n++)
+                if (other->names[n] == common) return false;
+        }
+    return common && context >= PLACE_CONTEXT && told_together(all, a, b) && clause_likeness(all, a, b) >= PLACE_CLAUSE;
+}
+
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amount *a, const kb_amount *b)
 {
@@ -403,6 +438,19 @@ static double least_agreement(const kb_accounts *all, const kb_figure_link *l, c
     return AGREE_OPEN - VALUE_SHARE * value;
 }
 
+/* The same with `alone` as it is to the other's report. */
+static bool judge_pair(const kb_accounts *all, const kb_amounts *amounts, kb_figure_link *l)
+{
+    kb_amount a = amounts->at[l->a], b = amounts->at[l->b];
+    a.alone = is_alone(all, amounts, &amounts->at[l->a], &b);
+    b.alone = is_alone(all, amounts, &amounts->at[l->b], &a);
+    if (a.figure->kind == KB_FIGURE_ORDINAL) {
+        l->kind = KB_LINK_DIFFERS;
+        return !a.past && !a.plan && same_place(all, amounts, &a, &b, l->context);
+    }
+    return judge_apart(all, l, &a, &b);
+}
+
 static bool judge(const kb_accounts *all, const kb_amounts *amounts, kb_figure_link *l)
 {
     const kb_amount *a = &amounts->at[l->a], *b = &amounts->at[l->b];
@@ -411,7 +459,10 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, kb_figure_l
     l->context = kb_amount_context(all, a, b);
     l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0) + LATEST * (a->series + b->series) +
                STATED * (a->title + b->title);
-    if (!kb_amount_overlap(a, b)) return judge_apart(all, l, a, b);
+    if (!kb_amount_overlap(a, b)) {
+        bool yes = judge_pair(all, amounts, l);
+        return yes;
+    }
     double value = kb_amount_agreement(a, b);
     l->score += VALUE_SHARE * value;
     l->kind = KB_LINK_AGREE;
