@@ -7,6 +7,7 @@
 #include "compare/changed_row.h"
 #include "compare/date_row.h"
 #include "compare/figure_row.h"
+#include "compare/named_row.h"
 #include "compare/only.h"
 #include "compare/opposite_row.h"
 #include "compare/remark_row.h"
@@ -250,7 +251,8 @@ static kb_status make_rows(kb_rows_maker *maker, kb_err *err)
     kb_status status = kb_remark_rows(maker, err);
     if (status == KB_OK) status = kb_figure_rows(maker, err);
     if (status == KB_OK) status = kb_date_rows(maker, err);
-    return status == KB_OK ? kb_opposite_rows(maker, err) : status;
+    if (status == KB_OK) status = kb_opposite_rows(maker, err);
+    return status == KB_OK ? kb_named_rows(maker, err) : status;
 }
 
 static void find_own_rows(void *user)

@@ -459,10 +459,7 @@ static bool judge(const kb_accounts *all, const kb_amounts *amounts, kb_figure_l
     l->context = kb_amount_context(all, a, b);
     l->score = l->context + (l->counts == KB_COUNTS_SAME ? SAME_COUNTED : 0) + LATEST * (a->series + b->series) +
                STATED * (a->title + b->title);
-    if (!kb_amount_overlap(a, b)) {
-        bool yes = judge_pair(all, amounts, l);
-        return yes;
-    }
+    if (!kb_amount_overlap(a, b)) return judge_pair(all, amounts, l);
     double value = kb_amount_agreement(a, b);
     l->score += VALUE_SHARE * value;
     l->kind = KB_LINK_AGREE;
