@@ -127,6 +127,13 @@ class Install:
             wrong = named - known - {"--version", "--from-lang", "--to-lang"}  # of the program, of another one
             assert not wrong, (page, wrong)
 
+    def topics_fit_eighty_columns(self):
+        for topic in self.topics:
+            for locale in ("C", "id_ID.UTF-8"):
+                text = told(self.kabar, "help", topic, LC_ALL=locale).stdout
+                wide = [line for line in text.split("\n") if len(line) > 80]
+                assert len(text) > 500 and not wide, (topic, wide)
+
     def words_that_are_offered_are_taken(self):
         listing = json.loads(told(self.kabar, "help", "--json").stdout)
         seen = 0
