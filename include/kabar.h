@@ -163,6 +163,7 @@ typedef struct {
     const char *theme; /* "light", "dark"; NULL: as the reader's system has it */
     const char *who;   /* in whose name something is decided; NULL: nothing can be changed */
     bool leaves;       /* there is a token to be forgotten: a way to leave is shown */
+    bool watches;      /* feeds are followed meanwhile by who serves */
     bool part;         /* the content alone, without the frame around it: a script puts it in its place */
     const char *show;  /* of an article: which marks are shown; NULL: as at first */
     kb_span span;      /* of an article: a part of its text that is looked for; empty: none */
@@ -356,8 +357,25 @@ typedef struct {
 kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice *choice, const kb_print *how,
                          const kb_sink *out, kb_err *err);
 
-/* All feeds, with their state and how they do. */
-kb_status kb_desk_feeds(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
+/* The same of a list of feeds (OPML) that is there already; `name` is what messages call it. */
+kb_status kb_desk_follow_list(kb_desk *desk, kb_str list, const char *name, const kb_feed_choice *choice,
+                              const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* Which feeds are told. Zeroed: all. */
+typedef struct {
+    const char *folder; /* those in it and in the folders within */
+    const char *state;  /* "followed", "trouble" (followed, and failed the last time), "paused", "gone" */
+    const char *query;  /* words of the name, the address, a tag */
+    size_t limit, skip; /* limit 0: all */
+} kb_feed_filter;
+
+/* Feeds with their state and how they do; `filter` NULL: all. Fails: KB_ERR_FORMAT (no such state), KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_feeds(kb_desk *desk, const kb_feed_filter *filter, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* One, with what can be chosen for it. As a page: `typed` (NULL: nothing was) stands in its form, and `wrong` says what is
+ * wrong with it. Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_feed(kb_desk *desk, int64_t feed, const kb_feed_choice *typed, const char *wrong, const kb_print *how,
+                       const kb_sink *out, kb_err *err);
 kb_status kb_desk_feeds_opml(kb_desk *desk, const kb_sink *out, kb_err *err); /* as OPML 2.0 */
 
 /* ---- the desk: outlets, a table that its user edits (docs/outlets.md) ---- */

@@ -42,7 +42,7 @@ static kb_status run(kb_cli *cli, kb_desk *desk, const follow_options *o, char *
     kb_sink sink = cli_sink(cli);
     kb_status status = KB_OK;
     if (o->opml) return kb_desk_feeds_opml(desk, &sink, err);
-    if (count == 0) return kb_desk_feeds(desk, &cli->print, &sink, err);
+    if (count == 0) return kb_desk_feeds(desk, NULL, &cli->print, &sink, err);
     for (int i = 0; i < count && status == KB_OK && !cli_out_failed(cli); i++) {
         status = kb_desk_follow(desk, argv[i], &o->choice, &cli->print, &sink, err);
         if (status == KB_ERR_MEMORY || status == KB_OK) continue;

@@ -4,11 +4,12 @@
 
 #include "desk/answer.h"
 #include "show/feed_list.h"
+#include "show/feeds_page.h"
 #include "store/feeds.h"
+#include "text/fold.h"
 
-#define MINUTE ((int64_t)60)
-#define HOUR ((int64_t)3600)
 #define DAY ((int64_t)86400)
+#define LIST_BYTES ((size_t)64 << 20)
 
 typedef struct {
     kb_answer a;
@@ -92,18 +93,6 @@ static void feed_json(kb_buf *out, const kb_follow *feed)
 
 /* ---- text ---- */
 
-/* "5 min", "3 h", "2 days" */
-static void add_span(kb_buf *out, int64_t seconds, const char *ui)
-{
-    if (seconds < 0) seconds = 0;
-    if (seconds < 90 * MINUTE)
-        kb_buf_print(out, kb_word_ui(ui, "%lld min"), (long long)((seconds + MINUTE / 2) / MINUTE));
-    else if (seconds < 2 * DAY)
-        kb_buf_print(out, kb_word_ui(ui, "%lld h"), (long long)((seconds + HOUR / 2) / HOUR));
-    else
-        kb_buf_print(out, kb_word_ui(ui, "%lld days"), (long long)((seconds + DAY / 2) / DAY));
-}
-
 static void add_mark(kb_buf *out)
 {
     kb_buf_add_c(out, " · ");
@@ -113,7 +102,7 @@ static void add_mark(kb_buf *out)
 static void add_when(kb_buf *out, const char *format, int64_t seconds, const char *ui)
 {
     kb_buf span = { 0 };
-    add_span(&span, seconds, ui);
+    kb_phrase_span(&span, seconds, ui);
     kb_buf_add_char(&span, '\0');
     if (!span.failed) kb_buf_print(out, kb_word_ui(ui, format), span.at);
     out->failed |= span.failed;
@@ -265,9 +254,206 @@ kb_status kb_desk_list_feeds(kb_desk *desk, const int64_t *ids, size_t count, co
     return status;
 }
 
-kb_status kb_desk_feeds(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
+/* ---- those of a filter ---- */
+
+typedef struct {
+    listing l;
+    const kb_feed_filter *filter;
+    kb_feeds_counted counted;
+    struct {
+        kb_feed_folder *at;
+        size_t count;
+    } folders;
+    kb_arena *arena;
+    kb_str folder; /* of the row before */
+} filtering;
+
+static kb_feed_shown shown_of(const kb_follow *f)
 {
-    return kb_desk_list_feeds(desk, NULL, 0, how, out, err);
+    return (kb_feed_shown){ .id = f->id,
+                            .own = f->name,
+                            .url = f->url,
+                            .name = kb_follow_name(f),
+                            .home = f->home,
+                            .folder = f->folder,
+                            .tags = f->tags,
+                            .outlet = f->outlet,
+                            .lang = f->lang,
+                            .rules = f->rules,
+                            .state = states[f->state],
+                            .take = takes[f->take],
+                            .every = f->every,
+                            .no_looks = f->no_looks,
+                            .sitemap = f->sitemap,
+                            .added = f->added,
+                            .due = f->due,
+                            .asked = f->asked,
+                            .changed = f->changed,
+                            .per_day = f->rate < 0 ? -1 : f->rate * (double)DAY,
+                            .failures = f->failures,
+                            .error = f->error,
+                            .moved = f->moved,
+                            .requests = f->requests,
+                            .unchanged = f->unchanged,
+                            .entries = f->entries,
+                            .articles = f->articles,
+                            .waiting = f->waiting,
+                            .looks = f->looks };
+}
+
+static bool in_trouble(const kb_follow *f)
+{
+    return f->state == KB_FOLLOWED && f->failures > 0;
+}
+
+static bool has_state(const kb_follow *f, const char *state)
+{
+    if (!state) return true;
+    return strcmp(state, "trouble") == 0 ? in_trouble(f) : strcmp(state, states[f->state]) == 0;
+}
+
+static bool in_folder(const kb_follow *f, const char *folder)
+{
+    kb_str wanted = kb_str_of(folder);
+    return !folder || (kb_str_starts(f->folder, wanted) && (f->folder.len == wanted.len || f->folder.at[wanted.len] == '/'));
+}
+
+/* *has: each of the words stands in its name, address or tags, letters of any size. */
+static kb_status has_words(filtering *g, const kb_follow *f, bool *has)
+{
+    kb_str rest = kb_str_of(g->filter->query), word, all, folded;
+    kb_err *err = g->l.a.err;
+    *has = true;
+    if (!rest.len) return KB_OK;
+    kb_arena *arena = kb_arena_new((size_t)1 << 20);
+    kb_str name = kb_follow_name(f);
+    bool made = arena && kb_arena_print(arena, &all, "%.*s %.*s %.*s", KB_STR_ARGS(name), KB_STR_ARGS(f->url), KB_STR_ARGS(f->tags));
+    kb_status status = made ? kb_fold(all, false, arena, &all, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    while (status == KB_OK && *has && rest.len && kb_str_next(&rest, ' ', &word)) {
+        status = kb_fold(word, false, arena, &folded, err);
+        if (status == KB_OK) *has = kb_str_find(all, folded, 0) != SIZE_MAX;
+    }
+    kb_arena_free(arena);
+    return status;
+}
+
+static kb_status count_folder(filtering *g, const kb_follow *f)
+{
+    kb_feed_folder *last = g->folders.count ? &g->folders.at[g->folders.count - 1] : NULL;
+    if (!last || !kb_str_equal(last->name, f->folder)) {
+        if (!(last = KB_ADD(g->arena, &g->folders, kb_feed_folder)) || !kb_arena_copy(g->arena, f->folder, &last->name))
+            return kb_arena_fail(g->arena, g->l.a.err);
+    }
+    last->feeds++;
+    return KB_OK;
+}
+
+static kb_status put_feed(filtering *g, const kb_follow *f)
+{
+    const kb_print *how = g->l.a.how;
+    if (how->format == KB_FORMAT_JSON) {
+        feed_json(&g->l.a.buf, f);
+        return KB_OK;
+    }
+    if (!kb_frame_wanted(how)) {
+        feed_text(&g->l, f);
+        return KB_OK;
+    }
+    const kb_feed_shown shown = shown_of(f);
+    kb_page_feeds_row(&g->l.a.buf, &shown, &g->folder, how);
+    if (!kb_arena_copy(g->arena, f->folder, &g->folder)) return kb_arena_fail(g->arena, g->l.a.err);
+    if (!g->folder.at) g->folder.at = "";
+    return KB_OK;
+}
+
+static kb_status filter_feed(void *user, const kb_follow *f)
+{
+    filtering *g = user;
+    const kb_feed_filter *filter = g->filter;
+    bool has;
+    kb_feeds_counted *c = &g->counted;
+    c->all++;
+    c->trouble += in_trouble(f);
+    c->paused += f->state == KB_FOLLOW_PAUSED;
+    c->gone += f->state == KB_FOLLOW_GONE;
+    kb_status status = count_folder(g, f);
+    if (status != KB_OK || !has_state(f, filter->state) || !in_folder(f, filter->folder)) return status;
+    status = has_words(g, f, &has);
+    if (status != KB_OK || !has) return status;
+    size_t at = c->matched++;
+    if (at < filter->skip || (filter->limit && at >= filter->skip + filter->limit)) return KB_OK;
+    g->l.a.rows++;
+    return put_feed(g, f);
+}
+
+/* The rows are there before their head, which counts them. */
+static kb_status end_page(filtering *g)
+{
+    kb_answer *a = &g->l.a;
+    kb_buf rows = a->buf;
+    a->buf = (kb_buf){ 0 };
+    g->counted.folders = g->folders.at;
+    g->counted.folder_count = g->folders.count;
+    kb_page_feeds_head(&a->buf, &g->counted, g->filter, a->how);
+    kb_buf_add(&a->buf, kb_buf_str(&rows));
+    kb_page_feeds_foot(&a->buf, &g->counted, g->filter, a->rows, a->how);
+    a->buf.failed |= rows.failed;
+    kb_buf_clear(&rows);
+    return kb_answer_flush(a);
+}
+
+static kb_status list_filtered(kb_desk *desk, const kb_feed_filter *filter, const kb_print *how, const kb_sink *out,
+                               kb_err *err)
+{
+    filtering g = { .l = { .a = { .desk = desk, .how = how, .out = out, .err = err }, .now = desk->engine->options.now },
+                    .filter = filter,
+                    .arena = kb_arena_new(LIST_BYTES) };
+    if (!g.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_feeds(desk->store, filter_feed, &g, err);
+    if (status == KB_OK) status = kb_frame_wanted(how) ? end_page(&g) : kb_answer_flush(&g.l.a);
+    kb_buf_clear(&g.l.a.buf);
+    kb_arena_free(g.arena);
+    return status;
+}
+
+static bool is_state(const char *state)
+{
+    if (strcmp(state, "trouble") == 0) return true;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (strcmp(state, states[i]) == 0) return true;
+    return false;
+}
+
+kb_status kb_desk_feeds(kb_desk *desk, const kb_feed_filter *filter, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    if (!filter) return kb_desk_list_feeds(desk, NULL, 0, how, out, err);
+    if (filter->state && !is_state(filter->state))
+        return kb_fail(err, KB_ERR_FORMAT, "state: '%.40s' is none of followed, trouble, paused, gone", filter->state);
+    return list_filtered(desk, filter, how, out, err);
+}
+
+kb_status kb_desk_feed(kb_desk *desk, int64_t feed, const kb_feed_choice *typed, const char *wrong, const kb_print *how,
+                       const kb_sink *out, kb_err *err)
+{
+    kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    kb_follow found;
+    if (!kb_frame_wanted(how)) {
+        kb_arena *room = kb_arena_new(LIST_BYTES);
+        kb_status there = room ? kb_store_feed(desk->store, feed, room, &found, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        kb_arena_free(room);
+        return there == KB_OK ? kb_desk_list_feeds(desk, &feed, 1, how, out, err) : there;
+    }
+    kb_arena *arena = kb_arena_new(LIST_BYTES);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_feed(desk->store, feed, arena, &found, err);
+    if (status == KB_OK) {
+        const kb_feed_shown shown = shown_of(&found);
+        kb_page_feed(&a.buf, &shown, typed, wrong, how);
+        status = kb_answer_flush(&a);
+    }
+    kb_buf_clear(&a.buf);
+    kb_arena_free(arena);
+    return status;
 }
 
 /* ---- OPML ---- */

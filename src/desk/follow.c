@@ -264,16 +264,41 @@ static kb_status tell_named(const following *f, const kb_print *how, const kb_si
     return status;
 }
 
-kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice *choice, const kb_print *how,
-                         const kb_sink *out, kb_err *err)
+static kb_status take_list(following *f, const void *what)
+{
+    list_file list = *(const list_file *)what;
+    return in_transaction(f, import_file, &list);
+}
+
+static kb_status take_named(following *f, const void *what)
+{
+    return take_target(f, what);
+}
+
+/* What is chosen is read, `take` takes what is named, and the feeds that it was about are told. */
+static kb_status run(kb_desk *desk, kb_status (*take)(following *f, const void *what), const void *what,
+                     const kb_feed_choice *choice, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_err own;
     following f = { .desk = desk, .choice = choice, .arena = kb_arena_new(LIST_ARENA), .err = err ? err : &own };
     if (!f.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = choice->every ? read_every(choice->every, &f.every, f.err) : KB_OK;
-    if (status == KB_OK) status = take_target(&f, target);
+    if (status == KB_OK) status = take(&f, what);
     if (status == KB_OK && !choice->remove) status = kb_desk_list_feeds(desk, f.ids.at, f.ids.count, how, out, f.err);
     if (status == KB_OK) status = tell_named(&f, how, out);
     kb_arena_free(f.arena);
     return status;
+}
+
+kb_status kb_desk_follow_list(kb_desk *desk, kb_str list, const char *name, const kb_feed_choice *choice,
+                              const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    const list_file given = { name, list };
+    return run(desk, take_list, &given, choice, how, out, err);
+}
+
+kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice *choice, const kb_print *how,
+                         const kb_sink *out, kb_err *err)
+{
+    return run(desk, take_named, target, choice, how, out, err);
 }

@@ -26,6 +26,14 @@ kb_status kb_turn_search(kb_turn *turn, kb_err *err);
 kb_status kb_turn_quotes(kb_turn *turn, kb_err *err);
 kb_status kb_turn_status(kb_turn *turn, kb_err *err);
 
+/* ---- the feeds that are followed (answers_feeds.c) ---- */
+kb_status kb_turn_feeds(kb_turn *turn, kb_err *err);
+kb_status kb_turn_feeds_opml(kb_turn *turn, kb_err *err);
+kb_status kb_turn_feeds_add_page(kb_turn *turn, kb_err *err);
+kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err);
+kb_status kb_turn_feed(kb_turn *turn, kb_err *err);
+kb_status kb_turn_feed_change(kb_turn *turn, kb_err *err);
+
 /* ---- texts side by side (answers_paste.c) ---- */
 kb_status kb_turn_paste_page(kb_turn *turn, kb_err *err);
 kb_status kb_turn_paste(kb_turn *turn, kb_err *err);

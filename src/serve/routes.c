@@ -15,6 +15,12 @@ const kb_route kb_routes[] = {
     { KB_GET, "/speaker/{name}", KB_FORMAT_HTML, kb_turn_quotes, 0 },
 
     /* sources, alerts, paste, the desk */
+    { KB_GET, "/sources", KB_FORMAT_HTML, kb_turn_feeds, 0 },
+    { KB_GET, "/sources.opml", KB_FORMAT_HTML, kb_turn_feeds_opml, 0 },
+    { KB_GET, "/sources/add", KB_FORMAT_HTML, kb_turn_feeds_add_page, 0 },
+    { KB_POST, "/sources/add", KB_FORMAT_HTML, kb_turn_feeds_add, CHANGES | SLOW },
+    { KB_GET, "/sources/{id}", KB_FORMAT_HTML, kb_turn_feed, 0 },
+    { KB_POST, "/sources/{id}", KB_FORMAT_HTML, kb_turn_feed_change, CHANGES },
     { KB_GET, "/paste", KB_FORMAT_HTML, kb_turn_paste_page, 0 },
     { KB_POST, "/paste", KB_FORMAT_HTML, kb_turn_paste, SLOW },
     { KB_POST, "/paste/keep", KB_FORMAT_HTML, kb_turn_paste_keep, CHANGES | SLOW },
@@ -29,9 +35,14 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/events", KB_FORMAT_JSON, kb_turn_events, 0 },
     { KB_GET, "/api/v1/watch", KB_FORMAT_JSON, kb_turn_watch, 0 },
 
+    { KB_GET, "/api/v1/feeds", KB_FORMAT_JSON, kb_turn_feeds, 0 },
+    { KB_GET, "/api/v1/feeds.opml", KB_FORMAT_JSON, kb_turn_feeds_opml, 0 },
+    { KB_GET, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed, 0 },
     { KB_POST, "/api/v1/compare", KB_FORMAT_JSON, kb_turn_compare, SLOW },
 
     /* the API: changing */
+    { KB_POST, "/api/v1/feeds", KB_FORMAT_JSON, kb_turn_feeds_add, CHANGES | SLOW },
+    { KB_POST, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed_change, CHANGES },
 
     /* feeds out */
 

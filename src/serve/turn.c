@@ -169,6 +169,7 @@ static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
                              .theme = theme_of(r),
                              .who = turn->who,
                              .leaves = server->gate.ask_token,
+                             .watches = server->how->watch != NULL,
                              .part = kb_field_is(&r->asked, "part", "1"),
                              .show = kb_field_text(&r->asked, "show"),
                              .span = span_of(kb_field_text(&r->asked, "span")) };
