@@ -450,6 +450,9 @@ kb_status kb_desk_alert_change(kb_desk *desk, int64_t alert, kb_alert_change cha
                                const kb_sink *out, kb_err *err);
 kb_status kb_desk_alerts(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err); /* all */
 
+/* What was told lately, what waits and what was given up, the newest first, as lines of JSON. limit 0: 50. */
+kb_status kb_desk_alert_events(kb_desk *desk, size_t limit, const kb_print *how, const kb_sink *out, kb_err *err);
+
 /* How events are told. */
 typedef struct {
     const kb_print *how; /* of lines: text, or a JSON object each */

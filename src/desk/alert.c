@@ -9,11 +9,13 @@
 #include "desk/alert_find.h"
 #include "desk/alert_send.h"
 #include "fetch/target.h"
+#include "show/alerts_page.h"
 #include "store/said.h"
 
 #define BYTES_MAX ((size_t)64 << 20)
 #define WITHIN_ELSE ((int64_t)86400)
 #define NUMBER_WIDTH 4
+#define TOLD_SHOWN 50
 
 /* ---- choosing ---- */
 
@@ -161,7 +163,23 @@ static void put_command(kb_json *json, kb_str words)
     kb_json_close(json, ']');
 }
 
-static void alert_json(kb_buf *out, const kb_alert *a)
+/* Where a webhook's address leads may be a secret: who may not change the alert sees its host alone. */
+static bool hides(const kb_print *how)
+{
+    return how->visit && !how->visit->who;
+}
+
+static kb_str shown_hook(const kb_alert *a, const kb_print *how)
+{
+    size_t host = kb_str_find(a->target, KB_STR("://"), 0);
+    if (a->way != KB_ALERT_TO_HOOK) return (kb_str){ 0 };
+    size_t end = host == SIZE_MAX ? 0 : kb_str_find(a->target, KB_STR("/"), host + 3);
+    kb_url url = kb_url_split(a->target);
+    if (!hides(how)) return a->target;
+    return kb_str_find(url.authority, KB_STR("@"), 0) != SIZE_MAX ? KB_STR("https://") : kb_str_part(a->target, kb_span_of(0, end));
+}
+
+static void alert_json(kb_buf *out, const kb_alert *a, const kb_print *how)
 {
     kb_json json = { .out = out };
     bool growth = a->kind == KB_ALERT_GROWTH, speaker = a->kind == KB_ALERT_SPEAKER;
@@ -180,8 +198,8 @@ static void alert_json(kb_buf *out, const kb_alert *a)
     kb_json_put_number(&json, "outlets", a->outlets, a->outlets != 0);
     kb_json_put_number(&json, "growth", a->reports, growth);
     kb_json_put_number(&json, "within", a->within, growth);
-    kb_json_put_text(&json, "webhook", a->way == KB_ALERT_TO_HOOK ? a->target : (kb_str){ 0 });
-    put_command(&json, a->way == KB_ALERT_TO_COMMAND ? a->target : (kb_str){ 0 });
+    kb_json_put_text(&json, "webhook", shown_hook(a, how));
+    put_command(&json, a->way == KB_ALERT_TO_COMMAND && !hides(how) ? a->target : (kb_str){ 0 });
     kb_json_put_bool(&json, "paused", a->paused);
     kb_json_put_time(&json, "made", (kb_time){ .seconds = a->made, .zoned = true, .precision = KB_TIME_SECOND });
     kb_json_put_int(&json, "told", a->told);
@@ -270,7 +288,7 @@ static kb_status list(kb_desk *desk, int64_t id, const kb_print *how, const kb_s
     kb_status status = kb_store_alerts(desk->store, id, arena, &alerts, err);
     for (size_t i = 0; status == KB_OK && i < alerts.count; i++)
         if (how->format == KB_FORMAT_JSON)
-            alert_json(&a.buf, &alerts.at[i]);
+            alert_json(&a.buf, &alerts.at[i], how);
         else
             alert_text(&a, &alerts.at[i]);
     if (status == KB_OK && !alerts.count && how->format != KB_FORMAT_JSON)
@@ -281,9 +299,117 @@ static kb_status list(kb_desk *desk, int64_t id, const kb_print *how, const kb_s
     return status;
 }
 
+/* ---- as a page ---- */
+
+static void add_where_shown(kb_buf *out, const kb_alert *a, const kb_print *how)
+{
+    kb_str words = a->target, word;
+    switch (a->way) {
+    case KB_ALERT_TO_OUTPUT: kb_buf_add_c(out, kb_word_ui(how->ui_lang, "told here")); break;
+    case KB_ALERT_TO_HOOK: kb_plain_add(out, shown_hook(a, how)); break;
+    case KB_ALERT_TO_COMMAND:
+        if (kb_str_next(&words, '\0', &word)) kb_plain_add(out, word);
+        if (!hides(how))
+            while (words.len && kb_str_next(&words, '\0', &word)) {
+                kb_buf_add_char(out, ' ');
+                kb_plain_add(out, word);
+            }
+        break;
+    }
+}
+
+static void put_item(kb_answer *answer, const kb_alert *a)
+{
+    kb_buf what = { 0 }, where = { 0 };
+    add_what(&what, a, answer->how->ui_lang);
+    add_where_shown(&where, a, answer->how);
+    const kb_alert_shown shown = { .id = a->id,
+                                   .story = a->story,
+                                   .what = kb_buf_str(&what),
+                                   .where = kb_buf_str(&where),
+                                   .paused = a->paused,
+                                   .told = a->told,
+                                   .waiting = a->waiting,
+                                   .failed = a->failed,
+                                   .last = a->last,
+                                   .error = a->error };
+    kb_page_alerts_item(&answer->buf, &shown, answer->how);
+    answer->buf.failed |= what.failed || where.failed;
+    kb_buf_clear(&what);
+    kb_buf_clear(&where);
+}
+
+/* "alert 3 (story 1): differs (sure): ..." without what stands beside it anyway. */
+static kb_str bare_line(kb_str line)
+{
+    size_t end = kb_str_find(line, KB_STR("): "), 0);
+    return end == SIZE_MAX ? line : kb_str_part(line, kb_span_of(end + 3, line.len));
+}
+
+static kb_status put_told(void *user, const kb_told_event *e)
+{
+    kb_answer *a = user;
+    kb_str key = e->key, kind;
+    int64_t story = 0;
+    bool of_story = kb_str_next(&key, ':', &kind) && kb_str_is(kind, "story") && kb_str_int(key, &story);
+    const kb_told_shown shown = { .alert = e->alert,
+                                  .article = e->article,
+                                  .story = of_story ? story : 0,
+                                  .state = e->state,
+                                  .at = e->at,
+                                  .line = bare_line(e->line) };
+    if (a->how->format == KB_FORMAT_JSON) {
+        kb_json json = { .out = &a->buf };
+        kb_json_open(&json, '{');
+        kb_json_put_int(&json, "v", KB_JSON_VERSION);
+        kb_json_put_int(&json, "alert", shown.alert);
+        kb_json_put_str(&json, "state", kb_str_of(shown.state));
+        kb_json_put_time(&json, "at", kb_phrase_instant(shown.at));
+        kb_json_put_str(&json, "line", e->line);
+        kb_json_put_number(&json, "article", shown.article, shown.article != 0);
+        kb_json_put_number(&json, "story", shown.story, shown.story != 0);
+        kb_json_put_int(&json, "tries", e->tries);
+        kb_json_close(&json, '}');
+        kb_json_line(&json);
+    } else {
+        if (a->rows++ == 0) kb_page_alerts_told(&a->buf, 1, a->how);
+        kb_page_alerts_event(&a->buf, &shown, a->how);
+    }
+    return kb_answer_flush(a);
+}
+
+static kb_status page(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    kb_alerts alerts;
+    kb_arena *arena = kb_arena_new(BYTES_MAX);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = kb_store_alerts(desk->store, 0, arena, &alerts, err);
+    if (status == KB_OK) kb_page_alerts_head(&a.buf, alerts.count, how);
+    for (size_t i = alerts.count; status == KB_OK && i; i--) put_item(&a, &alerts.at[i - 1]);
+    if (status == KB_OK) status = kb_store_told_lately(desk->store, TOLD_SHOWN, put_told, &a, err);
+    if (status == KB_OK && a.rows == 0) kb_page_alerts_told(&a.buf, 0, how);
+    if (status == KB_OK) kb_page_alerts_foot(&a.buf, how);
+    if (status == KB_OK) status = kb_answer_flush(&a);
+    kb_buf_clear(&a.buf);
+    kb_arena_free(arena);
+    return status;
+}
+
+kb_status kb_desk_alert_events(kb_desk *desk, size_t limit, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    kb_print json = *how;
+    json.format = KB_FORMAT_JSON;
+    a.how = &json;
+    kb_status status = kb_store_told_lately(desk->store, limit ? limit : TOLD_SHOWN, put_told, &a, err);
+    kb_buf_clear(&a.buf);
+    return status;
+}
+
 kb_status kb_desk_alerts(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
 {
-    return list(desk, 0, how, out, err);
+    return kb_frame_wanted(how) ? page(desk, how, out, err) : list(desk, 0, how, out, err);
 }
 
 kb_status kb_desk_alert(kb_desk *desk, const kb_alert_choice *choice, const kb_print *how, const kb_sink *out,

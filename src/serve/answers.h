@@ -34,6 +34,13 @@ kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err);
 kb_status kb_turn_feed(kb_turn *turn, kb_err *err);
 kb_status kb_turn_feed_change(kb_turn *turn, kb_err *err);
 
+/* ---- what the user is told of (answers_alerts.c) ---- */
+kb_status kb_turn_alerts(kb_turn *turn, kb_err *err);
+kb_status kb_turn_alert_events(kb_turn *turn, kb_err *err);
+kb_status kb_turn_alert_page(kb_turn *turn, kb_err *err);
+kb_status kb_turn_alert_new(kb_turn *turn, kb_err *err);
+kb_status kb_turn_alert_change(kb_turn *turn, kb_err *err);
+
 /* ---- texts side by side (answers_paste.c) ---- */
 kb_status kb_turn_paste_page(kb_turn *turn, kb_err *err);
 kb_status kb_turn_paste(kb_turn *turn, kb_err *err);

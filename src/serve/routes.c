@@ -21,6 +21,10 @@ const kb_route kb_routes[] = {
     { KB_POST, "/sources/add", KB_FORMAT_HTML, kb_turn_feeds_add, CHANGES | SLOW },
     { KB_GET, "/sources/{id}", KB_FORMAT_HTML, kb_turn_feed, 0 },
     { KB_POST, "/sources/{id}", KB_FORMAT_HTML, kb_turn_feed_change, CHANGES },
+    { KB_GET, "/alerts", KB_FORMAT_HTML, kb_turn_alerts, 0 },
+    { KB_GET, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_page, 0 },
+    { KB_POST, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_new, CHANGES },
+    { KB_POST, "/alerts/{id}", KB_FORMAT_HTML, kb_turn_alert_change, CHANGES },
     { KB_GET, "/paste", KB_FORMAT_HTML, kb_turn_paste_page, 0 },
     { KB_POST, "/paste", KB_FORMAT_HTML, kb_turn_paste, SLOW },
     { KB_POST, "/paste/keep", KB_FORMAT_HTML, kb_turn_paste_keep, CHANGES | SLOW },
@@ -38,9 +42,13 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/feeds", KB_FORMAT_JSON, kb_turn_feeds, 0 },
     { KB_GET, "/api/v1/feeds.opml", KB_FORMAT_JSON, kb_turn_feeds_opml, 0 },
     { KB_GET, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed, 0 },
+    { KB_GET, "/api/v1/alerts", KB_FORMAT_JSON, kb_turn_alerts, 0 },
+    { KB_GET, "/api/v1/alerts/events", KB_FORMAT_JSON, kb_turn_alert_events, 0 },
     { KB_POST, "/api/v1/compare", KB_FORMAT_JSON, kb_turn_compare, SLOW },
 
     /* the API: changing */
+    { KB_POST, "/api/v1/alerts", KB_FORMAT_JSON, kb_turn_alert_new, CHANGES },
+    { KB_POST, "/api/v1/alerts/{id}", KB_FORMAT_JSON, kb_turn_alert_change, CHANGES },
     { KB_POST, "/api/v1/feeds", KB_FORMAT_JSON, kb_turn_feeds_add, CHANGES | SLOW },
     { KB_POST, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed_change, CHANGES },
 

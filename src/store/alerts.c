@@ -216,13 +216,23 @@ kb_status kb_store_event_take(kb_store *store, int64_t now, int64_t until, kb_ar
     return status;
 }
 
+/* Of what was told so many lines stay, for so long. */
+static kb_status forget_words(kb_store *store, int64_t now, kb_err *err)
+{
+    return KB_DB_DO(store, err,
+                    "UPDATE alert_events SET articles = '[]', line = '' WHERE state = 2 AND line <> '' AND due < max(?1,"
+                    " coalesce((SELECT due FROM alert_events WHERE state = 2 AND line <> '' ORDER BY due DESC LIMIT 1"
+                    " OFFSET ?2), 0))",
+                    "ii", now - KB_TOLD_SECONDS, (int64_t)KB_TOLD_MAX);
+}
+
 kb_status kb_store_event_told(kb_store *store, const kb_event *e, int64_t now, kb_err *err)
 {
     kb_status status = kb_store_begin(store, err);
     if (status == KB_OK)
         status = KB_DB_DO(store, err,
-                          "UPDATE alert_events SET state = 2, articles = '[]', line = '', json = '' WHERE id = ?1", "i",
-                          e->id);
+                          "UPDATE alert_events SET state = 2, json = '', due = ?2 WHERE id = ?1", "ii", e->id, now);
+    if (status == KB_OK) status = forget_words(store, now, err);
     if (status == KB_OK)
         status =
             KB_DB_DO(store, err, "UPDATE alerts SET free_at = 0, told = told + 1, last = ?2, error = '' WHERE id = ?1",
@@ -257,11 +267,56 @@ kb_status kb_store_events_again(kb_store *store, int64_t alert, kb_err *err)
     return status == KB_OK ? KB_DB_DO(store, err, "UPDATE alerts SET free_at = 0 WHERE id = ?1", "i", alert) : status;
 }
 
+/* A line without articles is of a story, and has the title of one of its reports in it. */
 kb_status kb_store_leave_events(kb_store *store, int64_t article, kb_err *err)
 {
+    kb_status status =
+        KB_DB_DO(store, err,
+                 "DELETE FROM alert_events WHERE id IN (SELECT id FROM alert_events WHERE state = 1 UNION ALL"
+                 " SELECT id FROM alert_events WHERE state = 3) AND EXISTS (SELECT 1 FROM json_each(articles)"
+                 " WHERE value = ?1)",
+                 "i", article);
+    if (status != KB_OK) return status;
     return KB_DB_DO(store, err,
-                    "DELETE FROM alert_events WHERE id IN (SELECT id FROM alert_events WHERE state = 1 UNION ALL"
-                    " SELECT id FROM alert_events WHERE state = 3) AND EXISTS (SELECT 1 FROM json_each(articles)"
-                    " WHERE value = ?1)",
+                    "UPDATE alert_events SET articles = '[]', line = '' WHERE state = 2 AND line <> '' AND"
+                    " (articles = '[]' OR EXISTS (SELECT 1 FROM json_each(articles) WHERE value = ?1))",
                     "i", article);
+}
+
+/* ---- what was told lately ---- */
+
+static void read_told(sqlite3_stmt *stmt, kb_told_event *out)
+{
+    static const char *const states[] = { "known", "waits", "told", "given up" };
+    int64_t state = sqlite3_column_int64(stmt, 1);
+    *out = (kb_told_event){ .alert = sqlite3_column_int64(stmt, 0),
+                            .state = states[state >= KNOWN && state <= GIVEN_UP ? state : KNOWN],
+                            .at = sqlite3_column_int64(stmt, 2),
+                            .line = kb_str_trim(kb_db_str(stmt, 3)),
+                            .article = sqlite3_column_int64(stmt, 4),
+                            .key = kb_db_str(stmt, 5),
+                            .tries = sqlite3_column_int64(stmt, 6) };
+}
+
+kb_status kb_store_told_lately(kb_store *store, size_t limit, kb_each_told each, void *user, kb_err *err)
+{
+    sqlite3_stmt *stmt;
+    kb_told_event event;
+    kb_status status = kb_db_prepare(
+        store,
+        "SELECT alert, state, at, line, coalesce((SELECT value FROM json_each(articles) LIMIT 1), 0), key, tries FROM ("
+        "SELECT * FROM (SELECT alert, state, due AS at, line, articles, key, tries, id FROM alert_events WHERE state = 2"
+        " AND line <> '' ORDER BY due DESC LIMIT ?1) UNION ALL"
+        " SELECT * FROM (SELECT alert, state, found AS at, line, articles, key, tries, id FROM alert_events"
+        " WHERE state = 1 ORDER BY id DESC LIMIT ?1) UNION ALL"
+        " SELECT * FROM (SELECT alert, state, found AS at, line, articles, key, tries, id FROM alert_events"
+        " WHERE state = 3 ORDER BY id DESC LIMIT ?1)) ORDER BY at DESC, id DESC LIMIT ?1",
+        &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", (int64_t)limit);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        read_told(stmt, &event);
+        status = each(user, &event);
+    }
+    if (stmt) sqlite3_reset(stmt);
+    return status;
 }

@@ -102,7 +102,10 @@ kb_status kb_store_know_stories(kb_store *store, int64_t alert, int64_t reports,
  * until then. Its id is 0 where none is due. */
 kb_status kb_store_event_take(kb_store *store, int64_t now, int64_t until, kb_arena *arena, kb_event *out, kb_err *err);
 
-/* It is told: its words go, its key stays. The alert is free. */
+/* It is told: what it was told with goes, its key stays, and the line of the last KB_TOLD_MAX for KB_TOLD_SECONDS, so that
+ * it can be shown. The alert is free. */
+#define KB_TOLD_MAX 200
+#define KB_TOLD_SECONDS ((int64_t)30 * 86400)
 kb_status kb_store_event_told(kb_store *store, const kb_event *event, int64_t now, kb_err *err);
 
 /* It failed, and is tried again at `due` (0: it is given up); others of its alert not before `free_at`. */
@@ -111,6 +114,19 @@ kb_status kb_store_event_failed(kb_store *store, const kb_event *event, int64_t 
 
 /* Those that were given up are due again. */
 kb_status kb_store_events_again(kb_store *store, int64_t alert, kb_err *err);
+
+/* What was told lately, what waits and what was given up, the newest first. */
+typedef struct {
+    int64_t alert;
+    const char *state; /* "told", "waits", "given up" */
+    int64_t at;        /* when it was told, or found */
+    kb_str line;       /* as it was told, or will be */
+    int64_t article;   /* one whose words are in it; 0: none */
+    kb_str key;
+    int64_t tries;
+} kb_told_event;
+typedef kb_status (*kb_each_told)(void *user, const kb_told_event *event);
+kb_status kb_store_told_lately(kb_store *store, size_t limit, kb_each_told each, void *user, kb_err *err);
 
 /* Those with words of the article are gone: for kb_store_forget. */
 kb_status kb_store_leave_events(kb_store *store, int64_t article, kb_err *err);

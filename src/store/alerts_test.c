@@ -76,7 +76,7 @@ static void test_an_event_is_written_down_once_and_told_once(void **state)
     assert_int_equal(take(store, NOW + 10 * TAKEN, &event).len, 0);
     assert_int_equal(kb_store_has_event(store, id, KB_STR("article:1"), &has, NULL), KB_OK);
     assert_true(has);
-    assert_int_equal(number(store, "SELECT length(line) + length(json) FROM alert_events"), 0); /* its words go */
+    assert_int_equal(number(store, "SELECT length(json) FROM alert_events"), 0); /* its words go, but the line */
     assert_int_equal(kb_store_alerts(store, id, arena, &found, NULL), KB_OK);
     assert_true(found.at[0].told == 1 && found.at[0].waiting == 0 && found.at[0].last == NOW);
     kb_store_close(store);
@@ -129,6 +129,46 @@ static void test_what_fails_waits_with_its_alert_and_may_be_given_up(void **stat
     kb_store_close(store);
 }
 
+static kb_status count_told(void *user, const kb_told_event *event)
+{
+    int *counts = user; /* told, others */
+    counts[strcmp(event->state, "told") != 0]++;
+    assert_int_equal(event->line.len, strlen("a line"));
+    return KB_OK;
+}
+
+static void tell_one(kb_store *store, int64_t alert, const char *key, const char *articles, int64_t at)
+{
+    kb_event event;
+    add(store, alert, key, articles);
+    assert_int_equal(take(store, at, &event).len, strlen(key));
+    assert_int_equal(kb_store_event_told(store, &event, at, NULL), KB_OK);
+}
+
+static void test_lines_that_were_told_stay_a_while_unless_an_article_is_forgotten(void **state)
+{
+    kb_store *store = open_store();
+    int64_t id = save(store, KB_ALERT_TO_OUTPUT);
+    int counts[2] = { 0 };
+    (void)state;
+    tell_one(store, id, "article:1", "[1]", NOW);
+    tell_one(store, id, "article:2", "[2]", NOW);
+    tell_one(store, id, "story:1", "[]", NOW);
+    add(store, id, "article:3", "[3]");
+    assert_int_equal(kb_store_told_lately(store, 10, count_told, counts, NULL), KB_OK);
+    assert_true(counts[0] == 3 && counts[1] == 1);
+    assert_int_equal(kb_store_leave_events(store, 2, NULL), KB_OK); /* and what may have its words in it */
+    counts[0] = counts[1] = 0;
+    assert_int_equal(kb_store_told_lately(store, 10, count_told, counts, NULL), KB_OK);
+    assert_true(counts[0] == 1 && counts[1] == 1);
+    tell_one(store, id, "article:4", "[4]", NOW + KB_TOLD_SECONDS + 1);
+    counts[0] = counts[1] = 0;
+    assert_int_equal(kb_store_told_lately(store, 10, count_told, counts, NULL), KB_OK);
+    assert_int_equal(counts[0], 1);
+    assert_int_equal(number(store, "SELECT count(*) FROM alert_events WHERE state = 2"), 4); /* keys stay */
+    kb_store_close(store);
+}
+
 static void test_what_is_paused_known_or_forgotten_is_not_told(void **state)
 {
     kb_store *store = open_store();
@@ -161,6 +201,7 @@ int main(void)
         TEST(test_an_event_is_written_down_once_and_told_once),
         TEST(test_who_takes_an_alert_has_it_alone_until_its_time_is_over),
         TEST(test_what_fails_waits_with_its_alert_and_may_be_given_up),
+        TEST(test_lines_that_were_told_stay_a_while_unless_an_article_is_forgotten),
         TEST(test_what_is_paused_known_or_forgotten_is_not_told),
     };
     return cmocka_run_group_tests_name("alerts", tests, NULL, NULL);

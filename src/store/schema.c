@@ -325,6 +325,10 @@ static const char version_27[] =
     "CREATE INDEX disputes_order ON disputes(differs + denied, silent + changed, story);"
     "CREATE TRIGGER stories_gone AFTER DELETE ON stories BEGIN DELETE FROM disputes WHERE story = old.id; END;";
 
+/* What was told lately is shown: the newest of it by when that was (due, of what is told). */
+static const char version_28[] =
+    "CREATE INDEX alert_events_told ON alert_events(due) WHERE state = 2 AND line <> '';";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -335,7 +339,7 @@ static const struct {
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
     { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 }, { 25, version_25 },
-    { 26, version_26 }, { 27, version_27 },
+    { 26, version_26 }, { 27, version_27 }, { 28, version_28 },
 };
 
 int64_t kb_schema_version(void)

@@ -828,6 +828,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
             "DROP TABLE apart;"
             "DROP TABLE grouped_with");                                                                 /* 5 */
     run_sql("DROP INDEX stories_reports; DROP INDEX stories_hot; ALTER TABLE stories DROP COLUMN hot"); /* 6 */
+    run_sql("DROP INDEX alert_events_told");                                                            /* 28 */
     run_sql("DROP TRIGGER stories_gone; DROP TABLE disputes");                                          /* 27 */
     run_sql("DROP TABLE tokens");                                                                       /* 26 */
     run_sql("DROP INDEX revisions_later; DROP INDEX articles_withdrawn");                               /* 20 */
