@@ -54,6 +54,7 @@ class Install:
         self.all = self.dest + self.prefix
         self.commands = re.findall(r"^  ([a-z]+) ", told(self.kabar, "help").stdout, re.M)
         self.topics = re.findall(r"([a-z]+)[,.]", told(self.kabar, "help").stdout.split("for more on")[1])
+        self.listing = json.loads(told(self.kabar, "help", "--json").stdout)
         self.work = os.path.join(top, "work")
         os.makedirs(os.path.join(self.work, "reports"))
 
@@ -70,6 +71,13 @@ class Install:
 
     def options(self, command):
         return re.findall(r"^  (--[a-z-]+)", told(self.kabar, "help", command).stdout, re.M)
+
+    def words(self, command, option, begin=""):
+        """What an option takes, as the program says."""
+        command = next(c for c in self.listing["commands"] if c["name"] == command)
+        words = next(o for o in command["options"] + self.listing["options"] if o["name"] == option)["words"]
+        assert words
+        return [word for word in words if word.startswith(begin)]
 
     # ---- the cases: a name that is a sentence ----
 
@@ -135,8 +143,7 @@ class Install:
                 assert len(text) > 500 and not wide, (topic, wide)
 
     def words_that_are_offered_are_taken(self):
-        listing = json.loads(told(self.kabar, "help", "--json").stdout)
-        seen = 0
+        listing, seen = self.listing, 0
         for command in listing["commands"]:
             for option in command["options"] + (listing["options"] if command["name"] == "stories" else []):
                 for word in option["words"]:
@@ -151,10 +158,10 @@ class Install:
     def bash_completes(self):
         script, folder = self.path(BASH), self.work
         cases = [("kabar st", ["stories", "story", "status"]), ("kabar stories --so", ["--sort"]),
-                 ("kabar stories --sort ", ["newest", "largest", "growing", "independent"]),
-                 ("kabar stories --sort = gr", ["growing"]), ("kabar keep --raw ", ["on", "off"]),
-                 ("kabar compare --color a", ["auto", "always"]), ("kabar compare rep", ["reports"]),
-                 ("kabar compare --format m", ["markdown"]), ("kabar search --format ", ["counts"]),
+                 ("kabar stories --sort ", self.words("stories", "--sort")), ("kabar stories --sort = gr", ["growing"]), ("kabar keep --raw ", ["on", "off"]),
+                 ("kabar compare --color a", self.words("compare", "--color", "a")), ("kabar compare rep", ["reports"]),
+                 ("kabar compare --format m", self.words("compare", "--format", "m")),
+                 ("kabar search --format ", self.words("search", "--format")),
                  ("kabar search rep", []), ("kabar stories --limit ", []), ("kabar help qu", ["quotes", "query"]),
                  ("kabar add --cookies rep", ["reports"]), ("kabar add -- rep", ["reports"]),
                  ("kabar alert --exec kabar rep", ["reports"]), ("kabar nonesuch ", [])]
@@ -169,7 +176,7 @@ class Install:
         try:
             for line, expected, not_wanted in [
                     ("kabar st", ["stories", "story", "status", "list stories, newest first"], "compare"),
-                    ("kabar stories --sort=", ["newest", "largest", "growing", "independent"], "reports"),
+                    ("kabar stories --sort=", self.words("stories", "--sort"), "reports"),
                     ("kabar stories --so", ["--sort  -- "], "--since"), ("kabar keep --raw ", ["on", "off"], "reports"),
                     ("kabar compare rep", ["kabar compare reports/"], "--json"),
                     ("kabar help qu", ["query", "quotes"], "compare")]:
@@ -231,7 +238,7 @@ def main():
     with tempfile.TemporaryDirectory() as top:
         install = Install(args, top)
         cases = [name for name, what in vars(Install).items() if callable(what) and name not in (
-            "__init__", "path", "page", "pages", "options")]
+            "__init__", "path", "page", "pages", "options", "words")]
         print(f"1..{len(cases)}")
         bad = 0
         for n, name in enumerate(cases, 1):
