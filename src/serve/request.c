@@ -238,7 +238,7 @@ const char *kb_request_ui(const kb_request *request)
         kb_str tag = kb_str_part(range = kb_str_trim(range), kb_span_of(0, 2));
         bool whole = range.len == 2 || strchr("-;", range.at[2]) != NULL;
         double q = whole ? quality(range) : 0;
-        if (q <= most || (!kb_str_equal_ascii(tag, KB_STR("id")) && !kb_str_equal_ascii(tag, KB_STR("en")))) continue;
+        if (!(q > most) || (!kb_str_equal_ascii(tag, KB_STR("id")) && !kb_str_equal_ascii(tag, KB_STR("en")))) continue;
         most = q;
         best = kb_str_equal_ascii(tag, KB_STR("id")) ? "id" : "en";
     }

@@ -183,7 +183,7 @@ def _(t):
             continue
         for link in Page(answer.text).links:
             link = urllib.parse.urldefrag(urllib.parse.urljoin(path, link))[0]
-            if link.startswith("/") and link not in seen and link not in TO_COME and len(seen) < 300:
+            if link.startswith("/") and link not in seen and link not in TO_COME and not link.startswith("/outlet/") and len(seen) < 300:
                 seen.add(link)
                 status = base(t).ask(link).status
                 if status >= 400:
