@@ -12,6 +12,10 @@ kb_sink kb_turn_sink(kb_turn *turn);
  * as many as `limit`. */
 void kb_turn_list(kb_turn *turn, const char *noun, size_t skip, size_t limit);
 
+/* The address that was asked for, at `path`, with another "skip" (0: none). */
+#define KB_TURN_SKIP_MOST 10000 /* pages further back are asked for by time (until) */
+void kb_turn_address(const kb_turn *turn, const char *path, size_t skip, kb_buf *out);
+
 /* q, lang, outlet, country, since, until, sort, skip, limit of the request. Fails: KB_ERR_FORMAT. */
 kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err);
 
@@ -46,6 +50,12 @@ kb_status kb_turn_paste_page(kb_turn *turn, kb_err *err);
 kb_status kb_turn_paste(kb_turn *turn, kb_err *err);
 kb_status kb_turn_paste_keep(kb_turn *turn, kb_err *err);
 kb_status kb_turn_compare(kb_turn *turn, kb_err *err);
+
+/* ---- feeds (answers_syndicate.c); the address's end says which: .atom or .json ---- */
+kb_status kb_turn_stories_feed(kb_turn *turn, kb_err *err);
+kb_status kb_turn_search_feed(kb_turn *turn, kb_err *err);
+kb_status kb_turn_speaker_feed(kb_turn *turn, kb_err *err);
+kb_status kb_turn_outlet_feed(kb_turn *turn, kb_err *err);
 
 /* ---- the server itself (answers_own.c) ---- */
 kb_status kb_turn_file(kb_turn *turn, kb_err *err);

@@ -8,7 +8,6 @@
 
 #define ROWS 20        /* of a list, where nothing is said */
 #define ROWS_MOST 200
-#define SKIP_MOST 10000 /* pages further back are asked for by time (until) */
 
 /* ---- what the answers share ---- */
 
@@ -24,20 +23,26 @@ kb_sink kb_turn_sink(kb_turn *turn)
     return (kb_sink){ take, &turn->reply->body };
 }
 
+void kb_turn_address(const kb_turn *turn, const char *path, size_t skip, kb_buf *out)
+{
+    const kb_fields *asked = &turn->request->asked;
+    char mark = '?';
+    kb_buf_add_c(out, path);
+    for (size_t i = 0; i < asked->count; i++) {
+        if (kb_str_is(asked->at[i].name, "skip")) continue;
+        kb_buf_add_char(out, mark);
+        kb_html_query(out, asked->at[i].name);
+        kb_buf_add_char(out, '=');
+        kb_html_query(out, asked->at[i].value);
+        mark = '&';
+    }
+    if (skip) kb_buf_print(out, "%cskip=%zu", mark, skip);
+}
+
 static void put_next(kb_turn *turn, kb_json *json, size_t skip)
 {
     kb_buf next = { 0 };
-    const kb_fields *asked = &turn->request->asked;
-    kb_buf_add_c(&next, turn->request->path);
-    kb_buf_add_char(&next, '?');
-    for (size_t i = 0; i < asked->count; i++) {
-        if (kb_str_is(asked->at[i].name, "skip")) continue;
-        kb_html_query(&next, asked->at[i].name);
-        kb_buf_add_char(&next, '=');
-        kb_html_query(&next, asked->at[i].value);
-        kb_buf_add_char(&next, '&');
-    }
-    kb_buf_print(&next, "skip=%zu", skip);
+    kb_turn_address(turn, turn->request->path, skip, &next);
     kb_json_put_str(json, "next", kb_buf_str(&next));
     turn->reply->body.failed |= next.failed;
     kb_buf_clear(&next);
@@ -60,7 +65,7 @@ void kb_turn_list(kb_turn *turn, const char *noun, size_t skip, size_t limit)
         kb_buf_add(&turn->reply->body, line);
     }
     kb_json_close(&json, ']');
-    if (limit && count >= limit && skip + limit <= SKIP_MOST) put_next(turn, &json, skip + limit);
+    if (limit && count >= limit && skip + limit <= KB_TURN_SKIP_MOST) put_next(turn, &json, skip + limit);
     kb_json_close(&json, '}');
     kb_json_line(&json);
     kb_buf_clear(&lines);
@@ -92,7 +97,7 @@ kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err)
                        .since = kb_field_text(asked, "since"),
                        .until = kb_field_text(asked, "until") };
     kb_status status = sort_of(kb_field_text(asked, "sort"), &out->sort, err);
-    if (status == KB_OK) status = kb_field_number(asked, "skip", 0, SKIP_MOST, &out->skip, err);
+    if (status == KB_OK) status = kb_field_number(asked, "skip", 0, KB_TURN_SKIP_MOST, &out->skip, err);
     if (status == KB_OK) status = kb_field_number(asked, "limit", ROWS, ROWS_MOST, &out->limit, err);
     if (status == KB_OK && !out->limit) out->limit = ROWS;
     return status;

@@ -32,6 +32,13 @@ static bool is_own(const kb_gate *gate, kb_str text)
     return false;
 }
 
+void kb_gate_url(const kb_gate *gate, char out[KB_GATE_URL_MAX])
+{
+    char room[AUTHORITY_MAX];
+    authority(gate, gate->address, room);
+    (void)snprintf(out, KB_GATE_URL_MAX, "%s://%s", gate->tls ? "https" : "http", gate->name ? gate->name : room);
+}
+
 bool kb_gate_host(const kb_gate *gate, const kb_request *request)
 {
     return request->headers.host && is_own(gate, kb_str_of(request->headers.host));

@@ -37,6 +37,10 @@ kb_str kb_gate_token(const kb_request *request);
 /* Equal? The time it takes tells nothing of where they differ. */
 bool kb_gate_equal(kb_str a, kb_str b);
 
+/* The desk's own address, "https://desk.example:8443", without a slash behind it. */
+#define KB_GATE_URL_MAX 600
+void kb_gate_url(const kb_gate *gate, char out[KB_GATE_URL_MAX]);
+
 /* May a reader be sent there: a path of this desk? ("//host" and "/\host" are none.) */
 bool kb_gate_path(const char *path);
 

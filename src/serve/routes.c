@@ -53,6 +53,14 @@ const kb_route kb_routes[] = {
     { KB_POST, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed_change, CHANGES },
 
     /* feeds out */
+    { KB_GET, "/stories.atom", KB_FORMAT_JSON, kb_turn_stories_feed, 0 },
+    { KB_GET, "/stories.json", KB_FORMAT_JSON, kb_turn_stories_feed, 0 },
+    { KB_GET, "/search.atom", KB_FORMAT_JSON, kb_turn_search_feed, 0 },
+    { KB_GET, "/search.json", KB_FORMAT_JSON, kb_turn_search_feed, 0 },
+    { KB_GET, "/speaker/{name}/feed.atom", KB_FORMAT_JSON, kb_turn_speaker_feed, 0 },
+    { KB_GET, "/speaker/{name}/feed.json", KB_FORMAT_JSON, kb_turn_speaker_feed, 0 },
+    { KB_GET, "/outlet/{name}/feed.atom", KB_FORMAT_JSON, kb_turn_outlet_feed, 0 },
+    { KB_GET, "/outlet/{name}/feed.json", KB_FORMAT_JSON, kb_turn_outlet_feed, 0 },
 
     /* the server itself */
     { KB_GET, "/healthz", KB_FORMAT_JSON, kb_turn_healthz, FREE },

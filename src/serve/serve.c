@@ -33,17 +33,12 @@ static kb_status check(const kb_serve *serve, kb_gate *gate, kb_err *err)
     return KB_OK;
 }
 
-static void tell_ready(const kb_server *server, uint16_t port)
+static void tell_ready(const kb_server *server)
 {
-    char url[600];
-    const kb_gate *gate = &server->gate;
-    bool six = strchr(gate->address, ':') != NULL;
+    char base[KB_GATE_URL_MAX], url[KB_GATE_URL_MAX + 1];
     if (!server->how->ready) return;
-    if (gate->name)
-        (void)snprintf(url, sizeof url, "%s://%s/", gate->tls ? "https" : "http", gate->name);
-    else
-        (void)snprintf(url, sizeof url, "%s://%s%s%s:%u/", gate->tls ? "https" : "http", six ? "[" : "", gate->address,
-                       six ? "]" : "", (unsigned)port);
+    kb_gate_url(&server->gate, base);
+    (void)snprintf(url, sizeof url, "%s/", base);
     server->how->ready(server->how->user, url);
 }
 
@@ -77,7 +72,7 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
     if (status == KB_OK && !serve->watch && !serve->read_only) /* who watches has one */
         status = kb_settler_open(options, path, &settler, err);
     if (status == KB_OK) status = kb_http_open(&listen, &http, err);
-    if (status == KB_OK) tell_ready(&server, kb_http_port(http));
+    if (status == KB_OK) tell_ready(&server);
     while (status == KB_OK && serve->pause(serve->user, TEND_MS)) {
         kb_http_tend(http);
         kb_pulse_beat(server.pulse);

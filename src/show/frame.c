@@ -134,6 +134,32 @@ void kb_frame_form(kb_buf *out, const char *action, const char *class_of)
 
 /* ---- the frame ---- */
 
+/* The feeds of what the page shows: of the stories, a search, a speaker, an outlet. */
+static void feeds(kb_buf *out, const kb_print *how)
+{
+    static const struct {
+        const char *suffix, *type;
+    } kinds[] = { { "atom", "application/atom+xml" }, { "json", "application/feed+json" } };
+    const kb_str path = kb_str_of(how->visit->path), query = kb_str_of(how->visit->query);
+    bool one = kb_str_starts(path, KB_STR("/speaker/")) || kb_str_starts(path, KB_STR("/outlet/"));
+    const char *name = kb_str_is(path, "/") ? "/stories" : kb_str_is(path, "/search") && query.len ? "/search" : NULL;
+    if (!name && !one) return;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        kb_print feed = *how;
+        kb_visit visit = *how->visit;
+        kb_buf address = { 0 };
+        if (one) kb_buf_add(&address, path);
+        kb_buf_print(&address, one ? "%s/feed.%s" : "%s.%s", one ? "" : name, kinds[i].suffix);
+        kb_buf_add_char(&address, '\0');
+        visit.path = address.failed ? "" : address.at;
+        feed.visit = &visit;
+        kb_buf_print(out, "<link rel=\"alternate\" type=\"%s\" href=\"", kinds[i].type);
+        kb_frame_here(out, &feed, "part", (kb_str){ 0 }); /* without paging */
+        kb_buf_add_c(out, "\">\n");
+        kb_buf_clear(&address);
+    }
+}
+
 static void head(kb_buf *out, const kb_print *how, kb_str title)
 {
     kb_buf_print(out, "<!DOCTYPE html>\n<html lang=\"%s\"", how->ui_lang);
@@ -149,7 +175,9 @@ static void head(kb_buf *out, const kb_print *how, kb_str title)
     kb_frame_file(out, "page.css");
     kb_buf_add_c(out, "\">\n<link rel=\"stylesheet\" href=\"");
     kb_frame_file(out, "site.css");
-    kb_buf_add_c(out, "\">\n<script type=\"module\" src=\"");
+    kb_buf_add_c(out, "\">\n");
+    feeds(out, how);
+    kb_buf_add_c(out, "<script type=\"module\" src=\"");
     kb_frame_file(out, "site.js");
     kb_buf_add_c(out, "\"></script>\n</head>\n");
 }

@@ -9,7 +9,7 @@ static treatment treat(uint32_t c)
     if (c == '\n' || c == '\t' || c == '\r' || c == ' ' || c == 0xa0 || c == 0x2028 || c == 0x2029 || c == 0x3000 ||
         (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f)
         return SPACE;
-    if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) return DROP;
+    if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xfffe || c == 0xffff) return DROP;
     if (c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) ||
         c == 0x61c || c == 0xad || c == 0xfeff || (c >= 0xe0000 && c <= 0xe0fff))
         return DROP;
