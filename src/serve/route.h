@@ -23,7 +23,8 @@ enum {
     KB_ROUTE_CHANGES = 1, /* something on the desk: refused where it is read only; may be sent by its own pages alone */
     KB_ROUTE_SLOW = 2,    /* asks hosts on the net, or may take long: waits in a line of its own */
     KB_ROUTE_FREE = 4,    /* without a token */
-    KB_ROUTE_NO_DESK = 8  /* needs none */
+    KB_ROUTE_NO_DESK = 8, /* needs none */
+    KB_ROUTE_FORM = 16    /* a page that is all a form for a change: refused where nothing can be changed */
 };
 
 typedef struct kb_route {

@@ -2,7 +2,8 @@
  * openapi.json; a test holds both against this table. */
 #include "serve/answers.h"
 
-enum { CHANGES = KB_ROUTE_CHANGES, SLOW = KB_ROUTE_SLOW, FREE = KB_ROUTE_FREE, NO_DESK = KB_ROUTE_NO_DESK };
+enum { CHANGES = KB_ROUTE_CHANGES, SLOW = KB_ROUTE_SLOW, FREE = KB_ROUTE_FREE, NO_DESK = KB_ROUTE_NO_DESK,
+       FORM = KB_ROUTE_FORM };
 
 const kb_route kb_routes[] = {
     /* pages: stories, a story, what hands change in it */
@@ -17,12 +18,12 @@ const kb_route kb_routes[] = {
     /* sources, alerts, paste, the desk */
     { KB_GET, "/sources", KB_FORMAT_HTML, kb_turn_feeds, 0 },
     { KB_GET, "/sources.opml", KB_FORMAT_HTML, kb_turn_feeds_opml, 0 },
-    { KB_GET, "/sources/add", KB_FORMAT_HTML, kb_turn_feeds_add_page, 0 },
+    { KB_GET, "/sources/add", KB_FORMAT_HTML, kb_turn_feeds_add_page, FORM },
     { KB_POST, "/sources/add", KB_FORMAT_HTML, kb_turn_feeds_add, CHANGES | SLOW },
     { KB_GET, "/sources/{id}", KB_FORMAT_HTML, kb_turn_feed, 0 },
     { KB_POST, "/sources/{id}", KB_FORMAT_HTML, kb_turn_feed_change, CHANGES },
     { KB_GET, "/alerts", KB_FORMAT_HTML, kb_turn_alerts, 0 },
-    { KB_GET, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_page, 0 },
+    { KB_GET, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_page, FORM },
     { KB_POST, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_new, CHANGES },
     { KB_POST, "/alerts/{id}", KB_FORMAT_HTML, kb_turn_alert_change, CHANGES },
     { KB_GET, "/paste", KB_FORMAT_HTML, kb_turn_paste_page, 0 },

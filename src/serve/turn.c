@@ -139,7 +139,7 @@ static kb_status identify(const kb_server *server, kb_turn *turn, unsigned *code
         if (status != KB_OK) return status == KB_ERR_NOT_FOUND ? KB_OK : status;
     }
     if (!server->how->read_only && !reads_only) turn->who = name;
-    if (turn->route->how & KB_ROUTE_CHANGES && !turn->who) *code = NOT_ALLOWED;
+    if (turn->route->how & (KB_ROUTE_CHANGES | KB_ROUTE_FORM) && !turn->who) *code = NOT_ALLOWED;
     return KB_OK;
 }
 

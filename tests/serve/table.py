@@ -157,7 +157,7 @@ def _(t):
         check_head(answer, path)
         json = next(r["json"] for r in t.routes if r["path"] == route)
         known = ("application/json", "application/problem+json", "application/feed+json", "application/atom+xml",
-                 "text/event-stream", "application/openapi+json", "text/csv", "application/x-ndjson")
+                 "text/event-stream", "application/openapi+json", "text/csv", "application/x-ndjson", "text/x-opml")
         if json:
             true(answer.type in known, f"{path}: {answer.type}")
         if answer.type.endswith("json") and answer.body and answer.type != "application/x-ndjson":
@@ -179,7 +179,7 @@ def _(t):
     seen, bad, broken = set(), [], []
     for route, path in gets(t, json=False):
         answer = base(t).ask(path)
-        if answer.type != "text/html":
+        if answer.type != "text/html" or answer.status != 200:
             continue
         for link in Page(answer.text).links:
             link = urllib.parse.urldefrag(urllib.parse.urljoin(path, link))[0]
