@@ -586,7 +586,11 @@ static bool resolve_days(const finder *f, const parts *p, bool future, int64_t *
 {
     if (p->month) {
         if (!p->year && !f->known) return false;
-        int64_t year = p->year ? p->year : p->shifted ? shifted_year(f, p) : near_year(f, p->month, p->day);
+        bool of_year = p->relative && p->rel_to - p->rel_from >= 365 && p->rel_to - p->rel_from <= 366;
+        int64_t year = p->year      ? p->year
+                       : of_year    ? kb_civil_of(f->today + p->rel_from).year /* "September tahun lalu" */
+                       : p->shifted ? shifted_year(f, p)
+                                    : near_year(f, p->month, p->day);
         int last = kb_month_days(year, p->month);
         if (p->day > last) return false;
         *from = kb_day_of((kb_civil){ year, p->month, p->day > 0 ? p->day : 1 });
@@ -657,6 +661,8 @@ static void resolve(const finder *f, const parts *p, bool future, const kb_date 
  * that tells what is to come: "begins on Tuesday". */
 static bool future_before(const finder *f, size_t t)
 {
+    size_t date = t;
+    bool may = false;
     size_t verb = t > 1 && match(f, t - 1, KB_WORD_PREPOSITION, NULL) ? t - 1 : t;
     if (verb > 0 && same_sentence(f, verb - 1, t) && kb_lang_lists(f->claims->lang, "coming", f->at[verb - 1].base))
         return true;
@@ -665,9 +671,12 @@ static bool future_before(const finder *f, size_t t)
         const kb_word *aux = match(f, t, KB_WORD_AUXILIARY, NULL);
         if (aux && kb_str_is(aux->value, "future")) return true;
         if (aux && kb_str_is(aux->value, "past")) return false;
+        may = may || (aux && kb_str_is(aux->value, "modal"));
         if (mark(f, t, ";") || mark(f, t, "\"") || mark(f, t, "”")) return false;
     }
-    return false;
+    if (!date || !same_sentence(f, date - 1, date)) return false;
+    kb_str lead = f->at[date - 1].base; /* "until Saturday", "can be collected from Monday" */
+    return kb_lang_lists(f->claims->lang, "until", lead) || (may && kb_lang_lists(f->claims->lang, "since", lead));
 }
 
 static const kb_word *cue_at(const finder *f, size_t t)

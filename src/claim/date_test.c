@@ -71,6 +71,15 @@ static const struct {
       "last April = 2025-04-01T00:00Z .. 2025-05-01T00:00Z past; "
       "a year ago = 2024-06-20T00:00Z .. 2024-10-09T00:00Z past",
       "relative" },
+    { "en", "2025-08-14T10:00+00:00", "The heat is expected to last until Saturday.",
+      "Saturday = 2025-08-16T00:00Z .. 2025-08-17T00:00Z planned", "what lasts until a day" },
+    { "en", "2025-08-14T10:00+00:00", "Results can be collected from Monday.",
+      "Monday = 2025-08-18T00:00Z .. 2025-08-19T00:00Z planned", "what can be done from a day on" },
+    { "en", "2025-08-14T10:00+00:00", "The heat had lasted until Saturday.",
+      "Saturday = 2025-08-09T00:00Z .. 2025-08-10T00:00Z happened", "... what had" },
+    { "id", "2025-08-14T10:00+07:00", "Ledakan pada September tahun lalu menewaskan sebelas orang.",
+      "September tahun lalu = 2024-09-01T00:00+07:00 .. 2024-10-01T00:00+07:00 past",
+      "a month of last year that lies near in this one" },
     { "en", "2025-08-14T10:00+00:00", "They may march in May.", "May = 2025-05-01T00:00Z .. 2025-06-01T00:00Z past",
       "words that are months too" },
 };

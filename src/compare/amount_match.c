@@ -37,7 +37,8 @@ static const state things[] = {
     { "counted", KB_COURSE_UP },   { "aftershock", KB_COURSE_UP },   { "fire-engine", KB_COURSE_ANY },
     { "vote", KB_COURSE_ANY },     { "share-price", KB_COURSE_ANY }, { "personnel", KB_COURSE_ANY },
     { "fall", KB_COURSE_ANY },     { "rise", KB_COURSE_ANY },        { "price", KB_COURSE_ANY },
-    { "victim", KB_COURSE_UP },    { "volunteer", KB_COURSE_ANY },   { "lead", KB_COURSE_ANY },
+    { "suspect", KB_COURSE_UP },   { "victim", KB_COURSE_UP },       { "volunteer", KB_COURSE_ANY },
+    { "lead", KB_COURSE_ANY },
 };
 
 static const state *find_state(const state *list, size_t count, kb_str concept)

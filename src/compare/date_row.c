@@ -34,6 +34,7 @@ typedef struct {
     bool alone; /* no other date of its report has its role and its precision */
     beginning begins;
     uint32_t onset;  /* the verb of its clause that tells that the event came: "struck"; KB_NONE */
+    bool named;      /* its words name the day: else it was taken from what stands before, or is that of publication */
     bool points;     /* ... said of "it", of "the blaze": of the report's event */
     bool only_onset; /* no other clock of its report has one */
 } moment;
@@ -96,6 +97,16 @@ static beginning begins(const kb_account *account, const kb_date *date)
     return BEGINS_NOT;
 }
 
+/* Do the words of the date name its day? "Yesterday" is the reader's. */
+static bool names_day(const kb_account *account, const kb_date *date)
+{
+    const uint64_t days = KB_CLASS_BIT(MONTH) | KB_CLASS_BIT(WEEKDAY);
+    const kb_tokens *tokens = &account->claims->tokens;
+    for (size_t t = date->token; t < (size_t)date->token + date->tokens && t < tokens->count; t++)
+        if (tokens->at[t].classes & days) return true;
+    return false;
+}
+
 /* The verb by which an event comes ("a fire broke out", "gempa mengguncang") before the date in its sentence, or in its
  * clause, which no ordinal makes a second one. Sets `onset` and `points`. */
 static void set_onset(const kb_account *account, moment *m)
@@ -149,6 +160,7 @@ static kb_status find_moments(const kb_accounts *all, moments *out, kb_err *err)
             if (!m) return kb_arena_fail(all->arena, err);
             *m = (moment){ .account = i, .date = date, .weekday = weekday_of(account, date) };
             m->begins = begins(account, date);
+            m->named = names_day(account, date);
             set_onset(account, m);
             kb_status status =
                 kb_around_add(all, account, date->sentence, date->token, date->tokens, date->span, &m->around, err);
@@ -180,8 +192,10 @@ static bool can_be_one(const moment *x, const moment *y)
     if (a->from == INT64_MIN || b->from == INT64_MIN)
         return x->weekday == y->weekday && (x->weekday >= 0 || kb_str_equal_ascii(a->weekday, b->weekday));
     int64_t apart = a->from < b->from ? b->from - a->from : a->from - b->from;
-    if (a->clock && b->clock && apart == DAY / 2) return true; /* half past six may be 18.30 */
     int64_t slack = (a->about || b->about) && a->clock && b->clock ? ABOUT_SLACK : 0;
+    int64_t half = apart < DAY / 2 ? DAY / 2 - apart : apart - DAY / 2;
+    if (a->clock && b->clock && half <= (x->named && y->named ? 0 : slack))
+        return true; /* half past six may be 18.30 */
     return a->from < b->to + slack && b->from < a->to + slack;
 }
 
@@ -204,6 +218,8 @@ static double least_agreement(const kb_accounts *all, const moment *a, const mom
     int64_t width_a = a->date->to - a->date->from, width_b = b->date->to - b->date->from;
     int64_t width = width_a > width_b ? width_a : width_b;
     if (planned) return a->alone && b->alone ? 0 : 0.06;
+    bool exact = width <= 60 && a->date->from == b->date->from && a->date->from % 1800 != 0;
+    if (exact) return 0; /* one odd minute */
     if (width <= 3600) return a->alone && b->alone ? 0 : 0.03;
     if (width <= 8 * 3600) return 0.08;
     bool today = is_publication_day(&all->at[a->account], a->date) || is_publication_day(&all->at[b->account], b->date);
@@ -261,22 +277,11 @@ static bool same_face(const kb_accounts *all, const moment *a, const moment *b)
     return apart < ABOUT_SLACK || DAY / 2 - apart < ABOUT_SLACK;
 }
 
-/* Do its words name the day? Else it was taken from what stands before, or from the day of publication. */
-static bool names_day(const kb_accounts *all, const moment *m)
-{
-    const uint64_t days = KB_CLASS_BIT(MONTH) | KB_CLASS_BIT(WEEKDAY); /* "yesterday" is the reader's */
-    const kb_tokens *tokens = &all->at[m->account].claims->tokens;
-    for (size_t t = m->date->token; t < (size_t)m->date->token + m->date->tokens && t < tokens->count; t++)
-        if (tokens->at[t].classes & days) return true;
-    return false;
-}
-
 /* Does the report tell a clock time that shows the same as the other's, of a day that one of them leaves open? */
 static bool tells_face(const kb_accounts *all, const moments *m, const moment *mine, const moment *other)
 {
-    bool named = names_day(all, other);
     for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].account == mine->account && m->at[i].date->clock && (!named || !names_day(all, &m->at[i])) &&
+        if (m->at[i].account == mine->account && m->at[i].date->clock && (!other->named || !m->at[i].named) &&
             same_face(all, &m->at[i], other))
             return true;
     return false;
@@ -285,7 +290,7 @@ static bool tells_face(const kb_accounts *all, const moments *m, const moment *m
 /* Of clock times that leave the day open: are both of one day, and of reports of one time? */
 static bool of_one_day(const kb_accounts *all, const moment *a, const moment *b)
 {
-    if (names_day(all, a) && names_day(all, b)) return true;
+    if (a->named && b->named) return true;
     int64_t x = all->at[a->account].published, y = all->at[b->account].published;
     return local_days_apart(all, a, b) == 0 && x != INT64_MIN && y != INT64_MIN && (x < y ? y - x : x - y) <= TOGETHER;
 }

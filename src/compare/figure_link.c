@@ -2,6 +2,7 @@
 
 #include "compare/align.h"
 #include "compare/bearer.h"
+#include "compare/voice.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@
 #define SAME_CLAUSE 0.5     /* ... that tell one measure from one place, though no name says so */
 #define PLACE_CONTEXT 0.3   /* words around that tell the minute or the rank of one name, */
 #define PLACE_CLAUSE 0.2    /* ... with likeness of their clauses */
+#define CROWD_MIN 100       /* the least crowd that a report counts as such */
 #define YEAR 31556952.0
 #define BIRTHDAY \
     (30 * 86400.0)           /* seconds: between reports that are further apart somebody may have turned a year older */
@@ -375,6 +377,33 @@ static bool same_place(const kb_accounts *all, const kb_amounts *amounts, const 
     return common && context >= PLACE_CONTEXT && told_together(all, a, b) && clause_likeness(all, a, b) >= PLACE_CLAUSE;
 }
 
+/* Are both said by somebody, and by two? What one side counts the other may count otherwise. */
+static bool told_by_two(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    const kb_statements *x = &all->at[a->account].claims->statements, *y = &all->at[b->account].claims->statements;
+    uint32_t i = a->figure->statement, j = b->figure->statement;
+    if (i >= x->count || j >= y->count || !x->at[i].speakers.count || !y->at[j].speakers.count) return false;
+    return !kb_names_meet(x->at[i].speakers.at[0], y->at[j].speakers.at[0]);
+}
+
+/* How many came: the one such count of an event. */
+static bool is_turnout(const kb_amount *a)
+{
+    static const char *const concepts[] = { "protester", "crowd", "audience" };
+    for (size_t i = 0; i < sizeof concepts / sizeof *concepts; i++)
+        if (kb_str_is(a->concept, concepts[i])) return true;
+    return false;
+}
+
+/* Do both tell how many came, once in either report, and at one time? Then whatever else is said meets. */
+static bool of_the_event(const kb_accounts *all, const kb_amount *a, const kb_amount *b)
+{
+    if (!a->alone || !b->alone || a->plan || a->vague || b->vague || !told_together(all, a, b) || !near_in_size(a, b))
+        return false;
+    if (told_by_two(all, a, b)) return false;
+    return is_turnout(a) && is_turnout(b) && a->low >= CROWD_MIN && b->low >= CROWD_MIN;
+}
+
 /* What two figures that cannot both hold are, if anything. */
 static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amount *a, const kb_amount *b)
 {
@@ -399,6 +428,7 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;
     if (course != KB_COURSE_NONE)
         return l->counts == KB_COUNTS_SAME && ((a->known && b->known) || l->context >= SAME_MOMENT); /* it is stated */
+    if (l->counts == KB_COUNTS_SAME && of_the_event(all, a, b)) return true;
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
     if (is_matched(all, a, b)) return true;
     bool known = l->counts == KB_COUNTS_SAME && a->known && b->known;

@@ -1,5 +1,7 @@
 #include "compare/remark_row.h"
 
+#include "compare/voice.h"
+
 #define CLAIM_SHARE 0.6   /* of what is denied that a clause has too, to be the claim */
 #define CLAIM_COMMON 2.2  /* ... in words that stand in one sentence only */
 #define ACCUSED_SHARE 0.3 /* ... of a clause that accuses, or tells a rumour */
@@ -7,6 +9,7 @@
 #define ABOUT_COMMON 0.5 /* weight of the words that it has in common with what is denied */
 #define CLAIM_TERMS 3    /* content words of a claim at least */
 #define TITLE_SHARE 0.3  /* of a title's words that a denial of the text has, to be the same */
+#define NO_TOKENS 3      /* of a clause that says no to something at least */
 #define HOPE 0.5         /* of that, without weighing how the words meet, by which a clause is worth a look */
 
 /* The clause of any report that is most like what is denied. */
@@ -190,6 +193,74 @@ static kb_status add_row(kb_rows_maker *maker, uint32_t at, const kb_remark *rem
                                              : "a denial; what it denies is not told");
 }
 
+/* ---- what somebody says is not so, of which another accuses somebody ---- */
+
+/* Does the clause, which somebody says, begin with what negates it: "no staff room was locked", "tidak ada soal yang
+ * bocor"? */
+static bool says_no(const kb_account *account, const kb_clause *clause)
+{
+    const kb_claims *claims = account->claims;
+    if (clause->statement == KB_NONE || clause->count < NO_TOKENS || account->aside[clause->sentence]) return false;
+    const kb_statement *statement = &claims->statements.at[clause->statement];
+    if (!statement->speakers.count || statement->hearsay || statement->stance == KB_STANCE_DENY ||
+        statement->stance == KB_STANCE_ACCUSE || statement->stance == KB_STANCE_CLAIM)
+        return false;
+    size_t first = clause->first, end = first + clause->count;
+    while (first < end && claims->tokens.at[first].kind == KB_TOKEN_MARK) first++;
+    if (first < end && kb_token_is(&claims->tokens.at[first], KB_WORD_COMPLEMENTIZER)) first++;
+    if (first + 1 >= end || !account->words[first].negates || is_remark(account, clause->span)) return false;
+    return kb_lang_lists(claims->lang, "none", claims->tokens.at[first].base) ||
+           kb_lang_lists(claims->lang, "exist", claims->tokens.at[first + 1].base);
+}
+
+/* Is the clause an accusation of another than the one who says no, and not negated itself? */
+static bool is_charge(const kb_account *account, const kb_clause *clause, kb_str sayer)
+{
+    if (clause->statement == KB_NONE) return false;
+    const kb_statement *statement = &account->claims->statements.at[clause->statement];
+    if (statement->stance != KB_STANCE_ACCUSE && statement->stance != KB_STANCE_CLAIM) return false;
+    for (uint32_t t = clause->first; t < clause->first + clause->count; t++)
+        if (account->words[t].negates) return false;
+    for (size_t i = 0; i < statement->speakers.count; i++)
+        if (kb_names_meet(statement->speakers.at[i], sayer)) return false;
+    return true;
+}
+
+static found_claim find_charge(const kb_accounts *all, uint32_t at, const kb_clause *no)
+{
+    found_claim best = { KB_NONE, 0, 0 };
+    size_t first = no->first, end = first + no->count;
+    kb_str sayer = all->at[at].claims->statements.at[no->statement].speakers.at[0];
+    kb_term_set_fill(&all->sets[0], &all->at[at], first, end);
+    for (uint32_t i = 0; i < all->count; i++)
+        for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
+            const kb_clause *clause = &all->at[i].clauses[c];
+            if (!is_charge(&all->at[i], clause, sayer) || !may_meet(all, &all->sets[0], &all->at[i], clause)) continue;
+            double worth = claim_worth(all, at, first, end, i, clause);
+            if (worth > best.worth) best = (found_claim){ i, c, worth };
+        }
+    return best;
+}
+
+static kb_status add_contradictions(kb_rows_maker *maker, uint32_t at, kb_err *err)
+{
+    const kb_accounts *all = maker->accounts;
+    kb_status status = KB_OK;
+    for (uint32_t c = 0; c < all->at[at].clause_count && status == KB_OK; c++) {
+        const kb_clause *no = &all->at[at].clauses[c];
+        found_claim charge = says_no(&all->at[at], no) ? find_charge(all, at, no) : (found_claim){ KB_NONE, 0, 0 };
+        if (charge.account == KB_NONE) continue;
+        kb_row *row = kb_row_add(maker, KB_ROW_DENIED, KB_LIKELY);
+        if (!row) return kb_arena_fail(maker->arena, err);
+        status = kb_row_cell(maker, row, at, no->span, KB_CELL_DENIAL, NULL, err);
+        if (status == KB_OK)
+            status = kb_row_cell(maker, row, charge.account, all->at[charge.account].clauses[charge.clause].span,
+                                 KB_CELL_CLAIM, NULL, err);
+        if (status == KB_OK) status = kb_row_why(maker, row, err, "an accusation, and who says that it is not so");
+    }
+    return status;
+}
+
 static bool in_title(const kb_account *account, const kb_remark *remark)
 {
     return remark->sentence < account->claims->sentences.count && account->title[remark->sentence];
@@ -220,6 +291,7 @@ kb_status kb_remark_rows(kb_rows_maker *maker, kb_err *err)
         for (size_t r = 0; r < remarks->count && status == KB_OK; r++)
             if (!in_title(&all->at[i], &remarks->at[r]) || !told_again(all, &all->at[i], &remarks->at[r]))
                 status = add_row(maker, i, &remarks->at[r], err);
+        if (status == KB_OK) status = add_contradictions(maker, i, err);
     }
     return status;
 }
