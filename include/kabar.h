@@ -585,6 +585,7 @@ typedef struct {
     const char *outlet, *lang, *feed; /* one of them: `days` are of this part */
     bool run;     /* what is past its time goes now */
     bool dry_run; /* only say what would go */
+    bool trial;   /* nothing is chosen: say what would go if it were */
 } kb_keep_choice;
 
 /* Sets how long what is kept, says it, lets go what is past its time. Whole stories go, once none of their reports is to

@@ -1,5 +1,6 @@
 /* kb_desk_digest: what a time brought. */
 #include "show/digest.h"
+#include "show/frame.h"
 
 #include <inttypes.h>
 
@@ -380,7 +381,8 @@ kb_status kb_desk_digest(kb_desk *desk, const kb_digest *digest, const kb_print 
 {
     telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err }, .digest = digest };
     t.arena = kb_arena_new(BYTES_MAX);
-    t.paper = (kb_paper){ &t.a.buf, how->ui_lang ? how->ui_lang : "en", how->format == KB_FORMAT_HTML };
+    t.paper = (kb_paper){ &t.a.buf, how->ui_lang ? how->ui_lang : "en", how->format == KB_FORMAT_HTML,
+                          kb_frame_wanted(how) ? how : NULL };
     if (!t.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = tell_stories(&t);
     if (status == KB_OK) status = tell_corrections(&t);

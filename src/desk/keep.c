@@ -373,11 +373,11 @@ static kb_status write_kept(kb_desk *desk, const kb_keep_choice *c, const kb_kee
 {
     kb_space space;
     telling t = { .how = how, .buf = buf, .json = { .out = buf } };
-    bool json = how->format == KB_FORMAT_JSON, ran = c->run || c->dry_run;
+    bool json = how->format == KB_FORMAT_JSON, ran = c->run || c->dry_run || c->trial;
     kb_status status = kb_store_space(desk->store, &space, err);
     if (status == KB_OK && !json) {
         if (ran)
-            tell_run(&t, run, &space, c->dry_run);
+            tell_run(&t, run, &space, c->dry_run || c->trial);
         else
             status = kb_desk_keep_write(desk, buf, NULL, how, err);
         return status;
@@ -385,9 +385,35 @@ static kb_status write_kept(kb_desk *desk, const kb_keep_choice *c, const kb_kee
     kb_json_open(&t.json, '{');
     kb_json_put_int(&t.json, "v", KB_JSON_VERSION);
     if (status == KB_OK) status = kb_desk_keep_write(desk, buf, &t.json, how, err);
-    if (ran) put_run(&t, run, &space, c->dry_run);
+    if (ran) put_run(&t, run, &space, c->dry_run || c->trial);
     kb_json_close(&t.json, '}');
     kb_json_line(&t.json);
+    return status;
+}
+
+static bool is_chosen(const kb_keep_choice *c)
+{
+    return c->days || c->size || c->raw || c->raw_days || c->outlet || c->lang || c->feed;
+}
+
+/* Looks with what is chosen, and takes it back. */
+static kb_status try_it(kb_desk *desk, const kb_keep_choice *c, kb_keep_run *run, kb_err *err)
+{
+    kb_status status = kb_store_begin(desk->store, err);
+    if (status == KB_OK && is_chosen(c)) status = choose(desk, c, err);
+    if (status == KB_OK) status = look(desk, run, err);
+    kb_store_rollback(desk->store);
+    return status;
+}
+
+static kb_status keep(kb_desk *desk, const kb_keep_choice *c, kb_keep_run *run, kb_err *err)
+{
+    kb_status status = is_chosen(c) ? kb_store_begin(desk->store, err) : KB_OK;
+    if (status == KB_OK && is_chosen(c)) status = choose(desk, c, err);
+    if (status == KB_OK && is_chosen(c)) status = kb_store_commit(desk->store, err);
+    kb_store_rollback(desk->store);
+    if (status == KB_OK && c->dry_run) status = look(desk, run, err);
+    if (status == KB_OK && c->run && !c->dry_run) status = run_all(desk, run, err);
     return status;
 }
 
@@ -395,13 +421,7 @@ kb_status kb_desk_keep(kb_desk *desk, const kb_keep_choice *c, const kb_print *h
 {
     kb_buf buf = { 0 };
     kb_keep_run run = { .now = desk->engine->options.now };
-    bool chosen = c->days || c->size || c->raw || c->raw_days || c->outlet || c->lang || c->feed;
-    kb_status status = chosen ? kb_store_begin(desk->store, err) : KB_OK;
-    if (status == KB_OK && chosen) status = choose(desk, c, err);
-    if (status == KB_OK && chosen) status = kb_store_commit(desk->store, err);
-    kb_store_rollback(desk->store);
-    if (status == KB_OK && c->dry_run) status = look(desk, &run, err);
-    if (status == KB_OK && c->run && !c->dry_run) status = run_all(desk, &run, err);
+    kb_status status = c->trial ? try_it(desk, c, &run, err) : keep(desk, c, &run, err);
     if (status == KB_OK) status = write_kept(desk, c, &run, how, &buf, err);
     if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
     kb_buf_clear(&buf);

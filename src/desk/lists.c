@@ -2,6 +2,7 @@
 #include "desk/answer.h"
 #include "desk/basis.h"
 #include "desk/keep.h"
+#include "show/desk_page.h"
 #include "show/frame.h"
 #include "show/stories_page.h"
 #include "store/feeds.h"
@@ -328,6 +329,100 @@ static kb_status status_space(kb_desk *desk, kb_buf *buf, const kb_print *how, k
     return kb_desk_keep_write(desk, buf, NULL, how, err);
 }
 
+/* ---- status as a page ---- */
+
+#define PARTS_ARENA ((size_t)8 << 20)
+#define MEASURED_BYTES ((int64_t)100000000) /* of a file so large its parts are measured unasked */
+#define USES_MAX 16
+
+typedef struct {
+    kb_arena *arena;
+    kb_desk_use uses[USES_MAX];
+    size_t use_count;
+    struct {
+        kb_desk_part *at;
+        size_t count;
+    } parts;
+    kb_err *err;
+} gathering;
+
+static kb_status gather_use(void *user, const char *what, int64_t bytes)
+{
+    gathering *g = user;
+    kb_str name;
+    if (g->use_count == USES_MAX) return KB_OK;
+    if (!kb_arena_print(g->arena, &name, "%s", what)) return kb_arena_fail(g->arena, g->err);
+    g->uses[g->use_count++] = (kb_desk_use){ name.at, bytes };
+    return KB_OK;
+}
+
+static kb_status gather_part(void *user, kb_str kind, kb_str name, int64_t days)
+{
+    gathering *g = user;
+    kb_desk_part *part = KB_ADD(g->arena, &g->parts, kb_desk_part);
+    if (!part || !kb_arena_copy(g->arena, kind, &part->kind) || !kb_arena_copy(g->arena, name, &part->name))
+        return kb_arena_fail(g->arena, g->err);
+    part->days = days;
+    return KB_OK;
+}
+
+static kb_str file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return kb_str_of(slash ? slash + 1 : path);
+}
+
+static kb_status gather(kb_desk *desk, gathering *g, kb_desk_shown *shown, kb_buf *basis, const kb_print *how)
+{
+    kb_space space;
+    kb_keeping keep;
+    kb_status status = kb_store_space(desk->store, &space, g->err);
+    if (status == KB_OK) status = kb_store_keeping(desk->store, &keep, g->err);
+    if (status == KB_OK) status = kb_store_keep_parts(desk->store, gather_part, g, g->err);
+    if (status == KB_OK && (how->all || space.file < MEASURED_BYTES))
+        status = kb_store_uses(desk->store, gather_use, g, g->err);
+    if (status == KB_OK) status = kb_desk_basis(desk, tell_basis, basis, g->err);
+    if (status != KB_OK) return status;
+    shown->unused = space.unused;
+    shown->uses = g->uses;
+    shown->use_count = g->use_count;
+    shown->parts = g->parts.at;
+    shown->part_count = g->parts.count;
+    shown->basis = kb_buf_str(basis);
+    shown->keep.days = keep.days;
+    shown->keep.bytes = keep.bytes;
+    shown->keep.raw = keep.raw;
+    shown->keep.raw_days = keep.raw_days;
+    shown->keep.ran = keep.ran;
+    return KB_OK;
+}
+
+static kb_status status_page(kb_desk *desk, kb_buf *buf, const kb_store_counts *c, const kb_follow_counts *f,
+                             const kb_print *how, kb_err *err)
+{
+    const kb_desk_count all[] = { { "articles", c->articles },     { "stories", c->stories },
+                                  { "of several reports", c->shared_stories }, { "outlets", c->outlets },
+                                  { "revisions", c->revisions },   { "statements", c->statements },
+                                  { "figures", c->figures },       { "live blogs", c->live },
+                                  { "feeds", f->feeds },           { "pages that wait", f->waiting } };
+    enum { ALL = sizeof all / sizeof *all, ALWAYS = 7 };
+    kb_desk_count told[ALL];
+    size_t count = 0;
+    for (size_t i = 0; i < ALL; i++)
+        if (i < ALWAYS || all[i].count) told[count++] = all[i];
+    kb_desk_shown shown = { .file = file_name(kb_store_path(desk->store)), .counts = told, .count = count,
+                            .first = c->first, .last = c->last, .bytes = c->bytes };
+    gathering g = { .arena = kb_arena_new(PARTS_ARENA), .err = err };
+    kb_buf basis = { 0 };
+    if (!g.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = gather(desk, &g, &shown, &basis, how);
+    if (status == KB_OK) kb_page_desk(buf, &shown, how);
+    buf->failed |= basis.failed;
+    kb_buf_clear(&basis);
+    kb_arena_free(g.arena);
+    return status;
+}
+
 kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_buf buf = { 0 };
@@ -338,6 +433,8 @@ kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out,
     if (status != KB_OK) return status;
     if (how->format == KB_FORMAT_JSON) {
         status = status_json(desk, &buf, &counts, &feeds, err);
+    } else if (kb_frame_wanted(how)) {
+        status = status_page(desk, &buf, &counts, &feeds, how, err);
     } else {
         status_text(&buf, kb_store_path(desk->store), &counts, &feeds, how);
         status = status_space(desk, &buf, how, err);

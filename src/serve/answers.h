@@ -45,6 +45,11 @@ kb_status kb_turn_alert_page(kb_turn *turn, kb_err *err);
 kb_status kb_turn_alert_new(kb_turn *turn, kb_err *err);
 kb_status kb_turn_alert_change(kb_turn *turn, kb_err *err);
 
+/* ---- the desk itself (answers_desk.c) ---- */
+kb_status kb_turn_keep(kb_turn *turn, kb_err *err);
+kb_status kb_turn_digest(kb_turn *turn, kb_err *err);
+kb_status kb_turn_api_page(kb_turn *turn, kb_err *err);
+
 /* ---- texts side by side (answers_paste.c) ---- */
 kb_status kb_turn_paste_page(kb_turn *turn, kb_err *err);
 kb_status kb_turn_paste(kb_turn *turn, kb_err *err);

@@ -26,6 +26,7 @@ kb_status kb_turn_file(kb_turn *turn, kb_err *err)
         const char *name, *type;
     } files[] = {
         { "page.css", "text/css; charset=utf-8" },
+        { "digest.css", "text/css; charset=utf-8" },
         { "site.css", "text/css; charset=utf-8" },
         { "site.js", "text/javascript; charset=utf-8" },
         { "page.js", "text/javascript; charset=utf-8" },

@@ -159,5 +159,6 @@ kb_status kb_turn_quotes(kb_turn *turn, kb_err *err)
 kb_status kb_turn_status(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
+    turn->how.all = kb_field_is(&turn->request->asked, "space", "1");
     return kb_desk_status(turn->desk, &turn->how, &sink, err);
 }

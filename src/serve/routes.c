@@ -26,6 +26,10 @@ const kb_route kb_routes[] = {
     { KB_GET, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_page, FORM },
     { KB_POST, "/alerts/new", KB_FORMAT_HTML, kb_turn_alert_new, CHANGES },
     { KB_POST, "/alerts/{id}", KB_FORMAT_HTML, kb_turn_alert_change, CHANGES },
+    { KB_GET, "/desk", KB_FORMAT_HTML, kb_turn_status, SLOW },
+    { KB_POST, "/desk/keep", KB_FORMAT_HTML, kb_turn_keep, CHANGES | SLOW },
+    { KB_GET, "/digest", KB_FORMAT_HTML, kb_turn_digest, SLOW },
+    { KB_GET, "/api", KB_FORMAT_HTML, kb_turn_api_page, 0 },
     { KB_GET, "/paste", KB_FORMAT_HTML, kb_turn_paste_page, 0 },
     { KB_POST, "/paste", KB_FORMAT_HTML, kb_turn_paste, SLOW },
     { KB_POST, "/paste/keep", KB_FORMAT_HTML, kb_turn_paste_keep, CHANGES | SLOW },
@@ -45,11 +49,13 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed, 0 },
     { KB_GET, "/api/v1/alerts", KB_FORMAT_JSON, kb_turn_alerts, 0 },
     { KB_GET, "/api/v1/alerts/events", KB_FORMAT_JSON, kb_turn_alert_events, 0 },
+    { KB_GET, "/api/v1/digest", KB_FORMAT_JSON, kb_turn_digest, SLOW },
     { KB_POST, "/api/v1/compare", KB_FORMAT_JSON, kb_turn_compare, SLOW },
 
     /* the API: changing */
     { KB_POST, "/api/v1/alerts", KB_FORMAT_JSON, kb_turn_alert_new, CHANGES },
     { KB_POST, "/api/v1/alerts/{id}", KB_FORMAT_JSON, kb_turn_alert_change, CHANGES },
+    { KB_POST, "/api/v1/keep", KB_FORMAT_JSON, kb_turn_keep, CHANGES | SLOW },
     { KB_POST, "/api/v1/feeds", KB_FORMAT_JSON, kb_turn_feeds_add, CHANGES | SLOW },
     { KB_POST, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed_change, CHANGES },
 

@@ -1,7 +1,10 @@
 #include "show/digest.h"
 
+#include "show/frame.h"
 #include "show/page_parts.h"
 #include "show/plain.h"
+
+#include <stdio.h>
 
 #define OUTLETS_SHOWN 8
 #define DOT " \xc2\xb7 "
@@ -14,6 +17,45 @@ static void add_time_span(kb_buf *out, const kb_digest_head *head, const char *u
     if (head->until.precision == KB_TIME_NONE) return;
     kb_buf_add_c(out, " \xe2\x80\x93 ");
     kb_phrase_time(out, head->until, ui);
+}
+
+/* A day behind or ahead of the one that is told. */
+static void write_day(int64_t day, char text[32])
+{
+    kb_civil civil = kb_civil_of(day);
+    (void)snprintf(text, 32, "%04d-%02d-%02d", (int)civil.year, civil.month, civil.day);
+}
+
+static void day_link(const kb_paper *p, int64_t day, const char *rel, const char *before, const char *behind)
+{
+    char text[32];
+    write_day(day, text);
+    kb_buf_print(p->out, "<a class=\"button\" rel=\"%s\" href=\"/digest?day=%s\">%s%s%s</a>\n", rel, text, before, text,
+                 behind);
+}
+
+static void begin_frame(const kb_paper *p, const kb_digest_head *head, kb_str title)
+{
+    char text[32];
+    bool day = head->until.precision == KB_TIME_NONE;
+    int64_t at = kb_time_day(day ? head->from : head->until);
+    kb_frame_begin(p->out, p->frame, title, KB_TAB_NONE);
+    if (!p->frame->visit->part) {
+        kb_buf_add_c(p->out, "<link rel=\"stylesheet\" href=\"");
+        kb_frame_file(p->out, "digest.css");
+        kb_buf_add_c(p->out, "\">\n");
+    }
+    kb_buf_add_c(p->out, "<nav class=\"days row\" aria-label=\"");
+    kb_paper_word(p, "days");
+    kb_buf_add_c(p->out, "\">");
+    day_link(p, at - 1, "prev", "\xe2\x86\x90 ", "");
+    day_link(p, day ? at + 1 : at, "next", "", day ? " \xe2\x86\x92" : "");
+    kb_buf_add_c(p->out, "<form action=\"/digest\" class=\"row\"><label class=\"field\"><span class=\"hidden\">");
+    kb_paper_word(p, "day");
+    write_day(at, text);
+    kb_buf_print(p->out, "</span><input type=\"date\" name=\"day\" value=\"%s\" required></label><button>", text);
+    kb_paper_word(p, "show");
+    kb_buf_add_c(p->out, "</button></form></nav>\n<div class=\"digest\">\n<header class=\"top\">\n");
 }
 
 void kb_digest_begin(const kb_paper *p, const kb_digest_head *head)
@@ -29,7 +71,8 @@ void kb_digest_begin(const kb_paper *p, const kb_digest_head *head)
         kb_buf_add_c(&size, DOT);
         kb_buf_print(&size, kb_word_ui(p->ui, "the %zu with most independent texts"), head->told);
     }
-    if (p->html) {
+    if (p->frame) begin_frame(p, head, kb_buf_str(&title));
+    if (p->html && !p->frame) {
         kb_page_frame(p->out, p->ui, kb_buf_str(&title), "digest.css", false);
         kb_buf_add_c(p->out, "<body class=\"digest\">\n<div class=\"page\">\n<main>\n<header class=\"top\">\n");
     }
@@ -44,6 +87,11 @@ void kb_digest_begin(const kb_paper *p, const kb_digest_head *head)
 
 void kb_digest_end(const kb_paper *p)
 {
+    if (p->frame) {
+        kb_buf_add_c(p->out, "</div>\n");
+        kb_frame_end(p->out, p->frame);
+        return;
+    }
     if (p->html) kb_buf_add_c(p->out, "</main>\n</div>\n</body>\n</html>\n");
 }
 
@@ -90,7 +138,13 @@ static void tell_title(const kb_paper *p, const kb_digest_story *s)
     kb_buf source = { 0 };
     kb_paper_open(p, KB_PAPER_TITLE);
     kb_buf_print(p->out, p->html ? "<span class=\"n\">%zu</span> " : "%zu. ", s->number);
-    kb_paper_link(p, s->url, s->title);
+    if (p->frame) {
+        kb_buf_print(p->out, "<a href=\"/story/%lld\">", (long long)s->story->story);
+        kb_paper_text(p, s->title);
+        kb_buf_add_c(p->out, "</a>");
+    } else {
+        kb_paper_link(p, s->url, s->title);
+    }
     kb_paper_close(p, KB_PAPER_TITLE);
     kb_plain_add(&source, s->outlet);
     if (source.len && s->published.precision != KB_TIME_NONE) kb_buf_add_c(&source, DOT);
@@ -232,7 +286,11 @@ void kb_digest_tell_story(const kb_paper *p, const kb_digest_story *s)
     for (size_t i = 0; i < s->disputed_count; i++)
         (p->html ? row_html : row_markdown)(p, s->comparison, s->disputed[i]);
     if (s->left_out) {
-        kb_buf_print(&more, kb_word_ui(p->ui, "%zu more: kabar story %lld"), s->left_out, (long long)s->story->story);
+        if (p->frame)
+            kb_buf_print(&more, kb_word_ui(p->ui, "%zu more"), s->left_out);
+        else
+            kb_buf_print(&more, kb_word_ui(p->ui, "%zu more: kabar story %lld"), s->left_out,
+                         (long long)s->story->story);
         kb_digest_note(p, &more);
     }
     kb_paper_close(p, KB_PAPER_BLOCK);

@@ -9,6 +9,7 @@ typedef struct {
     kb_buf *out; /* a failed growth is kept there */
     const char *ui;
     bool html;
+    const kb_print *frame; /* a page of a served desk; NULL: it stands alone */
 } kb_paper;
 
 typedef enum {

@@ -5,7 +5,7 @@
 static void expect(size_t row, bool html, kb_str url, kb_str text, const char *expected)
 {
     kb_buf out = { 0 };
-    const kb_paper paper = { &out, "en", html };
+    const kb_paper paper = { &out, "en", html, NULL };
     kb_paper_open(&paper, KB_PAPER_ITEM);
     kb_paper_link(&paper, url, text);
     kb_paper_close(&paper, KB_PAPER_ITEM);
