@@ -79,7 +79,6 @@ const kb_ui_word kb_ui_words[] = {
     { "texts side by side", "teks bersanding" },
     { "corrections by hand", "koreksi dengan tangan" },
     { "what readers marked", "yang ditandai pembaca" },
-    { "how long what is kept", "berapa lama apa disimpan" },
     { "new alert", "pengingat baru" },
     { "New alert", "Pengingat baru" },
     { "Told of once, when it comes: by who follows the feeds, adds articles, or runs 'kabar alert --run'.",
