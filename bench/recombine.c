@@ -1,18 +1,16 @@
 #include "recombine.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "chance.h"
 #include "desk/sketch.h"
+#include "plan.h"
 
-#define DAY 86400
 #define TEXT_MAX 400 /* bytes kept of a text */
 #define DOCUMENT_MAX ((size_t)64 << 20)
 #define TERMS_MIN 8      /* fewer make no report */
 #define TOPIC_MAX 64     /* a term that leads to others of a topic is in so many documents at most */
 #define REPORTS_MAX 2000 /* of an event */
-#define HOURS 6
-#define DAYS_BEFORE 10 /* the stream begins amid events: those of the largest come three days later on average */
 #define OUTLETS 300
 #define EVENT_TERMS (3 * KB_SKETCH_TERMS_MAX)
 
@@ -137,91 +135,20 @@ void bank_clear(bank *b)
     *b = (bank){ 0 };
 }
 
-/* ---- chance ---- */
-
-static uint64_t mixed(uint64_t x)
-{
-    x ^= x >> 30, x *= 0xBF58476D1CE4E5B9u;
-    x ^= x >> 27, x *= 0x94D049BB133111EBu;
-    return x ^ x >> 31;
-}
-
-static uint64_t chance(uint64_t *seed) /* SplitMix64: Steele, Lea, Flood 2014 */
-{
-    return mixed(*seed += 0x9E3779B97F4A7C15u);
-}
-
-static double share(uint64_t *seed)
-{
-    return (double)(chance(seed) >> 11) / 9007199254740992.0;
-}
-
-/* ---- the plan: when which event is told ---- */
-
-typedef struct {
-    int64_t when;
-    uint32_t event;
-    uint32_t number; /* of its reports, in the order drawn */
-} moment;
-
 struct recombined {
     const bank *bank;
-    moment *plan;
-    uint32_t *sizes; /* reports by event */
-    size_t event_count, event_room;
-    int64_t count, next;
+    plan plan;
+    int64_t next;
     uint64_t seed;
     kb_term terms[KB_SKETCH_TERMS_MAX];
 };
-
-static int by_when(const void *a, const void *b)
-{
-    const moment *x = a, *y = b;
-    if (x->when != y->when) return x->when < y->when ? -1 : 1;
-    if (x->event != y->event) return x->event < y->event ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* The size of the event that comes after those known, kept by its number. False: out of memory. */
-static bool add_event(recombined *r, uint32_t reports)
-{
-    if (r->event_count == r->event_room) {
-        size_t room = r->event_room ? 2 * r->event_room : 1024;
-        uint32_t *sizes = realloc(r->sizes, room * sizeof *sizes);
-        if (!sizes) return false;
-        r->sizes = sizes;
-        r->event_room = room;
-    }
-    r->sizes[r->event_count++] = reports;
-    return true;
-}
-
-/* Of each event the reports within the days are planned, until there are enough. */
-static bool plan_stream(recombined *r, int days)
-{
-    const double end = (double)days * DAY, before = (double)DAYS_BEFORE * DAY;
-    uint64_t seed = r->seed;
-    for (int64_t planned = 0; planned < r->count;) {
-        double size = pow(1 - share(&seed), -1 / 1.5), begin = share(&seed) * (end + before) - before;
-        uint32_t reports = size < REPORTS_MAX ? (uint32_t)size : REPORTS_MAX, event = (uint32_t)r->event_count;
-        double mean = HOURS * 3600 * (1 + log2(reports));
-        if (!add_event(r, reports)) return false;
-        for (uint32_t i = 0; i < reports && planned < r->count; i++) {
-            double when = i ? begin - mean * log(1 - share(&seed)) : begin;
-            if (when >= 0 && when < end) r->plan[planned++] = (moment){ (int64_t)when, event, i };
-        }
-    }
-    qsort(r->plan, (size_t)r->count, sizeof *r->plan, by_when);
-    return true;
-}
 
 recombined *recombined_new(const bank *b, int64_t count, int days, uint64_t seed)
 {
     recombined *r = calloc(1, sizeof *r);
     if (!r) return NULL;
-    *r = (recombined){ .bank = b, .count = count, .seed = seed };
-    r->plan = calloc((size_t)count + 1, sizeof *r->plan);
-    if (r->plan && plan_stream(r, days)) return r;
+    *r = (recombined){ .bank = b, .seed = seed };
+    if (plan_make(count, days, REPORTS_MAX, seed, &r->plan)) return r;
     recombined_free(r);
     return NULL;
 }
@@ -229,8 +156,7 @@ recombined *recombined_new(const bank *b, int64_t count, int days, uint64_t seed
 void recombined_free(recombined *r)
 {
     if (!r) return;
-    free(r->plan);
-    free(r->sizes);
+    plan_clear(&r->plan);
     free(r);
 }
 
@@ -317,12 +243,12 @@ static void translate(const recombined *r, uint64_t *seed, told *e)
 
 bool recombined_next(recombined *r, recombined_report *out)
 {
-    if (r->next == r->count) return false;
-    const moment *m = &r->plan[r->next++];
+    if (r->next == r->plan.count) return false;
+    const moment *m = &r->plan.at[r->next++];
     uint64_t seed = mixed(r->seed + m->event), own = mixed(seed ^ ((uint64_t)m->number << 32));
     told event;
     tell_event(r, m->event, &seed, &event);
-    if (r->sizes[m->event] >= 4 && chance(&seed) % 10 == 0 && m->number % 3 == 2) translate(r, &seed, &event);
+    if (r->plan.sizes[m->event] >= 4 && chance(&seed) % 10 == 0 && m->number % 3 == 2) translate(r, &seed, &event);
     kb_sketch *s = &out->report.sketch;
     out->report = (kb_report){ .article = r->next, .when = m->when, .dated = true };
     *s = (kb_sketch){ .at = r->terms, .lang = event.from->sketch.lang, .length = event.from->sketch.length };

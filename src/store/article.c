@@ -153,8 +153,43 @@ kb_status kb_store_has_addresses(kb_store *store, const kb_document *doc, int64_
 /* Full-text rows are told to go with the words that they came with. */
 #define SEARCH_COLUMNS "article, lang, title, outlet, byline, text FROM search_source WHERE article = ?1"
 
+/* FTS5 writes what it holds in memory whenever a statement is guarded by a savepoint, as many are: an article's words
+ * alone would be a piece of the index, and pieces are merged again and again. So they wait until the end of the
+ * transaction. */
+kb_status kb_store_index(kb_store *store, kb_err *err)
+{
+    kb_status status = KB_OK;
+    for (size_t i = 0; i < store->unindexed_count && status == KB_OK; i++)
+        status =
+            KB_DB_DO(store, err, "INSERT INTO search(rowid, lang, title, outlet, byline, text) SELECT " SEARCH_COLUMNS,
+                     "i", store->unindexed[i]);
+    store->unindexed_count = 0;
+    return status;
+}
+
+static kb_status enter_index(kb_store *store, int64_t article, kb_err *err)
+{
+    kb_status status = store->unindexed_count == KB_UNINDEXED_MAX ? kb_store_index(store, err) : KB_OK;
+    if (status == KB_OK && store->unindexed_count == store->unindexed_room) {
+        size_t room = store->unindexed_room ? 2 * store->unindexed_room : 16;
+        int64_t *at = realloc(store->unindexed, room * sizeof *at);
+        if (!at) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+        store->unindexed = at;
+        store->unindexed_room = room;
+    }
+    if (status == KB_OK) store->unindexed[store->unindexed_count++] = article;
+    return status;
+}
+
 kb_status kb_store_leave_index(kb_store *store, int64_t article, kb_err *err)
 {
+    for (size_t i = store->unindexed_count; i-- > 0;)
+        if (store->unindexed[i] == article) {
+            store->unindexed_count--;
+            memmove(&store->unindexed[i], &store->unindexed[i + 1],
+                    (store->unindexed_count - i) * sizeof *store->unindexed);
+            return KB_OK;
+        }
     return KB_DB_DO(
         store, err,
         "INSERT INTO search(search, rowid, lang, title, outlet, byline, text) SELECT 'delete', " SEARCH_COLUMNS, "i",
@@ -261,8 +296,7 @@ static kb_status save_revision(kb_store *store, const kb_document *doc, int64_t 
     kb_buf_clear(&byline);
     if (status != KB_OK) return status;
     *revision = sqlite3_last_insert_rowid(store->db);
-    return KB_DB_DO(store, err, "INSERT INTO search(rowid, lang, title, outlet, byline, text) SELECT " SEARCH_COLUMNS,
-                    "i", article);
+    return enter_index(store, article, err);
 }
 
 kb_status kb_store_save(kb_store *store, const kb_document *doc, int64_t now, int64_t *article, int64_t *revision,

@@ -18,11 +18,11 @@ kb_status kb_store_count(kb_store *store, kb_store_counts *out, kb_err *err)
         int64_t *to;
     } asked[] = {
         { "PRAGMA user_version", &out->version },
-        { "SELECT count(*) FROM articles", &out->articles },
-        { "SELECT count(*) FROM revisions WHERE current = 1 AND kind = 4", &out->live },
-        { "SELECT count(*) FROM revisions", &out->revisions },
-        { "SELECT count(*) FROM stories", &out->stories },
-        { "SELECT count(*) FROM stories WHERE reports > 1", &out->shared_stories },
+        { "SELECT articles FROM live", &out->articles },
+        { "SELECT count(*) FROM revisions INDEXED BY revisions_live WHERE current = 1 AND kind = 4", &out->live },
+        { "SELECT revisions FROM live", &out->revisions },
+        { "SELECT stories FROM live", &out->stories },
+        { "SELECT shared FROM live", &out->shared_stories },
         { "SELECT count(DISTINCT o.counted) FROM mastheads AS m JOIN outlets AS o ON o.id = m.outlet", &out->outlets },
         { "SELECT statements FROM live", &out->statements },
         { "SELECT figures FROM live", &out->figures },
@@ -124,6 +124,12 @@ kb_status kb_store_check(kb_store *store, void (*problem)(void *user, const char
           " FROM pragma_foreign_key_check" },
         { "articles", "SELECT 'article ' || a.id || ' has no text' FROM articles AS a"
                       " WHERE NOT EXISTS (SELECT 1 FROM revisions AS r WHERE r.article = a.id AND r.current = 1)" },
+        { "counts", "SELECT 'of articles, revisions or stories are not what there is' FROM live AS l WHERE l.articles <>"
+                    " (SELECT count(*) FROM articles) OR l.revisions <> (SELECT count(*) FROM revisions) OR l.stories <>"
+                    " (SELECT count(*) FROM stories) OR l.shared <> (SELECT count(*) FROM stories WHERE reports > 1)" },
+        { "counts", "SELECT 'of articles in ' || lang || ' are not what there is' FROM (SELECT lang, articles FROM"
+                    " languages WHERE articles <> 0 UNION ALL SELECT lang, -count(*) FROM revisions WHERE current = 1"
+                    " GROUP BY lang) GROUP BY lang HAVING sum(articles) <> 0" },
         { "stories", "SELECT 'article ' || a.id || ' is in no story' FROM articles AS a"
                      " WHERE NOT EXISTS (SELECT 1 FROM members AS m WHERE m.article = a.id)"
                      " AND EXISTS (SELECT 1 FROM revisions AS r WHERE r.article = a.id AND r.current = 1"

@@ -8,6 +8,7 @@
 
 #define KB_STATEMENTS_MAX 192
 #define KB_SEARCH_LANGS_MAX 8
+#define KB_UNINDEXED_MAX 131072
 
 struct kb_store {
     sqlite3 *db;
@@ -16,7 +17,13 @@ struct kb_store {
     char lang[16]; /* of the document whose columns are being tokenized (store/tokenizer.c) */
     char search_langs[KB_SEARCH_LANGS_MAX][16]; /* whose stems a search tries */
     size_t search_lang_count;
+    int64_t *unindexed; /* articles of the open transaction whose words are not in the index yet */
+    size_t unindexed_count, unindexed_room;
     kb_window window;
+    uint8_t *among; /* a bit for each article that the search that runs may find; NULL: any (store/rank.h) */
+    size_t among_bytes;
+    int64_t among_few; /* articles that fit a condition, so few that a search gathers them first (store/among.c) */
+    int64_t ranked;    /* KB_RANKED_MAX */
     int64_t few; /* articles of a language, so few that a list of its stories begins with them (store/stories.c) */
     struct {
         const char *sql;
@@ -62,6 +69,9 @@ kb_status kb_db_number(kb_store *store, kb_err *err, int64_t otherwise, int64_t 
 kb_status kb_store_leave_story(kb_store *store, int64_t article, kb_err *err);
 kb_status kb_store_leave_decisions(kb_store *store, int64_t article, kb_err *err);
 kb_status kb_store_leave_index(kb_store *store, int64_t article, kb_err *err);
+
+/* Puts the words of the transaction's articles into the full-text index: before its end, and before it is asked. */
+kb_status kb_store_index(kb_store *store, kb_err *err);
 
 /* Lets SQL call kb_address_make: kabar_address(url). */
 kb_status kb_address_register(kb_store *store, kb_err *err);

@@ -204,8 +204,7 @@ static kb_status find_langs(kb_store *store, int64_t after, kb_err *err)
                               " LIMIT 8",
                               &stmt, err)
               : kb_db_prepare(store,
-                              "SELECT lang FROM revisions WHERE current = 1 GROUP BY lang ORDER BY count(*) DESC, lang"
-                              " LIMIT 8",
+                              "SELECT lang FROM languages WHERE articles > 0 ORDER BY articles DESC, lang LIMIT 8",
                               &stmt, err);
     if (status == KB_OK && after) status = kb_db_bind(store, stmt, err, "i", after);
     store->search_lang_count = 0;

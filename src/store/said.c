@@ -105,12 +105,12 @@ kb_status kb_store_save_said(kb_store *store, int64_t revision, kb_err *err)
 
 /* ---- speakers ---- */
 
-#define SPEAKERS_WHERE(first, each)                                                                        \
-    "SELECT p.id, p.name, p.key, (SELECT count(*) FROM said AS d JOIN revisions AS r ON r.id = d.revision" \
-    " WHERE d.speaker = p.id AND r.current = 1) AS statements"                                             \
-    " FROM speaker_words AS w JOIN speakers AS p ON p.id = w.speaker WHERE " first                         \
-    " AND NOT EXISTS (SELECT 1 FROM json_each('[\"' || replace(?2, ' ', '\",\"') || '\"]') AS j"           \
-    " WHERE instr(' ' || p.key || ' ', ' ' || j.value" each ") = 0)"                                       \
+#define SPEAKERS_WHERE(first, each)                                                                              \
+    "SELECT p.id, p.name, p.key, (SELECT count(*) FROM said AS d WHERE d.speaker = p.id AND NOT EXISTS (SELECT"  \
+    " 1 FROM revisions AS r INDEXED BY revisions_past WHERE r.id = d.revision AND r.current = 0)) AS statements" \
+    " FROM speaker_words AS w JOIN speakers AS p ON p.id = w.speaker WHERE " first                               \
+    " AND NOT EXISTS (SELECT 1 FROM json_each('[\"' || replace(?2, ' ', '\",\"') || '\"]') AS j"                 \
+    " WHERE instr(' ' || p.key || ' ', ' ' || j.value" each ") = 0)"                                             \
     " GROUP BY p.id HAVING statements > 0 ORDER BY statements DESC, p.key LIMIT ?3"
 
 static kb_status each_speaker(kb_store *store, sqlite3_stmt *stmt, kb_str word, kb_str key, kb_each_speaker each,
@@ -220,14 +220,18 @@ kb_status kb_store_speakers_sounding(kb_store *store, kb_str name, kb_each_speak
     " coalesce((SELECT role FROM names AS k WHERE k.revision = r.id AND k.name = p.name LIMIT 1), ''), "        \
     "p.name," KB_OUTLET_COUNTED
 #define SAID_TABLES                                                                   \
-    " FROM said AS d JOIN speakers AS p ON p.id = d.speaker"                          \
+    " AS d JOIN speakers AS p ON p.id = d.speaker"                                    \
     " JOIN revisions AS r ON r.id = d.revision AND r.current = 1"                     \
     " JOIN statements AS s ON s.revision = d.revision AND s.n = d.n" KB_OUTLET_TABLES \
     " LEFT JOIN members AS m ON m.article = r.article"
-#define SAID_WHERE                                                                       \
-    " WHERE d.speaker IN (SELECT value FROM json_each(?1)) AND d.at >= ?2 AND d.at < ?3" \
-    " AND (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5) AND " KB_OUTLET_FITS("r", "?6")
-#define SAID_ORDER " ORDER BY d.at DESC, d.revision DESC, d.n DESC"
+/* In order first, and only then with what is to be told: whole texts would else be sorted. The limit is none, but keeps
+ * SQLite from taking both steps as one. */
+#define SAID_FROM                                                                                                   \
+    " FROM (SELECT speaker, at, revision, n FROM said WHERE speaker IN (SELECT value FROM json_each(?1)) AND at >=" \
+    " ?2 AND at < ?3 ORDER BY at DESC, revision DESC, n DESC LIMIT -1) AS d CROSS JOIN speakers AS p ON p.id ="     \
+    " d.speaker CROSS JOIN revisions AS r ON r.id = d.revision AND r.current = 1 CROSS JOIN statements AS s ON"     \
+    " s.revision = d.revision AND s.n = d.n" KB_OUTLET_TABLES " LEFT JOIN members AS m ON m.article = r.article"
+#define SAID_WHERE " WHERE (?4 = '' OR s.stance = ?4) AND (?5 = '' OR r.lang = ?5) AND " KB_OUTLET_FITS("r", "?6")
 enum { SAID_MARKED = 24 };
 
 /* "[[12,40],[52,60]]", as store/claims.c writes it. */
@@ -353,12 +357,12 @@ static kb_status run_said(kb_store *store, kb_str speakers, const kb_asked *a, k
     bool about = a->match.len != 0;
     kb_status status =
         about ? kb_db_prepare(store,
-                              SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
+                              SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_FROM
                                            " CROSS JOIN search ON search.rowid = r.article" SAID_WHERE
                                            " AND r.article IN (SELECT rowid FROM search WHERE search MATCH ?7)"
-                                           " AND search MATCH ?7" SAID_ORDER,
+                                           " AND search MATCH ?7",
                               &stmt, err)
-              : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_WHERE SAID_ORDER, &stmt, err);
+              : kb_db_prepare(store, SAID_COLUMNS SAID_FROM SAID_WHERE, &stmt, err);
     if (status == KB_OK)
         status = about ? kb_db_bind(store, stmt, err, "siissss", speakers, a->since, a->until, stance, a->lang,
                                     kb_buf_str(&a->outlets), kb_buf_str(&a->match))
@@ -402,12 +406,13 @@ static kb_status run_new(kb_store *store, kb_str key, const kb_asked *a, kb_str 
     sqlite3_stmt *stmt;
     bool about = a->match.len != 0;
     kb_str word = longest_word(key);
-    kb_status status = about ? kb_db_prepare(store,
-                                             SAID_COLUMNS ", highlight(search, 4, char(2), char(3))" SAID_TABLES
-                                                          " CROSS JOIN search ON search.rowid = r.article" SAID_NEW
-                                                          " AND search MATCH ?9" SAID_NEW_ORDER,
-                                             &stmt, err)
-                             : kb_db_prepare(store, SAID_COLUMNS SAID_TABLES SAID_NEW SAID_NEW_ORDER, &stmt, err);
+    kb_status status =
+        about ? kb_db_prepare(store,
+                              SAID_COLUMNS ", highlight(search, 4, char(2), char(3)) FROM said" SAID_TABLES
+                                           " CROSS JOIN search ON search.rowid = r.article" SAID_NEW
+                                           " AND search MATCH ?9" SAID_NEW_ORDER,
+                              &stmt, err)
+              : kb_db_prepare(store, SAID_COLUMNS " FROM said" SAID_TABLES SAID_NEW SAID_NEW_ORDER, &stmt, err);
     if (status == KB_OK)
         status = about ? kb_db_bind(store, stmt, err, "iiiisssss", after, until, a->since, a->until, stance, a->lang,
                                     word, key, kb_buf_str(&a->match))

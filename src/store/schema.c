@@ -329,6 +329,41 @@ static const char version_27[] =
 static const char version_28[] =
     "CREATE INDEX alert_events_told ON alert_events(due) WHERE state = 2 AND line <> '';";
 
+/* What is asked of a desk as a whole, counted as it comes and goes: for `status`, and in which languages its articles
+ * are. What is asked of each article that a search finds, without reading it; and which articles an outlet or a time
+ * has; and which revisions are not the newest. */
+static const char version_29[] =
+    "ALTER TABLE live ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE live ADD COLUMN revisions INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE live ADD COLUMN stories INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE live ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE live SET articles = (SELECT count(*) FROM articles), revisions = (SELECT count(*) FROM revisions),"
+    " stories = (SELECT count(*) FROM stories), shared = (SELECT count(*) FROM stories WHERE reports > 1);"
+    "CREATE TRIGGER articles_come AFTER INSERT ON articles BEGIN UPDATE live SET articles = articles + 1; END;"
+    "CREATE TRIGGER articles_go AFTER DELETE ON articles BEGIN UPDATE live SET articles = articles - 1; END;"
+    "CREATE TRIGGER stories_come AFTER INSERT ON stories BEGIN"
+    " UPDATE live SET stories = stories + 1, shared = shared + (new.reports > 1); END;"
+    "CREATE TRIGGER stories_go AFTER DELETE ON stories BEGIN"
+    " UPDATE live SET stories = stories - 1, shared = shared - (old.reports > 1); END;"
+    "CREATE TRIGGER stories_change AFTER UPDATE OF reports ON stories WHEN (new.reports > 1) <> (old.reports > 1) BEGIN"
+    " UPDATE live SET shared = shared + (new.reports > 1) - (old.reports > 1); END;"
+    "CREATE TABLE languages(lang TEXT PRIMARY KEY, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "INSERT INTO languages(lang, articles) SELECT lang, count(*) FROM revisions WHERE current = 1 GROUP BY lang;"
+    "CREATE TRIGGER revisions_come AFTER INSERT ON revisions BEGIN UPDATE live SET revisions = revisions + 1;"
+    " INSERT INTO languages(lang, articles) VALUES(new.lang, new.current) ON CONFLICT(lang) DO UPDATE SET"
+    " articles = articles + new.current; END;"
+    "CREATE TRIGGER revisions_change AFTER UPDATE OF current ON revisions BEGIN"
+    " UPDATE languages SET articles = articles + new.current - old.current WHERE lang = new.lang; END;"
+    "CREATE TRIGGER revisions_go AFTER DELETE ON revisions BEGIN UPDATE live SET revisions = revisions - 1;"
+    " UPDATE languages SET articles = articles - old.current WHERE lang = old.lang; END;"
+    "DROP INDEX revisions_outlet;"
+    "CREATE INDEX revisions_outlet ON revisions(outlet, article, lang, current) WHERE current = 1;"
+    "CREATE INDEX revisions_article ON revisions(article, lang, outlet, published, added, current) WHERE current = 1;"
+    "CREATE INDEX revisions_at ON revisions(coalesce(published, added), article, published, added, current)"
+    " WHERE current = 1;"
+    "CREATE INDEX revisions_past ON revisions(id, current) WHERE current = 0;"
+    "CREATE INDEX members_time ON members(at, article, story);";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -340,6 +375,7 @@ static const struct {
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
     { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 }, { 25, version_25 },
     { 26, version_26 }, { 27, version_27 }, { 28, version_28 },
+    { 29, version_29 },
 };
 
 int64_t kb_schema_version(void)

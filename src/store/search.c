@@ -1,10 +1,13 @@
 /* Lists: search, articles. */
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "store/alerts.h"
+#include "store/among.h"
 #include "store/db.h"
 #include "store/outlets.h"
 #include "store/query.h"
+#include "store/rank.h"
 
 /* ---- articles ---- */
 
@@ -106,23 +109,32 @@ kb_status kb_store_news_place(kb_store *store, int64_t *out, kb_err *err)
 
 /* ---- search ---- */
 
-#define SEARCH                                                                                                \
-    "SELECT" ARTICLE_COLUMNS                                                                                  \
-    ", highlight(search, 1, char(2), char(3)), snippet(search, 4, char(2), char(3), '…', 40),"              \
-    " -bm25(search, 0.0, 6.0, 1.0, 1.0, 1.0) AS rank_"                                                        \
-    " FROM search JOIN revisions AS r ON r.article = search.rowid AND r.current = 1" ARTICLE_TABLES           \
-    " WHERE search MATCH ?1 AND coalesce(r.published, r.added) >= ?2 AND coalesce(r.published, r.added) < ?3" \
-    " AND (?4 = '' OR r.lang = ?4) AND " KB_OUTLET_FITS("r", "?6")
-static const char all_sql[] = SEARCH " ORDER BY rank_ DESC, r.article DESC LIMIT ?5";
-/* Of the index only these articles are read. */
-static const char range_sql[] = SEARCH " AND search.rowid BETWEEN ?7 AND ?8 ORDER BY r.article LIMIT ?5";
+#define RANK "kabar_rank(search, 0.0, 6.0, 1.0, 1.0, 1.0)"
+#define FITS(r)                                                                          \
+    " AND coalesce(" r ".published, " r ".added) >= ?2 AND coalesce(" r ".published, " r \
+    ".added) < ?3 AND (?4 = '' OR " r ".lang = ?4) AND " KB_OUTLET_FITS(r, "?6")
+#define HIT(rank)                                                                                    \
+    "SELECT" ARTICLE_COLUMNS                                                                         \
+    ", highlight(search, 1, char(2), char(3)), snippet(search, 4, char(2), char(3), '…', 40), " rank \
+    " FROM search JOIN revisions AS r ON r.article = search.rowid AND r.current = 1" ARTICLE_TABLES  \
+    " WHERE search MATCH ?1"
 
-static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, int64_t skip, kb_status status, kb_each_hit each, void *user,
+/* The newest articles that have the words; of those that also fit the conditions, which are asked of an index. */
+static const char any_sql[] = "SELECT rowid, " RANK " FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?5";
+static const char fitting_sql[] =
+    "SELECT search.rowid, " RANK " FROM search CROSS JOIN revisions AS r INDEXED BY revisions_article ON r.article ="
+    " search.rowid AND r.current = 1 WHERE search MATCH ?1 AND search.rowid BETWEEN ?7 AND ?8 AND"
+    " kabar_among(search.rowid)" FITS("r") " ORDER BY search.rowid DESC LIMIT ?5";
+/* Ranked before: to rank one hit costs as much as to rank all. */
+static const char one_sql[] = HIT("?3") " AND search.rowid = ?2";
+/* Of the index only these articles are read. */
+static const char range_sql[] = HIT(RANK) FITS("r") " AND search.rowid BETWEEN ?7 AND ?8 ORDER BY r.article LIMIT ?5";
+
+static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, kb_status status, kb_each_hit each, void *user,
                           kb_err *err)
 {
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_hit hit;
-        if (skip-- > 0) continue;
         read_article(stmt, &hit.article);
         hit.title = kb_db_str(stmt, ARTICLE_COLUMN_COUNT);
         hit.snippet = kb_db_str(stmt, ARTICLE_COLUMN_COUNT + 1);
@@ -133,14 +145,54 @@ static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, int64_t skip, kb_
     return status;
 }
 
-static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each, void *user, kb_err *err)
+typedef struct {
+    int64_t article;
+    double rank;
+} ranked;
+
+static int best_first(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->rank != y->rank) return x->rank > y->rank ? -1 : 1;
+    return x->article > y->article ? -1 : x->article < y->article;
+}
+
+/* Ranks what is found: the newest `most`, which has room for them. */
+static kb_status rank_hits(kb_store *store, const kb_asked *a, int64_t most, ranked *out, size_t *count, kb_err *err)
 {
     sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store, all_sql, &stmt, err);
+    kb_among in;
+    bool any = a->since == INT64_MIN && a->until == INT64_MAX && !a->lang.len && !a->outlets.len;
+    *count = 0;
+    kb_status status = kb_among_find(store, a, KB_AMONG_ARTICLES, &in, err);
+    if (status == KB_OK) status = kb_db_prepare(store, any ? any_sql : fitting_sql, &stmt, err);
     if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, "siisis", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
-                            kb_buf_str(&a->outlets));
-    return each_hit(store, stmt, a->skip, status, each, user, err);
+        status = kb_db_bind(store, stmt, err, any ? "siisi" : "siisisii", kb_buf_str(&a->match), a->since, a->until,
+                            a->lang, most, kb_buf_str(&a->outlets), in.first, in.last);
+    while (status == KB_OK && *count < (size_t)most && kb_db_row(store, stmt, &status, err))
+        out[(*count)++] = (ranked){ sqlite3_column_int64(stmt, 0), sqlite3_column_double(stmt, 1) };
+    if (status == KB_OK) sqlite3_reset(stmt);
+    kb_among_forget(store);
+    if (*count) qsort(out, *count, sizeof *out, best_first);
+    return status;
+}
+
+static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each, void *user, kb_err *err)
+{
+    int64_t most = a->limit > store->ranked ? a->limit : store->ranked;
+    size_t count = 0;
+    ranked *hits = malloc((size_t)most * sizeof *hits);
+    if (!hits) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = rank_hits(store, a, most, hits, &count, err);
+    for (size_t i = (size_t)a->skip; i < count && i < (size_t)a->limit && status == KB_OK; i++) {
+        sqlite3_stmt *stmt;
+        status = kb_db_prepare(store, one_sql, &stmt, err);
+        if (status == KB_OK)
+            status = kb_db_bind(store, stmt, err, "sir", kb_buf_str(&a->match), hits[i].article, hits[i].rank);
+        status = each_hit(store, stmt, status, each, user, err);
+    }
+    free(hits);
+    return status;
 }
 
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err)
@@ -163,7 +215,7 @@ static kb_status run_range(kb_store *store, const kb_asked *a, int64_t first, in
     if (status == KB_OK)
         status = kb_db_bind(store, stmt, err, "siisisii", kb_buf_str(&a->match), a->since, a->until, a->lang, a->limit,
                             kb_buf_str(&a->outlets), first, last);
-    return each_hit(store, stmt, a->skip, status, each, user, err);
+    return each_hit(store, stmt, status, each, user, err);
 }
 
 /* Revisions of articles that were there before, one by one: of the index a range that has them all may be large. */

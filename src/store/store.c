@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/rank.h"
 #include "store/said.h"
 #include "store/schema.h"
 #include "store/tokenizer.h"
@@ -59,6 +60,7 @@ static kb_status connect_to(kb_store *store, const char *name, int flags, int bu
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     kb_status status = kb_db_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", err);
     if (status == KB_OK) status = kb_tokenizer_register(store, err);
+    if (status == KB_OK) status = kb_rank_register(store, err);
     if (status == KB_OK) status = kb_said_register(store, err);
     return status == KB_OK ? kb_address_register(store, err) : status;
 }
@@ -132,6 +134,8 @@ kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tool
     store->tools = *tools;
     store->window = KB_WINDOW;
     store->few = 5000;
+    store->among_few = 50000;
+    store->ranked = KB_RANKED_MAX;
     store->held = -1;
     if (mode == KB_DESK_READ)
         status = open_to_read(store, limits->busy_ms, err);
@@ -149,6 +153,8 @@ void kb_store_close(kb_store *store)
     if (!store) return;
     close_connection(store);
     if (store->held >= 0) (void)close(store->held);
+    free(store->unindexed);
+    free(store->among);
     free(store->path);
     free(store);
 }
@@ -165,11 +171,13 @@ kb_status kb_store_begin(kb_store *store, kb_err *err)
 
 kb_status kb_store_commit(kb_store *store, kb_err *err)
 {
-    return kb_db_run(store, "COMMIT", err);
+    kb_status status = kb_store_index(store, err);
+    return status == KB_OK ? kb_db_run(store, "COMMIT", err) : status;
 }
 
 void kb_store_rollback(kb_store *store)
 {
+    store->unindexed_count = 0;
     for (size_t i = 0; i < store->cached_count; i++) sqlite3_reset(store->cached[i].stmt);
     if (!sqlite3_get_autocommit(store->db)) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }

@@ -131,9 +131,10 @@ typedef struct {
 } kb_story_row;
 typedef kb_status (*kb_each_story)(void *user, const kb_story_row *row);
 
-/* The stories of which at least one report fits the query; query->query is a search (store/query.h). Those that grow
- * (KB_SORT_GROWING) are those with a growth above 0. Time: as many stories as are told, with the most independent some
- * more; where a condition leaves out most stories, all. */
+/* The stories of which at least one report fits the query; query->query is a search (store/query.h), of whose reports
+ * the 10,000 that were added last are looked at. Those that grow (KB_SORT_GROWING) are those with a growth above 0.
+ * Time: as many stories as are told, with the most independent some more; where a condition leaves out most stories,
+ * all. */
 kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_story_view *view, kb_each_story each,
                            void *user, kb_err *err);
 kb_status kb_store_story(kb_store *store, int64_t story, const kb_story_view *view, kb_each_story each, void *user,
@@ -188,8 +189,10 @@ typedef struct {
 typedef kb_status (*kb_each_hit)(void *user, const kb_hit *hit);
 
 /* Full text. Words must all be there; "a phrase"; prefix*; title: outlet: by: text: before a word or phrase; a OR b;
- * -not. Case and accents do not count; a word finds its inflected forms. Best first. Fails also: KB_ERR_FORMAT (the
- * query cannot be understood; the message says what and where). */
+ * -not. Case and accents do not count; a word finds its inflected forms. Best first: of the KB_RANKED_MAX that were
+ * added last (or query->limit, if that is more), so that a word that a third of a million articles have is answered
+ * like another. Fails also: KB_ERR_FORMAT (the query cannot be understood; the message says what and where). */
+#define KB_RANKED_MAX 2000
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err);
 
 /* The same among articles with a revision behind row `after` and up to row `until`, without a limit: revised ones, then

@@ -4,13 +4,14 @@
 #include <stdlib.h>
 
 #include "show/nouns_json.h"
+#include "store/among.h"
 #include "store/copies.h"
 #include "store/db.h"
 #include "store/disputes.h"
 #include "store/outlets.h"
-#include "store/query.h"
 
 #define STORY_BYTES_MAX ((size_t)256 << 20)
+#define FOUND_MAX 10000   /* reports that a search finds whose stories are told */
 #define LINKED_MAX 512    /* newest reports whose links say which title is the story's */
 #define LEAST_PACE 0.0005 /* is rounded to 0 */
 #define DAY_LN_2 59888.7  /* 86400 ln 2, a little more */
@@ -195,13 +196,17 @@ kb_status kb_store_cast(kb_store *store, int64_t story, kb_arena *arena, kb_cast
 
 #define COLUMNS "SELECT z.id, z.reports, z.hot FROM "
 #define OF_TIME " WHERE z.last >= ?2 AND z.first < ?3 AND "
-#define FITTING                                                                                                   \
-    " FROM members AS k JOIN revisions AS q ON q.article = k.article AND q.current = 1 WHERE k.at >= ?2 AND k.at" \
-    " < ?3 AND (?4 = '' OR q.lang = ?4) AND " KB_OUTLET_FITS("q", "?5")
-/* Of all stories in order those that fit, one by one; of those that a search finds, all. */
+#define FITTING                                                                                                      \
+    " FROM members AS k JOIN revisions AS q INDEXED BY revisions_article ON q.article = k.article AND q.current = 1" \
+    " WHERE k.at >= ?2 AND k.at < ?3 AND (?4 = '' OR q.lang = ?4) AND " KB_OUTLET_FITS("q", "?5")
+/* Of all stories in order those that fit, one by one; of those that a search finds, those of the FOUND_MAX reports that
+ * were added last. */
 #define IS_ANY "EXISTS (SELECT 1" FITTING " AND k.story = z.id)"
-#define IS_FOUND \
-    "z.id IN (SELECT k.story" FITTING " AND k.article IN (SELECT rowid FROM search WHERE search MATCH ?1))"
+#define IS_FOUND                                                                                                   \
+    "z.id IN (SELECT k.story FROM search CROSS JOIN members AS k ON k.article = search.rowid CROSS JOIN revisions" \
+    " AS q INDEXED BY revisions_article ON q.article = k.article AND q.current = 1 WHERE search MATCH ?1 AND"      \
+    " search.rowid BETWEEN ?6 AND ?7 AND kabar_among(search.rowid) AND k.at >= ?2 AND k.at < ?3 AND (?4 = '' OR"   \
+    " q.lang = ?4) AND " KB_OUTLET_FITS("q", "?5") " ORDER BY search.rowid DESC LIMIT ?8)"
 #define IS_OF_LANGUAGE                                                                                           \
     "z.id IN (SELECT k.story FROM revisions AS q JOIN members AS k ON k.article = q.article WHERE q.current = 1" \
     " AND q.lang = ?4 AND k.at >= ?2 AND k.at < ?3 AND " KB_OUTLET_FITS("q", "?5") ")"
@@ -357,18 +362,21 @@ static kb_status tell_in_order(kb_store *store, sqlite3_stmt *stmt, const kb_ask
     return status;
 }
 
-static kb_status ask(kb_store *store, const char *literal, const kb_asked *a, sqlite3_stmt **out, kb_err *err)
+static kb_status ask(kb_store *store, const char *literal, const kb_asked *a, const kb_among *found, sqlite3_stmt **out,
+                     kb_err *err)
 {
     kb_status status = kb_db_prepare(store, literal, out, err);
-    return status == KB_OK ? kb_db_bind(store, *out, err, "siiss", kb_buf_str(&a->match), a->since, a->until, a->lang,
-                                        kb_buf_str(&a->outlets))
-                           : status;
+    if (status != KB_OK) return status;
+    return kb_db_bind(store, *out, err, found ? "siissiii" : "siiss", kb_buf_str(&a->match), a->since, a->until,
+                      a->lang, kb_buf_str(&a->outlets), found ? found->first : 0, found ? found->last : 0,
+                      (int64_t)FOUND_MAX);
 }
 
 kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_story_view *view, kb_each_story each,
                            void *user, kb_err *err)
 {
     kb_asked a;
+    kb_among in;
     int64_t now = 0, done = 0;
     sqlite3_stmt *stmt = NULL;
     bool ranks = query->sort == KB_SORT_GROWING || query->sort == KB_SORT_INDEPENDENT;
@@ -376,13 +384,16 @@ kb_status kb_store_stories(kb_store *store, const kb_query *query, const kb_stor
     kb_status status = kb_query_ask(store, query, &a, err);
     if (status == KB_OK) status = moment(store, view, &now, err);
     if (status == KB_OK) status = way_of(store, query, &a, &way, err);
-    if (status == KB_OK) status = ask(store, orders[query->sort][way], &a, &stmt, err);
+    const kb_among *found = way == SEARCH ? &in : NULL;
+    if (status == KB_OK && found) status = kb_among_find(store, &a, KB_AMONG_MEMBERS, &in, err);
+    if (status == KB_OK) status = ask(store, orders[query->sort][way], &a, found, &stmt, err);
     if (status == KB_OK && ranks) status = tell_ranked(store, stmt, query->sort, &a, view, now, each, user, err);
     if (status == KB_OK && !ranks) status = tell_in_order(store, stmt, &a, view, now, each, user, &done, err);
     if (status == KB_OK && query->sort == KB_SORT_DISPUTED && done < a.limit) {
-        status = ask(store, not_compared[way], &a, &stmt, err);
+        status = ask(store, not_compared[way], &a, found, &stmt, err);
         if (status == KB_OK) status = tell_in_order(store, stmt, &a, view, now, each, user, &done, err);
     }
+    kb_among_forget(store);
     kb_asked_clear(&a);
     return status;
 }

@@ -265,23 +265,24 @@ static kb_status count_report(kb_store *store, uint32_t lang, language_count *la
                     "iii", (int64_t)lang, language->reports, language->all);
 }
 
+/* One statement that updates or inserts would be guarded by a savepoint, which makes the full-text index write what it
+ * holds in memory: for each term. */
+static kb_status count_term(kb_store *store, int64_t term, int64_t epoch, kb_err *err)
+{
+    kb_status status = KB_DB_DO(
+        store, err, "UPDATE terms SET reports = (reports >> max(?2 - epoch, 0)) + 1, epoch = ?2 WHERE term = ?1", "ii",
+        term, epoch);
+    if (status != KB_OK || sqlite3_changes(store->db)) return status;
+    return KB_DB_DO(store, err, "INSERT INTO terms(term, reports, epoch) VALUES(?1, 1, ?2)", "ii", term, epoch);
+}
+
 static kb_status count_terms(kb_store *store, const kb_sketch *sketch, kb_err *err)
 {
     language_count own, all;
-    sqlite3_stmt *stmt;
     kb_status status = count_of_language(store, sketch->lang, &own, err);
     if (status == KB_OK) status = count_of_language(store, ALL_LANGS, &all, err);
-    if (status == KB_OK)
-        status = kb_db_prepare(store,
-                               "INSERT INTO terms(term, reports, epoch) VALUES(?1, 1, ?2) ON CONFLICT(term) DO UPDATE"
-                               " SET reports = (reports >> max(?2 - epoch, 0)) + 1, epoch = ?2",
-                               &stmt, err);
-    for (size_t i = 0; i < sketch->count && status == KB_OK; i++) {
-        status = kb_db_bind(store, stmt, err, "ii", (int64_t)sketch->at[i].term,
-                            epoch_for(store, &sketch->at[i], &own, &all));
-        if (status == KB_OK) (void)kb_db_row(store, stmt, &status, err);
-        sqlite3_reset(stmt);
-    }
+    for (size_t i = 0; i < sketch->count && status == KB_OK; i++)
+        status = count_term(store, (int64_t)sketch->at[i].term, epoch_for(store, &sketch->at[i], &own, &all), err);
     if (status != KB_OK) return status;
     status = count_report(store, sketch->lang, &own, err);
     return status == KB_OK ? count_report(store, ALL_LANGS, &all, err) : status;

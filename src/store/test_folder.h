@@ -42,14 +42,20 @@ static int remove_folder(void **state)
     return rmdir(folder);
 }
 
-static kb_store *open_store(void)
+static kb_store *open_with(const kb_claim_tools *tools)
 {
     static const kb_store_limits limits = { .busy_ms = 50 };
-    static const kb_claim_tools none;
     kb_store *store;
     kb_err err = { 0 };
-    if (kb_store_open(path, KB_DESK_CREATE, &none, &limits, &store, &err) != KB_OK) fail_msg("%s", err.text);
+    if (kb_store_open(path, KB_DESK_CREATE, tools, &limits, &store, &err) != KB_OK) fail_msg("%s", err.text);
     return store;
+}
+
+/* Without words for a full-text index. */
+static inline kb_store *open_store(void)
+{
+    static const kb_claim_tools none;
+    return open_with(&none);
 }
 
 #endif

@@ -1,6 +1,7 @@
 #include "store/tokenizer.h"
 
 #include "base/utf8.h"
+#include "store/rank.h"
 #include "text/fold.h"
 #include "text/stem.h"
 
@@ -197,17 +198,11 @@ static int tokenizer_run(Fts5Tokenizer *tokenizer, void *context, int flags, con
 kb_status kb_tokenizer_register(kb_store *store, kb_err *err)
 {
     fts5_tokenizer tokenizer = { tokenizer_create, tokenizer_delete, tokenizer_run };
-    fts5_api *api = NULL;
-    sqlite3_stmt *stmt = NULL;
-    int result = sqlite3_prepare_v2(store->db, "SELECT fts5(?1)", -1, &stmt, NULL);
-    if (result == SQLITE_OK) {
-        sqlite3_bind_pointer(stmt, 1, (void *)&api, "fts5_api_ptr", NULL);
-        sqlite3_step(stmt);
-        result = sqlite3_finalize(stmt);
-    }
-    if (result == SQLITE_OK && api) result = api->xCreateTokenizer(api, "kabar", store, &tokenizer, NULL);
-    if (result != SQLITE_OK) return kb_db_fail(store, result, err);
-    return api ? KB_OK : kb_fail(err, KB_ERR_IO, "SQLite has no full-text search (FTS5)");
+    fts5_api *api;
+    kb_status status = kb_rank_fts5(store, &api, err);
+    if (status != KB_OK) return status;
+    int result = api->xCreateTokenizer(api, "kabar", store, &tokenizer, NULL);
+    return result == SQLITE_OK ? KB_OK : kb_db_fail(store, result, err);
 }
 
 static int count_token(void *context, int flags, const char *token, int len, int begin, int end)
