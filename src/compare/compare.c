@@ -9,8 +9,10 @@
 #include "compare/figure_row.h"
 #include "compare/named_row.h"
 #include "compare/only.h"
+#include "compare/only_fact.h"
 #include "compare/opposite_row.h"
 #include "compare/remark_row.h"
+#include "compare/source_row.h"
 #include "compare/row_wording.h"
 #include "story/known.h"
 #include "text/agency.h"
@@ -250,6 +252,7 @@ static kb_status make_rows(kb_rows_maker *maker, kb_err *err)
 {
     kb_status status = kb_remark_rows(maker, err);
     if (status == KB_OK) status = kb_figure_rows(maker, err);
+    if (status == KB_OK) status = kb_source_rows(maker, err);
     if (status == KB_OK) status = kb_date_rows(maker, err);
     if (status == KB_OK) status = kb_opposite_rows(maker, err);
     return status == KB_OK ? kb_named_rows(maker, err) : status;
@@ -286,6 +289,7 @@ static kb_status find_rows(kb_comparison *comparison, const kb_accounts *account
     if (status == KB_OK) tell_copies(comparison, repeated->lineages);
     maker->lineages = repeated->lineages;
     if (status == KB_OK) status = kb_alike_rows(maker, &drafts, err);
+    if (status == KB_OK) status = kb_only_facts(maker, err);
     if (status == KB_OK) status = kb_only_rows(maker, err);
     if (status == KB_OK) status = kb_rows_finish(maker, err);
     if (status == KB_OK) comparison->rows = maker->rows;
