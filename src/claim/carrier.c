@@ -14,10 +14,22 @@ kb_status kb_carriers_add(const kb_reading *r, kb_statement *statement, kb_range
     return KB_OK;
 }
 
+/* Is it somebody's office ("kantornya", "her ministry"), which speaks for him? */
+static bool is_own_office(const kb_reading *r, kb_range source)
+{
+    bool office = false, own = false;
+    for (uint32_t i = source.first; i < source.end; i++) {
+        office |= kb_is(r, i, KB_WORD_ORGANISATION);
+        own |= kb_is_possessive(r, i) || (r->at[i].suffix && kb_str_is(r->at[i].suffix->value, "third"));
+    }
+    return office && own && source.end - source.first <= 2;
+}
+
 /* Is the speaker an office or a medium, whose words come in a statement of its own? */
 static bool speaks_in_writing(const kb_reading *r, kb_range source, const kb_reference *speaker)
 {
     if (speaker->count != 1) return false;
+    if (is_own_office(r, source)) return true;
     for (uint32_t i = source.first; i < source.end; i++) {
         if (kb_is(r, i, KB_WORD_MEDIUM) || kb_is(r, i, KB_WORD_METONYM)) return true;
         if (kb_is(r, i, KB_WORD_ROLE) || kb_is_value(r, i, KB_WORD_SAME, "meet"))

@@ -266,6 +266,17 @@ static overlap measure_run(const matcher *m, kb_run run, const kb_term_set *othe
     return measure(&m->all->at[run.account], run_first(m->all, run), run_end(m->all, run), other, same_lang);
 }
 
+/* Of words that are names and offices in `a` some may tell more in `b`: neither report is asked first. Takes the set of
+ * `a` apart. */
+static void count_back(const matcher *m, kb_match *match, bool same_lang)
+{
+    kb_match back = { .a = match->b, .b = match->a };
+    fill(m, m->in_a, match->a);
+    count_words(m->all, &back, m->in_a, same_lang);
+    uint32_t telling = back.words - back.bare;
+    match->bare = match->words > telling ? match->words - telling : 0;
+}
+
 /* What two runs have in common; `in_a` and `in_b` are their sets, the latter is taken apart. */
 static kb_match match_of(const matcher *m, kb_run a, kb_run b, const kb_term_set *in_a, kb_term_set *in_b)
 {
@@ -275,6 +286,7 @@ static kb_match match_of(const matcher *m, kb_run a, kb_run b, const kb_term_set
     match.likeness = likeness_of(in_x, in_y, &match.common);
     match.within = within(in_x, in_y);
     count_words(m->all, &match, in_b, same_lang);
+    if (match.words && match.words == match.bare) count_back(m, &match, same_lang);
     return match;
 }
 
@@ -308,7 +320,7 @@ static kb_match narrow(matcher *m, kb_run whole_a, kb_run whole_b)
 
 kb_match kb_run_match(const kb_accounts *accounts, kb_run a, kb_run b)
 {
-    const matcher m = { .all = accounts };
+    const matcher m = { .all = accounts, .in_a = &accounts->sets[0], .in_b = &accounts->sets[1] };
     fill(&m, &accounts->sets[0], a);
     fill(&m, &accounts->sets[1], b);
     return match_of(&m, a, b, &accounts->sets[0], &accounts->sets[1]);
