@@ -86,6 +86,16 @@ static uint32_t left_begin(const kb_reading *r, const kb_drafts *drafts, size_t 
     return begin;
 }
 
+/* Does the sentence end with the draft, but for marks and the day? Then what is told stands before it. */
+static bool ends_sentence(const kb_reading *r, const kb_draft *d)
+{
+    for (uint32_t i = kb_draft_end(d); i < d->sentence.end; i++)
+        if (r->quote[i] || (r->at[i].kind != KB_TOKEN_MARK && !r->date[i] &&
+                            !(kb_is(r, i, KB_WORD_PREPOSITION) && i + 1 < d->sentence.end && r->date[i + 1])))
+            return false;
+    return true;
+}
+
 /* Is what stands left of the cue a whole clause or speech, not an adverbial ("On Monday, she said ...")? */
 static bool left_tells(const kb_reading *r, const kb_draft *d, uint32_t begin, uint32_t end)
 {
@@ -100,7 +110,8 @@ static bool left_tells(const kb_reading *r, const kb_draft *d, uint32_t begin, u
                 (kb_is(r, begin, KB_WORD_PREPOSITION) || is_conjunction(r, begin, "when") ||
                  is_conjunction(r, begin, "while") || is_conjunction(r, begin, "because") || r->date[begin] ||
                  (kb_is(r, begin, KB_WORD_ADVERB) && words_in(r, begin, end) < SIDE_WORDS));
-    if (!side) return true;
+    if (!side || kb_is(r, begin, KB_WORD_HEDGE)) return true; /* "At least ten people died" */
+    if (ends_sentence(r, d) && words_in(r, begin, end) >= SIDE_WORDS) return true;
     /* A side clause first, then the clause it belongs to: "In May, prices rose, he said". */
     for (uint32_t i = begin; i < end; i++)
         if (kb_is_mark(r, i, ',') && words_in(r, i, end) >= SIDE_WORDS) return true;

@@ -535,6 +535,83 @@ static void test_words_are_shared_denied_or_contrary(void **state)
     check_rows(words, sizeof words / sizeof *words);
 }
 
+/* `row` is the end of a line of write_rows here. */
+static const row parts[] = {
+    { EN,
+      SAME_HOUR,
+      { "Last year troops of Norland stormed the Brinia region in a raid, which now holds about 20 percent of the country.",
+        "Troops of Norland stormed the Brinia region in a raid last year." },
+      "only: | %d which now holds about 20 percent of the country\n",
+      NULL,
+      "a figure within shared words" },
+    { EN,
+      SAME_HOUR,
+      { "Troops of Norland stormed the Brinia region in a raid, which cost 20 million dollars.",
+        "Troops of Norland stormed the Brinia region in a raid. It cost 20 million dollars." },
+      NULL,
+      "only: | %d which cost 20 million dollars\n",
+      "the other has it elsewhere" },
+    { EN,
+      SAME_HOUR,
+      { "Troops of Norland will storm the Brinia region in a raid on 12 July 2031, the general said.",
+        "Troops of Norland will storm the Brinia region in a raid, the general said." },
+      "in a raid on 12 July 2031\n",
+      NULL,
+      "a day within shared words" },
+    { ID,
+      SAME_HOUR,
+      { "Lebih dari 400 rumah terbakar di Brinia, menurut Norlandia dan Swedia.",
+        "Sedikitnya 400 rumah terbakar di Brinia, menurut Badan Bencana Nasional Swedia." },
+      "shared: | %d Norlandia dan Swedia | %d Badan Bencana Nasional Swedia\n",
+      NULL,
+      "a state, and a body of it" },
+    { EN,
+      SAME_HOUR,
+      { "More than 400 houses were burnt in Brinia, according to police.",
+        "At least 400 houses were burnt in Brinia, police in Brinia said." },
+      NULL,
+      "shared: | %d police | %d police in Brinia\n",
+      "nobody's name" },
+};
+
+/* The words of a row, with the reports in either order. */
+static bool has_line(kb_str got, const char *line)
+{
+    for (int first = 1; first <= 2; first++) {
+        char wanted[256];
+        const char *rest = line;
+        size_t len = 0;
+        for (int n = first; *rest && len + 1 < sizeof wanted; rest++) {
+            if (rest[0] != '%') {
+                wanted[len++] = *rest;
+                continue;
+            }
+            wanted[len++] = (char)('0' + n);
+            n = 3 - n;
+            rest++;
+        }
+        if (kb_str_find(got, (kb_str){ wanted, len }, 0) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+static void test_what_one_alone_has_within_shared_words_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        fixture f;
+        kb_buf got = { 0 };
+        compare(&f, &parts[i], 0);
+        write_rows(&f, &got);
+        if (parts[i].row && !has_line(kb_buf_str(&got), parts[i].row))
+            fail_msg("%s: no row is %s in:\n%.*s", parts[i].why, parts[i].row, KB_STR_ARGS(kb_buf_str(&got)));
+        if (parts[i].not && has_line(kb_buf_str(&got), parts[i].not))
+            fail_msg("%s: a row is %s in:\n%.*s", parts[i].why, parts[i].not, KB_STR_ARGS(kb_buf_str(&got)));
+        kb_buf_clear(&got);
+        clear(&f);
+    }
+}
+
 /* Every cell lies inside its text, on character borders, and a row that two share has two reports. */
 static void test_cells_lie_in_their_reports(void **state)
 {
@@ -647,6 +724,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures_of_one_thing_agree_grow_or_differ),
         cmocka_unit_test(test_words_are_shared_denied_or_contrary),
+        cmocka_unit_test(test_what_one_alone_has_within_shared_words_is_told),
         cmocka_unit_test(test_cells_lie_in_their_reports),
         cmocka_unit_test(test_a_copy_is_no_second_witness),
         cmocka_unit_test(test_a_passage_that_was_taken_is_no_second_witness),

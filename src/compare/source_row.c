@@ -11,13 +11,29 @@ static const kb_statement *giver(const kb_accounts *all, const kb_cell *cell, ui
     return s->speakers.count && s->source.count ? s : NULL;
 }
 
-/* Is one body among the speakers of both, though they are not told by one name? */
-static bool one_source(const kb_statement *a, const kb_statement *b)
+/* What the report knows the name as; NULL where it is no name. */
+static const kb_entity *entity_of(const kb_account *account, kb_str name)
 {
-    if (a->speakers.count == b->speakers.count && kb_str_equal_ascii(a->speakers.at[0], b->speakers.at[0])) return false;
-    for (size_t i = 0; i < a->speakers.count; i++)
-        for (size_t j = 0; j < b->speakers.count; j++)
-            if (kb_names_meet(a->speakers.at[i], b->speakers.at[j])) return true;
+    const kb_entities *entities = &account->claims->entities;
+    for (size_t i = 0; i < entities->count; i++)
+        if (kb_str_equal(entities->at[i].name, name)) return &entities->at[i];
+    return NULL;
+}
+
+/* Is one a body and the other a name, no body's and no person's, that stands in the body's: a state and its service? */
+static bool is_body_of(const kb_entity *body, const kb_entity *of)
+{
+    return body && of && body->kind == KB_NAME_ORGANISATION && of->kind != KB_NAME_ORGANISATION &&
+           of->kind != KB_NAME_PERSON && of->name.len < body->name.len && kb_names_meet(of->name, body->name);
+}
+
+static bool one_source(const kb_account *a, const kb_statement *s, const kb_account *b, const kb_statement *t)
+{
+    for (size_t i = 0; i < s->speakers.count; i++)
+        for (size_t j = 0; j < t->speakers.count; j++) {
+            const kb_entity *x = entity_of(a, s->speakers.at[i]), *y = entity_of(b, t->speakers.at[j]);
+            if (is_body_of(x, y) || is_body_of(y, x)) return true;
+        }
     return false;
 }
 
@@ -41,7 +57,7 @@ static kb_status add_of(kb_rows_maker *maker, size_t r, kb_err *err)
         const kb_statement *s = giver(all, &maker->rows.at[r].cells.at[i], &a);
         for (size_t j = i + 1; s && j < maker->rows.at[r].cells.count; j++) {
             const kb_statement *t = giver(all, &maker->rows.at[r].cells.at[j], &b);
-            if (t && a != b && one_source(s, t)) return add_row(maker, a, s, b, t, err);
+            if (t && a != b && one_source(&all->at[a], s, &all->at[b], t)) return add_row(maker, a, s, b, t, err);
         }
     }
     return KB_OK;

@@ -1,4 +1,4 @@
-/* compare/source_row.h - the source that figures of two reports come from, where the reports name it in unlike words.
+/* compare/source_row.h - the source that figures of two reports come from, where one names a state and the other its body.
  *
  * "according to Ukraine and South Korea" and "the National Intelligence Service of South Korea estimates": two figures, one
  * source, which nobody sees who reads either speaker alone. Where both print one name the figures' row shows it already. */
