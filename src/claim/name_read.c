@@ -107,6 +107,14 @@ static bool head_first(const kb_naming *f)
     return kb_str_is(kb_lang_about(f->claims->lang, "noun"), "first");
 }
 
+/* Does the kind stand last before a small word: Relief Agency of Hulu? */
+static bool kind_inside(const kb_naming *f, size_t first, size_t end)
+{
+    for (size_t t = first + 1; t + 1 < end; t++)
+        if (!capital(f, t) && f->at[t].kind == KB_TOKEN_WORD && has(f, t - 1, L_ORG | L_ORG_END)) return true;
+    return false;
+}
+
 void kb_reading_kind(const kb_naming *f, kb_reading *r)
 {
     size_t first = r->first, end = r->end, n = end - first;
@@ -124,7 +132,9 @@ void kb_reading_kind(const kb_naming *f, kb_reading *r)
     if (kb_reading_territory(f, first, end, L_GOVERNMENT).len) return;
     r->weight = 4;
     bool ends = !head_first(f); /* the kind stands last: Hilir University, Hulu River */
-    if (has(f, first, L_ORG | L_ORG_END) || has(f, end - 1, L_ORG_END) || (ends && has(f, end - 1, L_ORG))) return;
+    if (has(f, first, L_ORG | L_ORG_END) || has(f, end - 1, L_ORG_END) || (ends && has(f, end - 1, L_ORG)) ||
+        (ends && kind_inside(f, first, end)))
+        return;
     r->vote = KB_NAME_PLACE;
     if (has(f, first, L_PLACE) || (ends && n > 1 && has(f, end - 1, L_PLACE))) return;
     r->weight = 2;

@@ -33,6 +33,8 @@ static const struct {
     { "id", "Air surut. Warga pulang. Kapal berlayar.", "", "heads of sentences are no names" },
     { "en", "Russian President Raka Wening left. Wening's aide stayed.", "Raka Wening <Russian President> person 2",
       "a seat before the title; a possessive" },
+    { "en", "We met the Relief Agency of Hulu.", "Relief Agency of Hulu <> organisation 1",
+      "its kind before a small word" },
     { "en", "Kremlin spokesman Dmitri Saka declined.", "Kremlin <> organisation 1; Dmitri Saka <spokesman> person 1",
       "a role in small letters" },
     { "en", "We met Mrs Sari Melati and Mr Raka Saka.", "Sari Melati <> person 1; Raka Saka <> person 1",
