@@ -60,10 +60,29 @@ static bool has_figure(const kb_account *account, const kb_figure *figure)
     return false;
 }
 
+/* Do the words of another report in a row with this figure hold one of its kind? Then that may be its like. */
+static bool faces_figure(const kb_row *row, const kb_account *account, kb_figure_kind kind)
+{
+    for (size_t c = 0; c < row->cells.count; c++)
+        for (size_t i = 0; i < account->claims->figures.count; i++) {
+            const kb_figure *f = &account->claims->figures.at[i];
+            if (f->kind == kind && holds(&row->cells.at[c], account->report, f->number)) return true;
+        }
+    return false;
+}
+
 static bool told_elsewhere(const kb_rows_maker *maker, uint32_t account, const kb_figure *figure)
 {
-    for (uint32_t i = 0; i < maker->accounts->count; i++)
-        if (i != account && has_figure(&maker->accounts->at[i], figure)) return true;
+    const kb_accounts *all = maker->accounts;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (i != account && has_figure(&all->at[i], figure)) return true;
+    for (size_t r = 0; r < maker->rows.count; r++) {
+        bool here = false;
+        for (size_t c = 0; c < maker->rows.at[r].cells.count && !here; c++)
+            here = holds(&maker->rows.at[r].cells.at[c], all->at[account].report, figure->number);
+        for (uint32_t i = 0; here && i < all->count; i++)
+            if (i != account && faces_figure(&maker->rows.at[r], &all->at[i], figure->kind)) return true;
+    }
     return false;
 }
 
