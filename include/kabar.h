@@ -167,6 +167,7 @@ typedef struct {
     bool part;         /* the content alone, without the frame around it: a script puts it in its place */
     const char *show;  /* of an article: which marks are shown; NULL: as at first */
     kb_span span;      /* of an article: a part of its text that is looked for; empty: none */
+    size_t skip;       /* of decisions and marks: so many that come first are left out */
 } kb_visit;
 
 typedef struct {
@@ -177,7 +178,8 @@ typedef struct {
     bool why;                 /* say why: rules, scores, what matched */
     bool spans;               /* KB_FORMAT_TEXT: print where each cell stands */
     bool changes;             /* of an article: what each revision changed */
-    bool claims;              /* KB_FORMAT_JSON of an article: what it says, which words are another's, what is marked */
+    bool claims;              /* KB_FORMAT_JSON of an article: what it says, which words are another's, what is marked;
+                                 of an outlet: what it publishes, copies, corrects */
     bool all;                 /* KB_FORMAT_TEXT: leave nothing out of long lists */
     bool beneath;             /* KB_FORMAT_TEXT: a comparison below its story, where title and reports stand already */
     const char *ui_lang;      /* language of the interface's own words: "en" or "id"; NULL: en */
@@ -313,6 +315,8 @@ typedef struct {
     size_t limit;             /* 0: KB_QUERY_LIMIT */
     size_t skip;              /* so many that come first are left out: pages */
     kb_story_sort sort;       /* of stories */
+    int64_t story;            /* of a search: in this story; 0: in any */
+    bool by_time;             /* of a search: newest first, of the KB_FACETS_HITS that came last; else best first */
 } kb_query;
 
 /* Each writes its answer in the format asked for. Fails: KB_ERR_NOT_FOUND where an id is unknown,
@@ -322,12 +326,30 @@ kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const
 kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
 
+/* What a search finds, counted by language, outlet, month and story, as JSON: of at most so many hits, those that came to
+ * the desk last, so that a common word costs no more on a large desk. */
+#define KB_FACETS_HITS 10000
+kb_status kb_desk_search_facets(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out,
+                                kb_err *err);
+
 /* What a speaker said over all articles, in order of time, each saying once with those that carry it. `name`: words of
  * the speaker's name; of several who are found the one with most statements is told, unless it is one's whole name, and
  * the others are named. query->query: words about which it was; query->limit: so many sayings, the newest ones. `stance`
  * (NULL: any) is one of those in docs/json.md. Fails also: KB_ERR_NOT_FOUND (nobody of that name said anything). */
 kb_status kb_desk_quotes(kb_desk *desk, const char *name, const char *stance, const kb_query *query,
                          const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* Who says most: speakers by the number of their statements, with what each said last. Zeroed: of all that was ever
+ * said. */
+typedef struct {
+    const char *name; /* words of names, else begins of such; NULL: all */
+    size_t days;      /* that are counted, up to the desk's newest report; 0: ever */
+    size_t limit;     /* 0: 40 */
+    size_t skip;
+} kb_speaker_query;
+kb_status kb_desk_speakers(kb_desk *desk, const kb_speaker_query *query, const kb_print *how, const kb_sink *out,
+                           kb_err *err);
+
 kb_status kb_desk_status(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err);
 
 /* Loads the reports of a story for kb_compare. The documents are the caller's (kb_document_free each,

@@ -4,6 +4,9 @@
 #include <inttypes.h>
 
 #include "desk/answer.h"
+#include "show/decisions_page.h"
+#include "show/frame.h"
+#include "store/verdict.h"
 
 #define NUMBERS_SHOWN 8
 
@@ -176,9 +179,71 @@ kb_status kb_answer_decisions(kb_answer *a, kb_json *json, int64_t story)
     return status;
 }
 
+/* ---- as a page ---- */
+
+/* Those of the page alone: the rows before it and behind it are passed over. */
+static bool on_page(kb_answer *a)
+{
+    const size_t row = a->rows++, skip = a->how->visit->skip;
+    return row >= skip && row - skip < KB_DECISIONS_ROWS;
+}
+
+static kb_status page_decision(void *user, const kb_decision_row *row)
+{
+    kb_answer *a = user;
+    kb_buf deed = { 0 };
+    if (!on_page(a)) return KB_OK;
+    add_deed(&deed, row, a->how->ui_lang);
+    const kb_decision_told told = { .id = row->id,
+                                    .story = row->story,
+                                    .deed = kb_buf_str(&deed),
+                                    .who = row->by.who,
+                                    .note = row->by.note,
+                                    .at = row->by.at,
+                                    .undone = row->undone,
+                                    .undoing = row->kind == KB_DECIDED_UNDO };
+    kb_page_decision(&a->buf, &told, a->how);
+    a->buf.failed |= deed.failed;
+    kb_buf_clear(&deed);
+    return kb_answer_flush(a);
+}
+
+static kb_status page_mark(void *user, const kb_verdict_row *row)
+{
+    kb_answer *a = user;
+    const kb_mark_told told = { &row->verdict, row->article, row->story, row->outlet, row->text, row->undone_by };
+    if (!on_page(a)) return KB_OK;
+    kb_page_mark(&a->buf, &told, a->how);
+    return kb_answer_flush(a);
+}
+
+static size_t rows_on_page(kb_answer *a)
+{
+    size_t skip = a->how->visit->skip, rows = a->rows > skip ? a->rows - skip : 0;
+    a->rows = 0;
+    return rows < KB_DECISIONS_ROWS ? rows : KB_DECISIONS_ROWS;
+}
+
+static kb_status page_decisions(kb_answer *a)
+{
+    size_t decisions = 0;
+    kb_page_decisions_head(&a->buf, a->how);
+    kb_status status = kb_store_decisions(a->desk->store, 0, 0, page_decision, a, a->err);
+    if (status == KB_OK) {
+        decisions = rows_on_page(a);
+        kb_page_decisions_marks(&a->buf, decisions, a->how);
+        status = kb_store_list_verdicts(a->desk->store, 0, page_mark, a, a->err);
+    }
+    if (status == KB_OK) kb_page_decisions_foot(&a->buf, decisions, rows_on_page(a), a->how);
+    if (status == KB_OK) status = kb_answer_flush(a);
+    kb_buf_clear(&a->buf);
+    return status;
+}
+
 kb_status kb_desk_decisions(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    if (kb_frame_wanted(how)) return page_decisions(&a);
     kb_status status = kb_store_decisions(desk->store, 0, 0, list_decision, &a, err);
     if (status == KB_OK && a.rows == 0 && how->format != KB_FORMAT_JSON) {
         kb_buf_add_c(&a.buf, kb_word_ui(how->ui_lang, "no decisions by hand"));

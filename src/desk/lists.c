@@ -3,6 +3,7 @@
 #include "desk/basis.h"
 #include "desk/keep.h"
 #include "show/desk_page.h"
+#include "desk/search.h"
 #include "show/frame.h"
 #include "show/stories_page.h"
 #include "store/feeds.h"
@@ -139,6 +140,7 @@ kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *h
 {
     if (how->format == KB_FORMAT_COUNTS) return count_found(desk, query, out, err);
     kb_answer a = { .desk = desk, .how = how, .out = out, .err = err };
+    if (kb_frame_wanted(how)) return kb_answer_search_page(&a, query);
     return end_list(&a, kb_store_search(desk->store, query, list_hit, &a, err), "nothing found");
 }
 

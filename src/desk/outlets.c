@@ -2,6 +2,9 @@
 #include "desk/outlets.h"
 
 #include "desk/answer.h"
+#include "desk/outlet_view.h"
+#include "show/frame.h"
+#include "show/outlet_view.h"
 #include "show/outlets.h"
 #include "text/code.h"
 
@@ -72,6 +75,8 @@ static kb_status tell(kb_answer *a, const kb_outlet_row *row, const kb_outlet_ha
     } else if (a->how->format == KB_FORMAT_CSV) {
         if (a->rows == 0) kb_csv_outlets_head(&a->buf);
         kb_csv_outlets_line(&a->buf, row, has);
+    } else if (kb_frame_wanted(a->how)) {
+        kb_page_outlets_item(&a->buf, row, has, a->how);
     } else if (whole) {
         kb_screen_outlet(&a->buf, row, has, a->how);
     } else {
@@ -100,6 +105,7 @@ static kb_status tell_fitting(kb_answer *a, const kb_outlet_filter *filter, kb_a
         status = kb_outlet_set_lang(&wanted, kb_str_of(filter->lang ? filter->lang : ""), arena, a->err);
     if (status == KB_OK) status = kb_store_outlet_counts(desk->store, arena, &counts, a->err);
     if (status == KB_OK) status = kb_store_outlet_ids(desk->store, arena, &ids, a->err);
+    if (status == KB_OK && kb_frame_wanted(a->how)) kb_page_outlets_head(&a->buf, filter, a->how);
     for (size_t i = 0; status == KB_OK && i < ids.count; i++) {
         kb_outlet_row row;
         size_t id = (size_t)ids.at[i];
@@ -110,6 +116,7 @@ static kb_status tell_fitting(kb_answer *a, const kb_outlet_filter *filter, kb_a
     if (status == KB_OK && a->rows == 0 && a->how->format == KB_FORMAT_CSV) kb_csv_outlets_head(&a->buf);
     if (status == KB_OK && a->rows == 0 && a->how->format == KB_FORMAT_TEXT)
         kb_buf_print(&a->buf, "%s\n", kb_word_ui(a->how->ui_lang, "no outlets"));
+    if (status == KB_OK && kb_frame_wanted(a->how)) kb_page_outlets_foot(&a->buf, a->rows, a->how);
     return status == KB_OK ? kb_answer_flush(a) : status;
 }
 
@@ -130,9 +137,10 @@ static kb_status tell_one(kb_answer *a, int64_t id, kb_arena *arena)
     kb_outlet_row row;
     kb_status status = kb_store_outlet(a->desk->store, id, arena, &row, a->err);
     if (status == KB_OK) status = kb_store_outlet_counts(a->desk->store, arena, &counts, a->err);
-    if (status == KB_OK)
-        status = tell(a, &row, (size_t)id < counts.count ? &counts.at[id] : &(kb_outlet_has){ 0 }, true);
-    return status;
+    if (status != KB_OK) return status;
+    const kb_outlet_has has = (size_t)id < counts.count ? counts.at[id] : (kb_outlet_has){ 0 };
+    bool view = kb_frame_wanted(a->how) || (a->how->format == KB_FORMAT_JSON && a->how->claims);
+    return view ? kb_answer_outlet_view(a, &row, &has, arena) : tell(a, &row, &has, true);
 }
 
 /* ---- edited ---- */

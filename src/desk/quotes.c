@@ -6,6 +6,8 @@
 #include "compare/across.h"
 #include "desk/answer.h"
 #include "desk/crew.h"
+#include "show/curve.h"
+#include "show/frame.h"
 #include "show/quotes.h"
 #include "store/said.h"
 #include "store/verdict.h"
@@ -287,6 +289,14 @@ static kb_status each_said(quotes *q, kb_each_said each, void *user)
     return kb_store_said(q->a.desk->store, ids, count, q->query, q->stance, each, user, q->a.err);
 }
 
+/* How it lies in time, and with what stances. */
+static kb_status measure_said(quotes *q)
+{
+    q->told.statements = q->quoted.count;
+    for (size_t i = 0; i < q->quoted.count; i++) q->told.stances[q->quoted.at[i].stance]++;
+    return kb_timeline_of(q->moments.at, q->moments.count, &q->told.timeline, q->a.err);
+}
+
 static kb_status read_said(quotes *q)
 {
     kb_status status = each_said(q, take_said, q);
@@ -298,7 +308,7 @@ static kb_status read_said(quotes *q)
         q->quoted.at[i] = swap;
         q->moments.at[i] = moment;
     }
-    return status;
+    return status == KB_OK ? measure_said(q) : status;
 }
 
 /* ---- sayings ---- */
@@ -540,6 +550,8 @@ static kb_status tell_quotes(quotes *q, const char *name)
     kb_json json = { .out = &q->a.buf };
     if (q->a.how->format == KB_FORMAT_JSON)
         kb_json_quotes(&json, &q->told);
+    else if (kb_frame_wanted(q->a.how))
+        kb_page_quotes(&q->a.buf, &q->told, q->query, q->stance, q->a.how);
     else
         kb_screen_quotes(&q->a.buf, &q->told, q->a.how);
     return kb_answer_flush(&q->a);

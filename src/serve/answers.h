@@ -27,6 +27,7 @@ kb_status kb_turn_stories(kb_turn *turn, kb_err *err);
 kb_status kb_turn_story(kb_turn *turn, kb_err *err);
 kb_status kb_turn_article(kb_turn *turn, kb_err *err);
 kb_status kb_turn_search(kb_turn *turn, kb_err *err);
+kb_status kb_turn_search_facets(kb_turn *turn, kb_err *err);
 kb_status kb_turn_quotes(kb_turn *turn, kb_err *err);
 kb_status kb_turn_status(kb_turn *turn, kb_err *err);
 
@@ -61,6 +62,15 @@ kb_status kb_turn_stories_feed(kb_turn *turn, kb_err *err);
 kb_status kb_turn_search_feed(kb_turn *turn, kb_err *err);
 kb_status kb_turn_speaker_feed(kb_turn *turn, kb_err *err);
 kb_status kb_turn_outlet_feed(kb_turn *turn, kb_err *err);
+/* ---- speakers, outlets, decisions (answers_people.c) ---- */
+kb_status kb_turn_speakers(kb_turn *turn, kb_err *err);
+kb_status kb_turn_outlets(kb_turn *turn, kb_err *err);
+kb_status kb_turn_outlet(kb_turn *turn, kb_err *err);
+kb_status kb_turn_outlet_say(kb_turn *turn, kb_err *err);
+kb_status kb_turn_decisions(kb_turn *turn, kb_err *err);
+kb_status kb_turn_marks(kb_turn *turn, kb_err *err);
+kb_status kb_turn_undo(kb_turn *turn, kb_err *err);
+kb_status kb_turn_unmark(kb_turn *turn, kb_err *err);
 
 /* ---- the server itself (answers_own.c) ---- */
 kb_status kb_turn_file(kb_turn *turn, kb_err *err);

@@ -87,7 +87,7 @@ static kb_status sort_of(const char *name, kb_story_sort *out, kb_err *err)
     return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of newest, largest, growing, independent, disputed", name);
 }
 
-kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err)
+static kb_status query_of(const kb_turn *turn, kb_query *out, kb_err *err)
 {
     const kb_fields *asked = &turn->request->asked;
     *out = (kb_query){ .query = kb_field_text(asked, "q"),
@@ -96,11 +96,16 @@ kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err)
                        .country = kb_field_text(asked, "country"),
                        .since = kb_field_text(asked, "since"),
                        .until = kb_field_text(asked, "until") };
-    kb_status status = sort_of(kb_field_text(asked, "sort"), &out->sort, err);
-    if (status == KB_OK) status = kb_field_number(asked, "skip", 0, KB_TURN_SKIP_MOST, &out->skip, err);
+    kb_status status = kb_field_number(asked, "skip", 0, KB_TURN_SKIP_MOST, &out->skip, err);
     if (status == KB_OK) status = kb_field_number(asked, "limit", ROWS, ROWS_MOST, &out->limit, err);
     if (status == KB_OK && !out->limit) out->limit = ROWS;
     return status;
+}
+
+kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err)
+{
+    kb_status status = query_of(turn, out, err);
+    return status == KB_OK ? sort_of(kb_field_text(&turn->request->asked, "sort"), &out->sort, err) : status;
 }
 
 /* ---- the answers ---- */
@@ -135,11 +140,32 @@ kb_status kb_turn_article(kb_turn *turn, kb_err *err)
     return kb_desk_show(turn->desk, turn->id, &turn->how, &sink, err);
 }
 
+/* Of a search "sort" has other values: best first, where nothing is said. */
+static kb_status search_query(const kb_turn *turn, kb_query *out, kb_err *err)
+{
+    const kb_fields *asked = &turn->request->asked;
+    const char *sort = kb_field_text(asked, "sort");
+    kb_status status = query_of(turn, out, err);
+    out->story = kb_field_id(asked, "story", 0);
+    out->by_time = kb_field_is(asked, "sort", "newest");
+    if (status == KB_OK && sort && !out->by_time && !kb_field_is(asked, "sort", "best"))
+        return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of best, newest", sort);
+    return status;
+}
+
+kb_status kb_turn_search_facets(kb_turn *turn, kb_err *err)
+{
+    kb_query query;
+    const kb_sink sink = kb_turn_sink(turn);
+    kb_status status = search_query(turn, &query, err);
+    return status == KB_OK ? kb_desk_search_facets(turn->desk, &query, &turn->how, &sink, err) : status;
+}
+
 kb_status kb_turn_search(kb_turn *turn, kb_err *err)
 {
     kb_query query;
     const kb_sink sink = kb_turn_sink(turn);
-    kb_status status = kb_turn_query(turn, &query, err);
+    kb_status status = search_query(turn, &query, err);
     if (status == KB_OK) status = kb_desk_search(turn->desk, &query, &turn->how, &sink, err);
     if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "articles", query.skip, query.limit);
     return status;

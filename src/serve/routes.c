@@ -13,6 +13,13 @@ const kb_route kb_routes[] = {
     /* article, speakers, outlets, search, decisions */
     { KB_GET, "/article/{id}", KB_FORMAT_HTML, kb_turn_article, 0 },
     { KB_GET, "/search", KB_FORMAT_HTML, kb_turn_search, 0 },
+    { KB_GET, "/speakers", KB_FORMAT_HTML, kb_turn_speakers, 0 },
+    { KB_GET, "/outlets", KB_FORMAT_HTML, kb_turn_outlets, 0 },
+    { KB_GET, "/outlet/{name}", KB_FORMAT_HTML, kb_turn_outlet, 0 },
+    { KB_POST, "/outlet/{name}", KB_FORMAT_HTML, kb_turn_outlet_say, CHANGES },
+    { KB_GET, "/decisions", KB_FORMAT_HTML, kb_turn_decisions, 0 },
+    { KB_POST, "/decision/{id}/undo", KB_FORMAT_HTML, kb_turn_undo, CHANGES },
+    { KB_POST, "/mark/{id}/unmark", KB_FORMAT_HTML, kb_turn_unmark, CHANGES },
     { KB_GET, "/speaker/{name}", KB_FORMAT_HTML, kb_turn_quotes, 0 },
 
     /* sources, alerts, paste, the desk */
@@ -39,6 +46,12 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/stories/{id}", KB_FORMAT_JSON, kb_turn_story, 0 },
     { KB_GET, "/api/v1/articles/{id}", KB_FORMAT_JSON, kb_turn_article, 0 },
     { KB_GET, "/api/v1/search", KB_FORMAT_JSON, kb_turn_search, 0 },
+    { KB_GET, "/api/v1/search/facets", KB_FORMAT_JSON, kb_turn_search_facets, 0 },
+    { KB_GET, "/api/v1/speakers", KB_FORMAT_JSON, kb_turn_speakers, 0 },
+    { KB_GET, "/api/v1/outlets", KB_FORMAT_JSON, kb_turn_outlets, 0 },
+    { KB_GET, "/api/v1/outlets/{name}", KB_FORMAT_JSON, kb_turn_outlet, 0 },
+    { KB_GET, "/api/v1/decisions", KB_FORMAT_JSON, kb_turn_decisions, 0 },
+    { KB_GET, "/api/v1/marks", KB_FORMAT_JSON, kb_turn_marks, 0 },
     { KB_GET, "/api/v1/speakers/{name}", KB_FORMAT_JSON, kb_turn_quotes, 0 },
     { KB_GET, "/api/v1/status", KB_FORMAT_JSON, kb_turn_status, 0 },
     { KB_GET, "/api/v1/events", KB_FORMAT_JSON, kb_turn_events, 0 },
@@ -58,6 +71,9 @@ const kb_route kb_routes[] = {
     { KB_POST, "/api/v1/keep", KB_FORMAT_JSON, kb_turn_keep, CHANGES | SLOW },
     { KB_POST, "/api/v1/feeds", KB_FORMAT_JSON, kb_turn_feeds_add, CHANGES | SLOW },
     { KB_POST, "/api/v1/feeds/{id}", KB_FORMAT_JSON, kb_turn_feed_change, CHANGES },
+    { KB_POST, "/api/v1/outlets/{name}", KB_FORMAT_JSON, kb_turn_outlet_say, CHANGES },
+    { KB_POST, "/api/v1/decisions/{id}/undo", KB_FORMAT_JSON, kb_turn_undo, CHANGES },
+    { KB_POST, "/api/v1/marks/{id}/unmark", KB_FORMAT_JSON, kb_turn_unmark, CHANGES },
 
     /* feeds out */
     { KB_GET, "/stories.atom", KB_FORMAT_JSON, kb_turn_stories_feed, 0 },

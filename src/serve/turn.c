@@ -161,6 +161,12 @@ static kb_span span_of(const char *given)
     return kb_span_of((size_t)begin, (size_t)end);
 }
 
+static size_t skip_of(const char *given)
+{
+    int64_t number;
+    return given && kb_str_int(kb_str_of(given), &number) && number > 0 ? (size_t)number : 0;
+}
+
 static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
 {
     const kb_request *r = turn->request;
@@ -172,7 +178,8 @@ static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
                              .watches = server->how->watch != NULL,
                              .part = kb_field_is(&r->asked, "part", "1"),
                              .show = kb_field_text(&r->asked, "show"),
-                             .span = span_of(kb_field_text(&r->asked, "span")) };
+                             .span = span_of(kb_field_text(&r->asked, "span")),
+                             .skip = skip_of(kb_field_text(&r->asked, "skip")) };
     turn->how = (kb_print){ .format = turn->route->format,
                             .ui_lang = kb_request_ui(r),
                             .codepoints = kb_field_is(&r->asked, "offsets", "codepoints"),

@@ -43,6 +43,9 @@ typedef struct {
     size_t revision_count;
 } kb_article_told;
 
+/* A change as an item of a list: the words around it, <del> and <ins>. */
+void kb_page_change(kb_buf *out, const kb_article_change *change, const kb_print *how);
+
 /* `show`: which marks are shown, "statements,figures,dates,copied,marks", NULL: all but dates. `span`: a part that is
  * asked for, may be empty. Fails: KB_ERR_MEMORY. */
 kb_status kb_page_article(kb_buf *out, const kb_article_told *article, kb_span span, const char *show,

@@ -5,6 +5,7 @@
 #include "claim/claims.h"
 #include "compare/wording.h"
 #include "show/json.h"
+#include "story/facts.h"
 #include "story/outlet.h"
 
 /* A saying as one article has it. */
@@ -45,9 +46,16 @@ typedef struct {
     size_t articles;               /* of those told */
     kb_outlet_count outlets;
     bool cut; /* there are so many statements that older ones were not read */
+    size_t statements;               /* that were read */
+    size_t stances[KB_STANCE_COUNT]; /* of these */
+    kb_timeline timeline;            /* of these */
 } kb_quotes_told;
 
 void kb_json_quotes(kb_json *json, const kb_quotes_told *quotes);
 void kb_screen_quotes(kb_buf *out, const kb_quotes_told *quotes, const kb_print *how);
+
+/* As a page of a served desk (show/quotes_page.c). `stance` and the query's words are what was asked for. */
+void kb_page_quotes(kb_buf *out, const kb_quotes_told *quotes, const kb_query *query, const char *stance,
+                    const kb_print *how);
 
 #endif

@@ -1,3 +1,4 @@
+#include "show/curve.h"
 #include "show/nouns_json.h"
 #include "show/quotes.h"
 
@@ -58,6 +59,15 @@ static void quoted_json(kb_json *json, const kb_quoted *q)
     kb_json_close(json, '}');
 }
 
+static void stances_json(kb_json *json, const kb_quotes_told *quotes)
+{
+    kb_json_key(json, "stances");
+    kb_json_open(json, '{');
+    for (size_t i = 0; i < KB_STANCE_COUNT; i++)
+        if (quotes->stances[i]) kb_json_put_int(json, kb_stance_name((kb_stance)i), (int64_t)quotes->stances[i]);
+    kb_json_close(json, '}');
+}
+
 void kb_json_quotes(kb_json *json, const kb_quotes_told *quotes)
 {
     kb_json_open(json, '{');
@@ -68,6 +78,9 @@ void kb_json_quotes(kb_json *json, const kb_quotes_told *quotes)
     speakers_json(json, "others", quotes->others, quotes->other_count);
     kb_json_put_int(json, "before", (int64_t)quotes->before);
     kb_json_put_bool(json, "cut", quotes->cut);
+    kb_json_put_int(json, "statements", (int64_t)quotes->statements);
+    stances_json(json, quotes);
+    kb_json_put_timeline(json, "statements", &quotes->timeline);
     kb_json_key(json, "sayings");
     kb_json_open(json, '[');
     for (size_t i = 0; i < quotes->count; i++) {

@@ -9,6 +9,7 @@
     "SELECT article FROM revisions WHERE current = 1 AND coalesce(published, added) >= ?2 AND coalesce(published," \
     " added) < ?3 LIMIT ?4"
 #define OF_MEMBERS_TIME "SELECT article FROM members WHERE at >= ?2 AND at < ?3 LIMIT ?4"
+#define OF_STORY "SELECT article FROM members WHERE story = ?5 LIMIT ?4"
 #define OF_LANGUAGE "SELECT article FROM revisions WHERE current = 1 AND lang = ?1 LIMIT ?4"
 
 void kb_among_forget(kb_store *store)
@@ -56,6 +57,7 @@ kb_status kb_among_find(kb_store *store, const kb_asked *a, kb_among_of of, kb_a
         kb_str text;
         const char *literal;
     } ways[] = {
+        { a->story != 0, KB_STR(""), OF_STORY },
         { a->outlets.len != 0, kb_buf_str(&a->outlets), OF_OUTLETS },
         { a->since != INT64_MIN || a->until != INT64_MAX, KB_STR(""),
           of == KB_AMONG_MEMBERS ? OF_MEMBERS_TIME : OF_TIME },
@@ -70,7 +72,8 @@ kb_status kb_among_find(kb_store *store, const kb_asked *a, kb_among_of of, kb_a
         status = make_room(store, err);
         if (status == KB_OK) status = kb_db_prepare(store, ways[i].literal, &stmt, err);
         if (status == KB_OK)
-            status = kb_db_bind(store, stmt, err, "siii", ways[i].text, a->since, a->until, store->among_few + 1);
+            status = kb_db_bind(store, stmt, err, a->story && i == 0 ? "siiii" : "siii", ways[i].text, a->since, a->until,
+                                store->among_few + 1, a->story);
         if (status == KB_OK) status = gather(store, stmt, out, err);
     }
     return status;

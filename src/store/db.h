@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-#define KB_STATEMENTS_MAX 192
+#define KB_STATEMENTS_MAX 384
 #define KB_SEARCH_LANGS_MAX 8
 #define KB_UNINDEXED_MAX 131072
 

@@ -253,6 +253,7 @@ void kb_asked_clear(kb_asked *asked)
 kb_status kb_query_ask_new(kb_store *store, const kb_query *query, int64_t after, kb_asked *out, kb_err *err)
 {
     *out = (kb_asked){ .lang = kb_str_of(query->lang ? query->lang : ""),
+                       .story = query->story,
                        .limit = (int64_t)(query->limit ? query->limit : KB_QUERY_LIMIT) + (int64_t)query->skip,
                        .skip = (int64_t)query->skip };
     kb_status status = read_bound(query->since, "since", false, INT64_MIN, &out->since, err);

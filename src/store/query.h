@@ -21,6 +21,7 @@ typedef struct {
     int64_t since, until; /* half-open */
     kb_str lang;          /* empty: all */
     kb_buf outlets;       /* ids as a JSON list, for KB_OUTLET_FITS; empty: all. The caller's too */
+    int64_t story; /* 0: any */
     int64_t limit; /* with those that are skipped */
     int64_t skip;
 } kb_asked;

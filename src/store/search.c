@@ -113,6 +113,9 @@ kb_status kb_store_news_place(kb_store *store, int64_t *out, kb_err *err)
 #define FITS(r)                                                                          \
     " AND coalesce(" r ".published, " r ".added) >= ?2 AND coalesce(" r ".published, " r \
     ".added) < ?3 AND (?4 = '' OR " r ".lang = ?4) AND " KB_OUTLET_FITS(r, "?6")
+#define IN_STORY(r, parameter)                                                                                   \
+    " AND (" parameter " = 0 OR EXISTS (SELECT 1 FROM members AS k WHERE k.article = " r ".article AND k.story = " \
+    parameter "))"
 #define HIT(rank)                                                                                    \
     "SELECT" ARTICLE_COLUMNS                                                                         \
     ", highlight(search, 1, char(2), char(3)), snippet(search, 4, char(2), char(3), '…', 40), " rank \
@@ -124,7 +127,12 @@ static const char any_sql[] = "SELECT rowid, " RANK " FROM search WHERE search M
 static const char fitting_sql[] =
     "SELECT search.rowid, " RANK " FROM search CROSS JOIN revisions AS r INDEXED BY revisions_article ON r.article ="
     " search.rowid AND r.current = 1 WHERE search MATCH ?1 AND search.rowid BETWEEN ?7 AND ?8 AND"
-    " kabar_among(search.rowid)" FITS("r") " ORDER BY search.rowid DESC LIMIT ?5";
+    " kabar_among(search.rowid)" FITS("r") IN_STORY("r", "?9") " ORDER BY search.rowid DESC LIMIT ?5";
+/* The same by when they were published. */
+static const char newest_sql[] =
+    "SELECT search.rowid, coalesce(r.published, r.added) FROM search CROSS JOIN revisions AS r INDEXED BY"
+    " revisions_article ON r.article = search.rowid AND r.current = 1 WHERE search MATCH ?1 AND search.rowid BETWEEN ?7"
+    " AND ?8 AND kabar_among(search.rowid)" FITS("r") IN_STORY("r", "?9") " ORDER BY search.rowid DESC LIMIT ?5";
 /* Ranked before: to rank one hit costs as much as to rank all. */
 static const char one_sql[] = HIT("?3") " AND search.rowid = ?2";
 /* Of the index only these articles are read. */
@@ -157,18 +165,21 @@ static int best_first(const void *a, const void *b)
     return x->article > y->article ? -1 : x->article < y->article;
 }
 
-/* Ranks what is found: the newest `most`, which has room for them. */
-static kb_status rank_hits(kb_store *store, const kb_asked *a, int64_t most, ranked *out, size_t *count, kb_err *err)
+/* Ranks what is found: the newest `most`, which has room for them; `by_time`: by when they were published. */
+static kb_status rank_hits(kb_store *store, const kb_asked *a, bool by_time, int64_t most, ranked *out, size_t *count,
+                           kb_err *err)
 {
     sqlite3_stmt *stmt;
     kb_among in;
-    bool any = a->since == INT64_MIN && a->until == INT64_MAX && !a->lang.len && !a->outlets.len;
+    bool any = a->since == INT64_MIN && a->until == INT64_MAX && !a->lang.len && !a->outlets.len && !a->story &&
+               !by_time;
     *count = 0;
     kb_status status = kb_among_find(store, a, KB_AMONG_ARTICLES, &in, err);
-    if (status == KB_OK) status = kb_db_prepare(store, any ? any_sql : fitting_sql, &stmt, err);
     if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, any ? "siisi" : "siisisii", kb_buf_str(&a->match), a->since, a->until,
-                            a->lang, most, kb_buf_str(&a->outlets), in.first, in.last);
+        status = kb_db_prepare(store, any ? any_sql : by_time ? newest_sql : fitting_sql, &stmt, err);
+    if (status == KB_OK)
+        status = kb_db_bind(store, stmt, err, any ? "siisi" : "siisisiii", kb_buf_str(&a->match), a->since, a->until,
+                            a->lang, most, kb_buf_str(&a->outlets), in.first, in.last, a->story);
     while (status == KB_OK && *count < (size_t)most && kb_db_row(store, stmt, &status, err))
         out[(*count)++] = (ranked){ sqlite3_column_int64(stmt, 0), sqlite3_column_double(stmt, 1) };
     if (status == KB_OK) sqlite3_reset(stmt);
@@ -177,18 +188,20 @@ static kb_status rank_hits(kb_store *store, const kb_asked *a, int64_t most, ran
     return status;
 }
 
-static kb_status run_search(kb_store *store, const kb_asked *a, kb_each_hit each, void *user, kb_err *err)
+static kb_status run_search(kb_store *store, const kb_asked *a, bool by_time, kb_each_hit each, void *user, kb_err *err)
 {
-    int64_t most = a->limit > store->ranked ? a->limit : store->ranked;
+    const int64_t enough = by_time ? KB_FACETS_HITS : store->ranked;
+    int64_t most = a->limit > enough ? a->limit : enough;
     size_t count = 0;
     ranked *hits = malloc((size_t)most * sizeof *hits);
     if (!hits) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_status status = rank_hits(store, a, most, hits, &count, err);
+    kb_status status = rank_hits(store, a, by_time, most, hits, &count, err);
     for (size_t i = (size_t)a->skip; i < count && i < (size_t)a->limit && status == KB_OK; i++) {
         sqlite3_stmt *stmt;
         status = kb_db_prepare(store, one_sql, &stmt, err);
         if (status == KB_OK)
-            status = kb_db_bind(store, stmt, err, "sir", kb_buf_str(&a->match), hits[i].article, hits[i].rank);
+            status = kb_db_bind(store, stmt, err, "sir", kb_buf_str(&a->match), hits[i].article,
+                                by_time ? 0 : hits[i].rank);
         status = each_hit(store, stmt, status, each, user, err);
     }
     free(hits);
@@ -200,7 +213,7 @@ kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit ea
     kb_asked a;
     kb_status status = kb_query_ask(store, query, &a, err);
     if (status == KB_OK && !query->query) status = kb_fail(err, KB_ERR_FORMAT, "search: no word to look for");
-    if (status == KB_OK) status = run_search(store, &a, each, user, err);
+    if (status == KB_OK) status = run_search(store, &a, query->by_time, each, user, err);
     kb_asked_clear(&a);
     return status;
 }
