@@ -68,6 +68,7 @@ kb_status kb_turn_alert_page(kb_turn *turn, kb_err *err)
 {
     kb_alert_typed typed; /* a link may bring some of it: /alerts/new?story=7 */
     (void)err;
+    if (kb_turn_refused(turn)) return KB_OK;
     read_typed(&turn->request->asked, &typed);
     kb_page_alert_new(&turn->reply->body, &typed, &turn->how);
     return KB_OK;

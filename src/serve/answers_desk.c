@@ -233,7 +233,8 @@ static void put_routes(kb_buf *out, const kb_print *how, kb_method method, const
     for (const kb_route *r = kb_routes; r->path; r++) {
         kb_str path = kb_str_of(r->path);
         if (r->method != method || !kb_str_starts(path, KB_STR("/api/v1/"))) continue;
-        bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX && !kb_str_is(path, "/api/v1/events");
+        bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX && !kb_str_is(path, "/api/v1/events") &&
+                    !kb_str_is(path, "/api/v1/search"); /* it wants words */
         kb_buf_print(out, "<tr><td>%s</td><td><code>", method == KB_GET ? "GET" : "POST");
         if (link) kb_buf_print(out, "<a class=\"link\" href=\"%s\">", r->path);
         kb_html_text(out, path);
@@ -242,6 +243,13 @@ static void put_routes(kb_buf *out, const kb_print *how, kb_method method, const
         kb_buf_add_c(out, "</small></td></tr>\n");
     }
     kb_buf_add_c(out, "</tbody></table></section>\n");
+}
+
+static bool has_route(const char *path)
+{
+    for (const kb_route *r = kb_routes; r->path; r++)
+        if (strcmp(r->path, path) == 0) return true;
+    return false;
 }
 
 static void put_line(kb_buf *out, const kb_print *how, const char *words)
@@ -263,7 +271,9 @@ kb_status kb_turn_api_page(kb_turn *turn, kb_err *err)
     put_line(out, how,
              "From outside a token is wanted; who runs the desk makes it with 'kabar token'. It is sent as Authorization: "
              "Bearer TOKEN.");
-    kb_buf_add_c(out, "<p class=\"row\"><a class=\"button main\" href=\"/api/v1/openapi.json\">OpenAPI</a></p>\n<h2>");
+    if (has_route("/api/v1/openapi.json"))
+        kb_buf_add_c(out, "<p class=\"row\"><a class=\"button main\" href=\"/api/v1/openapi.json\">OpenAPI</a></p>\n");
+    kb_buf_add_c(out, "<h2>");
     kb_html_word(out, how->ui_lang, "For example");
     kb_buf_add_c(out, "</h2>\n<pre class=\"sample\" tabindex=\"0\">curl '");
     kb_html_text(out, kb_str_of(turn->server->gate.tls ? "https://" : "http://"));

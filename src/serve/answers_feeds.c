@@ -56,6 +56,7 @@ kb_status kb_turn_feeds_add_page(kb_turn *turn, kb_err *err)
 {
     const kb_feeds_typed typed = { .url = kb_field_text(&turn->request->asked, "url") };
     (void)err;
+    if (kb_turn_refused(turn)) return KB_OK;
     kb_page_feeds_add(&turn->reply->body, &typed, &turn->how);
     return KB_OK;
 }
@@ -109,7 +110,8 @@ static kb_status read_choice(const kb_turn *turn, kb_feed_choice *out, kb_err *e
 static kb_status read_address(const kb_turn *turn, const char *given, const char **out, kb_err *err)
 {
     kb_str s = kb_str_trim(kb_str_of(given)), url = s;
-    bool bare = kb_str_find(s, KB_STR("://"), 0) == SIZE_MAX && kb_str_find(s, KB_STR("."), 0) != SIZE_MAX;
+    bool bare = kb_str_find(s, KB_STR("://"), 0) == SIZE_MAX && kb_str_find(s, KB_STR("."), 0) != SIZE_MAX &&
+                s.at[0] != '.' && s.at[0] != '/' && s.at[0] != '-';
     if (!kb_arena_print(turn->request->arena, &url, bare ? "https://%.*s" : "%.*s", KB_STR_ARGS(s)))
         return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     *out = url.at;
@@ -155,7 +157,7 @@ kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err)
     if (status == KB_OK) status = follow(turn, url, list, &choice, err);
     if (is_json(turn)) {
         if (status == KB_OK) kb_turn_list(turn, "feeds", 0, 0);
-        return status;
+        return kb_turn_net(turn, status, err);
     }
     if (status == KB_OK) {
         go_there(turn);

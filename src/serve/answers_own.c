@@ -18,6 +18,22 @@ void kb_turn_back(kb_turn *turn, const char *otherwise)
     (void)snprintf(reply->location, sizeof reply->location, "%s", back);
 }
 
+bool kb_turn_refused(kb_turn *turn)
+{
+    enum { NOT_ALLOWED = 403 };
+    if (turn->who) return false;
+    kb_server_fail(turn->server, turn->request, turn->route->format, NOT_ALLOWED, "nothing can be changed here", turn->reply);
+    return true;
+}
+
+kb_status kb_turn_net(kb_turn *turn, kb_status status, const kb_err *err)
+{
+    enum { BAD_GATEWAY = 502 };
+    if (status != KB_ERR_IO) return status;
+    kb_server_fail(turn->server, turn->request, turn->route->format, BAD_GATEWAY, err->text, turn->reply);
+    return KB_OK;
+}
+
 /* ---- files ---- */
 
 kb_status kb_turn_file(kb_turn *turn, kb_err *err)

@@ -8,8 +8,8 @@
 #include "show/paste_page.h"
 #include "show/words.h"
 
-#define ONE_MAX ((size_t)512 << 10) /* bytes of a text that is pasted: more than any article */
-#define ALL_MAX ((size_t)2 << 20)
+#define ONE_MAX ((size_t)128 << 10) /* bytes of a text: some twenty thousand words, more than any article */
+#define ALL_MAX ((size_t)512 << 10) /* of all: what is compared with what grows with its square */
 #define BAD_INPUT 400
 
 /* ---- documents ---- */
@@ -303,5 +303,5 @@ kb_status kb_turn_compare(kb_turn *turn, kb_err *err)
     kb_comparison_free(c);
     clear(&r);
     json_decref(root);
-    return status;
+    return kb_turn_net(turn, status, err);
 }

@@ -335,6 +335,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
         x->request.body = kb_buf_str(&x->body);
     x->post = NULL;
     if (x->body.failed || x->name.failed) return MHD_NO;
+    set_until(http, connection, 0); /* it has come whole: an answer may take long to make */
     if (!x->refused) http->options.answer(http->options.user, &x->request, x->status, &x->err, &x->reply);
     return give(x, connection);
 }

@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True   # the sources stay as they are
 import table     # noqa: E402, F401
 import feeds     # noqa: E402, F401
 import safety    # noqa: E402, F401
+import work      # noqa: E402, F401
 import attacks   # noqa: E402
 import life      # noqa: E402, F401
 from served import CASES, Stage  # noqa: E402

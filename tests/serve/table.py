@@ -6,7 +6,7 @@ import urllib.parse
 from served import case, fingerprint, same, true
 
 # Pages that the frame leads to and that are being made.
-TO_COME = {"/speakers", "/outlets", "/sources", "/alerts", "/paste", "/desk", "/decisions", "/api"}
+TO_COME = {"/speakers", "/outlets", "/decisions"}
 UNSAFE = re.compile(r"^\s*(javascript|data|vbscript):", re.I)
 
 
