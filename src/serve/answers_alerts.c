@@ -1,12 +1,12 @@
-/* What the user is told of: listed, made, changed. A command is never taken from here: who may change the desk over HTTP may
- * not run programs on this machine. A webhook is of http or https, and is asked by the client that asks feeds too, with its
- * guard. */
+/* What the user is told of: listed, made, changed. A command is never taken from here: who may change the desk over
+ * HTTP may not run programs on this machine. A webhook is of http or https, and is asked by the client that asks feeds
+ * too, with its guard. */
 #include <stdio.h>
 
+#include "base/url.h"
 #include "serve/answers.h"
 #include "show/alerts_page.h"
 #include "show/json.h"
-#include "base/url.h"
 
 #define BAD_INPUT 400
 #define NUMBER_MOST 1000000
@@ -88,10 +88,15 @@ static const char *missing(const kb_alert_typed *t)
 {
     static const struct {
         const char *kind, *field;
-    } wanted[] = { { "search", "search" }, { "speaker", "speaker" }, { "story", "story" }, { "size", "reports" }, { "growth", "growth" } };
+    } wanted[] = { { "search", "search" },
+                   { "speaker", "speaker" },
+                   { "story", "story" },
+                   { "size", "reports" },
+                   { "growth", "growth" } };
     const char *const given[] = { t->search, t->speaker, t->story, t->reports ? t->reports : t->outlets, t->growth };
     for (size_t i = 0; t->kind && i < sizeof wanted / sizeof *wanted; i++)
-        if (strcmp(t->kind, wanted[i].kind) == 0) return given[i] && strcmp(given[i], "0") != 0 ? NULL : wanted[i].field;
+        if (strcmp(t->kind, wanted[i].kind) == 0)
+            return given[i] && strcmp(given[i], "0") != 0 ? NULL : wanted[i].field;
     return NULL;
 }
 
@@ -100,8 +105,14 @@ static kb_status read_choice(const kb_turn *turn, const kb_alert_typed *t, kb_al
 {
     const kb_fields *form = &turn->request->form;
     size_t story = 0;
-    *out = (kb_alert_choice){ .search = t->search, .speaker = t->speaker, .about = t->about, .stance = t->stance,
-                              .lang = t->lang, .within = t->within, .differs = t->differs, .webhook = t->webhook,
+    *out = (kb_alert_choice){ .search = t->search,
+                              .speaker = t->speaker,
+                              .about = t->about,
+                              .stance = t->stance,
+                              .lang = t->lang,
+                              .within = t->within,
+                              .differs = t->differs,
+                              .webhook = t->webhook,
                               .since = kb_field_text(form, "since") };
     if (kb_field_given(form, "command") || kb_field_given(form, "exec"))
         return kb_fail(err, KB_ERR_FORMAT, "a command is not taken over HTTP: 'kabar alert --exec' sets one");
@@ -161,7 +172,9 @@ kb_status kb_turn_alert_change(kb_turn *turn, kb_err *err)
     static const struct {
         const char *name;
         kb_alert_change change;
-    } changes[] = { { "pause", KB_ALERT_PAUSE }, { "resume", KB_ALERT_RESUME }, { "remove", KB_ALERT_REMOVE },
+    } changes[] = { { "pause", KB_ALERT_PAUSE },
+                    { "resume", KB_ALERT_RESUME },
+                    { "remove", KB_ALERT_REMOVE },
                     { "again", KB_ALERT_AGAIN } };
     const kb_sink sink = kb_turn_sink(turn);
     kb_print how = turn->how;

@@ -124,11 +124,14 @@ kb_status kb_turn_keep(kb_turn *turn, kb_err *err)
 
 /* ---- a digest ---- */
 
-/* The moment at which a day (since 1970) begins where the server stands, and how far that is east of UTC, in minutes. */
+/* The moment at which a day (since 1970) begins where the server stands, and how far that is east of UTC, in minutes.
+ */
 static int64_t local_day(int64_t day)
 {
     kb_civil civil = kb_civil_of(day);
-    struct tm local = { .tm_year = (int)civil.year - 1900, .tm_mon = civil.month - 1, .tm_mday = civil.day, .tm_isdst = -1 };
+    struct tm local = {
+        .tm_year = (int)civil.year - 1900, .tm_mon = civil.month - 1, .tm_mday = civil.day, .tm_isdst = -1
+    };
     return (int64_t)mktime(&local);
 }
 
@@ -146,7 +149,9 @@ static kb_status read_digest(const kb_turn *turn, kb_digest *out, kb_err *err)
     const kb_fields *asked = &turn->request->asked;
     const char *day = kb_field_text(asked, "day"), *since = kb_field_text(asked, "since");
     kb_time time;
-    *out = (kb_digest){ .since = turn->how.now - A_DAY, .until = turn->how.now + 1, .offset = local_offset(turn->how.now) };
+    *out = (kb_digest){ .since = turn->how.now - A_DAY,
+                        .until = turn->how.now + 1,
+                        .offset = local_offset(turn->how.now) };
     if (day && (!kb_time_parse(kb_str_of(day), &time) || time.precision != KB_TIME_DAY))
         return kb_fail(err, KB_ERR_FORMAT, "'%.40s' is no day like 2025-03-04", day);
     if (day) {
@@ -168,7 +173,9 @@ static void wrap(kb_turn *turn, const kb_digest *digest)
 {
     kb_buf words = turn->reply->body;
     kb_json json = { .out = &turn->reply->body };
-    const kb_time from = { .seconds = digest->since, .offset = (int16_t)digest->offset, .zoned = true, .precision = KB_TIME_SECOND };
+    const kb_time from = {
+        .seconds = digest->since, .offset = (int16_t)digest->offset, .zoned = true, .precision = KB_TIME_SECOND
+    };
     kb_time until = from;
     until.seconds = digest->until;
     turn->reply->body = (kb_buf){ .failed = words.failed };
@@ -233,8 +240,8 @@ static void put_routes(kb_buf *out, const kb_print *how, kb_method method, const
     for (const kb_route *r = kb_routes; r->path; r++) {
         kb_str path = kb_str_of(r->path);
         if (r->method != method || !kb_str_starts(path, KB_STR("/api/v1/"))) continue;
-        bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX && !kb_str_is(path, "/api/v1/events") &&
-                    !kb_str_is(path, "/api/v1/search"); /* it wants words */
+        bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX &&
+                    !kb_str_is(path, "/api/v1/events") && !kb_str_is(path, "/api/v1/search"); /* it wants words */
         kb_buf_print(out, "<tr><td>%s</td><td><code>", method == KB_GET ? "GET" : "POST");
         if (link) kb_buf_print(out, "<a class=\"link\" href=\"%s\">", r->path);
         kb_html_text(out, path);
@@ -268,9 +275,10 @@ kb_status kb_turn_api_page(kb_turn *turn, kb_err *err)
     kb_buf_add_c(out, "<h1>API</h1>\n");
     put_line(out, how, "All that the pages show can be asked for as JSON.");
     put_line(out, how, "Changes take a form's fields or an object of JSON with the same names.");
-    put_line(out, how,
-             "From outside a token is wanted; who runs the desk makes it with 'kabar token'. It is sent as Authorization: "
-             "Bearer TOKEN.");
+    put_line(
+        out, how,
+        "From outside a token is wanted; who runs the desk makes it with 'kabar token'. It is sent as Authorization: "
+        "Bearer TOKEN.");
     if (has_route("/api/v1/openapi.json"))
         kb_buf_add_c(out, "<p class=\"row\"><a class=\"button main\" href=\"/api/v1/openapi.json\">OpenAPI</a></p>\n");
     kb_buf_add_c(out, "<h2>");

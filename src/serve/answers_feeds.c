@@ -1,5 +1,5 @@
-/* The feeds that are followed: told, chosen, followed anew. What is named is an address on the net or a list that came with
- * the request; never a file of this machine. */
+/* The feeds that are followed: told, chosen, followed anew. What is named is an address on the net or a list that came
+ * with the request; never a file of this machine. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -29,7 +29,8 @@ kb_status kb_turn_feeds(kb_turn *turn, kb_err *err)
                               .query = kb_field_text(asked, "q") };
     kb_status status = kb_field_number(asked, "skip", 0, SKIP_MOST, &filter.skip, err);
     if (status == KB_OK)
-        status = kb_field_number(asked, "limit", is_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT, LIMIT_MOST, &filter.limit, err);
+        status =
+            kb_field_number(asked, "limit", is_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT, LIMIT_MOST, &filter.limit, err);
     if (status == KB_OK && !filter.limit) filter.limit = is_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT;
     if (status == KB_OK) status = kb_desk_feeds(turn->desk, &filter, &turn->how, &sink, err);
     if (status == KB_OK && is_json(turn)) kb_turn_list(turn, "feeds", filter.skip, filter.limit);
@@ -164,8 +165,13 @@ kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err)
         return KB_OK;
     }
     if (status == KB_ERR_MEMORY) return status;
-    const kb_feeds_typed typed = { url, kb_field_text(form, "list"), choice.folder, choice.tags, choice.all,
-                                   of_list ? NULL : err->text, of_list ? err->text : NULL };
+    const kb_feeds_typed typed = { url,
+                                   kb_field_text(form, "list"),
+                                   choice.folder,
+                                   choice.tags,
+                                   choice.all,
+                                   of_list ? NULL : err->text,
+                                   of_list ? err->text : NULL };
     turn->reply->body.len = 0;
     turn->reply->status = BAD_INPUT;
     kb_page_feeds_add(&turn->reply->body, &typed, &turn->how);

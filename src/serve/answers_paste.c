@@ -106,7 +106,8 @@ static bool check(kb_paste *paste, const char *ui, size_t least)
         good = false;
     }
     if (all > ALL_MAX) {
-        (void)snprintf(paste->wrong, sizeof paste->wrong, kb_word_ui(ui, "all together longer than %zu kB"), ALL_MAX >> 10);
+        (void)snprintf(paste->wrong, sizeof paste->wrong, kb_word_ui(ui, "all together longer than %zu kB"),
+                       ALL_MAX >> 10);
         good = false;
     }
     for (size_t i = 0; given(paste) < least && i < paste->count && good; i++) {

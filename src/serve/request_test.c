@@ -14,8 +14,9 @@ static void test_members_of_json_become_fields(void **state)
     (void)state;
     kb_request r;
     kb_err err;
-    assert_true(read_json("{\"name\":\"Ana\",\"n\":7,\"on\":true,\"off\":false,\"no\":null,\"ids\":[3,4],\"in\":{\"x\":1}}", &r,
-                      &err) == KB_OK);
+    assert_true(
+        read_json("{\"name\":\"Ana\",\"n\":7,\"on\":true,\"off\":false,\"no\":null,\"ids\":[3,4],\"in\":{\"x\":1}}", &r,
+                  &err) == KB_OK);
     assert_true(kb_field_is(&r.form, "name", "Ana"));
     assert_true(kb_field_is(&r.form, "n", "7"));
     assert_true(kb_field_is(&r.form, "on", "1"));
@@ -30,7 +31,8 @@ static void test_members_of_json_become_fields(void **state)
 static void test_what_is_no_object_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = { "[1]", "{", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\u0007\"}", "7" };
+    static const char *const bad[] = { "[1]", "{", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\u0007\"}",
+                                       "7" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         kb_request r;
         kb_err err;
@@ -135,8 +137,14 @@ static void test_numbers_are_told_from_what_is_none(void **state)
         size_t number;
         int64_t id;
     } rows[] = {
-        { "7", KB_OK, 7, 7 },         { "0", KB_OK, 0, 0 },           { "", KB_OK, 20, 0 },         { "100", KB_OK, 100, 100 },
-        { "101", KB_ERR_FORMAT, 0, 101 }, { "-1", KB_ERR_FORMAT, 0, 0 }, { "x", KB_ERR_FORMAT, 0, 0 }, { "7x", KB_ERR_FORMAT, 0, 0 },
+        { "7", KB_OK, 7, 7 },
+        { "0", KB_OK, 0, 0 },
+        { "", KB_OK, 20, 0 },
+        { "100", KB_OK, 100, 100 },
+        { "101", KB_ERR_FORMAT, 0, 101 },
+        { "-1", KB_ERR_FORMAT, 0, 0 },
+        { "x", KB_ERR_FORMAT, 0, 0 },
+        { "7x", KB_ERR_FORMAT, 0, 0 },
         { "99999999999999999999", KB_ERR_FORMAT, 0, 0 },
     };
     (void)state;
@@ -157,9 +165,13 @@ static void test_a_cookie_is_found_by_its_whole_name(void **state)
     static const struct {
         const char *header, *value;
     } rows[] = {
-        { NULL, "" },         { "", "" },      { "ui=id", "id" },        { "a=b; ui=id; c=d", "id" }, { "a=b;ui=id", "id" },
-        { "xui=id", "" },     { "ui", "" },    { "ui=", "" },            { "ui=a=b", "a=b" },         { ";;; ui=id ;", "id" },
-        { "ui=1; ui=2", "1" }, { "uix=id", "" }, { "=ui", "" },          { "UI=id", "" },
+        { NULL, "" },          { "", "" },
+        { "ui=id", "id" },     { "a=b; ui=id; c=d", "id" },
+        { "a=b;ui=id", "id" }, { "xui=id", "" },
+        { "ui", "" },          { "ui=", "" },
+        { "ui=a=b", "a=b" },   { ";;; ui=id ;", "id" },
+        { "ui=1; ui=2", "1" }, { "uix=id", "" },
+        { "=ui", "" },         { "UI=id", "" },
     };
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++) {

@@ -22,7 +22,8 @@ void kb_page_alerts_head(kb_buf *out, size_t count, const kb_print *how)
         kb_buf_add_c(out, "</a></p>");
     }
     kb_buf_add_c(out, "</div>\n<p class=\"lead\">");
-    kb_html_word(out, ui, "Told of once, when it comes: by who follows the feeds, adds articles, or runs 'kabar alert --run'.");
+    kb_html_word(out, ui,
+                 "Told of once, when it comes: by who follows the feeds, adds articles, or runs 'kabar alert --run'.");
     kb_buf_add_c(out, "</p>\n");
     if (!count) {
         kb_buf_add_c(out, "<p class=\"none\">");
@@ -174,7 +175,10 @@ static void put(const forming *f, kb_input input)
 
 static void end_form(const forming *f)
 {
-    put(f, (kb_input){ .kind = KB_INPUT_URL, .name = "webhook", .label = "post it to, if you like", .value = f->typed->webhook,
+    put(f, (kb_input){ .kind = KB_INPUT_URL,
+                       .name = "webhook",
+                       .label = "post it to, if you like",
+                       .value = f->typed->webhook,
                        .example = "https://desk.example/hook",
                        .help = "Of http or https; else it is shown here, and written where feeds are followed." });
     kb_form_button(f->out, f->how, "make the alert", NULL, NULL, "main");
@@ -194,16 +198,23 @@ static void put_number(const forming *f, const char *name, const char *label, co
 static void put_stance(const forming *f)
 {
     const char *options[2 * KB_STANCE_COUNT + 3] = { "", "any" };
-    for (size_t i = 0; i < KB_STANCE_COUNT; i++)
-        options[2 * i + 2] = options[2 * i + 3] = kb_stance_name((kb_stance)i);
-    put(f, (kb_input){ .kind = KB_INPUT_SELECT, .name = "stance", .label = "stance", .value = f->typed->stance, .options = options });
+    for (size_t i = 0; i < KB_STANCE_COUNT; i++) options[2 * i + 2] = options[2 * i + 3] = kb_stance_name((kb_stance)i);
+    put(f, (kb_input){ .kind = KB_INPUT_SELECT,
+                       .name = "stance",
+                       .label = "stance",
+                       .value = f->typed->stance,
+                       .options = options });
 }
 
 static void search_form(const forming *f)
 {
     begin_form(f, "search", "A search", "Each article that it finds from now on.");
-    put(f, (kb_input){ .kind = KB_INPUT_TEXT, .name = "search", .label = "words", .value = f->typed->search,
-                       .example = "title:banjir -hoaks", .more = "required" });
+    put(f, (kb_input){ .kind = KB_INPUT_TEXT,
+                       .name = "search",
+                       .label = "words",
+                       .value = f->typed->search,
+                       .example = "title:banjir -hoaks",
+                       .more = "required" });
     put_text(f, "lang", "language, if you like", f->typed->lang, "id");
     end_form(f);
 }
@@ -211,7 +222,11 @@ static void search_form(const forming *f)
 static void speaker_form(const forming *f)
 {
     begin_form(f, "speaker", "A speaker", "What somebody says, once, however many outlets carry it.");
-    put(f, (kb_input){ .kind = KB_INPUT_TEXT, .name = "speaker", .label = "name, or words of it", .value = f->typed->speaker, .more = "required" });
+    put(f, (kb_input){ .kind = KB_INPUT_TEXT,
+                       .name = "speaker",
+                       .label = "name, or words of it",
+                       .value = f->typed->speaker,
+                       .more = "required" });
     put_text(f, "about", "about these words, if you like", f->typed->about, NULL);
     put_stance(f);
     put_text(f, "lang", "language, if you like", f->typed->lang, "id");
@@ -221,9 +236,14 @@ static void speaker_form(const forming *f)
 static void story_form(const forming *f)
 {
     begin_form(f, "story", "A story", "Its new reports; or each new difference, denial and change in it.");
-    put(f, (kb_input){ .kind = KB_INPUT_NUMBER, .name = "story", .label = "number of the story", .value = f->typed->story,
+    put(f, (kb_input){ .kind = KB_INPUT_NUMBER,
+                       .name = "story",
+                       .label = "number of the story",
+                       .value = f->typed->story,
                        .more = "min=\"1\" required" });
-    put(f, (kb_input){ .kind = KB_INPUT_CHECK, .name = "differs", .label = "differences, denials and changes, not reports",
+    put(f, (kb_input){ .kind = KB_INPUT_CHECK,
+                       .name = "differs",
+                       .label = "differences, denials and changes, not reports",
                        .value = f->typed->differs ? "1" : NULL });
     end_form(f);
 }
@@ -240,7 +260,10 @@ static void size_form(const forming *f)
 static void growth_form(const forming *f)
 {
     begin_form(f, "growth", "Growth", "Any story of which so many reports are published within the time.");
-    put(f, (kb_input){ .kind = KB_INPUT_NUMBER, .name = "growth", .label = "reports", .value = f->typed->growth,
+    put(f, (kb_input){ .kind = KB_INPUT_NUMBER,
+                       .name = "growth",
+                       .label = "reports",
+                       .value = f->typed->growth,
                        .more = "min=\"1\" required" });
     put_text(f, "within", "within", f->typed->within ? f->typed->within : "1h", "30m, 2h, 1d");
     put_number(f, "story", "of this story alone, if you like", f->typed->story);
@@ -252,8 +275,11 @@ void kb_page_alert_new(kb_buf *out, const kb_alert_typed *typed, const kb_print 
     static const struct {
         const char *kind;
         void (*write)(const forming *f);
-    } forms[] = { { "search", search_form }, { "speaker", speaker_form }, { "story", story_form },
-                  { "size", size_form },     { "growth", growth_form } };
+    } forms[] = { { "search", search_form },
+                  { "speaker", speaker_form },
+                  { "story", story_form },
+                  { "size", size_form },
+                  { "growth", growth_form } };
     static const kb_alert_typed none = { 0 };
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "New alert")), KB_TAB_ALERTS);
     kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/alerts\">");

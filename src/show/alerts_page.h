@@ -1,5 +1,5 @@
-/* show/alerts_page.h - what the user wants to be told of, as pages of a served desk: the list with what was told lately,
- * and the forms by which an alert is made. */
+/* show/alerts_page.h - what the user wants to be told of, as pages of a served desk: the list with what was told
+ * lately, and the forms by which an alert is made. */
 #ifndef KB_SHOW_ALERTS_PAGE_H
 #define KB_SHOW_ALERTS_PAGE_H
 
@@ -27,8 +27,8 @@ void kb_page_alerts_told(kb_buf *out, size_t count, const kb_print *how); /* end
 void kb_page_alerts_event(kb_buf *out, const kb_told_shown *told, const kb_print *how);
 void kb_page_alerts_foot(kb_buf *out, const kb_print *how);
 
-/* `kind`: of which form `typed` is: "search", "speaker", "story", "size", "growth"; NULL: of none. `wrong`: what is wrong with it, at the
- * field of that name, NULL: at none of them. Numbers are as they were typed. */
+/* `kind`: of which form `typed` is: "search", "speaker", "story", "size", "growth"; NULL: of none. `wrong`: what is
+ * wrong with it, at the field of that name, NULL: at none of them. Numbers are as they were typed. */
 typedef struct {
     const char *kind;
     const char *search, *lang, *speaker, *about, *stance, *story, *reports, *outlets, *growth, *within, *webhook;

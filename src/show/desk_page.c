@@ -79,8 +79,8 @@ static void bar(kb_buf *out, const kb_desk_shown *d, int64_t all, const char *ui
 {
     enum { WIDTH = 1000, HEIGHT = 26 };
     double at = 0;
-    kb_buf_print(out, "<svg class=\"space\" role=\"img\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\"><title>", WIDTH,
-                 HEIGHT);
+    kb_buf_print(out, "<svg class=\"space\" role=\"img\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\"><title>",
+                 WIDTH, HEIGHT);
     kb_html_word(out, ui, "what the file is made of");
     kb_buf_add_c(out, "</title>");
     for (size_t i = 0; i < d->use_count; i++) {
@@ -103,8 +103,7 @@ static void uses(kb_buf *out, const kb_desk_shown *d, const kb_print *how)
         kb_html_word(out, how->ui_lang, d->uses[i].what);
         kb_buf_add_c(out, "</th><td class=\"count\">");
         put_bytes(out, d->uses[i].bytes, how->ui_lang);
-        kb_buf_print(out, "</td><td class=\"count\">%.0f %%</td></tr>\n",
-                     (double)d->uses[i].bytes * 100 / (double)all);
+        kb_buf_print(out, "</td><td class=\"count\">%.0f %%</td></tr>\n", (double)d->uses[i].bytes * 100 / (double)all);
     }
     kb_buf_add_c(out, "</tbody></table>\n");
 }
@@ -164,7 +163,11 @@ static void rules(kb_buf *out, const kb_desk_shown *d, const char *ui)
     kb_buf_add_c(out, "</dd></div>\n");
     for (size_t i = 0; i < d->part_count; i++) {
         const kb_desk_part *p = &d->parts[i];
-        rule(out, kb_str_is(p->kind, "outlet") ? "outlet" : kb_str_is(p->kind, "lang") ? "language" : "feed", p->name, ui);
+        rule(out,
+             kb_str_is(p->kind, "outlet") ? "outlet"
+             : kb_str_is(p->kind, "lang") ? "language"
+                                          : "feed",
+             p->name, ui);
         put_days(out, p->days, ui);
         kb_buf_add_c(out, "</dd></div>\n");
     }
@@ -207,10 +210,26 @@ static void keep_form(kb_buf *out, const kb_desk_shown *d, const char *const *fi
     if (d->keep.raw_days) (void)snprintf(raw_days, sizeof raw_days, "%" PRId64, d->keep.raw_days);
     if (d->keep.bytes) (void)snprintf(size, sizeof size, "%.6gM", (double)d->keep.bytes / 1e6);
     const kb_input inputs[] = {
-        { .kind = KB_INPUT_TEXT, .name = "days", .label = "stories are kept (days)", .value = or_else(typed(fields, "days"), days), .help = "30, forever" },
-        { .kind = KB_INPUT_TEXT, .name = "size", .label = "the desk is at most so large", .value = or_else(typed(fields, "size"), size), .help = "500M, 5G, none" },
-        { .kind = KB_INPUT_SELECT, .name = "raw", .label = "pages as they came", .value = or_else(typed(fields, "raw"), d->keep.raw ? "on" : "off"), .options = raw },
-        { .kind = KB_INPUT_TEXT, .name = "raw_days", .label = "they are kept (days)", .value = or_else(typed(fields, "raw_days"), raw_days), .help = "7; auto: as long as their articles" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "days",
+          .label = "stories are kept (days)",
+          .value = or_else(typed(fields, "days"), days),
+          .help = "30, forever" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "size",
+          .label = "the desk is at most so large",
+          .value = or_else(typed(fields, "size"), size),
+          .help = "500M, 5G, none" },
+        { .kind = KB_INPUT_SELECT,
+          .name = "raw",
+          .label = "pages as they came",
+          .value = or_else(typed(fields, "raw"), d->keep.raw ? "on" : "off"),
+          .options = raw },
+        { .kind = KB_INPUT_TEXT,
+          .name = "raw_days",
+          .label = "they are kept (days)",
+          .value = or_else(typed(fields, "raw_days"), raw_days),
+          .help = "7; auto: as long as their articles" },
     };
     kb_frame_form(out, "/desk/keep", "grid");
     kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
@@ -223,9 +242,22 @@ static void part_form(kb_buf *out, const char *const *fields, const kb_print *ho
 {
     static const char *const kinds[] = { "outlet", "outlet", "lang", "language", "feed", "feed", NULL };
     const kb_input inputs[] = {
-        { .kind = KB_INPUT_SELECT, .name = "part", .label = "of a part", .value = typed(fields, "part"), .options = kinds },
-        { .kind = KB_INPUT_TEXT, .name = "of", .label = "name, code or number", .value = typed(fields, "of"), .more = "required" },
-        { .kind = KB_INPUT_TEXT, .name = "part_days", .label = "days", .value = typed(fields, "part_days"), .help = "30, forever; auto: as all else", .more = "required" },
+        { .kind = KB_INPUT_SELECT,
+          .name = "part",
+          .label = "of a part",
+          .value = typed(fields, "part"),
+          .options = kinds },
+        { .kind = KB_INPUT_TEXT,
+          .name = "of",
+          .label = "name, code or number",
+          .value = typed(fields, "of"),
+          .more = "required" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "part_days",
+          .label = "days",
+          .value = typed(fields, "part_days"),
+          .help = "30, forever; auto: as all else",
+          .more = "required" },
     };
     kb_frame_form(out, "/desk/keep", "grid");
     kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);

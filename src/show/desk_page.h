@@ -1,5 +1,5 @@
-/* show/desk_page.h - the desk itself as a page: what it holds, how large it is and of what, how long what is kept; and, on
- * a page of its own, what a choice of that would let go. */
+/* show/desk_page.h - the desk itself as a page: what it holds, how large it is and of what, how long what is kept; and,
+ * on a page of its own, what a choice of that would let go. */
 #ifndef KB_SHOW_DESK_PAGE_H
 #define KB_SHOW_DESK_PAGE_H
 
@@ -42,7 +42,7 @@ void kb_page_desk(kb_buf *out, const kb_desk_shown *desk, const kb_print *how);
 /* What would go if this were chosen, with the choice as hidden fields: it is made where that is confirmed. */
 typedef struct {
     int64_t stories, articles, raw;
-    bool chosen; /* there is a choice; else what is past its time by the rules as they are */
+    bool chosen;               /* there is a choice; else what is past its time by the rules as they are */
     const char *const *fields; /* name, value, ..., NULL */
     const char *wrong;         /* with what was typed: the form stands there again; NULL: nothing is */
 } kb_keep_shown;

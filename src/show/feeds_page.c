@@ -99,7 +99,9 @@ static void folder_choice(kb_buf *out, const kb_feeds_counted *c, const kb_feed_
 
 static void filters(kb_buf *out, const kb_feeds_counted *c, const kb_feed_filter *filter, const kb_print *how)
 {
-    const kb_input words = { .kind = KB_INPUT_TEXT, .name = "q", .label = "name, address or tag", .value = filter->query };
+    const kb_input words = {
+        .kind = KB_INPUT_TEXT, .name = "q", .label = "name, address or tag", .value = filter->query
+    };
     kb_buf_add_c(out, "<form class=\"filters\" action=\"/sources\" role=\"search\">");
     kb_form_input(out, how, &words);
     if (c->folder_count > 1) folder_choice(out, c, filter, how);
@@ -112,11 +114,13 @@ static void filters(kb_buf *out, const kb_feeds_counted *c, const kb_feed_filter
 static void watch_line(kb_buf *out, const kb_print *how)
 {
     kb_buf_print(out, "<p class=\"watch%s\" id=\"watch\" data-words=\"", how->visit->watches ? " on" : "");
-    kb_html_word(out, how->ui_lang, "since it began: {feeds} feeds asked, {pages} pages, {added} new articles, {failed} failed");
+    kb_html_word(out, how->ui_lang,
+                 "since it began: {feeds} feeds asked, {pages} pages, {added} new articles, {failed} failed");
     kb_buf_add_c(out, "\">");
-    kb_html_word(out, how->ui_lang, how->visit->watches
-                                        ? "This server follows the feeds."
-                                        : "This server does not follow them: 'kabar watch' or 'kabar serve --watch' does.");
+    kb_html_word(out, how->ui_lang,
+                 how->visit->watches
+                     ? "This server follows the feeds."
+                     : "This server does not follow them: 'kabar watch' or 'kabar serve --watch' does.");
     kb_buf_add_c(out, " <span aria-live=\"off\"></span></p>\n");
 }
 
@@ -361,8 +365,10 @@ static void change_form(kb_buf *out, const kb_feed_shown *f, const kb_feed_choic
                         const kb_print *how)
 {
     static const kb_feed_choice none = { 0 };
-    static const char *const takes[] = { "either", "the feed's text where it is whole, else the page", "page",
-                                         "always the page", "text", "always the feed's text", NULL };
+    static const char *const takes[] = { "either", "the feed's text where it is whole, else the page",
+                                         "page",   "always the page",
+                                         "text",   "always the feed's text",
+                                         NULL };
     static const char *const looks[] = { "1", "yes", "0", "no: pages are read once", NULL };
     const kb_feed_choice *t = typed ? typed : &none;
     char action[64], every[32];
@@ -371,15 +377,52 @@ static void change_form(kb_buf *out, const kb_feed_shown *f, const kb_feed_choic
     const char *about_every = is_about(wrong, "no time between") ? wrong : NULL;
     put_every(every, f->every);
     const kb_input inputs[] = {
-        { .kind = KB_INPUT_TEXT, .name = "name", .label = "name of your own", .value = or_text(t->name, text_of(&room[0], f->own)) },
-        { .kind = KB_INPUT_TEXT, .name = "folder", .label = "folder", .value = or_text(t->folder, text_of(&room[1], f->folder)), .example = "News/Asia" },
-        { .kind = KB_INPUT_TEXT, .name = "tags", .label = "tags, parted by commas", .value = or_text(t->tags, text_of(&room[2], f->tags)) },
-        { .kind = KB_INPUT_TEXT, .name = "outlet", .label = "outlet of its articles, whatever they state", .value = or_text(t->outlet, text_of(&room[3], f->outlet)) },
-        { .kind = KB_INPUT_TEXT, .name = "lang", .label = "language of its articles", .value = or_text(t->lang, text_of(&room[4], f->lang)), .example = "id", .more = "size=\"6\"" },
-        { .kind = KB_INPUT_TEXT, .name = "every", .label = "asked every", .value = or_text(t->every, every), .help = "30m, 2h, 1d; auto: by its own pace", .wrong = about_every },
-        { .kind = KB_INPUT_SELECT, .name = "take", .label = "what is read", .value = or_text(t->take, f->take), .options = takes },
-        { .kind = KB_INPUT_SELECT, .name = "looks", .label = "its pages are looked at again", .value = no_looks ? "0" : "1", .options = looks },
-        { .kind = KB_INPUT_AREA, .name = "rules", .label = "rules, a line each", .value = or_text(t->rules, text_of(&room[5], f->rules)), .help = "keep title:words, block /expression/", .wrong = about_every ? NULL : wrong, .more = "rows=\"4\" class=\"short\"" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "name",
+          .label = "name of your own",
+          .value = or_text(t->name, text_of(&room[0], f->own)) },
+        { .kind = KB_INPUT_TEXT,
+          .name = "folder",
+          .label = "folder",
+          .value = or_text(t->folder, text_of(&room[1], f->folder)),
+          .example = "News/Asia" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "tags",
+          .label = "tags, parted by commas",
+          .value = or_text(t->tags, text_of(&room[2], f->tags)) },
+        { .kind = KB_INPUT_TEXT,
+          .name = "outlet",
+          .label = "outlet of its articles, whatever they state",
+          .value = or_text(t->outlet, text_of(&room[3], f->outlet)) },
+        { .kind = KB_INPUT_TEXT,
+          .name = "lang",
+          .label = "language of its articles",
+          .value = or_text(t->lang, text_of(&room[4], f->lang)),
+          .example = "id",
+          .more = "size=\"6\"" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "every",
+          .label = "asked every",
+          .value = or_text(t->every, every),
+          .help = "30m, 2h, 1d; auto: by its own pace",
+          .wrong = about_every },
+        { .kind = KB_INPUT_SELECT,
+          .name = "take",
+          .label = "what is read",
+          .value = or_text(t->take, f->take),
+          .options = takes },
+        { .kind = KB_INPUT_SELECT,
+          .name = "looks",
+          .label = "its pages are looked at again",
+          .value = no_looks ? "0" : "1",
+          .options = looks },
+        { .kind = KB_INPUT_AREA,
+          .name = "rules",
+          .label = "rules, a line each",
+          .value = or_text(t->rules, text_of(&room[5], f->rules)),
+          .help = "keep title:words, block /expression/",
+          .wrong = about_every ? NULL : wrong,
+          .more = "rows=\"4\" class=\"short\"" },
     };
     (void)snprintf(action, sizeof action, "/sources/%" PRId64, f->id);
     kb_frame_form(out, action, "grid");
@@ -442,16 +485,32 @@ void kb_page_feed(kb_buf *out, const kb_feed_shown *feed, const kb_feed_choice *
 void kb_page_feeds_add(kb_buf *out, const kb_feeds_typed *t, const kb_print *how)
 {
     const kb_input address[] = {
-        { .kind = KB_INPUT_TEXT, .name = "url", .label = "address of a feed or a site", .value = t->url, .wrong = t->url_wrong,
-          .example = "https://islandpost.example/", .more = "inputmode=\"url\" autocapitalize=\"off\" autocomplete=\"off\"",
+        { .kind = KB_INPUT_TEXT,
+          .name = "url",
+          .label = "address of a feed or a site",
+          .value = t->url,
+          .wrong = t->url_wrong,
+          .example = "https://islandpost.example/",
+          .more = "inputmode=\"url\" autocapitalize=\"off\" autocomplete=\"off\"",
           .help = "Of a site its feeds are looked for." },
-        { .kind = KB_INPUT_CHECK, .name = "all", .label = "all feeds that the site has, not the first alone", .value = t->all ? "1" : NULL },
+        { .kind = KB_INPUT_CHECK,
+          .name = "all",
+          .label = "all feeds that the site has, not the first alone",
+          .value = t->all ? "1" : NULL },
         { .kind = KB_INPUT_TEXT, .name = "folder", .label = "folder", .value = t->folder, .example = "News/Asia" },
         { .kind = KB_INPUT_TEXT, .name = "tags", .label = "tags, parted by commas", .value = t->tags },
     };
     const kb_input list[] = {
-        { .kind = KB_INPUT_FILE, .name = "file", .label = "a file (OPML)", .more = "accept=\".opml,.xml,text/xml,text/x-opml\"" },
-        { .kind = KB_INPUT_AREA, .name = "list", .label = "or its text", .value = t->list, .wrong = t->list_wrong, .more = "rows=\"6\" class=\"short\" spellcheck=\"false\"" },
+        { .kind = KB_INPUT_FILE,
+          .name = "file",
+          .label = "a file (OPML)",
+          .more = "accept=\".opml,.xml,text/xml,text/x-opml\"" },
+        { .kind = KB_INPUT_AREA,
+          .name = "list",
+          .label = "or its text",
+          .value = t->list,
+          .wrong = t->list_wrong,
+          .more = "rows=\"6\" class=\"short\" spellcheck=\"false\"" },
     };
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Follow more")), KB_TAB_SOURCES);
     kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/sources\">");
@@ -466,7 +525,8 @@ void kb_page_feeds_add(kb_buf *out, const kb_feeds_typed *t, const kb_print *how
     kb_form_button(out, how, "follow", NULL, NULL, "main");
     kb_buf_add_c(out, "</form></section>\n<section class=\"card\"><h2>");
     kb_html_word(out, how->ui_lang, "A list of feeds");
-    kb_buf_add_c(out, "</h2>\n<form method=\"post\" action=\"/sources/add\" enctype=\"multipart/form-data\" class=\"stack\">");
+    kb_buf_add_c(
+        out, "</h2>\n<form method=\"post\" action=\"/sources/add\" enctype=\"multipart/form-data\" class=\"stack\">");
     kb_form_inputs(out, how, list, sizeof list / sizeof *list);
     kb_form_button(out, how, "follow all of it", NULL, NULL, "main");
     kb_buf_add_c(out, "</form></section></div>\n");

@@ -1,5 +1,5 @@
-/* show/feeds_page.h - the feeds that are followed as pages of a served desk: a list by folders, one feed with all that can
- * be chosen for it, a form by which more are followed. */
+/* show/feeds_page.h - the feeds that are followed as pages of a served desk: a list by folders, one feed with all that
+ * can be chosen for it, a form by which more are followed. */
 #ifndef KB_SHOW_FEEDS_PAGE_H
 #define KB_SHOW_FEEDS_PAGE_H
 
@@ -9,11 +9,11 @@
 
 typedef struct {
     int64_t id;
-    kb_str own; /* name that the user chose; empty: none */
+    kb_str own;                                                /* name that the user chose; empty: none */
     kb_str url, name, home, folder, tags, outlet, lang, rules; /* rules: a line each */
-    const char *state; /* "followed", "paused", "gone" */
-    const char *take;  /* "either", "page", "text" */
-    int64_t every;     /* seconds; 0: by its own pace */
+    const char *state;                                         /* "followed", "paused", "gone" */
+    const char *take;                                          /* "either", "page", "text" */
+    int64_t every;                                             /* seconds; 0: by its own pace */
     bool no_looks, sitemap;
     int64_t added, due, asked, changed; /* seconds since 1970 UTC; 0: never */
     double per_day;                     /* new entries; negative: not known */
@@ -34,13 +34,16 @@ typedef struct {
     size_t matched; /* by the filter */
 } kb_feeds_counted;
 
-void kb_page_feeds_head(kb_buf *out, const kb_feeds_counted *counted, const kb_feed_filter *filter, const kb_print *how);
-/* A row, below its folder's name where that is another one than that of the row before (`folder`: at == NULL: none was). */
+void kb_page_feeds_head(kb_buf *out, const kb_feeds_counted *counted, const kb_feed_filter *filter,
+                        const kb_print *how);
+/* A row, below its folder's name where that is another one than that of the row before (`folder`: at == NULL: none
+ * was). */
 void kb_page_feeds_row(kb_buf *out, const kb_feed_shown *feed, kb_str *folder, const kb_print *how);
 void kb_page_feeds_foot(kb_buf *out, const kb_feeds_counted *counted, const kb_feed_filter *filter, size_t rows,
                         const kb_print *how);
 
-/* One feed. `typed` (NULL: nothing was) stands in the form in place of what is chosen; `wrong`: what is wrong with it. */
+/* One feed. `typed` (NULL: nothing was) stands in the form in place of what is chosen; `wrong`: what is wrong with it.
+ */
 void kb_page_feed(kb_buf *out, const kb_feed_shown *feed, const kb_feed_choice *typed, const char *wrong,
                   const kb_print *how);
 

@@ -3,9 +3,9 @@
 #include "show/words.h"
 
 static const char *const types[] = {
-    [KB_INPUT_TEXT] = "text",   [KB_INPUT_URL] = "url",     [KB_INPUT_NUMBER] = "number",
-    [KB_INPUT_DATE] = "date",   [KB_INPUT_FILE] = "file",   [KB_INPUT_AREA] = NULL,
-    [KB_INPUT_SELECT] = NULL,   [KB_INPUT_CHECK] = "checkbox", [KB_INPUT_HIDDEN] = "hidden",
+    [KB_INPUT_TEXT] = "text", [KB_INPUT_URL] = "url",        [KB_INPUT_NUMBER] = "number",
+    [KB_INPUT_DATE] = "date", [KB_INPUT_FILE] = "file",      [KB_INPUT_AREA] = NULL,
+    [KB_INPUT_SELECT] = NULL, [KB_INPUT_CHECK] = "checkbox", [KB_INPUT_HIDDEN] = "hidden",
 };
 
 static void put(kb_buf *out, const char *name, const char *value)

@@ -23,9 +23,9 @@ typedef struct {
     const char *value;   /* what was typed, or is chosen; of a box that is ticked anything */
     const char *example; /* what one might type; not translated */
     const char *help;
-    const char *wrong;   /* a message, translated where it is known */
+    const char *wrong;          /* a message, translated where it is known */
     const char *const *options; /* of SELECT: value, label, value, label, NULL */
-    const char *more;    /* other attributes, as they stand */
+    const char *more;           /* other attributes, as they stand */
 } kb_input;
 
 void kb_form_input(kb_buf *out, const kb_print *how, const kb_input *input);

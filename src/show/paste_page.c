@@ -26,8 +26,10 @@ static void box(kb_buf *out, const kb_print *how, const kb_pasted *p, size_t n)
                               .value = p->source,
                               .wrong = p->wrong[0] ? p->wrong : NULL,
                               .more = "rows=\"9\" dir=\"auto\" spellcheck=\"false\"" };
-    const kb_input rest[] = { { .kind = KB_INPUT_TEXT, .name = "outlet", .label = "outlet, if you like", .value = p->outlet },
-                              { .kind = KB_INPUT_DATE, .name = "day", .label = "day, if you like", .value = p->day } };
+    const kb_input rest[] = {
+        { .kind = KB_INPUT_TEXT, .name = "outlet", .label = "outlet, if you like", .value = p->outlet },
+        { .kind = KB_INPUT_DATE, .name = "day", .label = "day, if you like", .value = p->day }
+    };
     kb_buf_print(out, "<fieldset class=\"box\"><legend><span class=\"n\">%zu</span></legend>\n", n);
     kb_form_input(out, how, &source);
     kb_buf_add_c(out, "<div class=\"row\">");

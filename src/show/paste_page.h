@@ -1,23 +1,24 @@
-/* show/paste_page.h - texts and addresses that are typed or pasted, laid side by side: the form, and what comes of it. */
+/* show/paste_page.h - texts and addresses that are typed or pasted, laid side by side: the form, and what comes of it.
+ */
 #ifndef KB_SHOW_PASTE_PAGE_H
 #define KB_SHOW_PASTE_PAGE_H
 
 #include "show/form.h"
 #include "show/show.h"
 
-#define KB_PASTE_MAX 20    /* documents */
-#define KB_PASTE_SHOWN 2   /* boxes that an empty form has */
+#define KB_PASTE_MAX 20  /* documents */
+#define KB_PASTE_SHOWN 2 /* boxes that an empty form has */
 
 typedef struct {
-    const char *source;    /* a text, or an http or https address; NULL: an empty box */
+    const char *source; /* a text, or an http or https address; NULL: an empty box */
     const char *outlet, *day;
-    char wrong[512];       /* empty: nothing is */
+    char wrong[512]; /* empty: nothing is */
 } kb_pasted;
 
 typedef struct {
     kb_pasted at[KB_PASTE_MAX];
-    size_t count;          /* boxes */
-    char wrong[512];       /* of all of them */
+    size_t count;    /* boxes */
+    char wrong[512]; /* of all of them */
 } kb_paste;
 
 /* Is it an address, and no text? */
@@ -30,6 +31,7 @@ kb_status kb_page_paste_result(kb_buf *out, const kb_paste *paste, const kb_comp
                                kb_err *err);
 
 /* What became of it, where its reports are in several stories: numbers, 0: in none. */
-void kb_page_paste_kept(kb_buf *out, const int64_t *articles, const int64_t *stories, size_t count, const kb_print *how);
+void kb_page_paste_kept(kb_buf *out, const int64_t *articles, const int64_t *stories, size_t count,
+                        const kb_print *how);
 
 #endif
