@@ -1,4 +1,5 @@
 /* The desk itself: how long what is kept, a digest of a day, what the API has. */
+#define _POSIX_C_SOURCE 200809L
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -54,7 +54,7 @@ static void begin_frame(const kb_paper *p, const kb_digest_head *head, kb_str ti
     kb_paper_word(p, "day");
     write_day(at, text);
     kb_buf_print(p->out, "</span><input type=\"date\" name=\"day\" value=\"%s\" required></label><button>", text);
-    kb_paper_word(p, "show");
+    kb_paper_word(p, "show these");
     kb_buf_add_c(p->out, "</button></form></nav>\n<div class=\"digest\">\n<header class=\"top\">\n");
 }
 

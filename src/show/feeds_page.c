@@ -43,6 +43,17 @@ static void put_when(kb_buf *out, const kb_print *how, const char *format, int64
     kb_buf_clear(&words);
 }
 
+/* "7.5", "7,5"; nothing where it is not known. */
+static void put_rate(kb_buf *out, double per_day, const char *ui)
+{
+    char room[40];
+    if (per_day < 0) return;
+    (void)snprintf(room, sizeof room, "%.1f", per_day);
+    for (char *c = room; *c; c++)
+        if (*c == '.') *c = kb_phrase_point(ui);
+    kb_buf_add_c(out, room);
+}
+
 static bool is_state(const kb_feed_shown *feed, const char *state)
 {
     return kb_str_is(kb_str_of(feed->state), state);
@@ -106,7 +117,7 @@ static void filters(kb_buf *out, const kb_feeds_counted *c, const kb_feed_filter
     kb_form_input(out, how, &words);
     if (c->folder_count > 1) folder_choice(out, c, filter, how);
     if (filter->state) kb_form_hidden(out, "state", kb_str_of(filter->state));
-    kb_form_button(out, how, "show", NULL, NULL, NULL);
+    kb_form_button(out, how, "show these", NULL, NULL, NULL);
     kb_buf_add_c(out, "</form>\n");
 }
 
@@ -246,7 +257,7 @@ void kb_page_feeds_row(kb_buf *out, const kb_feed_shown *feed, kb_str *folder, c
     kb_buf_add_c(out, "</td><td class=\"count\" data-name=\"");
     kb_html_word(out, how->ui_lang, "new a day");
     kb_buf_add_c(out, "\">");
-    if (feed->per_day >= 0) kb_buf_print(out, "%.1f", feed->per_day);
+    put_rate(out, feed->per_day, how->ui_lang);
     kb_buf_add_c(out, "</td><td class=\"count\" data-name=\"");
     kb_html_word(out, how->ui_lang, "articles");
     kb_buf_print(out, "\">%" PRId64 "</td></tr>\n", feed->articles);
@@ -314,7 +325,7 @@ static void facts(kb_buf *out, const kb_feed_shown *feed, const kb_print *how)
         kb_buf_add_c(out, "</dd></div>\n");
     }
     fact(out, how, "new a day");
-    if (feed->per_day >= 0) kb_buf_print(out, "%.1f", feed->per_day);
+    put_rate(out, feed->per_day, how->ui_lang);
     kb_buf_add_c(out, feed->per_day >= 0 ? "</dd></div>\n" : "&ndash;</dd></div>\n");
     number_fact(out, how, "articles", feed->articles);
     number_fact(out, how, "entries", feed->entries);

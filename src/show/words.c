@@ -180,6 +180,7 @@ const kb_ui_word kb_ui_words[] = {
       "Peristiwa mana pun yang laporannya terbit sebanyak itu dalam waktu tersebut." },
     { "within", "dalam" },
     { "this is wanted", "ini diperlukan" },
+    { "show these", "tampilkan" },
     { "name, address or tag", "nama, alamat, atau label" },
     { "state", "keadaan" },
     { "all feeds", "semua umpan" },
