@@ -15,6 +15,7 @@ extern const kb_embedded kb_embedded_languages[]; /* lang/ *.lang */
 extern const kb_embedded kb_embedded_apart[];     /* lang/apart.txt */
 extern const kb_embedded kb_embedded_notice[];    /* lang/notice.txt */
 extern const kb_embedded kb_embedded_topics[];    /* docs/topics */
+extern const kb_embedded kb_embedded_api[];       /* src/serve/openapi.json */
 extern const kb_embedded kb_embedded_page[];      /* src/show/page.css, page.js */
 
 #endif

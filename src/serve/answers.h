@@ -80,6 +80,7 @@ kb_status kb_turn_unmark(kb_turn *turn, kb_err *err);
 
 /* ---- the server itself (answers_own.c) ---- */
 kb_status kb_turn_file(kb_turn *turn, kb_err *err);
+kb_status kb_turn_openapi(kb_turn *turn, kb_err *err); /* openapi.json */
 kb_status kb_turn_healthz(kb_turn *turn, kb_err *err);
 kb_status kb_turn_events(kb_turn *turn, kb_err *err);
 kb_status kb_turn_watch(kb_turn *turn, kb_err *err);

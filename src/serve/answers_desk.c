@@ -244,7 +244,8 @@ static void put_routes(kb_buf *out, const kb_print *how, kb_method method, const
         bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX &&
                     !kb_str_is(path, "/api/v1/events") && !kb_str_is(path, "/api/v1/search"); /* it wants words */
         kb_buf_print(out, "<tr><td>%s</td><td><code>", method == KB_GET ? "GET" : "POST");
-        if (link) kb_buf_print(out, "<a class=\"link\" href=\"%s\">", r->path);
+        if (link) /* a search wants words */
+            kb_buf_print(out, "<a class=\"link\" href=\"%s%s\">", r->path, kb_str_starts(path, KB_STR("/api/v1/search")) ? "?q=kabar" : "");
         kb_html_text(out, path);
         kb_buf_add_c(out, link ? "</a></code><small>" : "</code><small>");
         if (words_of(path)) kb_html_word(out, how->ui_lang, words_of(path));

@@ -54,6 +54,7 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/marks", KB_FORMAT_JSON, kb_turn_marks, 0 },
     { KB_GET, "/api/v1/speakers/{name}", KB_FORMAT_JSON, kb_turn_quotes, 0 },
     { KB_GET, "/api/v1/status", KB_FORMAT_JSON, kb_turn_status, 0 },
+    { KB_GET, "/api/v1/openapi.json", KB_FORMAT_JSON, kb_turn_openapi, 0 },
     { KB_GET, "/api/v1/events", KB_FORMAT_JSON, kb_turn_events, 0 },
     { KB_GET, "/api/v1/watch", KB_FORMAT_JSON, kb_turn_watch, 0 },
 

@@ -5,8 +5,6 @@ import urllib.parse
 
 from served import case, fingerprint, same, true
 
-# Pages that the frame leads to and that are being made.
-TO_COME = {"/speakers", "/outlets", "/decisions"}
 UNSAFE = re.compile(r"^\s*(javascript|data|vbscript):", re.I)
 
 
@@ -54,7 +52,7 @@ def fill(t, path):
 
 
 # What a route must be asked with to say something.
-ASKED = {"/search": "?q=gempa", "/api/v1/search": "?q=gempa", "/search.atom": "?q=gempa", "/search.json": "?q=gempa"}
+ASKED = {"/api/v1/search/facets": "?q=gempa", "/search": "?q=gempa", "/api/v1/search": "?q=gempa", "/search.atom": "?q=gempa", "/search.json": "?q=gempa"}
 # Routes that find nothing on the base desk, and say so.
 EMPTY = {"/api/v1/alerts/{id}", "/alert/{id}", "/alerts/{id}", "/source/{id}", "/sources/{id}", "/api/v1/sources/{id}",
          "/api/v1/feeds/{id}"}
@@ -169,7 +167,7 @@ def _(t):
     for route, path in gets(t, json=False):
         for words in ({}, {"Accept_Language": "id"}):
             answer = base(t).ask(path, **words)
-            if answer.type == "text/html" and 'class="site"' in answer.text:
+            if answer.type == "text/html" and ('class="site"' in answer.text or not route.startswith("/story/")):
                 page = check_page(answer, path)
                 same(page.language, "id" if words else "en", f"{path}: lang")
 
@@ -183,7 +181,7 @@ def _(t):
             continue
         for link in Page(answer.text).links:
             link = urllib.parse.urldefrag(urllib.parse.urljoin(path, link))[0]
-            if link.startswith("/") and link not in seen and link not in TO_COME and not link.startswith("/outlet/") and len(seen) < 300:
+            if link.startswith("/") and link not in seen and len(seen) < 300:
                 seen.add(link)
                 status = base(t).ask(link).status
                 if status >= 400:
