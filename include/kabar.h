@@ -323,6 +323,26 @@ typedef struct {
  * KB_ERR_FORMAT where a query cannot be understood, KB_ERR_IO, KB_ERR_BUSY. */
 kb_status kb_desk_stories(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_story(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err);
+
+/* Which of a story's reports are laid side by side, and what of that a page shows. Zeroed: all of them; on a page, where
+ * there are many, those that say most by themselves. */
+typedef struct {
+    const int64_t *reports;  /* their numbers in the story, from 1, */
+    size_t report_count;
+    const int64_t *articles; /* or those of their articles */
+    size_t article_count;
+    bool all;                /* of a page: all are compared, however many */
+    bool list_all;           /* and all are listed */
+    const char *kind;        /* rows of this kind alone, and all of them; NULL: every kind, the first of each */
+} kb_story_choice;
+kb_status kb_desk_story_chosen(kb_desk *desk, int64_t story, const kb_story_choice *choice, const kb_print *how,
+                               const kb_sink *out, kb_err *err);
+
+/* Pages beside a story's: why each report is in it; the form that marks words of an article. */
+kb_status kb_desk_story_why(kb_desk *desk, int64_t story, const kb_print *how, const kb_sink *out, kb_err *err);
+kb_status kb_desk_mark_page(kb_desk *desk, int64_t story, int64_t article, kb_span span, const kb_print *how,
+                            const kb_sink *out, kb_err *err);
+
 kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
 
@@ -566,6 +586,9 @@ kb_status kb_desk_undo(kb_desk *desk, int64_t decision, const kb_signature *by, 
  * KB_ERR_FORMAT also where the span is none of the text. */
 kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span, const char *verdict,
                        const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err);
+/* The same of an article's newest text, whatever its report's number is. */
+kb_status kb_desk_mark_article(kb_desk *desk, int64_t article, kb_span span, const char *verdict,
+                               const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_unmark(kb_desk *desk, int64_t mark, const kb_signature *by, const kb_print *how, const kb_sink *out,
                          kb_err *err);
 kb_status kb_desk_marks(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err); /* all, newest first */

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "desk/answer.h"
+#include "desk/deed.h"
 #include "show/decisions_page.h"
 #include "show/frame.h"
 #include "store/verdict.h"
@@ -71,7 +72,7 @@ static void add_numbers(kb_buf *out, kb_str numbers)
     if (count > NUMBERS_SHOWN) kb_buf_print(out, " … (%zu)", count);
 }
 
-static void add_deed(kb_buf *out, const kb_decision_row *row, const char *ui)
+void kb_answer_deed(kb_buf *out, const kb_decision_row *row, const char *ui)
 {
     kb_buf stories = { 0 }, articles = { 0 };
     bool several = kb_str_find(row->stories, KB_STR(","), 0) != SIZE_MAX;
@@ -110,7 +111,7 @@ static void decision_text(kb_answer *a, const kb_decision_row *row)
     const char *ui = a->how->ui_lang;
     const kb_time at = { .seconds = row->by.at, .zoned = true, .precision = KB_TIME_MINUTE };
     kb_buf words = { 0 };
-    add_deed(&words, row, ui);
+    kb_answer_deed(&words, row, ui);
     kb_buf_add_char(&words, '\n');
     kb_ink_set(&words, KB_INK_DIM);
     kb_plain_add(&words, row->by.who);
@@ -193,7 +194,7 @@ static kb_status page_decision(void *user, const kb_decision_row *row)
     kb_answer *a = user;
     kb_buf deed = { 0 };
     if (!on_page(a)) return KB_OK;
-    add_deed(&deed, row, a->how->ui_lang);
+    kb_answer_deed(&deed, row, a->how->ui_lang);
     const kb_decision_told told = { .id = row->id,
                                     .story = row->story,
                                     .deed = kb_buf_str(&deed),

@@ -153,22 +153,36 @@ static kb_status span_in_bytes(kb_desk *desk, int64_t article, kb_span *span, kb
     return status;
 }
 
-kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span, const char *verdict,
-                       const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err)
+/* Of a report of a story, where there is a story; else of an article. */
+static kb_status mark(kb_desk *desk, int64_t story, size_t report, int64_t article, kb_span span, const char *verdict,
+                      const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err)
 {
     kb_signed as;
     kb_verdict_kind kind;
-    int64_t article, id = 0;
+    int64_t id = 0;
     kb_status status = sign(desk, by, &as, err);
     if (status == KB_OK && !kb_verdict_kind_of(kb_str_of(verdict), &kind))
         status = kb_fail(err, KB_ERR_FORMAT,
                          "mark: '%s' is none of wrong-row, wrong-speaker, wrong-alignment, verified", verdict);
     if (status == KB_OK) status = kb_store_begin(desk->store, err);
     if (status != KB_OK) return status;
-    status = find_report(desk, story, report, &article, err);
+    if (story) status = find_report(desk, story, report, &article, err);
     if (status == KB_OK && how->codepoints) status = span_in_bytes(desk, article, &span, err);
     if (status == KB_OK) status = kb_store_judge(desk->store, article, span, kind, &as, &id, err);
     return end_mark(desk, status, id, how, out, err);
+}
+
+kb_status kb_desk_mark(kb_desk *desk, int64_t story, size_t report, kb_span span, const char *verdict,
+                       const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    if (!story) return kb_fail(err, KB_ERR_NOT_FOUND, "there is no story 0");
+    return mark(desk, story, report, 0, span, verdict, by, how, out, err);
+}
+
+kb_status kb_desk_mark_article(kb_desk *desk, int64_t article, kb_span span, const char *verdict,
+                               const kb_signature *by, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    return mark(desk, 0, 0, article, span, verdict, by, how, out, err);
 }
 
 kb_status kb_desk_unmark(kb_desk *desk, int64_t mark, const kb_signature *by, const kb_print *how, const kb_sink *out,

@@ -3,6 +3,7 @@
 #include "desk/changes.h"
 #include "desk/repeats.h"
 #include "desk/side.h"
+#include "desk/story_page.h"
 #include "desk/why.h"
 #include "show/frame.h"
 
@@ -22,6 +23,7 @@ typedef struct {
         size_t count;
     } articles;           /* of a story, as they are numbered */
     kb_reasons *reasons;  /* NULL: not asked for */
+    kb_story_chosen chosen; /* which are compared; none: all */
     kb_document *earlier; /* the revision that was told last, where changes are asked for */
     int64_t article;      /* that is shown */
 } telling;
@@ -140,12 +142,25 @@ static kb_status put_none(telling *t, const kb_err *why)
     return KB_OK;
 }
 
+/* Where not all are compared: their numbers in the story, in the order in which the comparison numbers them. */
+static void put_chosen(telling *t)
+{
+    if (!t->chosen.count) return;
+    kb_json_key(&t->json, "compared");
+    kb_json_open(&t->json, '[');
+    for (size_t i = 0; i < t->chosen.count; i++) kb_json_int(&t->json, (int64_t)t->chosen.reports[i] + 1);
+    kb_json_close(&t->json, ']');
+}
+
 static kb_status tell_comparison(telling *t)
 {
     kb_print how = *t->a.how;
     how.beneath = true;
     if (t->accounts.compared != KB_OK) return put_none(t, &t->accounts.why);
-    if (t->a.how->format == KB_FORMAT_JSON) return put_comparison(t, t->accounts.comparison);
+    if (t->a.how->format == KB_FORMAT_JSON) {
+        put_chosen(t);
+        return put_comparison(t, t->accounts.comparison);
+    }
     kb_buf_add_char(&t->a.buf, '\n');
     kb_status status = kb_answer_flush(&t->a);
     if (status != KB_OK) return status;
@@ -180,15 +195,32 @@ static kb_status tell_all(telling *t, int64_t asked, int64_t story)
     return status == KB_OK ? tell_comparison(t) : status;
 }
 
+static kb_status open_accounts(telling *t, int64_t story, const kb_story_choice *choice)
+{
+    kb_status status = KB_OK;
+    if (!choice || !(choice->report_count || choice->article_count))
+        return kb_side_open(t->a.desk, story, &t->accounts, t->a.err);
+    status = kb_story_articles(t->a.desk, story, choice, &t->chosen, t->a.err);
+    return status == KB_OK ? kb_side_open_of(t->a.desk, t->chosen.articles, t->chosen.count, &t->accounts, t->a.err)
+                           : status;
+}
+
 kb_status kb_desk_story(kb_desk *desk, int64_t asked, const kb_print *how, const kb_sink *out, kb_err *err)
+{
+    return kb_desk_story_chosen(desk, asked, NULL, how, out, err);
+}
+
+kb_status kb_desk_story_chosen(kb_desk *desk, int64_t asked, const kb_story_choice *choice, const kb_print *how,
+                               const kb_sink *out, kb_err *err)
 {
     int64_t story;
     kb_status status = kb_store_story_now(desk->store, asked, &story, err);
     if (status != KB_OK) return status;
+    if (kb_frame_wanted(how)) return kb_desk_story_page(desk, story, choice, how, out, err);
     telling t = { .a = { .desk = desk, .how = how, .out = out, .err = err } };
     t.json.out = &t.a.buf;
-    status = kb_side_open(desk, story, &t.accounts, err);
-    if (status == KB_OK && how->format == KB_FORMAT_HTML) {
+    status = open_accounts(&t, story, choice);
+    if (status == KB_OK && how->format != KB_FORMAT_JSON && how->format != KB_FORMAT_TEXT) {
         status = t.accounts.compared == KB_OK
                      ? kb_comparison_print(desk->engine, t.accounts.comparison, how, out, err) /* has all of it */
                      : kb_fail(err, t.accounts.compared, "%s", t.accounts.why.text);

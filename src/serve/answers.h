@@ -30,7 +30,6 @@ void kb_turn_back(kb_turn *turn, const char *otherwise);
 
 /* ---- reading (answers_read.c) ---- */
 kb_status kb_turn_stories(kb_turn *turn, kb_err *err);
-kb_status kb_turn_story(kb_turn *turn, kb_err *err);
 kb_status kb_turn_article(kb_turn *turn, kb_err *err);
 kb_status kb_turn_search(kb_turn *turn, kb_err *err);
 kb_status kb_turn_search_facets(kb_turn *turn, kb_err *err);
@@ -77,6 +76,16 @@ kb_status kb_turn_decisions(kb_turn *turn, kb_err *err);
 kb_status kb_turn_marks(kb_turn *turn, kb_err *err);
 kb_status kb_turn_undo(kb_turn *turn, kb_err *err);
 kb_status kb_turn_unmark(kb_turn *turn, kb_err *err);
+
+/* ---- a story, and what hands change in it (answers_story.c) ---- */
+kb_status kb_turn_story(kb_turn *turn, kb_err *err);
+kb_status kb_turn_story_all(kb_turn *turn, kb_err *err);
+kb_status kb_turn_story_why(kb_turn *turn, kb_err *err);
+kb_status kb_turn_mark_page(kb_turn *turn, kb_err *err);
+kb_status kb_turn_merge(kb_turn *turn, kb_err *err);
+kb_status kb_turn_split(kb_turn *turn, kb_err *err);
+kb_status kb_turn_move(kb_turn *turn, kb_err *err);
+kb_status kb_turn_mark(kb_turn *turn, kb_err *err);
 
 /* ---- the server itself (answers_own.c) ---- */
 kb_status kb_turn_file(kb_turn *turn, kb_err *err);

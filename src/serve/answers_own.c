@@ -50,6 +50,7 @@ kb_status kb_turn_file(kb_turn *turn, kb_err *err)
         { "article.js", "text/javascript; charset=utf-8" },
         { "search.js", "text/javascript; charset=utf-8" },
         { "sources.js", "text/javascript; charset=utf-8" },
+        { "story.js", "text/javascript; charset=utf-8" },
         { "icon.svg", "image/svg+xml" },
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

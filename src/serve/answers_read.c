@@ -120,19 +120,6 @@ kb_status kb_turn_stories(kb_turn *turn, kb_err *err)
     return status;
 }
 
-kb_status kb_turn_story(kb_turn *turn, kb_err *err)
-{
-    const kb_sink sink = kb_turn_sink(turn);
-    int64_t now;
-    kb_status status = kb_desk_story_now(turn->desk, turn->id, &now, err);
-    if (status != KB_OK) return status;
-    if (now == turn->id) return kb_desk_story(turn->desk, now, &turn->how, &sink, err);
-    turn->reply->status = 308; /* its number leads on */
-    (void)snprintf(turn->reply->location, sizeof turn->reply->location, "%s/%lld",
-                   turn->how.format == KB_FORMAT_JSON ? "/api/v1/stories" : "/story", (long long)now);
-    return KB_OK;
-}
-
 kb_status kb_turn_article(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);

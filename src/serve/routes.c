@@ -9,6 +9,13 @@ const kb_route kb_routes[] = {
     /* pages: stories, a story, what hands change in it */
     { KB_GET, "/", KB_FORMAT_HTML, kb_turn_stories, 0 },
     { KB_GET, "/story/{id}", KB_FORMAT_HTML, kb_turn_story, 0 },
+    { KB_GET, "/story/{id}/all", KB_FORMAT_HTML, kb_turn_story_all, SLOW },
+    { KB_GET, "/story/{id}/why", KB_FORMAT_HTML, kb_turn_story_why, SLOW },
+    { KB_GET, "/story/{id}/mark", KB_FORMAT_HTML, kb_turn_mark_page, 0 },
+    { KB_POST, "/story/{id}/merge", KB_FORMAT_HTML, kb_turn_merge, CHANGES },
+    { KB_POST, "/story/{id}/split", KB_FORMAT_HTML, kb_turn_split, CHANGES },
+    { KB_POST, "/story/{id}/move", KB_FORMAT_HTML, kb_turn_move, CHANGES },
+    { KB_POST, "/article/{id}/mark", KB_FORMAT_HTML, kb_turn_mark, CHANGES },
 
     /* article, speakers, outlets, search, decisions */
     { KB_GET, "/article/{id}", KB_FORMAT_HTML, kb_turn_article, 0 },
@@ -75,6 +82,10 @@ const kb_route kb_routes[] = {
     { KB_POST, "/api/v1/outlets/{name}", KB_FORMAT_JSON, kb_turn_outlet_say, CHANGES },
     { KB_POST, "/api/v1/decisions/{id}/undo", KB_FORMAT_JSON, kb_turn_undo, CHANGES },
     { KB_POST, "/api/v1/marks/{id}/unmark", KB_FORMAT_JSON, kb_turn_unmark, CHANGES },
+    { KB_POST, "/api/v1/stories/{id}/merge", KB_FORMAT_JSON, kb_turn_merge, CHANGES },
+    { KB_POST, "/api/v1/stories/{id}/split", KB_FORMAT_JSON, kb_turn_split, CHANGES },
+    { KB_POST, "/api/v1/stories/{id}/move", KB_FORMAT_JSON, kb_turn_move, CHANGES },
+    { KB_POST, "/api/v1/articles/{id}/marks", KB_FORMAT_JSON, kb_turn_mark, CHANGES },
 
     /* feeds out */
     { KB_GET, "/stories.atom", KB_FORMAT_JSON, kb_turn_stories_feed, 0 },

@@ -9,7 +9,7 @@
 /* ---- cells ---- */
 
 /* The words of a cell, the figure in them made strong. */
-static void add_words(page *p, const kb_cell *cell)
+void kb_page_cell_words(page *p, const kb_cell *cell)
 {
     static const kb_wording_marks marks = { "<ins>", "</ins>", "<del>", "</del>" };
     kb_str text = kb_cell_document(p->c, cell)->text;
@@ -78,7 +78,7 @@ static void add_cell(page *p, const kb_row *row, const kb_cell *cell, size_t num
     kb_buf_add_c(p->out, "<span class=\"words\" dir=\"auto\" lang=\"");
     kb_page_text(p, doc->lang);
     kb_buf_add_c(p->out, "\">");
-    add_words(p, cell);
+    kb_page_cell_words(p, cell);
     kb_buf_add_c(p->out, "</span>");
     kb_phrase_speaker(&phrase, cell, p->ui);
     if (phrase.len) {
@@ -178,7 +178,7 @@ static void add_row(page *p, size_t r)
 }
 
 /* What a kind of rows says, for who sees such a page for the first time. */
-static const char *meaning_of(kb_row_kind kind)
+const char *kb_page_meaning(kb_row_kind kind)
 {
     switch (kind) {
     case KB_ROW_DIFFERS: return "the same thing at the same moment, and the figures lie apart";
@@ -201,7 +201,7 @@ static void open_kind(page *p, kb_row_kind kind)
                  name, name, name, kb_phrase_sign(kind));
     kb_page_word(p, name);
     kb_buf_add_c(p->out, "<small>");
-    kb_page_word(p, meaning_of(kind));
+    kb_page_word(p, kb_page_meaning(kind));
     kb_buf_add_c(p->out, "</small></h2>\n");
 }
 

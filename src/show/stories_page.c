@@ -2,9 +2,12 @@
 
 #include <inttypes.h>
 
-#include "show/frame.h"
+#include "show/form.h"
 #include "show/phrase.h"
 #include "show/words.h"
+
+#define OUTLETS_SHOWN 5
+#define DOT " \xc2\xb7 "
 
 /* ---- head ---- */
 
@@ -14,6 +17,7 @@ static void sort_links(kb_buf *out, const kb_query *query, const kb_print *how)
         kb_story_sort sort;
         const char *value, *name;
     } sorts[] = { { KB_SORT_NEWEST, "", "newest" },
+                  { KB_SORT_DISPUTED, "disputed", "most disputed" },
                   { KB_SORT_GROWING, "growing", "growing" },
                   { KB_SORT_LARGEST, "largest", "largest" },
                   { KB_SORT_INDEPENDENT, "independent", "most independent texts" } };
@@ -30,48 +34,180 @@ static void sort_links(kb_buf *out, const kb_query *query, const kb_print *how)
     kb_buf_add_c(out, "</nav>\n");
 }
 
+static const char *sort_value(kb_story_sort sort)
+{
+    switch (sort) {
+    case KB_SORT_NEWEST: return NULL;
+    case KB_SORT_LARGEST: return "largest";
+    case KB_SORT_GROWING: return "growing";
+    case KB_SORT_INDEPENDENT: return "independent";
+    case KB_SORT_DISPUTED: return "disputed";
+    }
+    return NULL;
+}
+
+/* Folded away where nothing is chosen, so that the stories come first. */
+static void filters(kb_buf *out, const kb_query *q, const kb_print *how)
+{
+    const kb_input inputs[] = {
+        { .kind = KB_INPUT_TEXT, .name = "q", .label = "names or words", .value = q->query },
+        { .kind = KB_INPUT_TEXT, .name = "outlet", .label = "outlet", .value = q->outlet },
+        { .kind = KB_INPUT_TEXT,
+          .name = "lang",
+          .label = "language",
+          .value = q->lang,
+          .example = "id",
+          .more = "size=\"4\"" },
+        { .kind = KB_INPUT_TEXT,
+          .name = "country",
+          .label = "country",
+          .value = q->country,
+          .example = "ID",
+          .more = "size=\"4\" maxlength=\"2\"" },
+        { .kind = KB_INPUT_DATE, .name = "since", .label = "from", .value = q->since },
+        { .kind = KB_INPUT_DATE, .name = "until", .label = "until", .value = q->until },
+    };
+    bool chosen = q->query || q->outlet || q->lang || q->country || q->since || q->until;
+    kb_buf_add_c(out, chosen ? "<details class=\"choose\" open><summary>" : "<details class=\"choose\"><summary>");
+    kb_html_word(out, how->ui_lang, "choose among them");
+    kb_buf_add_c(out, "</summary>\n<form class=\"filters\" action=\"/\">");
+    if (sort_value(q->sort)) kb_form_hidden(out, "sort", kb_str_of(sort_value(q->sort)));
+    kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
+    kb_form_button(out, how, "choose", NULL, NULL, "main");
+    if (chosen) {
+        kb_buf_print(out, "<a class=\"button\" href=\"/%s%s\">", sort_value(q->sort) ? "?sort=" : "",
+                     sort_value(q->sort) ? sort_value(q->sort) : "");
+        kb_html_word(out, how->ui_lang, "all stories");
+        kb_buf_add_c(out, "</a>");
+    }
+    kb_buf_add_c(out, "</form></details>\n");
+}
+
 void kb_page_stories_head(kb_buf *out, const kb_query *query, const kb_print *how)
 {
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Stories")), KB_TAB_STORIES);
     kb_buf_add_c(out, "<h1 class=\"hidden\">");
     kb_html_word(out, how->ui_lang, "Stories");
-    kb_buf_add_c(out, "</h1>\n");
+    kb_buf_add_c(out, "</h1>\n<div class=\"over-list\">");
     sort_links(out, query, how);
-    kb_buf_add_c(out, "<ol class=\"stories\">\n");
+    filters(out, query, how);
+    kb_buf_add_c(out, "</div>\n<ol class=\"stories\">\n");
+}
+
+/* ---- parts of a story that its own page shows too ---- */
+
+void kb_page_curve(kb_buf *out, const kb_timeline *timeline, const kb_print *how)
+{
+    enum { BAR = 4, HEIGHT = 28 };
+    uint32_t most = 1;
+    kb_buf phrase = { 0 };
+    if (timeline->count < 2) return;
+    for (size_t i = 0; i < timeline->count; i++)
+        if (timeline->at[i] > most) most = timeline->at[i];
+    kb_buf_print(out, "<svg class=\"curve\" role=\"img\" viewBox=\"0 0 %zu %d\" width=\"%zu\" height=\"%d\"><title>",
+                 timeline->count * BAR, HEIGHT, timeline->count * BAR, HEIGHT);
+    kb_html_word(out, how->ui_lang, "reports over time");
+    kb_buf_add_c(out, ": ");
+    kb_phrase_moment(&phrase, kb_phrase_instant(timeline->begin), INT64_MIN, how->ui_lang);
+    kb_buf_add_c(&phrase, " \xe2\x80\x93 ");
+    kb_phrase_moment(&phrase, kb_phrase_instant(timeline->begin + (int64_t)timeline->count * timeline->step), INT64_MIN,
+                     how->ui_lang);
+    kb_buf_add_c(&phrase, "; ");
+    kb_buf_print(&phrase, kb_word_ui(how->ui_lang, "at most %zu in %zu h"), (size_t)most,
+                 (size_t)(timeline->step / 3600 ? timeline->step / 3600 : 1));
+    kb_html_phrase(out, &phrase);
+    kb_buf_add_c(out, "</title><path d=\"");
+    for (size_t i = 0; i < timeline->count; i++) {
+        uint32_t height = timeline->at[i] ? (timeline->at[i] * (HEIGHT - 2) + most - 1) / most + 1 : 1;
+        kb_buf_print(out, "M%zu %dh%dv-%" PRIu32 "h-%dz", i * BAR, HEIGHT, BAR - 1, height, BAR - 1);
+    }
+    kb_buf_add_c(out, "\"/></svg>");
+    kb_buf_clear(&phrase);
+}
+
+void kb_page_disputes(kb_buf *out, const kb_disputes *d, const kb_print *how)
+{
+    const struct {
+        kb_row_kind kind;
+        size_t count;
+        const char *words;
+    } marks[] = { { KB_ROW_DIFFERS, d->differs, "%zu differ" },
+                  { KB_ROW_DENIED, d->denied, "%zu denied" },
+                  { KB_ROW_SILENT, d->silent, "%zu silent" },
+                  { KB_ROW_CHANGED, d->changed, "%zu changed" } };
+    bool any = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!marks[i].count) continue;
+        kb_buf_add_c(out, any ? " " : "<p class=\"disputes\">");
+        any = true;
+        kb_buf_print(out, "<span class=\"%s\"><i aria-hidden=\"true\">%s</i> ", kb_row_kind_name(marks[i].kind),
+                     kb_phrase_sign(marks[i].kind));
+        kb_buf_print(out, kb_word_ui(how->ui_lang, marks[i].words), marks[i].count);
+        kb_buf_add_c(out, "</span>");
+    }
+    if (any) kb_buf_add_c(out, "</p>\n");
 }
 
 /* ---- a story ---- */
 
-/* Reports over time, as a curve of bars. */
-static void curve(kb_buf *out, const kb_timeline *timeline, const kb_print *how)
+static void outlets(kb_buf *out, const kb_tallies *list, const kb_print *how)
 {
-    enum { BAR = 3, HEIGHT = 24 };
-    uint32_t most = 1;
-    for (size_t i = 0; i < timeline->count; i++)
-        if (timeline->at[i] > most) most = timeline->at[i];
-    kb_buf_print(out, "<svg class=\"curve\" role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" aria-label=\"",
-                 (int)timeline->count * BAR, HEIGHT, (int)timeline->count * BAR, HEIGHT);
-    kb_html_word(out, how->ui_lang, "reports over time");
-    kb_buf_add_c(out, "\">");
-    for (size_t i = 0; i < timeline->count; i++) {
-        uint32_t height = timeline->at[i] ? (timeline->at[i] * (HEIGHT - 2) + most - 1) / most + 1 : 1;
-        kb_buf_print(out, "<rect x=\"%zu\" y=\"%" PRIu32 "\" width=\"%d\" height=\"%" PRIu32 "\"/>", i * BAR,
-                     HEIGHT - height, BAR - 1, height);
+    if (!list->count) return;
+    kb_buf_add_c(out, "<p class=\"by\">");
+    for (size_t i = 0; i < list->count && i < OUTLETS_SHOWN; i++) {
+        if (i) kb_buf_add_c(out, ", ");
+        kb_html_text(out, list->at[i].name);
     }
-    kb_buf_add_c(out, "</svg>");
+    if (list->count > OUTLETS_SHOWN) {
+        kb_buf_add_c(out, ", ");
+        kb_buf_print(out, kb_word_ui(how->ui_lang, "%zu more"), list->count - OUTLETS_SHOWN);
+    }
+    kb_buf_add_c(out, "</p>\n");
+}
+
+/* When the last report was published, in its own zone. */
+static void last_time(kb_buf *out, const kb_story_told *story, const kb_print *how)
+{
+    const kb_member *last = &story->members[story->facts->reports - 1];
+    kb_time time = last->published;
+    kb_buf phrase = { 0 };
+    if (time.precision == KB_TIME_NONE) time = kb_phrase_instant(last->at);
+    kb_buf_add_c(out, "<time datetime=\"");
+    kb_time_write(out, time);
+    kb_buf_add_c(out, "\">");
+    kb_phrase_moment(&phrase, time, INT64_MIN, how->ui_lang);
+    kb_html_phrase(out, &phrase);
+    kb_buf_add_c(out, "</time>");
+    kb_buf_clear(&phrase);
 }
 
 void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_print *how)
 {
+    const kb_facts *f = story->facts;
+    const kb_str lang = story->members[f->title].lang;
     kb_buf phrase = { 0 };
-    kb_buf_print(out, "<li class=\"story\"><h2 dir=\"auto\"><a href=\"/story/%" PRId64 "\">", story->story);
-    kb_html_text(out, kb_story_title(story));
-    kb_buf_add_c(out, "</a></h2>");
-    curve(out, &story->facts->timeline, how);
+    kb_buf_print(out, "<li class=\"story\"><div>\n<h2 dir=\"auto\"");
+    if (lang.len && !kb_str_is(lang, "und")) kb_html_attribute(out, "lang", lang);
+    kb_buf_print(out, "><a href=\"/story/%" PRId64 "\">", story->story);
+    if (kb_story_title(story).len)
+        kb_html_text(out, kb_story_title(story));
+    else
+        kb_buf_print(out, kb_word_ui(how->ui_lang, "story %lld"), (long long)story->story);
+    kb_buf_add_c(out, "</a></h2>\n");
+    kb_page_disputes(out, &f->disputes, how);
+    outlets(out, &f->told_by, how);
+    kb_buf_add_c(out, "</div><div class=\"course\">");
+    kb_page_curve(out, &f->timeline, how);
     kb_buf_add_c(out, "<p>");
-    kb_phrase_story_size(&phrase, story->facts, how->ui_lang);
+    kb_phrase_story_size(&phrase, f, how->ui_lang);
     kb_html_phrase(out, &phrase);
-    kb_buf_add_c(out, "</p></li>\n");
+    kb_buf_add_c(out, "</p><p>");
+    last_time(out, story, how);
+    kb_phrase_growth(&phrase, f->pace, how->ui_lang);
+    if (phrase.len) kb_buf_print(out, DOT "<span class=\"%s\">", kb_pace_growth(f->pace) > 0 ? "grows" : "fades");
+    bool growth = phrase.len != 0;
+    kb_html_phrase(out, &phrase);
+    kb_buf_add_c(out, growth ? "</span></p></div></li>\n" : "</p></div></li>\n");
     kb_buf_clear(&phrase);
 }
 

@@ -70,36 +70,19 @@ static void add_shared(kb_buf *out, const kb_shared *shared, const char *ui)
     kb_buf_print(out, " (%s)", kb_word_ui(ui, name));
 }
 
-/* ---- a terminal ---- */
+/* ---- lines ---- */
 
 typedef struct {
-    kb_buf *out;
-    size_t indent;
+    const kb_why_told *told;
     const kb_print *how;
-} screen;
+    kb_why_line line;
+    void *user;
+} lines;
 
-static size_t width_of(const screen *s)
+static void tell_score(const lines *l)
 {
-    return s->how->width > 0 ? (size_t)s->how->width : 80;
-}
-
-static void write_label(const screen *s, const char *label, kb_buf *text)
-{
-    kb_buf styled = { 0 };
-    size_t taken = s->indent + LABEL + GAP;
-    kb_ink_set(&styled, KB_INK_DIM);
-    kb_buf_add_c(&styled, kb_word_ui(s->how->ui_lang, label));
-    const kb_ink_column columns[] = { { kb_buf_str(&styled), LABEL },
-                                      { kb_buf_str(text), width_of(s) > taken + 8 ? width_of(s) - taken : 8 } };
-    kb_ink_columns(s->out, columns, 2, s->indent, GAP, s->how->color);
-    s->out->failed |= styled.failed || text->failed;
-    kb_buf_clear(&styled);
-    kb_buf_clear(text);
-}
-
-static void write_score(const screen *s, const kb_why_told *told)
-{
-    const char *ui = s->how->ui_lang;
+    const kb_why_told *told = l->told;
+    const char *ui = l->how->ui_lang;
     kb_buf text = { 0 };
     if (!told->why.nearest) {
         kb_buf_add_c(&text, kb_word_ui(ui, "no other report of its story is near"));
@@ -118,63 +101,95 @@ static void write_score(const screen *s, const kb_why_told *told)
                                                                    : " after it"));
         }
     }
-    write_label(s, "why", &text);
+    l->line(l->user, "why", &text);
+    kb_buf_clear(&text);
 }
 
-static void write_shared(const screen *s, const char *label, kb_shared_kind kind, const kb_shareds *shared)
+static void tell_shared(const lines *l, const char *label, kb_shared_kind kind)
 {
+    const kb_shareds *shared = &l->told->shared;
     kb_buf text = { 0 };
     size_t shown = 0, more = 0;
     for (size_t i = 0; i < shared->count; i++) {
         if (shared->at[i].kind != kind) continue;
-        if (shown == SHOWN && !s->how->all) {
+        if (shown == SHOWN && !l->how->all) {
             more++;
             continue;
         }
         if (shown++) kb_buf_add_c(&text, ", ");
-        add_shared(&text, &shared->at[i], s->how->ui_lang);
+        add_shared(&text, &shared->at[i], l->how->ui_lang);
     }
     if (more) {
         kb_buf_add_c(&text, ", ");
-        kb_buf_print(&text, kb_word_ui(s->how->ui_lang, "%zu more"), more);
+        kb_buf_print(&text, kb_word_ui(l->how->ui_lang, "%zu more"), more);
     }
-    if (shown)
-        write_label(s, label, &text);
-    else
-        kb_buf_clear(&text);
+    if (shown) l->line(l->user, label, &text);
+    kb_buf_clear(&text);
 }
 
-static void write_other(const screen *s, const kb_why_told *told)
+static void tell_other(const lines *l)
 {
+    const kb_why_told *told = l->told;
     kb_buf text = { 0 };
     if (!told->why.other) return;
-    kb_phrase_share(&text, kb_odds_share(told->why.other_score), s->how->ui_lang);
+    kb_phrase_share(&text, kb_odds_share(told->why.other_score), l->how->ui_lang);
     kb_buf_add_c(&text, ": ");
-    kb_buf_print(&text, kb_word_ui(s->how->ui_lang, "story %lld"), (long long)told->why.other);
+    kb_buf_print(&text, kb_word_ui(l->how->ui_lang, "story %lld"), (long long)told->why.other);
     if (told->other.len) kb_buf_add_c(&text, " \xc2\xb7 ");
     kb_plain_add(&text, told->other);
-    write_label(s, "else", &text);
+    l->line(l->user, "else", &text);
+    kb_buf_clear(&text);
 }
 
-static void write_moved(const screen *s, const kb_why_told *told)
+static void tell_moved(const lines *l)
 {
+    const kb_why_told *told = l->told;
     kb_buf text = { 0 };
     if (!told->joined) return;
     kb_buf_print(&text,
-                 kb_word_ui(s->how->ui_lang, told->by_hand ? "by hand, from story %lld" : "by repair, from story %lld"),
+                 kb_word_ui(l->how->ui_lang, told->by_hand ? "by hand, from story %lld" : "by repair, from story %lld"),
                  (long long)told->joined);
-    write_label(s, "moved", &text);
+    l->line(l->user, "moved", &text);
+    kb_buf_clear(&text);
+}
+
+void kb_why_lines(const kb_why_told *told, const kb_print *how, kb_why_line line, void *user)
+{
+    const lines l = { told, how, line, user };
+    tell_score(&l);
+    tell_shared(&l, "names", KB_SHARED_NAME);
+    tell_shared(&l, "figures", KB_SHARED_FIGURE);
+    tell_shared(&l, "words", KB_SHARED_WORD);
+    tell_other(&l);
+    tell_moved(&l);
+}
+
+/* ---- a terminal ---- */
+
+typedef struct {
+    kb_buf *out;
+    size_t indent;
+    const kb_print *how;
+} screen;
+
+static void write_line(void *user, const char *label, kb_buf *text)
+{
+    const screen *s = user;
+    kb_buf styled = { 0 };
+    size_t taken = s->indent + LABEL + GAP, width = s->how->width > 0 ? (size_t)s->how->width : 80;
+    kb_ink_set(&styled, KB_INK_DIM);
+    kb_buf_add_c(&styled, kb_word_ui(s->how->ui_lang, label));
+    const kb_ink_column columns[] = { { kb_buf_str(&styled), LABEL },
+                                      { kb_buf_str(text), width > taken + 8 ? width - taken : 8 } };
+    kb_ink_columns(s->out, columns, 2, s->indent, GAP, s->how->color);
+    s->out->failed |= styled.failed || text->failed;
+    kb_buf_clear(&styled);
 }
 
 void kb_screen_why(kb_buf *out, const kb_why_told *told, size_t indent, const kb_print *how)
 {
-    const screen s = { out, indent, how };
-    write_score(&s, told);
-    write_shared(&s, "names", KB_SHARED_NAME, &told->shared);
-    write_shared(&s, "figures", KB_SHARED_FIGURE, &told->shared);
-    write_shared(&s, "words", KB_SHARED_WORD, &told->shared);
-    write_other(&s, told);
-    write_moved(&s, told);
+    screen s = { out, indent, how };
+    kb_why_lines(told, how, write_line, &s);
 }
 
 /* ---- JSON ---- */

@@ -17,6 +17,10 @@ typedef struct {
     bool by_hand;      /* a person moved it from there */
 } kb_why_told;
 
+/* What is to be said of it, line by line: a label and plain text. Labels are English, for kb_word_ui. */
+typedef void (*kb_why_line)(void *user, const char *label, kb_buf *text);
+void kb_why_lines(const kb_why_told *told, const kb_print *how, kb_why_line line, void *user);
+
 /* Lines below a report, `indent` columns in. */
 void kb_screen_why(kb_buf *out, const kb_why_told *told, size_t indent, const kb_print *how);
 
