@@ -93,6 +93,16 @@ static void add_cast(story_page *w, const char *name, const kb_tallies *list)
     kb_buf_add_c(w->out, "</dd></div>\n");
 }
 
+/* What states no date counts as of when it came. */
+static kb_time moment_of(const kb_member *member)
+{
+    kb_time at = member->published;
+    if (at.precision != KB_TIME_NONE) return at;
+    at = kb_phrase_instant(member->at);
+    at.precision = KB_TIME_MINUTE;
+    return at;
+}
+
 static void add_times(story_page *w)
 {
     const kb_facts *f = w->s->told->facts;
@@ -101,10 +111,10 @@ static void add_times(story_page *w)
     kb_buf_add_c(w->out, "<div><dt>");
     story_word(w, "time");
     kb_buf_add_c(w->out, "</dt><dd>");
-    story_time(w, members[0].published);
+    story_time(w, moment_of(&members[0]));
     if (f->reports > 1 && f->first != f->last) {
         kb_buf_add_c(w->out, " \xe2\x80\x93 ");
-        story_time(w, members[f->reports - 1].published);
+        story_time(w, moment_of(&members[f->reports - 1]));
     }
     kb_phrase_growth(&phrase, f->pace, w->ui);
     if (phrase.len) kb_buf_add_c(w->out, " \xc2\xb7 ");

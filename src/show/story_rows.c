@@ -373,7 +373,7 @@ static void add_chips(story_page *w)
         kb_buf_print(w->out, " <b>%zu</b></a>\n", counts[order[i]]);
     }
     kb_buf_add_c(w->out, "</nav>\n");
-    if (w->s->comparison->count < 2 || counts[KB_ROW_DIFFERS] || counts[KB_ROW_DENIED] || counts[KB_ROW_SILENT]) return;
+    if (!w->s->whole || w->s->comparison->count < 2 || counts[KB_ROW_DIFFERS] || counts[KB_ROW_DENIED] || counts[KB_ROW_SILENT]) return;
     kb_buf_add_c(w->out, "<p class=\"calm\">");
     story_word(w, "Nothing disputed was found.");
     kb_buf_add_c(w->out, "</p>\n");
