@@ -199,13 +199,18 @@ static kb_status read_span(const kb_fields *fields, kb_span *out, kb_err *err)
     return status == KB_OK ? kb_field_number(fields, "end", 0, SIZE_MAX / 2, &out->end, err) : status;
 }
 
+/* "12:224-287": an article and bytes of its text. */
 kb_status kb_turn_mark_page(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
-    int64_t article = kb_field_id(&turn->request->asked, "article", 0);
-    kb_span span;
-    kb_status status = read_span(&turn->request->asked, &span, err);
-    return status == KB_OK ? kb_desk_mark_page(turn->desk, turn->id, article, span, &turn->how, &sink, err) : status;
+    const char *at = kb_field_text(&turn->request->asked, "at");
+    kb_str rest = kb_str_of(at ? at : ""), article, begin;
+    int64_t number, from, to;
+    if (!kb_str_next(&rest, ':', &article) || !kb_str_next(&rest, '-', &begin) || !kb_str_int(article, &number) ||
+        !kb_str_int(begin, &from) || !kb_str_int(rest, &to) || from < 0 || to <= from)
+        return kb_fail(err, KB_ERR_FORMAT, "at: '%.40s' is no place like 12:224-287", at ? at : "");
+    return kb_desk_mark_page(turn->desk, turn->id, number, kb_span_of((size_t)from, (size_t)to), &turn->how, &sink,
+                             err);
 }
 
 kb_status kb_turn_mark(kb_turn *turn, kb_err *err)

@@ -37,6 +37,14 @@ static bool same_figure(const point *a, const point *b)
            a->cell->figure->number.end == b->cell->figure->number.end;
 }
 
+/* The same number of one moment, once more in the same report. */
+static bool says_again(const point *a, const point *b)
+{
+    const kb_figure *x = a->cell->figure, *y = b->cell->figure;
+    return a->cell->report == b->cell->report && x->low == y->low && x->high == y->high &&
+           a->at.seconds == b->at.seconds;
+}
+
 static void take_points(const story_page *w, points *p)
 {
     const kb_rows *rows = &w->s->comparison->rows;
@@ -73,7 +81,8 @@ static size_t select_group(const points *p, size_t group, const point **list)
     for (size_t i = 0; i < p->count && count < LINES_MAX; i++) {
         bool seen = false;
         if (p->at[i].group != group) continue;
-        for (size_t k = 0; k < count && !seen; k++) seen = same_figure(list[k], &p->at[i]);
+        for (size_t k = 0; k < count && !seen; k++)
+            seen = same_figure(list[k], &p->at[i]) || says_again(list[k], &p->at[i]);
         if (seen) continue;
         size_t to = count++;
         for (; to > 0 && list[to - 1]->at.seconds > p->at[i].at.seconds; to--) list[to] = list[to - 1];

@@ -158,9 +158,7 @@ static void add_mark_link(story_page *w, const kb_cell *cell)
 {
     const kb_span span = cell->spans.at[0];
     if (!kb_frame_may(w->s->how) || cell->earlier) return;
-    kb_buf_print(w->out,
-                 "<a class=\"judge\" rel=\"nofollow\" href=\"/story/%" PRId64 "/mark?article=%" PRId64
-                 "&amp;begin=%zu&amp;end=%zu\">",
+    kb_buf_print(w->out, "<a class=\"judge\" href=\"/story/%" PRId64 "/mark?at=%" PRId64 ":%zu-%zu\">",
                  w->s->told->story, w->s->reports[story_report_of(w, cell->report)].article, span.begin, span.end);
     story_word(w, "mark");
     kb_buf_add_c(w->out, "</a>");
@@ -235,18 +233,9 @@ static void add_cells(story_page *w, const columns *c, const kb_row *row)
     size_t others = 0;
     kb_buf_print(w->out, "<div class=\"across c%zu\">\n", c->count);
     for (size_t k = 0; k < c->count; k++) {
-        bool any = false;
         kb_buf_add_c(w->out, "<div class=\"column\">");
-        for (size_t i = 0; i < row->cells.count; i++) {
-            if (column_of(w, c, &row->cells.at[i]) != k) continue;
-            add_cell(w, row, &row->cells.at[i]);
-            any = true;
-        }
-        if (!any) {
-            kb_buf_add_c(w->out, "<p class=\"says-none\"><span class=\"hidden\">");
-            story_number(w, c->at[k]);
-            kb_buf_add_c(w->out, "</span>\xe2\x80\x93</p>");
-        }
+        for (size_t i = 0; i < row->cells.count; i++)
+            if (column_of(w, c, &row->cells.at[i]) == k) add_cell(w, row, &row->cells.at[i]);
         kb_buf_add_c(w->out, "</div>\n");
     }
     kb_buf_add_c(w->out, "</div>\n");
@@ -373,7 +362,9 @@ static void add_chips(story_page *w)
         kb_buf_print(w->out, " <b>%zu</b></a>\n", counts[order[i]]);
     }
     kb_buf_add_c(w->out, "</nav>\n");
-    if (!w->s->whole || w->s->comparison->count < 2 || counts[KB_ROW_DIFFERS] || counts[KB_ROW_DENIED] || counts[KB_ROW_SILENT]) return;
+    if (!w->s->whole || w->s->comparison->count < 2 || counts[KB_ROW_DIFFERS] || counts[KB_ROW_DENIED] ||
+        counts[KB_ROW_SILENT])
+        return;
     kb_buf_add_c(w->out, "<p class=\"calm\">");
     story_word(w, "Nothing disputed was found.");
     kb_buf_add_c(w->out, "</p>\n");

@@ -64,7 +64,7 @@ void kb_page_why_end(kb_buf *out, const kb_print *how)
     kb_frame_end(out, how);
 }
 
-void kb_page_mark(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how)
+static void add_mark_form(kb_buf *out, int64_t story, int64_t article, kb_span span, const kb_print *how)
 {
     static const char *const verdicts[] = { "verified",        "verified",        "wrong-row",
                                             "wrong row",       "wrong-speaker",   "wrong speaker",
@@ -75,13 +75,6 @@ void kb_page_mark(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_
     };
     char action[64], number[24];
     (void)snprintf(action, sizeof action, "/article/%" PRId64 "/mark", article);
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Mark words")), KB_TAB_STORIES);
-    add_way_back(out, story, (kb_str){ 0 }, how);
-    kb_buf_add_c(out, "<div class=\"marking\"><h1>");
-    kb_html_word(out, how->ui_lang, "Mark words");
-    kb_buf_add_c(out, "</h1>\n<blockquote dir=\"auto\">");
-    kb_html_text(out, words);
-    kb_buf_add_c(out, "</blockquote>\n");
     kb_frame_form(out, action, "mark-form");
     (void)snprintf(number, sizeof number, "/story/%" PRId64, story);
     kb_form_hidden(out, "back", kb_str_of(number));
@@ -91,7 +84,20 @@ void kb_page_mark(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_
     kb_form_hidden(out, "end", kb_str_of(number));
     kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
     kb_form_button(out, how, "mark them", NULL, NULL, "main");
-    kb_buf_add_c(out, "</form>\n<p class=\"help\">");
+    kb_buf_add_c(out, "</form>\n");
+}
+
+void kb_page_mark(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how)
+{
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Mark words")), KB_TAB_STORIES);
+    add_way_back(out, story, (kb_str){ 0 }, how);
+    kb_buf_add_c(out, "<div class=\"marking\"><h1>");
+    kb_html_word(out, how->ui_lang, "Mark words");
+    kb_buf_add_c(out, "</h1>\n<blockquote dir=\"auto\">");
+    kb_html_text(out, words);
+    kb_buf_add_c(out, "</blockquote>\n");
+    if (kb_frame_may(how)) add_mark_form(out, story, article, span, how);
+    kb_buf_add_c(out, "<p class=\"help\">");
     kb_html_word(out, how->ui_lang, "A mark holds as long as the text stays as it is; it changes no count.");
     kb_buf_add_c(out, "</p></div>\n");
     kb_frame_end(out, how);

@@ -17,6 +17,7 @@ import safety    # noqa: E402, F401
 import work      # noqa: E402, F401
 import attacks   # noqa: E402
 import life      # noqa: E402, F401
+import stories   # noqa: E402, F401
 from served import CASES, Stage  # noqa: E402
 
 

@@ -52,7 +52,8 @@ def fill(t, path):
 
 
 # What a route must be asked with to say something.
-ASKED = {"/api/v1/search/facets": "?q=gempa", "/search": "?q=gempa", "/api/v1/search": "?q=gempa", "/search.atom": "?q=gempa", "/search.json": "?q=gempa"}
+ASKED = {"/api/v1/search/facets": "?q=gempa", "/search": "?q=gempa", "/api/v1/search": "?q=gempa", "/search.atom": "?q=gempa", "/search.json": "?q=gempa",
+         "/story/{id}/mark": "?at=1:0-20"}
 # Routes that find nothing on the base desk, and say so.
 EMPTY = {"/api/v1/alerts/{id}", "/alert/{id}", "/alerts/{id}", "/source/{id}", "/sources/{id}", "/api/v1/sources/{id}",
          "/api/v1/feeds/{id}"}
