@@ -359,7 +359,7 @@ kb_status kb_desk_mark_page(kb_desk *desk, int64_t story, int64_t article, kb_sp
     kb_buf buf = { 0 };
     kb_status status = kb_store_load(desk->store, article, &doc, err);
     if (status != KB_OK) return status;
-    kb_page_mark(&buf, story, article, span, kb_str_part(doc->text, span), how);
+    kb_page_mark_form(&buf, story, article, span, kb_str_part(doc->text, span), how);
     status = kb_buf_flush(&buf, out, err);
     kb_buf_clear(&buf);
     kb_document_free(doc);

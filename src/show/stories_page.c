@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "show/curve.h"
 #include "show/form.h"
 #include "show/phrase.h"
 #include "show/words.h"
@@ -96,35 +97,6 @@ void kb_page_stories_head(kb_buf *out, const kb_query *query, const kb_print *ho
 
 /* ---- parts of a story that its own page shows too ---- */
 
-void kb_page_curve(kb_buf *out, const kb_timeline *timeline, const kb_print *how)
-{
-    enum { BAR = 4, HEIGHT = 28 };
-    uint32_t most = 1;
-    kb_buf phrase = { 0 };
-    if (timeline->count < 2) return;
-    for (size_t i = 0; i < timeline->count; i++)
-        if (timeline->at[i] > most) most = timeline->at[i];
-    kb_buf_print(out, "<svg class=\"curve\" role=\"img\" viewBox=\"0 0 %zu %d\" width=\"%zu\" height=\"%d\"><title>",
-                 timeline->count * BAR, HEIGHT, timeline->count * BAR, HEIGHT);
-    kb_html_word(out, how->ui_lang, "reports over time");
-    kb_buf_add_c(out, ": ");
-    kb_phrase_moment(&phrase, kb_phrase_instant(timeline->begin), INT64_MIN, how->ui_lang);
-    kb_buf_add_c(&phrase, " \xe2\x80\x93 ");
-    kb_phrase_moment(&phrase, kb_phrase_instant(timeline->begin + (int64_t)timeline->count * timeline->step), INT64_MIN,
-                     how->ui_lang);
-    kb_buf_add_c(&phrase, "; ");
-    kb_buf_print(&phrase, kb_word_ui(how->ui_lang, "at most %zu in %zu h"), (size_t)most,
-                 (size_t)(timeline->step / 3600 ? timeline->step / 3600 : 1));
-    kb_html_phrase(out, &phrase);
-    kb_buf_add_c(out, "</title><path d=\"");
-    for (size_t i = 0; i < timeline->count; i++) {
-        uint32_t height = timeline->at[i] ? (timeline->at[i] * (HEIGHT - 2) + most - 1) / most + 1 : 1;
-        kb_buf_print(out, "M%zu %dh%dv-%" PRIu32 "h-%dz", i * BAR, HEIGHT, BAR - 1, height, BAR - 1);
-    }
-    kb_buf_add_c(out, "\"/></svg>");
-    kb_buf_clear(&phrase);
-}
-
 void kb_page_disputes(kb_buf *out, const kb_disputes *d, const kb_print *how)
 {
     const struct {
@@ -197,7 +169,7 @@ void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_prin
     kb_page_disputes(out, &f->disputes, how);
     outlets(out, &f->told_by, how);
     kb_buf_add_c(out, "</div><div class=\"course\">");
-    kb_page_curve(out, &f->timeline, how);
+    if (f->timeline.count > 1) kb_page_curve(out, &f->timeline, "reports over time", how);
     kb_buf_add_c(out, "<p>");
     kb_phrase_story_size(&phrase, f, how->ui_lang);
     kb_html_phrase(out, &phrase);

@@ -9,9 +9,7 @@ void kb_page_stories_head(kb_buf *out, const kb_query *query, const kb_print *ho
 void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_print *how);
 void kb_page_stories_foot(kb_buf *out, size_t skip, size_t limit, size_t rows, const kb_print *how);
 
-/* Of one story, as its own page shows it too: its reports over time as bars, nothing of one moment; what is disputed, in
- * the colours of the kinds, nothing where nothing is. */
-void kb_page_curve(kb_buf *out, const kb_timeline *timeline, const kb_print *how);
+/* Of one story, as its own page shows it too: what is disputed, in the colours of the kinds; nothing where nothing is. */
 void kb_page_disputes(kb_buf *out, const kb_disputes *disputes, const kb_print *how);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "show/curve.h"
 #include "show/stories_page.h"
 #include "show/story_parts.h"
 
@@ -181,7 +182,7 @@ static void add_head(story_page *w)
     if (told->cast) add_cast(w, "names", &told->cast->names);
     if (told->cast) add_cast(w, "places", &told->cast->places);
     kb_buf_add_c(w->out, "</dl></div>\n<div class=\"course\">");
-    kb_page_curve(w->out, &told->facts->timeline, w->s->how);
+    if (told->facts->timeline.count > 1) kb_page_curve(w->out, &told->facts->timeline, "reports over time", w->s->how);
     kb_buf_add_c(w->out, "</div></header>\n");
     kb_buf_clear(&phrase);
 }

@@ -79,6 +79,6 @@ void kb_page_why_item(kb_buf *out, size_t number, const kb_story_report *report,
 void kb_page_why_end(kb_buf *out, const kb_print *how);
 
 /* The form that marks words of a report, as a page for who has no scripts. */
-void kb_page_mark(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how);
+void kb_page_mark_form(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how);
 
 #endif

@@ -162,7 +162,7 @@ static void test_who_may_change_nothing_sees_no_form_that_does(void **state)
         s.page.decision_count = 1;
         kb_buf out = written(&s);
         has(&out, "story 9 merged into 7");
-        (rows[i].may ? has : has_not)(&out, "method=\"post\" action=\"/decisions/5/undo\"");
+        (rows[i].may ? has : has_not)(&out, "method=\"post\" action=\"/decision/5/undo\"");
         (rows[i].may ? has : has_not)(&out, "action=\"/story/7/merge\"");
         (rows[i].may ? has : has_not)(&out, "formaction=\"/story/7/split\"");
         (rows[i].may ? has : has_not)(&out, "class=\"judge\"");

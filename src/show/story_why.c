@@ -87,7 +87,7 @@ static void add_mark_form(kb_buf *out, int64_t story, int64_t article, kb_span s
     kb_buf_add_c(out, "</form>\n");
 }
 
-void kb_page_mark(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how)
+void kb_page_mark_form(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how)
 {
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Mark words")), KB_TAB_STORIES);
     add_way_back(out, story, (kb_str){ 0 }, how);

@@ -87,7 +87,7 @@ def _(t):
     made = change(t, f"/api/v1/stories/{alor}/merge", **{"with": kendari, "note": "one event <b>"})
     same((made["kind"], made["story"], made["note"]), ("merge", alor, "one event <b>"))
     page = s.ask(f"/story/{alor}").text
-    true("one event &lt;b&gt;" in page and f'/decisions/{made["decision"]}/undo' in page, "the page tells it")
+    true("one event &lt;b&gt;" in page and f'/decision/{made["decision"]}/undo' in page, "the page tells it")
     change(t, f"/api/v1/decisions/{made['decision']}/undo")
     same({x["story"]: x["reports"] for x in told(t).values()}, before)
     members = [m["article"] for m in s.ask(f"/api/v1/stories/{alor}").json["members"]]
@@ -118,8 +118,8 @@ def _(t):
                   verdict="wrong-speaker", note="it was the mayor <i>")
     same((made["kind"], made["words"]), ("wrong-speaker", cell["text"]))
     page = s.ask(f"/story/{n}").text
-    true("it was the mayor &lt;i&gt;" in page and f'/marks/{made["mark"]}/undo' in page, "the page shows it")
-    change(t, f"/api/v1/marks/{made['mark']}/undo")
+    true("it was the mayor &lt;i&gt;" in page and f'/mark/{made["mark"]}/unmark' in page, "the page shows it")
+    change(t, f"/api/v1/marks/{made['mark']}/unmark")
     true("it was the mayor" not in s.ask(f"/story/{n}").text, "it is gone")
     for fields in ({"begin": 5, "end": 5, "verdict": "verified"}, {"begin": 0, "end": 99999, "verdict": "verified"},
                    {"begin": 0, "end": 5, "verdict": "odd"}, {"begin": "x", "end": 5, "verdict": "verified"}):
