@@ -127,6 +127,8 @@ WANTED = {   # what can be sent to each changing route, and is answered with 200
     "/api/v1/outlets/{name}": [{"country": "ID", "note": "x"}],
     "/api/v1/decisions/{id}/undo": [{"note": "by mistake"}],
     "/api/v1/marks/{id}/unmark": [{}],
+    "/api/v1/articles/{id}/marks": [{"begin": 0, "end": 9, "verdict": "verified"},
+                                    {"begin": 0, "end": 9, "offsets": "codepoints", "verdict": "wrong-row", "note": "x"}],
     "/api/v1/keep": [{"days": "30"}, {"days": "forever", "dry_run": True}, {"days": "9", "trial": True}],
     "/api/v1/compare": [{"documents": [{"text": ALOR},
                                        {"text": ALOR.replace("Delapan", "Sembilan"),

@@ -2,6 +2,7 @@
 import json
 import re
 
+from described import check_answer
 from served import case, fingerprint, same, true
 
 
@@ -24,6 +25,7 @@ def story(t, word):
 def change(t, path, status=200, **fields):
     answer = stage(t).ask(path, "POST", body=json.dumps(fields), Content_Type="application/json")
     same(answer.status, status, f"{path} {fields}: {answer.text[:200]}")
+    check_answer(t, "POST", re.sub("/[0-9]+", "/{id}", path), answer, path)
     return answer.json
 
 
@@ -59,6 +61,7 @@ def _(t):
     true("compared" not in whole, "all are compared")
     some = s.ask(f"/api/v1/stories/{n}?r=1,3").json
     same((some["compared"], len(some["comparison"]["reports"])), ([1, 3], 2))
+    check_answer(t, "GET", "/api/v1/stories/{id}", s.ask(f"/api/v1/stories/{n}?r=1,3"), "r=1,3")
     articles = "&".join(f"article={m['article']}" for m in whole["members"][:2])
     same(s.ask(f"/api/v1/stories/{n}?{articles}").json["compared"], [1, 2])
     page = s.ask(f"/story/{n}?r=1,3").text
@@ -74,6 +77,8 @@ def _(t):
                                ("counts", "text/csv", "counts.csv"), ("ninjs", "application/json", "ninjs.json")):
         answer = s.ask(f"/api/v1/stories/{n}?format={name}")
         same((answer.status, answer.type), (200, kind), name)
+        if not answer.type.endswith("json"):
+            check_answer(t, "GET", "/api/v1/stories/{id}", answer, name)
         same(answer.field("Content-Disposition"), f'attachment; filename="story-{n}.{ending}"')
     same(s.ask(f"/api/v1/stories/{n}?format=odd").status, 400)
     page = s.ask(f"/story/{n}?kind=denied").text
