@@ -39,7 +39,7 @@ let panel = null, opener = null;
 
 function buildPanel() {
   panel = document.createElement('aside');
-  panel.className = 'reading';
+  panel.className = 'words-at-side';
   panel.tabIndex = -1;
   const close = document.createElement('button');
   close.type = 'button';
