@@ -55,11 +55,11 @@ static bool same_lang(const kb_accounts *all, const kb_amount *a, const kb_amoun
     return kb_accounts_same_lang(&all->at[a->account], &all->at[b->account]);
 }
 
-/* Has the report no other such count, or, of a measure, none but what stands by names that the other report does not
+/* Has the report no other such measure but what stands by names that the other report does not
  * know: the temperatures of other towns? */
 static bool is_alone(const kb_accounts *all, const kb_amounts *amounts, const kb_amount *a, const kb_amount *of)
 {
-    if (a->alone || a->figure->kind != KB_FIGURE_MEASURE) return a->alone;
+    if (a->alone) return true;
     for (size_t i = 0; i < amounts->count; i++) {
         const kb_amount *b = &amounts->at[i];
         if (b != a && b->account == a->account && kb_amount_rivals(a, b) && !kb_amount_foreign(all, b, of))
@@ -428,7 +428,7 @@ static bool judge_apart(const kb_accounts *all, kb_figure_link *l, const kb_amou
     if (tells_too(all, a, b) || tells_too(all, b, a) || moments_apart(all, a, b)) return false;
     if (course != KB_COURSE_NONE)
         return l->counts == KB_COUNTS_SAME && ((a->known && b->known) || l->context >= SAME_MOMENT); /* it is stated */
-    if (l->counts == KB_COUNTS_SAME && of_the_event(all, a, b)) return true;
+    if (l->counts == KB_COUNTS_SAME && a->people && of_the_event(all, a, b)) return true;
     if (elsewhere && l->context < ELSEWHERE_CONTEXT) return false;
     if (is_matched(all, a, b)) return true;
     bool known = l->counts == KB_COUNTS_SAME && a->known && b->known;
@@ -468,16 +468,19 @@ static double least_agreement(const kb_accounts *all, const kb_figure_link *l, c
     return AGREE_OPEN - VALUE_SHARE * value;
 }
 
-/* The same with `alone` as it is to the other's report. */
+/* The same of ordinals, and of a title's measure with `alone` as it is to the other's report. */
 static bool judge_pair(const kb_accounts *all, const kb_amounts *amounts, kb_figure_link *l)
 {
-    kb_amount a = amounts->at[l->a], b = amounts->at[l->b];
-    a.alone = is_alone(all, amounts, &amounts->at[l->a], &b);
-    b.alone = is_alone(all, amounts, &amounts->at[l->b], &a);
-    if (a.figure->kind == KB_FIGURE_ORDINAL) {
+    const kb_amount *x = &amounts->at[l->a], *y = &amounts->at[l->b];
+    if (x->figure->kind == KB_FIGURE_ORDINAL) {
         l->kind = KB_LINK_DIFFERS;
-        return !a.past && !a.plan && same_place(all, amounts, &a, &b, l->context);
+        return !x->past && !x->plan && same_place(all, amounts, x, y, l->context);
     }
+    bool titled = l->counts == KB_COUNTS_SAME && (x->title || y->title) && x->known && y->known;
+    if (!titled || x->figure->kind != KB_FIGURE_MEASURE || (x->alone && y->alone)) return judge_apart(all, l, x, y);
+    kb_amount a = *x, b = *y;
+    a.alone = is_alone(all, amounts, x, y);
+    b.alone = is_alone(all, amounts, y, x);
     return judge_apart(all, l, &a, &b);
 }
 

@@ -33,17 +33,20 @@ static bool leads_to_place(const kb_token *token)
     return false;
 }
 
-/* A noun for what stands somewhere or is a part of the land, and has a name among others of its sort. */
-static bool is_listed(const kb_account *account, size_t t, const char *list)
+/* A noun for what stands somewhere or is a part of the land, and has a name among others of its sort: of [site]. */
+static const kb_word *site_of(const kb_account *account, size_t t)
 {
     const kb_token *token = &account->claims->tokens.at[t];
-    return token->kind == KB_TOKEN_WORD && account->words[t].first && !account->words[t].negates &&
-           kb_lang_lists(account->claims->lang, list, token->base);
+    if (!kb_token_is(token, KB_WORD_SITE) || !account->words[t].first || account->words[t].negates) return NULL;
+    for (const kb_word *w = token->words; w; w = w->next)
+        if (w->class_of == KB_WORD_SITE && w->count == 1) return w;
+    return NULL;
 }
 
-static bool is_site(const kb_account *account, size_t t)
+static bool is_building(const kb_account *account, size_t t)
 {
-    return is_listed(account, t, "site") || is_listed(account, t, "area");
+    const kb_word *site = site_of(account, t);
+    return site && kb_str_is(site->value, "building");
 }
 
 /* Where the run of a name that begins at t ends; t: none does. */
@@ -58,7 +61,7 @@ static size_t name_end(const kb_account *account, size_t t, size_t end)
 
 static size_t name_begin(const kb_account *account, size_t t, size_t first)
 {
-    while (t > first && is_name(account, t - 1) && !is_site(account, t - 1)) t--;
+    while (t > first && is_name(account, t - 1) && !site_of(account, t - 1)) t--;
     return t;
 }
 
@@ -119,7 +122,7 @@ static kb_status find_named(const kb_accounts *all, nameds *out, kb_err *err)
             if (account->aside[clause->sentence]) continue;
             for (uint32_t t = clause->first; t < clause->first + clause->count; t++) {
                 named n;
-                if (out->count - before >= NAMED_MAX || !is_site(account, t) || !read_named(account, clause, t, &n))
+                if (out->count - before >= NAMED_MAX || !site_of(account, t) || !read_named(account, clause, t, &n))
                     continue;
                 named *kept = KB_ADD(all->arena, out, named);
                 if (!kept) return kb_arena_fail(all->arena, err);
@@ -242,7 +245,7 @@ static bool of_one_thing(const kb_accounts *all, const named *a, const named *b)
     const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
     if (common_words(all, a, b) >= COMMON_MIN && kb_clause_likeness(all, x, a->clause, y, b->clause) >= CLAUSE_MIN)
         return true;
-    return is_listed(x, a->noun, "site") && is_listed(y, b->noun, "site") && is_topic(x, a) && is_topic(y, b);
+    return is_building(x, a->noun) && is_building(y, b->noun) && is_topic(x, a) && is_topic(y, b);
 }
 
 /* Has the report the noun under one name, and in no open place? */
@@ -273,9 +276,9 @@ static bool differ(const kb_accounts *all, const nameds *found, const named *a, 
     const kb_account *x = &all->at[a->account], *y = &all->at[b->account];
     if (a->account == b->account || !same_noun(all, a, b) || same_name(all, a, b)) return false;
     if (is_proper(x, a) != is_proper(y, b) && !begins(x, a) && !begins(y, b)) return false;
-    if (knows(all, x, b) || knows(all, y, a) || is_of_body(x, a) || is_of_body(y, b)) return false;
     if (!of_one_thing(all, a, b)) return false;
-    return is_one(all, found, a) && is_one(all, found, b);
+    if (!is_one(all, found, a) || !is_one(all, found, b)) return false;
+    return !knows(all, x, b) && !knows(all, y, a) && !is_of_body(x, a) && !is_of_body(y, b);
 }
 
 /* ---- rows ---- */

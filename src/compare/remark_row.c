@@ -213,42 +213,67 @@ static bool says_no(const kb_account *account, const kb_clause *clause)
            kb_lang_lists(claims->lang, "exist", claims->tokens.at[first + 1].base);
 }
 
-/* Is the clause an accusation of another than the one who says no, and not negated itself? */
-static bool is_charge(const kb_account *account, const kb_clause *clause, kb_str sayer)
+/* Is the clause an accusation, and not negated itself? */
+static bool is_charge(const kb_account *account, const kb_clause *clause)
 {
     if (clause->statement == KB_NONE) return false;
     const kb_statement *statement = &account->claims->statements.at[clause->statement];
     if (statement->stance != KB_STANCE_ACCUSE && statement->stance != KB_STANCE_CLAIM) return false;
     for (uint32_t t = clause->first; t < clause->first + clause->count; t++)
         if (account->words[t].negates) return false;
-    for (size_t i = 0; i < statement->speakers.count; i++)
-        if (kb_names_meet(statement->speakers.at[i], sayer)) return false;
     return true;
 }
 
-static found_claim find_charge(const kb_accounts *all, uint32_t at, const kb_clause *no)
+static bool says_it(const kb_account *account, const kb_clause *clause, kb_str name)
+{
+    const kb_statement *statement = &account->claims->statements.at[clause->statement];
+    for (size_t i = 0; i < statement->speakers.count; i++)
+        if (kb_names_meet(statement->speakers.at[i], name)) return true;
+    return false;
+}
+
+/* The clauses of all reports that accuse. */
+typedef struct {
+    found_claim *at;
+    size_t count;
+} charges;
+
+static kb_status find_charges(const kb_accounts *all, charges *out, kb_err *err)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
+            if (!is_charge(&all->at[i], &all->at[i].clauses[c])) continue;
+            found_claim *charge = KB_ADD(all->arena, out, found_claim);
+            if (!charge) return kb_arena_fail(all->arena, err);
+            *charge = (found_claim){ i, c, 0 };
+        }
+    return KB_OK;
+}
+
+static found_claim find_charge(const kb_accounts *all, const charges *charged, uint32_t at, const kb_clause *no)
 {
     found_claim best = { KB_NONE, 0, 0 };
     size_t first = no->first, end = first + no->count;
     kb_str sayer = all->at[at].claims->statements.at[no->statement].speakers.at[0];
     kb_term_set_fill(&all->sets[0], &all->at[at], first, end);
-    for (uint32_t i = 0; i < all->count; i++)
-        for (uint32_t c = 0; c < all->at[i].clause_count; c++) {
-            const kb_clause *clause = &all->at[i].clauses[c];
-            if (!is_charge(&all->at[i], clause, sayer) || !may_meet(all, &all->sets[0], &all->at[i], clause)) continue;
-            double worth = claim_worth(all, at, first, end, i, clause);
-            if (worth > best.worth) best = (found_claim){ i, c, worth };
-        }
+    for (size_t k = 0; k < charged->count; k++) {
+        uint32_t i = charged->at[k].account, c = charged->at[k].clause;
+        const kb_clause *clause = &all->at[i].clauses[c];
+        if (!may_meet(all, &all->sets[0], &all->at[i], clause) || says_it(&all->at[i], clause, sayer)) continue;
+        double worth = claim_worth(all, at, first, end, i, clause);
+        if (worth > best.worth) best = (found_claim){ i, c, worth };
+    }
     return best;
 }
 
-static kb_status add_contradictions(kb_rows_maker *maker, uint32_t at, kb_err *err)
+static kb_status add_contradictions(kb_rows_maker *maker, const charges *charged, uint32_t at, kb_err *err)
 {
     const kb_accounts *all = maker->accounts;
     kb_status status = KB_OK;
-    for (uint32_t c = 0; c < all->at[at].clause_count && status == KB_OK; c++) {
+    for (uint32_t c = 0; charged->count && c < all->at[at].clause_count && status == KB_OK; c++) {
         const kb_clause *no = &all->at[at].clauses[c];
-        found_claim charge = says_no(&all->at[at], no) ? find_charge(all, at, no) : (found_claim){ KB_NONE, 0, 0 };
+        found_claim charge =
+            says_no(&all->at[at], no) ? find_charge(all, charged, at, no) : (found_claim){ KB_NONE, 0, 0 };
         if (charge.account == KB_NONE) continue;
         kb_row *row = kb_row_add(maker, KB_ROW_DENIED, KB_LIKELY);
         if (!row) return kb_arena_fail(maker->arena, err);
@@ -285,13 +310,14 @@ static const kb_remark *told_again(const kb_accounts *all, const kb_account *acc
 kb_status kb_remark_rows(kb_rows_maker *maker, kb_err *err)
 {
     const kb_accounts *all = maker->accounts;
-    kb_status status = KB_OK;
-    for (uint32_t i = 0; i < all->count; i++) {
+    charges charged = { 0 };
+    kb_status status = find_charges(all, &charged, err);
+    for (uint32_t i = 0; i < all->count && status == KB_OK; i++) {
         const kb_remarks *remarks = &all->at[i].claims->remarks;
         for (size_t r = 0; r < remarks->count && status == KB_OK; r++)
             if (!in_title(&all->at[i], &remarks->at[r]) || !told_again(all, &all->at[i], &remarks->at[r]))
                 status = add_row(maker, i, &remarks->at[r], err);
-        if (status == KB_OK) status = add_contradictions(maker, i, err);
+        if (status == KB_OK) status = add_contradictions(maker, &charged, i, err);
     }
     return status;
 }

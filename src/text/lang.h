@@ -102,6 +102,7 @@
     X(SAME, "same")                 /* words of like meaning for matching; value: a concept name */                 \
     X(OPPOSITE, "opposite")         /* two forms that exclude one another of one subject; value: a pair name and    \
                                        a or b */                                                                    \
+    X(SITE, "site")                 /* nouns for places of which each has a name of its own; value: building, area */ \
     X(VERB, "verb")                 /* common verbs that are no cues, as they stand behind a subject */             \
     X(DOCUMENT, "document")         /* nouns for what speaks in writing: letter, poll, sign, surat, survei */       \
     X(CREDIT, "credit")             /* begins or marks credit lines: Photo:, Reporter:, Foto, Editor */             \
