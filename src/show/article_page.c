@@ -226,7 +226,7 @@ static void put_chips(page *p)
         kb_buf_print(p->out, "<a class=\"chip\"%s data-layer=\"%s\" href=\"",
                      p->shown[i] ? " aria-current=\"true\"" : "", layers[i].name);
         put_turned(p, i);
-        kb_buf_print(p->out, "\"><i class=\"sample %s\" aria-hidden=\"true\">ab</i>", layers[i].class_of);
+        kb_buf_print(p->out, "\"><i class=\"swatch %s\" aria-hidden=\"true\">ab</i>", layers[i].class_of);
         put_word(p, layers[i].word);
         kb_buf_print(p->out, " <b>%zu</b></a>", p->counts[i]);
     }

@@ -132,6 +132,7 @@ static const char *class_of(const kb_document *doc, size_t *line, kb_span paragr
 static kb_span to_characters(kb_str text, kb_span span)
 {
     if (span.end > text.len) span.end = text.len;
+    if (!kb_span_len(span)) return span;
     while (span.begin && span.begin < text.len && ((unsigned char)text.at[span.begin] & 0xC0) == 0x80) span.begin--;
     while (span.end < text.len && ((unsigned char)text.at[span.end] & 0xC0) == 0x80) span.end++;
     return span;

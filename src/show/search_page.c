@@ -151,7 +151,7 @@ static void put_sorts(const page *p)
 static void put_count(const page *p, const kb_facets_found *f)
 {
     kb_buf phrase = { 0 };
-    put_c(p, "<p class=\"lead\" id=\"found\">");
+    put_c(p, "<p class=\"lead\"><span id=\"found\">");
     if (!f->hits)
         kb_buf_add_c(&phrase, kb_word_ui(p->ui, "nothing found"));
     else
@@ -164,7 +164,7 @@ static void put_count(const page *p, const kb_facets_found *f)
         kb_html_phrase(p->out, &phrase);
         put_c(p, "</small>");
     }
-    put_c(p, " <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"/search.atom?q=");
+    put_c(p, "</span> <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"/search.atom?q=");
     kb_html_query(p->out, kb_str_of(p->q->query));
     put_c(p, "\">");
     put_word(p, "feed");
@@ -258,6 +258,7 @@ static void put_syntax(const page *p)
 void kb_page_search_head(kb_buf *out, const kb_search_told *told, const kb_print *how)
 {
     const page p = { out, told->query, how->ui_lang, how };
+    const kb_str command = KB_STR("search: "); /* with which messages begin */
     kb_str title = kb_str_of(told->query->query ? told->query->query : kb_word_ui(p.ui, "Search"));
     kb_frame_begin(out, how, title, KB_TAB_SEARCH);
     if (!how->visit->part) {
@@ -272,7 +273,7 @@ void kb_page_search_head(kb_buf *out, const kb_search_told *told, const kb_print
         put_c(&p, "<p class=\"note bad\" role=\"alert\" id=\"found\">");
         put_word(&p, "This search cannot be understood:");
         put_c(&p, " ");
-        put_word(&p, told->wrong);
+        put_word(&p, told->wrong + (kb_str_starts(kb_str_of(told->wrong), command) ? command.len : 0));
         put_c(&p, "</p>\n");
     }
     put_narrowed(&p);
