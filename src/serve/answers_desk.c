@@ -242,7 +242,7 @@ static void put_routes(kb_buf *out, const kb_print *how, kb_method method, const
         kb_str path = kb_str_of(r->path);
         if (r->method != method || !kb_str_starts(path, KB_STR("/api/v1/"))) continue;
         bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX &&
-                    !kb_str_is(path, "/api/v1/events") && !kb_str_is(path, "/api/v1/search"); /* it wants words */
+                    !kb_str_is(path, "/api/v1/events") && !kb_str_starts(path, KB_STR("/api/v1/search")); /* it wants words */
         kb_buf_print(out, "<tr><td>%s</td><td><code>", method == KB_GET ? "GET" : "POST");
         if (link) /* a search wants words */
             kb_buf_print(out, "<a class=\"link\" href=\"%s%s\">", r->path, kb_str_starts(path, KB_STR("/api/v1/search")) ? "?q=kabar" : "");

@@ -21,7 +21,9 @@ kb_status kb_store_speakers_most(kb_store *store, int64_t since, int64_t until, 
         ever
             ? kb_db_prepare(store,
                             "SELECT speaker, count(*) AS statements, max(at) AS last FROM said WHERE at >= ?1 AND at <"
-                            " ?2 GROUP BY speaker ORDER BY statements DESC, last DESC, speaker LIMIT ?3 OFFSET ?4",
+                            " ?2 AND revision NOT IN (SELECT b.id FROM revisions AS r JOIN revisions AS b ON b.article ="
+                            " r.article WHERE r.number > 1 AND b.current = 0) GROUP BY speaker ORDER BY statements DESC,"
+                            " last DESC, speaker LIMIT ?3 OFFSET ?4",
                             &stmt, err)
             : kb_db_prepare(store,
                             "SELECT d.speaker, count(*) AS statements, max(d.at) AS last FROM revisions AS r CROSS JOIN"

@@ -17,8 +17,8 @@ typedef struct {
 kb_status kb_store_lately(kb_store *store, int64_t *out, kb_err *err);
 
 /* Those who say most in articles that were published in this time, `limit` of them behind `skip`; in `arena`. Time: by
- * the articles of that time. `since` INT64_MIN: ever, then older revisions count too and all that was said is passed
- * over once, along a narrow index. */
+ * the articles of that time. `since` INT64_MIN: ever, then all that was said is passed over once, along a narrow
+ * index. */
 kb_status kb_store_speakers_most(kb_store *store, int64_t since, int64_t until, size_t limit, size_t skip,
                                  kb_arena *arena, kb_speaker_ranks *out, kb_err *err);
 

@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True   # the sources stay as they are
 import table     # noqa: E402, F401
 import feeds     # noqa: E402, F401
 import described # noqa: E402, F401
+import people    # noqa: E402, F401
 import safety    # noqa: E402, F401
 import work      # noqa: E402, F401
 import attacks   # noqa: E402
