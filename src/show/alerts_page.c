@@ -287,11 +287,12 @@ void kb_page_alert_new(kb_buf *out, const kb_alert_typed *typed, const kb_print 
     kb_buf_add_c(out, "</a></p>\n<h1>");
     kb_html_word(out, how->ui_lang, "New alert");
     kb_buf_add_c(out, "</h1>\n<div class=\"cards\">\n");
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        bool own = typed->kind && strcmp(typed->kind, forms[i].kind) == 0;
-        const forming f = { out, how, own || !typed->kind ? typed : &none };
-        forms[i].write(&f);
-    }
+    for (int others = 0; others < 2; others++) /* the form that was used stands first, with what is wrong in it */
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+            bool own = typed->kind && strcmp(typed->kind, forms[i].kind) == 0;
+            const forming f = { out, how, own || !typed->kind ? typed : &none };
+            if (own != (others == 1)) forms[i].write(&f);
+        }
     kb_buf_add_c(out, "</div>\n");
     kb_frame_end(out, how);
 }
