@@ -1,0 +1,251 @@
+// Drives chromium through the pages of served desks, as readers with a mouse, a keyboard, a phone, no script, a screen
+// reader would; and through a desk whose words try to run. Prints TAP. Nothing may leave the machine.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const require = createRequire(plan.modules + '/');
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const browser = await chromium.launch({
+  executablePath: process.env.KABAR_CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+         '--no-first-run', '--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+});
+
+// What a page did that it must not: kept for the whole context.
+async function visit(options = {}) {
+  const { bypassCSP, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en', reducedMotion: 'reduce', bypassCSP, ...rest });
+  const seen = { errors: [], outside: [], dialogs: 0, bytes: 0 };
+  await context.route('**/*', (route) => {
+    const url = new URL(route.request().url());
+    const own = [plan.origin, plan.hostile].includes(url.origin) || url.protocol === 'data:';
+    if (own) return route.continue();
+    seen.outside.push(url.href);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on('console', (m) => { if (m.type() === 'error') seen.errors.push(m.text()); });
+  page.on('pageerror', (e) => seen.errors.push(String(e)));
+  page.on('dialog', (d) => { seen.dialogs++; d.dismiss(); });
+  page.on('response', async (r) => {
+    try { seen.bytes += (await r.body()).length + 300; } catch { /* a redirect has none */ }
+  });
+  return { context, page, seen };
+}
+
+const results = [];
+let number = 0;
+async function check(words, play) {
+  if (plan.word && !words.includes(plan.word)) return;
+  const begin = Date.now();
+  let fault = null;
+  try { fault = await play(); } catch (e) { fault = String(e.stack || e).slice(0, 1500); }
+  const list = Array.isArray(fault) ? fault : fault ? [fault] : [];
+  number++;
+  console.log(`${list.length ? 'not ok' : 'ok'} ${number} - ${words.replace(/#/g, '')}`);
+  for (const line of list.slice(0, 12).join('\n').split('\n')) if (line) console.log(`# ${line}`);
+  results.push(!list.length);
+  if (process.env.KABAR_TIMES) console.log(`# time ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+}
+
+const name = (path) => path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').slice(0, 40) || 'stories';
+const dark = { colorScheme: 'dark' };
+
+async function axeFaults(page, path) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
+    .map((v) => `${path}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 110) + ' ' + (n.any[0]?.message || '').slice(0, 120)).join(' | ')}`);
+}
+
+// ---- each page, as it is seen ----
+
+for (const path of plan.pages) {
+  await check(`${path} loads without errors, and axe finds nothing serious in light or dark`, async () => {
+    const out = [];
+    for (const options of [{}, dark]) {
+      const { context, page, seen } = await visit({ ...options, bypassCSP: true });
+      const answer = await page.goto(plan.origin + path, { waitUntil: 'load' });
+      if (answer.status() !== 200) out.push(`${path}: ${answer.status()}`);
+      out.push(...(await axeFaults(page, path + (options === dark ? ' (dark)' : ''))));
+      await page.screenshot({ path: `${plan.shots}/${name(path)}${options === dark ? '-dark' : ''}.png` });
+      out.push(...seen.errors, ...seen.outside);
+      await context.close();
+    }
+    return out;
+  });
+  await check(`${path} keeps to the width of a phone and of a wide screen, in both languages, under its own policy`, async () => {
+    const out = [];
+    for (const locale of ['en', 'id']) {
+      const { context, page, seen } = await visit({ locale, extraHTTPHeaders: { 'Accept-Language': locale } });
+      for (const width of [375, 768, 1600]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(plan.origin + path, { waitUntil: 'load' });
+        const sizes = await page.evaluate(() => {
+          const wide = document.documentElement.clientWidth;
+          const over = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > wide + 1 && !e.closest('svg'));
+          return [document.documentElement.scrollWidth, wide, over.slice(0, 3).map((e) => `${e.tagName}.${e.className}`).join(' ')];
+        });
+        if (sizes[0] > sizes[1]) out.push(`${path} ${locale} at ${width}: ${sizes.join(' ')}`);
+        if (width === 375) await page.screenshot({ path: `${plan.shots}/${name(path)}-phone-${locale}.png` });
+      }
+      if ((await page.getAttribute('html', 'lang')) !== locale) out.push(`${path}: language`);
+      out.push(...seen.errors, ...seen.outside);
+      await context.close();
+    }
+    return out;
+  });
+  await check(`${path} can be read without script, with the same words`, async () => {
+    const texts = [];
+    for (const javaScriptEnabled of [true, false]) {
+      const { context, page } = await visit({ javaScriptEnabled });
+      await page.goto(plan.origin + path, { waitUntil: 'load' });
+      texts.push((await page.locator('main').innerText()).replace(/\s+/g, ' ').trim());
+      await context.close();
+    }
+    if (texts[1].length < 20) return `${path}: ${texts[1].length} characters without script`;
+    return texts[1].length < 0.7 * texts[0].length ? `${path}: ${texts[1].length} of ${texts[0].length} characters` : null;
+  });
+}
+
+// ---- by keyboard ----
+
+const focused = (page) => page.evaluate(() => {
+  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  return { tag: e.tagName, href: e.getAttribute('href'), main: !!e.closest('main'), text: (e.innerText || e.value || '').trim().slice(0, 40),
+           shown: style.outlineStyle !== 'none' || style.boxShadow !== 'none', size: box.width * box.height,
+           inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
+});
+
+for (const path of plan.pages) {
+  await check(`${path} is gone through by keyboard, and where the focus is can be seen`, async () => {
+    const { context, page } = await visit();
+    const out = [];
+    await page.goto(plan.origin + path, { waitUntil: 'load' });
+    let reached = false;
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      const at = await focused(page);
+      if (at.tag === 'BODY') break;
+      if (i === 0 && at.href !== '#content') out.push(`${path}: the first stop is ${at.tag} ${at.text}`);
+      if (!at.shown || at.size < 4 || !at.inside) out.push(`${path}: ${at.tag} "${at.text}" has the focus and cannot be seen`);
+      reached ||= at.main;
+    }
+    const wanted = await page.locator('main a[href], main button, main input:not([type=hidden]), main select').count();
+    if (wanted && !reached) out.push(`${path}: 40 stops, and none in the content`);
+    await context.close();
+    return out;
+  });
+}
+
+await check('a story is opened, a search made, a language chosen by keyboard alone', async () => {
+  const { context, page } = await visit();
+  await page.goto(plan.origin + '/');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    if (/^\/story\//.test((await focused(page)).href || '')) break;
+  }
+  await Promise.all([page.waitForURL('**/story/**'), page.keyboard.press('Enter')]);
+  await page.keyboard.press('/');
+  await page.keyboard.type('gempa');
+  await Promise.all([page.waitForURL('**/search?q=gempa'), page.keyboard.press('Enter')]);
+  const button = page.locator('button[name=ui][value=id]');
+  await button.focus();
+  await Promise.all([page.waitForURL('**/search?q=gempa'), page.keyboard.press('Enter')]);
+  await page.waitForFunction(() => document.documentElement.lang === 'id');
+  await page.locator('button[name=theme][value=dark]').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  await context.close();
+  return null;
+});
+
+await check('the first page is less than 100 kB in all', async () => {
+  const { context, page, seen } = await visit();
+  await page.goto(plan.origin + '/', { waitUntil: 'networkidle' });
+  await page.waitForTimeout(200);
+  await context.close();
+  console.log(`# the first page: ${seen.bytes} bytes`);
+  return seen.bytes > 0 && seen.bytes < 100000 ? null : `${seen.bytes} bytes`;
+});
+
+// ---- what tries to run ----
+
+async function ran(page, seen, path) {
+  const hit = await page.evaluate(() => {
+    const bad = [...document.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter((a) => /^on/i.test(a.name) ||
+      (/^(href|src|action|formaction|data|xlink:href)$/i.test(a.name) && /^[\s\x00-\x1f]*(javascript|vbscript|data|blob|file):/i.test(a.value) && e.tagName !== 'LINK'))
+      .map((a) => `${e.tagName} ${a.name}=${a.value.slice(0, 60)}`));
+    const strange = [...document.querySelectorAll('xss-mark, iframe, object, embed, base, meta[http-equiv], script:not([src^="/static/"])')].map((e) => e.outerHTML.slice(0, 80));
+    return { hit: window.hit, bad, strange };
+  }).catch(() => ({ bad: [], strange: [] }));   // no document that runs anything
+  const out = [];
+  if (hit.hit) out.push(`${path}: it ran`);
+  out.push(...hit.bad.map((b) => `${path}: ${b}`), ...hit.strange.map((b) => `${path}: ${b}`));
+  out.push(...seen.outside.splice(0).map((u) => `${path}: asked ${u}`));
+  if (seen.dialogs) out.push(`${path}: ${seen.dialogs} dialogs`);
+  seen.dialogs = 0;
+  out.push(...seen.errors.splice(0).filter((e) => /Content Security Policy|Refused to/.test(e)).map((e) => `${path}: ${e.slice(0, 200)}`));
+  return out;
+}
+
+await check(`nothing runs on the pages, feeds and API of a hostile desk (${plan.payloads.length} cases, ${plan.files} files of others)`, async () => {
+  const { context, page, seen } = await visit({ viewport: { width: 800, height: 600 } });
+  const out = [], todo = [...plan.hostile_pages], done = new Set();
+  while (todo.length && done.size < 1100) {
+    const path = todo.shift();
+    if (done.has(path)) continue;
+    done.add(path);
+    await page.goto(plan.hostile + path, { waitUntil: 'domcontentloaded' }).catch((e) => { if (!/ERR_ABORTED|download/i.test(String(e))) throw e; });
+    out.push(...(await ran(page, seen, path)));
+    const links = await page.evaluate(() => [...document.querySelectorAll('main a[href^="/"]')].map((a) => a.getAttribute('href').split('#')[0])).catch(() => []);
+    if (todo.length < 400) for (const link of links.slice(0, 30)) if (!done.has(link)) todo.push(link);
+  }
+  await context.close();
+  console.log(`# ${done.size} pages`);
+  return out;
+});
+
+await check('nothing runs when what is hostile is typed into forms', async () => {
+  const { context, page, seen } = await visit();
+  const out = [];
+  for (const payload of plan.payloads.slice(0, 40)) {
+    await page.goto(plan.hostile + '/');
+    await page.fill('#q', payload.replace(/\n/g, ' '));
+    await page.press('#q', 'Enter');
+    await page.waitForLoadState('domcontentloaded');
+    out.push(...(await ran(page, seen, `search ${payload}`)));
+  }
+  for (const [path, field] of [['/paste', 'textarea'], ['/alerts/new', 'input[name=search]'], ['/sources/add', 'input[name=url]']]) {
+    for (const payload of plan.payloads.slice(0, 12)) {
+      await page.goto(plan.hostile + path);
+      const fields = page.locator(`main ${field}`);
+      for (let i = 0; i < Math.min(2, await fields.count()); i++) await fields.nth(i).fill(payload.replace(/\n/g, ' '), { timeout: 2000 }).catch(() => {});
+      await page.evaluate((f) => document.querySelector(`main ${f}`)?.form?.submit(), field);
+      await page.waitForLoadState('domcontentloaded').catch(() => {});
+      await page.waitForTimeout(30);
+      out.push(...(await ran(page, seen, `${path} ${payload}`)));
+    }
+  }
+  await context.close();
+  return out;
+});
+
+await check('the test itself sees what runs, asks outside, or opens a dialog', async () => {
+  const { context, page, seen } = await visit({ bypassCSP: true });
+  await page.goto(plan.hostile + '/');
+  await page.evaluate(() => { document.querySelector('main').innerHTML = '<img src=x onerror="window.hit=1"><a href="javascript:0">x</a><xss-mark></xss-mark>'; fetch('http://evil.example/').catch(() => {}); });
+  await page.waitForFunction(() => window.hit);
+  const out = await ran(page, seen, 'itself');
+  await context.close();
+  return out.some((o) => o.includes('it ran')) && out.some((o) => o.includes('evil.example')) && out.some((o) => o.includes('xss-mark')) ? null : out;
+});
+
+console.log(`1..${number}`);
+await browser.close();
+process.exit(results.every(Boolean) ? 0 : 1);
