@@ -197,7 +197,7 @@ async function ran(page, seen, path) {
 await check(`nothing runs on the pages, feeds and API of a hostile desk (${plan.payloads.length} cases, ${plan.files} files of others)`, async () => {
   const { context, page, seen } = await visit({ viewport: { width: 800, height: 600 } });
   const out = [], todo = [...plan.hostile_pages], done = new Set();
-  while (todo.length && done.size < 1100) {
+  while (todo.length && done.size < 600) {
     const path = todo.shift();
     if (done.has(path)) continue;
     done.add(path);
