@@ -123,11 +123,13 @@ static bool is_day(const kb_date *date)
     return is_resolved(date) ? date->to - date->from <= DAY : date->weekday.len > 0;
 }
 
-/* May both be one day? Days of the week that nothing resolves are that day of whatever week. */
+/* May both be one day? Days of the week that nothing resolves are that day of whatever week, and which week one of them
+ * was resolved to may be wrong. */
 static bool may_be_one(const kb_date *a, const kb_date *b)
 {
     if (!is_day(b)) return false;
-    if (is_resolved(a) && is_resolved(b)) return a->from < b->to && b->from < a->to;
+    if (is_resolved(a) && is_resolved(b))
+        return (a->from < b->to && b->from < a->to) || a->from == b->from + 7 * DAY || b->from == a->from + 7 * DAY;
     return is_resolved(a) || is_resolved(b) || kb_str_equal_ascii(a->weekday, b->weekday);
 }
 

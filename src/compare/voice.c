@@ -1,5 +1,7 @@
 #include "compare/voice.h"
 
+#include "text/sound.h"
+
 #define PAIR_COMMON 0.45 /* rare words that two sayings in one language have in common at least */
 #define PAIR_LIKENESS 0.05
 #define PAIR_ACROSS 0.25 /* what a pair across languages counts as, where words cannot tell */
@@ -38,6 +40,7 @@ static kb_voice voice_of(const kb_accounts *accounts, uint32_t account, const kb
     v.name = statement->speakers.at[0];
     v.named = statement->entity < entities->count;
     if (v.named) v.role = entities->at[statement->entity].role;
+    if (v.named) v.key = entities->at[statement->entity].key;
     return v;
 }
 
@@ -57,7 +60,7 @@ static kb_voices compare_voices(kb_voice a, kb_voice b)
 {
     if (!a.name.len || !b.name.len) return KB_VOICES_OPEN;
     if (kb_names_meet(a.name, b.name)) return KB_VOICES_SAME;
-    if (a.named && b.named) return KB_VOICES_APART;
+    if (a.named && b.named) return kb_names_two_scripts(a.key, b.key) ? KB_VOICES_OPEN : KB_VOICES_APART;
     if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return KB_VOICES_SAME;
     return a.named || b.named ? KB_VOICES_OPEN : KB_VOICES_APART; /* "the winner", "the runner-up" */
 }
@@ -97,6 +100,34 @@ static kb_status number_voices(const kb_accounts *all, kb_voice_table *table, kb
     return KB_OK;
 }
 
+/* ---- names in two scripts ---- */
+
+static kb_str last_word(kb_str name)
+{
+    size_t at = name.len;
+    while (at && name.at[at - 1] != ' ') at--;
+    return kb_str_part(name, kb_span_of(at, name.len));
+}
+
+/* A surname alone is held against the other's last word. */
+static bool sounds_like(kb_latin *latin, kb_str a, kb_str b)
+{
+    kb_str x = last_word(a), y = last_word(b);
+    return x.len == a.len || y.len == b.len ? kb_words_sound_alike(latin, x, y) : kb_names_sound_alike(latin, a, b);
+}
+
+static void meet_by_sound(kb_voice_table *table, kb_latin *latin)
+{
+    for (size_t i = 0; i < table->count; i++)
+        for (size_t j = i + 1; j < table->count; j++) {
+            const kb_voice *a = &table->at[i], *b = &table->at[j];
+            if (!a->named || !b->named || !kb_names_two_scripts(a->key, b->key)) continue;
+            bool one = sounds_like(latin, a->key, b->key);
+            table->met[i * table->count + j] = table->met[j * table->count + i] =
+                (uint8_t)(1 + (one ? KB_VOICES_SAME : KB_VOICES_APART));
+        }
+}
+
 kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, kb_err *err)
 {
     kb_map *numbers = kb_map_new();
@@ -107,7 +138,9 @@ kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, 
     kb_map_free(numbers);
     if (status != KB_OK) return status;
     out->met = KB_NEW(accounts->arena, uint8_t, out->count * out->count);
-    return out->met ? KB_OK : kb_arena_fail(accounts->arena, err);
+    if (!out->met) return kb_arena_fail(accounts->arena, err);
+    if (accounts->pivot) meet_by_sound(out, kb_pivot_latin(accounts->pivot));
+    return KB_OK;
 }
 
 kb_voices kb_voice_table_compare(kb_voice_table *table, uint32_t a, uint32_t b)

@@ -8,6 +8,7 @@
 
 typedef struct {
     kb_str name, role;
+    kb_str key; /* of a name: folded */
     bool named;
 } kb_voice;
 
@@ -21,7 +22,8 @@ typedef struct {
     uint8_t *met;  /* [count * count]: 1 + kb_voices; 0: not asked yet */
 } kb_voice_table;
 
-/* Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Lives in accounts->arena. */
+/* Names of two scripts are one where they sound alike, and may be one where nothing tells how they sound. Uses
+ * accounts->pivot. Fails: KB_ERR_MEMORY, KB_ERR_LIMIT. Lives in accounts->arena. */
 kb_status kb_voice_table_make(const kb_accounts *accounts, kb_voice_table *out, kb_err *err);
 
 /* Are the words of one among those of the other: "Velt" and "Rana Velt"? */

@@ -50,6 +50,11 @@ void kb_pivot_close(kb_pivot *p)
     free(p);
 }
 
+kb_latin *kb_pivot_latin(kb_pivot *p)
+{
+    return p->latin;
+}
+
 static kb_status find_english(kb_pivot *p, kb_str lang, kb_str folded, kb_english *out, kb_err *err)
 {
     const kb_english *found;

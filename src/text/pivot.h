@@ -12,6 +12,7 @@ typedef struct kb_pivot kb_pivot;
 kb_status kb_pivot_open(kb_dictionary_files files, kb_stemmer *stemmer, const kb_langs *langs, kb_pivot **out,
                         kb_err *err);
 void kb_pivot_close(kb_pivot *pivot); /* NULL is fine */
+kb_latin *kb_pivot_latin(kb_pivot *pivot); /* its transliterator: one a thread, as the pivot */
 
 typedef struct {
     kb_english english; /* stems; of an English word its own */

@@ -134,7 +134,7 @@ static int script_of(kb_str s)
     return -1;
 }
 
-static bool two_scripts(kb_str a, kb_str b)
+bool kb_names_two_scripts(kb_str a, kb_str b)
 {
     int x = script_of(a), y = script_of(b);
     return x != y && x >= 0 && y >= 0;
@@ -143,7 +143,7 @@ static bool two_scripts(kb_str a, kb_str b)
 bool kb_words_sound_alike(kb_latin *latin, kb_str a, kb_str b)
 {
     sound x, y;
-    if (!two_scripts(a, b)) return false;
+    if (!kb_names_two_scripts(a, b)) return false;
     find_sound(latin, a, &x);
     find_sound(latin, b, &y);
     if (x.len < WORD_SOUNDS_MIN || y.len < WORD_SOUNDS_MIN || !both_end_in_a(&x, &y)) return false;
@@ -155,7 +155,7 @@ bool kb_names_sound_alike(kb_latin *latin, kb_str a, kb_str b)
     kb_str word, other;
     double all = 0;
     size_t sounds = 0, words = 0;
-    if (!two_scripts(a, b)) return false;
+    if (!kb_names_two_scripts(a, b)) return false;
     while (kb_str_next(&a, ' ', &word)) {
         sound x, y;
         if (!kb_str_next(&b, ' ', &other) || ++words > NAME_WORDS_MAX) return false;

@@ -16,7 +16,10 @@
  * and the other does not: Petrov and Petrova are two people. */
 bool kb_names_sound_alike(kb_latin *latin, kb_str a, kb_str b);
 
-/* The same of two single words, with less slack. */
+/* Are the first letters of the two of two scripts? Then what letters they have tells nothing. */
+bool kb_names_two_scripts(kb_str a, kb_str b);
+
+/* As kb_names_sound_alike, of two single words, with less slack. */
 bool kb_words_sound_alike(kb_latin *latin, kb_str a, kb_str b);
 
 /* What all spellings of a name have in common, mostly: of each word b or p, d or t, m, n, l, r, in capitals; words with
