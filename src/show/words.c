@@ -84,6 +84,7 @@ const kb_ui_word kb_ui_words[] = {
 
     /* article, speakers, outlets, search, decisions */
     { "in the story", "dalam peristiwa" },
+    { "since", "sejak" },
     { "%zu statement", "%zu pernyataan" },
     { "%zu statements", "%zu pernyataan" },
     { "best match", "paling cocok" },

@@ -81,10 +81,12 @@ static kb_status read_articles(reading *r)
     r->articles = (size_t)last + 1;
     r->of = KB_NEW(r->arena, uint32_t, r->articles);
     if (!r->of) return no_room(r);
-    status = kb_db_prepare(r->store,
-                           "SELECT r.article, w.outlet, r.lang, coalesce(r.published, r.added) FROM revisions AS r"
-                           " JOIN mastheads AS w ON w.id = r.outlet WHERE r.current = 1",
-                           &stmt, r->err);
+    status =
+        kb_db_prepare(r->store,
+                      "SELECT r.article, w.outlet, r.lang, coalesce(r.published, r.added) FROM revisions AS r"
+                      " INDEXED BY revisions_article CROSS JOIN mastheads AS w ON w.id = r.outlet WHERE r.current ="
+                      " 1",
+                      &stmt, r->err);
     while (status == KB_OK && kb_db_row(r->store, stmt, &status, r->err)) status = take_article(r, stmt);
     if (stmt) sqlite3_reset(stmt);
     return status;
@@ -271,12 +273,12 @@ kb_status kb_store_outlet_withdrawn(kb_store *store, int64_t outlet, size_t most
     listing l = { &r, out };
     sqlite3_stmt *stmt;
     *out = (kb_outlet_articles){ 0 };
-    kb_status status =
-        kb_db_prepare(store,
-                      "SELECT a.id FROM articles AS a JOIN revisions AS r ON r.article = a.id AND r.current = 1 JOIN"
-                      " mastheads AS w ON w.id = r.outlet WHERE a.withdrawn IS NOT NULL AND w.outlet = ?1"
-                      " ORDER BY a.withdrawn DESC, a.id DESC LIMIT ?2",
-                      &stmt, err);
+    kb_status status = kb_db_prepare(
+        store,
+        "SELECT a.id FROM articles AS a CROSS JOIN revisions AS r ON r.article = a.id AND r.current = 1 JOIN"
+        " mastheads AS w ON w.id = r.outlet WHERE a.withdrawn IS NOT NULL AND w.outlet = ?1"
+        " ORDER BY a.withdrawn DESC, a.id DESC LIMIT ?2",
+        &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", outlet, (int64_t)most);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         int64_t *article = KB_ADD(arena, &found, int64_t);
