@@ -141,6 +141,33 @@ def _(t):
         true(len(s.ask(path).body) < most, f"{path}: {len(s.ask(path).body)} bytes")
 
 
+@case("text goes packed to who takes that, and is the same")
+def _(t):
+    import gzip
+    s, n = stage(t), story(t, "Alor")
+    for path in ("/", f"/story/{n}", f"/api/v1/stories/{n}", "/static/site.css"):
+        plain, packed = s.ask(path), s.ask(path, Accept_Encoding="br;q=1.0, gzip;q=0.8")
+        same((plain.field("Content-Encoding"), packed.field("Content-Encoding")), (None, "gzip"), path)
+        same(gzip.decompress(packed.body) == plain.body, True, path)
+        true(len(packed.body) < len(plain.body) / 2, f"{path}: {len(packed.body)} of {len(plain.body)}")
+        true("Accept-Encoding" in packed.field("Vary"), path)
+        true(packed.field("ETag").startswith('W/"'), packed.field("ETag"))
+        again = s.ask(path, Accept_Encoding="gzip", If_None_Match=packed.field("ETag"))
+        same((again.status, again.body), (304, b""), path)
+    for refused in ("gzip;q=0", "gzip; q=0.000", "identity", "", "x-gzip-no", "gzipped"):
+        same(s.ask(f"/story/{n}", Accept_Encoding=refused).field("Content-Encoding"), None, refused)
+    same(s.ask("/healthz", Accept_Encoding="gzip").field("Content-Encoding"), None, "little is not packed")
+
+
+@case("a first view of an ordinary story is light, with its styles and scripts")
+def _(t):
+    s, n = stage(t), story(t, "Alor")
+    page, total = s.ask(f"/story/{n}").text, 0
+    for path in [f"/story/{n}"] + re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
+        total += len(s.ask(path, Accept_Encoding="gzip").body)
+    true(total < 100000, f"{total} bytes")
+
+
 @case("why a report is in its story is told beside, and reading it changes nothing")
 def _(t):
     s, n = stage(t), story(t, "Alor")
