@@ -179,9 +179,9 @@ kb_status story_course(story_page *w)
     events list = { 0 };
     kb_status status = take_moments(w, &list);
     if (status == KB_OK) status = take_reports(w, &list);
-    if (status != KB_OK) return status;
+    if (status != KB_OK || !list.count) return status;
     story_section(w, "course", "Course", NULL);
-    if (list.count) qsort(list.at, list.count, sizeof *list.at, by_time);
+    qsort(list.at, list.count, sizeof *list.at, by_time);
     kb_buf_add_c(w->out, "<ol class=\"line\">\n");
     for (size_t i = 0; i < list.count; i++) add_event(w, &list.at[i]);
     kb_buf_add_c(w->out, "</ol>\n");

@@ -79,7 +79,7 @@ static void add_report(story_page *w, size_t i, bool boxes)
     story_outlet(w, i);
     kb_buf_add_c(w->out, "</b> ");
     story_time(w, r->published);
-    if (r->lang.len) kb_buf_add_c(w->out, " \xc2\xb7 ");
+    if (r->lang.len && r->published.precision != KB_TIME_NONE) kb_buf_add_c(w->out, " \xc2\xb7 ");
     kb_html_text(w->out, r->lang);
     add_marks(w, r);
     kb_buf_print(w->out, "</p><p class=\"headline\" dir=\"auto\"><a href=\"/article/%" PRId64 "\">", r->article);

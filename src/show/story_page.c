@@ -187,10 +187,18 @@ static void add_head(story_page *w)
     kb_buf_clear(&phrase);
 }
 
+static bool any_dated(const kb_story_page *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->reports[i].published.precision != KB_TIME_NONE || s->reports[i].withdrawn) return true;
+    return false;
+}
+
 bool story_shows(const story_page *w, const char *section)
 {
     kb_str name = kb_str_of(section);
     if (kb_str_is(name, "lineage")) return w->s->copy_count > 0;
+    if (kb_str_is(name, "course")) return w->s->revision_count || any_dated(w->s);
     if (kb_str_is(name, "side") || kb_str_is(name, "said")) return w->s->comparison != NULL;
     return true;
 }
