@@ -50,20 +50,24 @@ def main():
         t.run("mark", "--desk", t.base_desk, str(t.story), "1:0-9", "verified", "--by", "Ana")
         pages = [p for _, p in table.gets(t, json=False) if not p.startswith("/static/")]
         pages = [p for p in pages if server.ask(p).type == "text/html" and server.ask(p).status == 200]
+        tour = t.serve(t.desk("tour.desk", t.examples), "--by", "Ana")
         bad, files, numbers, stories = hostile.make(t)
         hurt = t.serve(bad)
-        plan = {"origin": server.origin, "pages": pages, "story": f"/story/{t.story}", "hostile": hurt.origin,
+        plan = {"origin": server.origin, "pages": pages, "story": f"/story/{t.story}", "hostile": hurt.origin, "tour": tour.origin,
                 "hostile_pages": hostile_pages(t, hurt, numbers, stories), "files": files, "shots": shots, "word": word,
                 "payloads": hostile.PAYLOADS, "modules": modules}
         name = t.path("plan.json")
         with open(name, "w", encoding="utf-8") as out:
             json.dump(plan, out)
-        done = subprocess.run(["node", os.path.join(HERE, "browse.mjs"), name], stdout=subprocess.PIPE, text=True, check=False)
+        with open(os.path.join(build, "browser.tap"), "w", encoding="utf-8") as tap:
+            done = subprocess.run(["node", os.path.join(HERE, "browse.mjs"), name], stdout=tap, check=False)
         left = t.close()
-    passed = len(re.findall(r"^ok\b(?!.*# skip)", done.stdout, re.M))
-    failed = len(re.findall(r"^not ok\b", done.stdout, re.M)) + len(left) + (done.returncode != 0 and "not ok" not in done.stdout)
-    skipped = len(re.findall(r"^ok\b.*# skip", done.stdout, re.M))
-    for match in re.finditer(r"^not ok.*\n(?:#.*\n)*|^# time.*\n", done.stdout, re.M):
+    with open(os.path.join(build, "browser.tap"), encoding="utf-8") as tap:
+        said = tap.read()
+    passed = len(re.findall(r"^ok\b(?!.*# skip)", said, re.M))
+    failed = len(re.findall(r"^not ok\b", said, re.M)) + len(left) + (done.returncode != 0 and "not ok" not in said)
+    skipped = len(re.findall(r"^ok\b.*# skip", said, re.M))
+    for match in re.finditer(r"^not ok.*\n(?:#.*\n)*|^# time.*\n", said, re.M):
         print("   " + match[0].rstrip().replace("\n", "\n   "))
     for words in left:
         print("   " + words)
