@@ -328,7 +328,7 @@ static void add_headers(struct MHD_Response *response, const kb_reply *reply, bo
           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
         { "X-Content-Type-Options", "nosniff" },
         { "X-Frame-Options", "DENY" },
-        { "Referrer-Policy", "no-referrer" },
+        { "Referrer-Policy", "same-origin" }, /* with no-referrer browsers send changes from the own pages with "Origin: null" */
         { "Cross-Origin-Opener-Policy", "same-origin" },
         { "Cross-Origin-Resource-Policy", "same-origin" },
         { "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },

@@ -144,7 +144,7 @@ def check_head(answer, where):
         true(word in policy, f"{where}: the policy lacks {word}")
     true("unsafe" not in policy, f"{where}: the policy allows what is unsafe")
     same(answer.field("X-Content-Type-Options"), "nosniff", where)
-    same(answer.field("Referrer-Policy"), "no-referrer", where)
+    same(answer.field("Referrer-Policy"), "same-origin", where)
 
 
 @case("every route that reads answers, as what the table says")
