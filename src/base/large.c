@@ -37,3 +37,11 @@ void kb_large_heap(void)
     free(first);
 #endif
 }
+
+void kb_heap_trim(void)
+{
+#if defined(__GLIBC__) && !KB_ASAN
+    const size_t kept = (size_t)32 << 20;
+    (void)malloc_trim(kept);
+#endif
+}

@@ -13,4 +13,7 @@ void *kb_large_new(size_t bytes);
  * that is touched for the first time costs a microsecond. A hint; for a program's main, before there are threads. */
 void kb_large_heap(void);
 
+/* Gives back to the system what of the heap is free: for what runs for days and needs much now and then. */
+void kb_heap_trim(void);
+
 #endif

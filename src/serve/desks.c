@@ -37,6 +37,7 @@ static kb_status open_one(kb_desks *desks, kb_lend kind, kb_desk_mode mode, kb_l
     if (!lent) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     lent->kind = kind;
     kb_status status = kb_engine_open(&desks->options, &lent->engine, err);
+    if (status == KB_OK && kind == KB_LEND_READ) lent->engine->workers = 1; /* requests are many: each takes one core */
     if (status == KB_OK) status = kb_desk_open(lent->engine, desks->path, mode, &lent->desk, err);
     if (status == KB_OK) {
         *out = lent;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/large.h"
 #include "desk/settle.h"
 #include "serve/cache.h"
 #include "serve/following.h"
@@ -11,8 +12,9 @@
 
 #define PORT 8750
 #define CONNECTIONS 256
-#define CACHE_BYTES ((size_t)64 << 20)
+#define CACHE_BYTES ((size_t)32 << 20)
 #define TEND_MS 250
+#define TRIM_BEATS 20
 
 /* ---- the way in ---- */
 
@@ -73,9 +75,10 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
         status = kb_settler_open(options, path, &settler, err);
     if (status == KB_OK) status = kb_http_open(&listen, &http, err);
     if (status == KB_OK) tell_ready(&server);
-    while (status == KB_OK && serve->pause(serve->user, TEND_MS)) {
+    for (unsigned beat = 1; status == KB_OK && serve->pause(serve->user, TEND_MS); beat++) {
         kb_http_tend(http);
         kb_pulse_beat(server.pulse);
+        if (beat % TRIM_BEATS == 0) kb_heap_trim();
     }
     kb_pulse_end(server.pulse);
     kb_http_close(http);

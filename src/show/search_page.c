@@ -147,7 +147,7 @@ static void put_sorts(const page *p)
     put_c(p, "</nav>\n");
 }
 
-/* "312 articles", of a common word "more than 10000". */
+/* "312 articles", of a common word "more than 3000". */
 static void put_count(const page *p, const kb_facets_found *f)
 {
     kb_buf phrase = { 0 };
