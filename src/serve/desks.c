@@ -69,7 +69,7 @@ static size_t readers(void)
 kb_status kb_desks_open(const kb_options *options, const char *path, bool writes, int64_t (*clock)(void *user),
                         void *user, kb_desks **out, kb_err *err)
 {
-    const size_t most[KB_LEND_COUNT] = { [KB_LEND_READ] = readers(), [KB_LEND_WRITE] = 1, [KB_LEND_SLOW] = 2,
+    const size_t most[KB_LEND_COUNT] = { [KB_LEND_LOOK] = 1, [KB_LEND_READ] = readers(), [KB_LEND_WRITE] = 1, [KB_LEND_SLOW] = 2,
                                          [KB_LEND_LONG] = 2 };
     kb_desks *desks = calloc(1, sizeof *desks);
     kb_lent *first = NULL;
@@ -164,7 +164,7 @@ kb_status kb_desks_generation(kb_desks *desks, kb_lent *lent, uint64_t *out, kb_
     kb_status status = kb_store_data_version(lent->desk->store, &version, err);
     if (status != KB_OK) return status;
     (void)pthread_mutex_lock(&desks->lock);
-    if (writes_with(lent->kind) || version != lent->version) desks->generation++;
+    if (version != lent->version) desks->generation++;
     *out = desks->generation;
     (void)pthread_mutex_unlock(&desks->lock);
     lent->version = version;

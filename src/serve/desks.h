@@ -9,8 +9,9 @@
 
 typedef struct kb_desks kb_desks;
 
-/* SLOW reads; LONG writes, but for moments only: what asks the net first, or works in many small steps. */
-typedef enum { KB_LEND_READ, KB_LEND_WRITE, KB_LEND_SLOW, KB_LEND_LONG, KB_LEND_COUNT } kb_lend;
+/* LOOK for moments: who asks, has anything changed; so that what is kept is told while all others are at work. SLOW reads;
+ * LONG writes, but for moments only: what asks the net first, or works in many small steps. */
+typedef enum { KB_LEND_LOOK, KB_LEND_READ, KB_LEND_WRITE, KB_LEND_SLOW, KB_LEND_LONG, KB_LEND_COUNT } kb_lend;
 
 typedef struct {
     kb_engine *engine;
@@ -30,7 +31,8 @@ void kb_desks_close(kb_desks *desks); /* after all were given back; NULL is fine
 kb_status kb_desks_borrow(kb_desks *desks, kb_lend kind, kb_lent **out, kb_err *err);
 void kb_desks_return(kb_desks *desks, kb_lent *lent);
 
-/* A number that is another one whenever the desk's file may have changed since: by this process or another. */
+/* A number that is another one once the desk's file has changed, by this process or another. `lent` is of KB_LEND_LOOK:
+ * what another desk reads after that is at least as new. */
 kb_status kb_desks_generation(kb_desks *desks, kb_lent *lent, uint64_t *out, kb_err *err);
 
 #endif

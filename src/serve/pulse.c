@@ -53,7 +53,7 @@ void kb_pulse_beat(kb_pulse *pulse)
 {
     kb_lent *lent;
     uint64_t generation;
-    if (kb_desks_borrow(pulse->desks, KB_LEND_SLOW, &lent, NULL) != KB_OK) return;
+    if (kb_desks_borrow(pulse->desks, KB_LEND_LOOK, &lent, NULL) != KB_OK) return;
     kb_status status = kb_desks_generation(pulse->desks, lent, &generation, NULL);
     kb_desks_return(pulse->desks, lent);
     if (status != KB_OK || generation == pulse->generation) return;

@@ -201,26 +201,31 @@ static void refuse(const kb_server *server, const kb_turn *turn, unsigned code, 
     (void)snprintf(reply->location, sizeof reply->location, "/enter");
 }
 
-/* With a desk in hand: who asks; an answer that is kept and still holds; else a new one. */
-static kb_status answer_at(kb_turn *turn, kb_server *server, kb_lent *lent, kb_err *err)
+static kb_cache_key key_of(const kb_turn *turn)
 {
-    unsigned code;
-    uint64_t generation = 0;
-    kb_status status;
+    const kb_request *r = turn->request;
+    return (kb_cache_key){ r->path, r->query, kb_request_ui(r), theme_of(r), turn->who };
+}
+
+/* What is known without work: who asks, and whether they may; an answer that is kept and still holds. *known: that was
+ * all. */
+static kb_status look(kb_turn *turn, kb_server *server, uint64_t *generation, bool *known, kb_err *err)
+{
+    kb_lent *lent;
+    unsigned code = 0;
+    *known = false;
+    kb_status status = kb_desks_borrow(server->desks, KB_LEND_LOOK, &lent, err);
+    if (status != KB_OK) return status;
     turn->desk = lent->desk;
-    turn->engine = lent->engine;
-    if ((status = identify(server, turn, &code, err)) != KB_OK) return status;
-    if (code) {
-        refuse(server, turn, code, turn->reply);
-        return KB_OK;
-    }
-    if (turn->request->method != KB_GET) return make(turn, server, err);
-    if ((status = kb_desks_generation(server->desks, lent, &generation, err)) != KB_OK) return status;
-    kb_cache_key key = { turn->request->path, turn->request->query, kb_request_ui(turn->request),
-                         theme_of(turn->request), turn->who };
-    if (kb_cache_find(server->cache, &key, generation, turn->engine->options.now, turn->reply)) return KB_OK;
-    if ((status = make(turn, server, err)) == KB_OK) kb_cache_add(server->cache, &key, generation, turn->engine->options.now, turn->reply);
-    return status;
+    status = identify(server, turn, &code, err);
+    if (status == KB_OK && !code) status = kb_desks_generation(server->desks, lent, generation, err);
+    kb_desks_return(server->desks, lent);
+    if (status != KB_OK) return status;
+    if (code) refuse(server, turn, code, turn->reply);
+    const kb_cache_key key = key_of(turn);
+    *known = code || (turn->request->method == KB_GET &&
+                      kb_cache_find(server->cache, &key, *generation, server->how->clock(server->how->user), turn->reply));
+    return KB_OK;
 }
 
 static kb_lend lend_of(const kb_route *route)
@@ -232,15 +237,22 @@ static kb_lend lend_of(const kb_route *route)
 static kb_status answer(kb_turn *turn, kb_server *server, kb_err *err)
 {
     kb_lent *lent;
+    uint64_t generation = 0;
+    bool known;
     if (turn->route->how & KB_ROUTE_NO_DESK) return make(turn, server, err);
-    kb_lend kind = lend_of(turn->route);
     if (turn->route->how & KB_ROUTE_CHANGES && server->how->read_only) {
         refuse(server, turn, NOT_ALLOWED, turn->reply);
         return KB_OK;
     }
-    kb_status status = kb_desks_borrow(server->desks, kind, &lent, err);
-    if (status != KB_OK) return status;
-    status = answer_at(turn, server, lent, err);
+    kb_status status = look(turn, server, &generation, &known, err);
+    if (status != KB_OK || known) return status;
+    if ((status = kb_desks_borrow(server->desks, lend_of(turn->route), &lent, err)) != KB_OK) return status;
+    turn->desk = lent->desk;
+    turn->engine = lent->engine;
+    status = make(turn, server, err);
+    const kb_cache_key key = key_of(turn);
+    if (status == KB_OK && turn->request->method == KB_GET)
+        kb_cache_add(server->cache, &key, generation, lent->engine->options.now, turn->reply);
     kb_desks_return(server->desks, lent);
     return status;
 }
