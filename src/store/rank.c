@@ -50,11 +50,12 @@ static int weigh(const Fts5ExtensionApi *api, Fts5Context *context, weighing **o
     if (result == SQLITE_OK) result = api->xColumnTotalSize(context, -1, &words);
     w->mean = (double)words / (double)rows;
     for (int i = 0; i < phrases && result == SQLITE_OK; i++) result = worth_of(api, context, i, rows, &w->worth[i]);
-    if (result == SQLITE_OK)
-        result = api->xSetAuxdata(context, w, free); /* which frees it where it fails, too */
-    else
+    *out = NULL;
+    if (result != SQLITE_OK) {
         free(w);
-    *out = w;
+        return result;
+    }
+    if ((result = api->xSetAuxdata(context, w, free)) == SQLITE_OK) *out = w; /* it frees where it fails, too */
     return result;
 }
 
