@@ -236,7 +236,7 @@ const char *kb_request_ui(const kb_request *request)
     if (kb_str_is(chosen, "en")) return "en";
     while (rest.len && kb_str_next(&rest, ',', &range)) {
         kb_str tag = kb_str_part(range = kb_str_trim(range), kb_span_of(0, 2));
-        bool whole = range.len == 2 || strchr("-;", range.at[2]) != NULL;
+        bool whole = range.len == 2 || (range.len > 2 && (range.at[2] == '-' || range.at[2] == ';'));
         double q = whole ? quality(range) : 0;
         if (!(q > most) || (!kb_str_equal_ascii(tag, KB_STR("id")) && !kb_str_equal_ascii(tag, KB_STR("en")))) continue;
         most = q;
