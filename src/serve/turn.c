@@ -80,6 +80,13 @@ static unsigned code_of(kb_status status)
 
 /* ---- the gate ---- */
 
+static bool is_free(const kb_request *request)
+{
+    kb_turn turn = { .request = request };
+    const char *allowed;
+    return kb_route_find(request, &turn, &allowed, NULL) == KB_OK && turn.route->how & KB_ROUTE_FREE;
+}
+
 kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply)
 {
     const kb_server *server = user;
@@ -91,6 +98,10 @@ kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply
     if (request->method == KB_POST && !kb_gate_origin(&server->gate, request)) {
         kb_server_fail(server, request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
         return KB_ERR_FORMAT;
+    }
+    if (server->gate.ask_token && request->method != KB_GET && !kb_gate_token(request).len && !is_free(request)) {
+        kb_server_fail(server, request, format, NO_TOKEN, "a token is wanted", reply);
+        return KB_ERR_FORMAT; /* before its body is kept */
     }
     return KB_OK;
 }
