@@ -17,8 +17,8 @@ sys.path.insert(0, HERE)
 import shells  # noqa: E402
 
 BASH, ZSH = "share/bash-completion/completions/kabar", "share/zsh/site-functions/_kabar"
-WANTED = ["bin/kabar", "include/kabar.h", "lib/*/libkabar.so", "lib/*/libkabar.so.0", "lib/*/libkabar.a",
-          "lib/*/pkgconfig/kabar.pc", "lib/systemd/system/kabar.service", "lib/systemd/user/kabar.service",
+WANTED = ["bin/kabar", "include/kabar.h", "LIB/libkabar.so", "LIB/libkabar.so.0", "LIB/libkabar.a",
+          "LIB/pkgconfig/kabar.pc", "lib/systemd/system/kabar.service", "lib/systemd/user/kabar.service",
           "share/man/man1/kabar.1", "share/man/id/man1/kabar.1", BASH, ZSH, "share/doc/kabar/LICENSE", "share/doc/kabar/README.md",
           "share/doc/kabar/README.id.md", "share/doc/kabar/po/id.po", "share/doc/kabar/docs/install.md", "share/doc/kabar/examples/*/*"]
 EXPOSURE = 2.0  # of the system's unit, as systemd-analyze counts it: 10 is the worst
@@ -52,6 +52,7 @@ class Install:
         options = json.loads(subprocess.check_output(["meson", "introspect", "--buildoptions", args.build]))
         self.prefix = next(o["value"] for o in options if o["name"] == "prefix")
         self.all = self.dest + self.prefix
+        self.lib = next(o["value"] for o in options if o["name"] == "libdir")
         self.commands = re.findall(r"^  ([a-z]+) ", told(self.kabar, "help").stdout, re.M)
         self.topics = re.findall(r"([a-z]+)[,.]", told(self.kabar, "help").stdout.split("for more on")[1])
         self.listing = json.loads(told(self.kabar, "help", "--json").stdout)
@@ -59,7 +60,7 @@ class Install:
         os.makedirs(os.path.join(self.work, "reports"))
 
     def path(self, pattern):
-        found = glob.glob(os.path.join(self.all, pattern))
+        found = glob.glob(os.path.join(self.all, pattern.replace("LIB", self.lib)))
         assert found, f"{pattern} is not there"
         return found[0]
 
@@ -172,7 +173,10 @@ class Install:
     def zsh_completes(self):
         need("zsh")
         folder = os.path.dirname(self.path(ZSH))
-        zsh = shells.Zsh(folder, self.work)
+        try:
+            zsh = shells.Zsh(folder, self.work)
+        except OSError as why:  # a bare container has none
+            raise Skip(f"no terminal here: {why}") from why
         try:
             for line, expected, not_wanted in [
                     ("kabar st", ["stories", "story", "status", "list stories, newest first"], "compare"),
@@ -187,7 +191,7 @@ class Install:
 
     def the_library_shows_its_header_alone(self):
         need("nm")
-        lines = subprocess.check_output(["nm", "-D", "--defined-only", self.path("lib/*/libkabar.so.0")], text=True)
+        lines = subprocess.check_output(["nm", "-D", "--defined-only", self.path("LIB/libkabar.so.0")], text=True)
         shown = {line.split()[-1].split("@")[0] for line in lines.splitlines()}
         header = re.sub(r"/\*.*?\*/", " ", read(self.path("include/kabar.h")), flags=re.S)
         declared = set(re.findall(r"^[a-z][\w *]*?\b(kb_\w+)\(", header, re.M))
@@ -202,7 +206,7 @@ class Install:
         expected, = re.findall(r"^\$ ./accounts (.*)\n((?:.*\n)*?)^```", manual, re.M)
         with open(os.path.join(self.work, "accounts.c"), "w", encoding="utf-8") as file:
             file.write(program)
-        pc = os.path.dirname(self.path("lib/*/pkgconfig/kabar.pc"))
+        pc = os.path.dirname(self.path("LIB/pkgconfig/kabar.pc"))
         flags = subprocess.check_output(["pkg-config", "--cflags", "--libs", "kabar"], text=True, env={
             **os.environ, "PKG_CONFIG_PATH": pc, "PKG_CONFIG_SYSROOT_DIR": self.dest}).split()
         sanitize = [] if self.args.sanitize == "none" else ["-fsanitize=" + self.args.sanitize]
@@ -210,7 +214,7 @@ class Install:
                        cwd=self.work, check=True)
         shutil.copytree(os.path.join(ROOT, "examples"), os.path.join(self.work, "examples"), dirs_exist_ok=True)
         done = subprocess.run(["./accounts", *expected[0].split()], cwd=self.work, capture_output=True, text=True, env={
-            **os.environ, "LD_LIBRARY_PATH": os.path.dirname(self.path("lib/*/libkabar.so.0"))})
+            **os.environ, "LD_LIBRARY_PATH": os.path.dirname(self.path("LIB/libkabar.so.0"))})
         assert done.stdout == expected[1] and not done.returncode, done.stdout + done.stderr
 
     def units_are_sound_and_closed(self):
