@@ -55,6 +55,7 @@ const name = (path) => path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').s
 const dark = { colorScheme: 'dark' };
 
 async function axeFaults(page, path) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})))); // colours that fade in
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
