@@ -326,8 +326,7 @@ static const char version_27[] =
     "CREATE TRIGGER stories_gone AFTER DELETE ON stories BEGIN DELETE FROM disputes WHERE story = old.id; END;";
 
 /* What was told lately is shown: the newest of it by when that was (due, of what is told). */
-static const char version_28[] =
-    "CREATE INDEX alert_events_told ON alert_events(due) WHERE state = 2 AND line <> '';";
+static const char version_28[] = "CREATE INDEX alert_events_told ON alert_events(due) WHERE state = 2 AND line <> '';";
 
 /* What is asked of a desk as a whole, counted as it comes and goes: for `status`, and in which languages its articles
  * are. What is asked of each article that a search finds, without reading it; and which articles an outlet or a time
@@ -364,6 +363,13 @@ static const char version_29[] =
     "CREATE INDEX revisions_past ON revisions(id, current) WHERE current = 0;"
     "CREATE INDEX members_time ON members(at, article, story);";
 
+/* What begins with two or three letters is found by lists of its own: a search while its words are typed. */
+static const char version_30[] =
+    "DROP TABLE search;"
+    "CREATE VIRTUAL TABLE search USING fts5(lang, title, outlet, byline, text, content='search_source',"
+    " content_rowid='article', tokenize='kabar', prefix='2 3');"
+    "INSERT INTO search(search) VALUES('rebuild');";
+
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
     int64_t version;
@@ -374,8 +380,7 @@ static const struct {
     { 11, version_11 }, { 12, version_12 }, { 13, version_13 }, { 14, version_14 }, { 15, version_15 },
     { 16, version_16 }, { 17, version_17 }, { 18, version_18 }, { 19, version_19 }, { 20, version_20 },
     { 21, version_21 }, { 22, version_22 }, { 23, version_23 }, { 24, version_24 }, { 25, version_25 },
-    { 26, version_26 }, { 27, version_27 }, { 28, version_28 },
-    { 29, version_29 },
+    { 26, version_26 }, { 27, version_27 }, { 28, version_28 }, { 29, version_29 }, { 30, version_30 },
 };
 
 int64_t kb_schema_version(void)
