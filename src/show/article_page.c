@@ -242,7 +242,7 @@ typedef struct {
 
 static void add_mark(marked *m, kb_span span, kb_marked_kind kind, size_t number, bool first)
 {
-    m->at[m->count++] = (kb_marked){ span, kind, (uint32_t)number, first };
+    m->at[m->count++] = (kb_marked){ { span, first }, kind, (uint32_t)number };
 }
 
 static size_t count_marks(const kb_article_told *a)

@@ -1,11 +1,9 @@
 /* show/marked_text.h - a document's text as paragraphs of HTML with parts of it marked: what somebody says, figures,
- * dates, words that are another article's, what a reader marked, what a link leads to. Marks may lie over one another
- * in any way: a stretch of text under the same marks is one element, so that elements always nest. */
+ * dates, words that are another article's, what a reader marked, what a link leads to. */
 #ifndef KB_SHOW_MARKED_TEXT_H
 #define KB_SHOW_MARKED_TEXT_H
 
-#include "base/buf.h"
-#include "read/document.h"
+#include "show/overlay.h"
 
 typedef enum {
     KB_MARKED_STATEMENT,
@@ -18,13 +16,10 @@ typedef enum {
 } kb_marked_kind;
 
 typedef struct {
-    kb_span span;
+    kb_overlaid over; /* `first`: the place to which "#q3" leads */
     kb_marked_kind kind;
     uint32_t number; /* of what is marked, among its kind; statements and quotes are one kind here */
-    bool first;      /* the first span of it: the place to which "#q3" leads */
 } kb_marked;
-
-#define KB_MARKED_DEEP 24 /* marks over one another at one place; further ones are not shown there */
 
 /* Orders `marks`. Time: n log n in marks, linear in the text. */
 void kb_page_marked_text(kb_buf *out, const kb_document *doc, kb_marked *marks, size_t count);

@@ -38,7 +38,7 @@ static void test_a_text_without_marks_is_paragraphs_and_escaped(void **state)
 
 static void test_marks_that_overlap_become_stretches_that_nest(void **state)
 {
-    kb_marked marks[] = { { { 4, 8 }, KB_MARKED_FIGURE, 2, true }, { { 0, 6 }, KB_MARKED_QUOTE, 1, true } };
+    kb_marked marks[] = { { { { 4, 8 }, true }, KB_MARKED_FIGURE, 2 }, { { { 0, 6 }, true }, KB_MARKED_QUOTE, 1 } };
     (void)state;
     assert_string_equal(
         write("abcdefghij", marks, 2),
@@ -49,7 +49,7 @@ static void test_marks_that_overlap_become_stretches_that_nest(void **state)
 
 static void test_a_mark_over_several_paragraphs_ends_with_each(void **state)
 {
-    kb_marked marks[] = { { { 1, 6 }, KB_MARKED_COPIED, 0, true } };
+    kb_marked marks[] = { { { { 1, 6 }, true }, KB_MARKED_COPIED, 0 } };
     const char *html;
     (void)state;
     html = write("abc\ndef", marks, 1);
@@ -64,7 +64,7 @@ static void test_spans_of_links_are_cut_to_the_text_and_to_characters(void **sta
     static const size_t marked[] = { 1, 0, 0, 1, 0 };
     (void)state;
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-        kb_marked marks[] = { { spans[i], KB_MARKED_FOUND, 0, true } };
+        kb_marked marks[] = { { { spans[i], true }, KB_MARKED_FOUND, 0 } };
         const char *html = write("\xc3\xa9\xc3\xa8x", marks, 1);
         assert_int_equal(count_of(html, "<mark"), marked[i]);
         assert_null(strstr(html, "\xef\xbf\xbd")); /* no character was cut */
@@ -73,12 +73,12 @@ static void test_spans_of_links_are_cut_to_the_text_and_to_characters(void **sta
 
 static void test_more_marks_at_a_place_than_are_shown_still_nest(void **state)
 {
-    enum { MANY = 3 * KB_MARKED_DEEP };
+    enum { MANY = 3 * KB_OVERLAY_DEEP };
     kb_marked marks[MANY];
     const char *html;
     (void)state;
     for (size_t i = 0; i < MANY; i++)
-        marks[i] = (kb_marked){ { i % 5, 6 + i % 4 }, KB_MARKED_STATEMENT, (uint32_t)i, true };
+        marks[i] = (kb_marked){ { { i % 5, 6 + i % 4 }, true }, KB_MARKED_STATEMENT, (uint32_t)i };
     html = write("abcdefghij", marks, MANY);
     assert_int_equal(count_of(html, "<mark"), count_of(html, "</mark>"));
     assert_int_equal(count_of(html, "<span"), count_of(html, "</span>"));

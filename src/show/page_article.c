@@ -4,17 +4,15 @@
 
 #include "base/digest.h"
 #include "show/export.h"
+#include "show/overlay.h"
 #include "show/page_parts.h"
 #include "show/plain.h"
 
-#define ACTIVE_MAX 24 /* cells that may lie over one another at one place; more are not marked there */
-
 typedef struct {
-    kb_span span;
+    kb_overlaid over; /* `first`: of its cell */
     size_t cell, row;
     uint32_t report;
     kb_row_kind kind;
-    bool first; /* the first span of its cell: the place to which the cell's link leads */
 } mark;
 
 typedef struct {
@@ -26,7 +24,7 @@ static int by_place(const void *a, const void *b)
 {
     const mark *x = a, *y = b;
     if (x->report != y->report) return x->report < y->report ? -1 : 1;
-    if (x->span.begin != y->span.begin) return x->span.begin < y->span.begin ? -1 : 1;
+    if (x->over.span.begin != y->over.span.begin) return x->over.span.begin < y->over.span.begin ? -1 : 1;
     return x->cell < y->cell ? -1 : x->cell > y->cell;
 }
 
@@ -45,108 +43,31 @@ static bool collect(const page *p, marks *list)
             for (size_t k = 0; k < cell->spans.count && !cell->earlier; k++)
                 if (kb_span_len(cell->spans.at[k]))
                     list->at[list->count++] =
-                        (mark){ cell->spans.at[k], p->first_cell[r] + i, r, cell->report, row->kind, k == 0 };
+                        (mark){ { cell->spans.at[k], k == 0 }, p->first_cell[r] + i, r, cell->report, row->kind };
         }
     }
     qsort(list->at, list->count, sizeof *list->at, by_place);
     return true;
 }
 
-/* Walks a text: `next` is the first mark that has not begun, `active` those that lie over the place reached. */
-typedef struct {
-    page *p;
-    kb_str text;
-    const mark *at;
-    size_t count, next;
-    const mark *active[ACTIVE_MAX];
-    size_t active_count;
-} walk;
-
-static void begin_marks(walk *w, size_t place)
+static void put_id(kb_buf *out, const void *m)
 {
-    while (w->next < w->count && w->at[w->next].span.begin <= place) {
-        const mark *m = &w->at[w->next++];
-        if (w->active_count < ACTIVE_MAX && m->span.end > place) w->active[w->active_count++] = m;
-    }
+    kb_buf_print(out, "c%zu", ((const mark *)m)->cell);
 }
 
-static void end_marks(walk *w, size_t place)
+static void put_attributes(kb_buf *out, const void *const *over, size_t count)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < w->active_count; i++)
-        if (w->active[i]->span.end > place) w->active[kept++] = w->active[i];
-    w->active_count = kept;
-}
-
-/* Up to where the marks stay the same, at most `end`. */
-static size_t same_until(const walk *w, size_t end)
-{
-    if (w->next < w->count && w->at[w->next].span.begin < end) end = w->at[w->next].span.begin;
-    for (size_t i = 0; i < w->active_count; i++)
-        if (w->active[i]->span.end < end) end = w->active[i]->span.end;
-    return end;
-}
-
-/* A stretch under the same marks. A cell's link leads to the stretch where it begins; where several begin, marks nest.
- */
-static void add_stretch(walk *w, kb_span stretch)
-{
-    kb_buf *out = w->p->out;
     kb_row_kind kind = KB_ROW_ONLY;
-    size_t opened = 0;
-
-    for (size_t i = 0; i < w->active_count; i++)
-        if (w->active[i]->kind < kind) kind = w->active[i]->kind; /* what is disputed shows over what is not */
-    for (size_t i = 0; i < w->active_count; i++) {
-        if (!w->active[i]->first || w->active[i]->span.begin != stretch.begin) continue;
-        kb_buf_print(out, "<span class=\"place\" id=\"c%zu\">", w->active[i]->cell);
-        opened++;
+    for (size_t i = 0; i < count; i++)
+        if (((const mark *)over[i])->kind < kind)
+            kind = ((const mark *)over[i])->kind; /* disputed shows over what is not */
+    kb_buf_print(out, "class=\"%s\" data-row=\"%zu\" data-cells=\"", kb_row_kind_name(kind),
+                 ((const mark *)over[0])->row);
+    for (size_t i = 0; i < count; i++) {
+        if (i) kb_buf_add_char(out, ' ');
+        put_id(out, over[i]);
     }
-    if (w->active_count) {
-        kb_buf_print(out, "<mark class=\"%s\" data-row=\"%zu\" data-cells=\"", kb_row_kind_name(kind),
-                     w->active[0]->row);
-        for (size_t i = 0; i < w->active_count; i++) kb_buf_print(out, "%sc%zu", i ? " " : "", w->active[i]->cell);
-        kb_buf_add_c(out, "\">");
-    }
-    kb_page_text(w->p, kb_str_part(w->text, stretch));
-    if (w->active_count) kb_buf_add_c(out, "</mark>");
-    while (opened--) kb_buf_add_c(out, "</span>");
-}
-
-static void add_paragraph(walk *w, kb_span paragraph, const char *class_of)
-{
-    kb_buf_print(w->p->out, "<p%s dir=\"auto\">", class_of);
-    for (size_t place = paragraph.begin; place < paragraph.end;) {
-        begin_marks(w, place);
-        size_t end = same_until(w, paragraph.end);
-        add_stretch(w, kb_span_of(place, end));
-        place = end;
-        end_marks(w, place);
-    }
-    kb_buf_add_c(w->p->out, "</p>\n");
-}
-
-/* Title lines and asides are set apart. Lines are in order, so `line` only moves on. */
-static const char *class_of(const kb_document *doc, size_t *line, kb_span paragraph)
-{
-    while (*line < doc->lines.count && doc->lines.at[*line].span.end <= paragraph.begin) ++*line;
-    if (*line >= doc->lines.count || doc->lines.at[*line].span.begin >= paragraph.end) return "";
-    if (doc->lines.at[*line].kind == KB_LINE_TITLE) return " class=\"title\"";
-    return kb_span_inside(paragraph, doc->lines.at[*line].span) ? " class=\"aside\"" : "";
-}
-
-static void add_text(page *p, const kb_document *doc, const mark *at, size_t count)
-{
-    walk w = { .p = p, .text = doc->text, .at = at, .count = count };
-    size_t line = 0;
-    for (size_t begin = 0, end; begin < doc->text.len; begin = end + 1) {
-        const char *feed = memchr(doc->text.at + begin, '\n', doc->text.len - begin);
-        end = feed ? (size_t)(feed - doc->text.at) : doc->text.len;
-        kb_span paragraph = kb_span_of(begin, end);
-        if (kb_str_trim(kb_str_part(doc->text, paragraph)).len)
-            add_paragraph(&w, paragraph, class_of(doc, &line, paragraph));
-        end_marks(&w, end);
-    }
+    kb_buf_add_char(out, '"');
 }
 
 static bool web_address(kb_str url)
@@ -254,7 +175,8 @@ kb_status kb_page_articles(page *p, kb_err *err)
         kb_page_text(p, doc->lang);
         kb_buf_add_c(p->out, "\">\n");
         add_article_head(p, doc, i + 1);
-        add_text(p, doc, list.at + begin, next - begin);
+        kb_overlay_text(p->out, doc,
+                        &(kb_overlay){ list.at + begin, sizeof *list.at, next - begin, put_id, put_attributes });
         add_citation(p, doc);
         kb_buf_add_c(p->out, "</article>\n");
     }
