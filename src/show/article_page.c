@@ -34,38 +34,18 @@ typedef struct {
     size_t counts[LAYERS];
 } page;
 
-static void put_word(page *p, const char *english)
-{
-    kb_html_word(p->out, p->ui, english);
-}
-
-static void put_c(page *p, const char *html)
-{
-    kb_buf_add_c(p->out, html);
-}
-
 /* ---- head ---- */
 
 static void put_time(page *p, kb_time time)
 {
     kb_buf words = { 0 };
-    put_c(p, "<time datetime=\"");
+    kb_buf_add_c(p->out, "<time datetime=\"");
     kb_time_write(p->out, time);
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "\">");
     kb_phrase_time(&words, time, p->ui);
     kb_html_phrase(p->out, &words);
-    put_c(p, "</time>");
+    kb_buf_add_c(p->out, "</time>");
     kb_buf_clear(&words);
-}
-
-static void put_outlet(page *p, kb_str outlet)
-{
-    if (!outlet.len) return;
-    put_c(p, "<a class=\"link\" href=\"");
-    kb_page_outlet_link(p->out, outlet);
-    put_c(p, "\">");
-    kb_html_text(p->out, outlet);
-    put_c(p, "</a>");
 }
 
 /* "published 4 Mar 2025 09:10 · changed ... · English · original" */
@@ -76,53 +56,53 @@ static void put_facts(page *p)
         const char *name;
         kb_time time;
     } times[] = { { "published", doc->published }, { "changed", doc->modified }, { "captured", kb_captured(doc) } };
-    put_c(p, "<ul class=\"facts-line\">");
+    kb_buf_add_c(p->out, "<ul class=\"facts-line\">");
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         if (times[i].time.precision == KB_TIME_NONE) continue;
-        put_c(p, "<li>");
-        put_word(p, times[i].name);
-        put_c(p, " ");
+        kb_buf_add_c(p->out, "<li>");
+        kb_html_word(p->out, p->ui, times[i].name);
+        kb_buf_add_c(p->out, " ");
         put_time(p, times[i].time);
-        put_c(p, "</li>");
+        kb_buf_add_c(p->out, "</li>");
     }
     if (doc->lang.len) {
-        put_c(p, "<li>");
-        put_word(p, "language");
-        put_c(p, " ");
+        kb_buf_add_c(p->out, "<li>");
+        kb_html_word(p->out, p->ui, "language");
+        kb_buf_add_c(p->out, " ");
         kb_html_text(p->out, doc->lang);
-        put_c(p, "</li>");
+        kb_buf_add_c(p->out, "</li>");
     }
     kb_buf href = { 0 };
     if (kb_html_href(&href, kb_export_address(doc))) {
-        put_c(p, "<li><a class=\"link\" rel=\"noopener noreferrer\" href=\"");
+        kb_buf_add_c(p->out, "<li><a class=\"link\" rel=\"noopener noreferrer\" href=\"");
         kb_buf_add(p->out, kb_buf_str(&href));
-        put_c(p, "\">");
-        put_word(p, "original");
-        put_c(p, "</a></li>");
+        kb_buf_add_c(p->out, "\">");
+        kb_html_word(p->out, p->ui, "original");
+        kb_buf_add_c(p->out, "</a></li>");
     }
     p->out->failed |= href.failed;
     kb_buf_clear(&href);
-    put_c(p, "</ul>\n");
+    kb_buf_add_c(p->out, "</ul>\n");
 }
 
 static void put_story(page *p)
 {
     kb_buf words = { 0 };
     if (!p->a->story) return;
-    put_c(p, "<p class=\"in-story\">");
-    put_word(p, "in the story");
-    put_c(p, " <a class=\"link\" dir=\"auto\" href=\"");
+    kb_buf_add_c(p->out, "<p class=\"in-story\">");
+    kb_html_word(p->out, p->ui, "in the story");
+    kb_buf_add_c(p->out, " <a class=\"link\" dir=\"auto\" href=\"");
     kb_page_story_link(p->out, p->a->story);
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "\">");
     if (p->a->story_title.len)
         kb_html_text(p->out, p->a->story_title);
     else
         kb_buf_print(p->out, "%" PRId64, p->a->story);
-    put_c(p, "</a> <small>");
+    kb_buf_add_c(p->out, "</a> <small>");
     kb_buf_print(&words, kb_word_ui(p->ui, p->a->story_reports == 1 ? "%lld report" : "%lld reports"),
                  (long long)p->a->story_reports);
     kb_html_phrase(p->out, &words);
-    put_c(p, "</small></p>\n");
+    kb_buf_add_c(p->out, "</small></p>\n");
     kb_buf_clear(&words);
 }
 
@@ -136,20 +116,20 @@ static void put_notes(page *p)
                                          [KB_DOC_LIVE] = "a live blog: it is found, but in no story" };
     kb_buf words = { 0 };
     if ((size_t)doc->kind < sizeof kinds / sizeof *kinds && kinds[doc->kind]) {
-        put_c(p, "<p class=\"note\">");
-        put_word(p, kinds[doc->kind]);
-        put_c(p, "</p>\n");
+        kb_buf_add_c(p->out, "<p class=\"note\">");
+        kb_html_word(p->out, p->ui, kinds[doc->kind]);
+        kb_buf_add_c(p->out, "</p>\n");
     }
     if (doc->paywalled) {
-        put_c(p, "<p class=\"note\">");
-        put_word(p, "behind a pay wall: the text may be cut short");
-        put_c(p, "</p>\n");
+        kb_buf_add_c(p->out, "<p class=\"note\">");
+        kb_html_word(p->out, p->ui, "behind a pay wall: the text may be cut short");
+        kb_buf_add_c(p->out, "</p>\n");
     }
     if (doc->withdrawn) {
         kb_phrase_withdrawn(&words, doc->withdrawn, p->ui);
-        put_c(p, "<p class=\"note bad\">");
+        kb_buf_add_c(p->out, "<p class=\"note bad\">");
         kb_html_phrase(p->out, &words);
-        put_c(p, "</p>\n");
+        kb_buf_add_c(p->out, "</p>\n");
     }
     kb_buf_clear(&words);
 }
@@ -158,35 +138,35 @@ static void put_head(page *p)
 {
     const kb_document *doc = p->a->doc;
     kb_buf words = { 0 };
-    put_c(p, "<header class=\"article-head\">\n<p class=\"over\">");
-    put_outlet(p, doc->outlet);
+    kb_buf_add_c(p->out, "<header class=\"article-head\">\n<p class=\"over\">");
+    if (doc->outlet.len) kb_page_outlet_named(p->out, "link", doc->outlet);
     if (doc->masthead.len) {
-        put_c(p, " <small>(");
+        kb_buf_add_c(p->out, " <small>(");
         kb_html_text(p->out, doc->masthead);
-        put_c(p, ")</small>");
+        kb_buf_add_c(p->out, ")</small>");
     }
-    put_c(p, "</p>\n<h1 dir=\"auto\"");
+    kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\"");
     kb_html_attribute(p->out, "lang", doc->lang);
-    put_c(p, ">");
+    kb_buf_add_c(p->out, ">");
     if (doc->title.len) {
         kb_html_text(p->out, doc->title);
     } else {
         kb_buf_print(&words, kb_word_ui(p->ui, "article %lld"), (long long)p->a->article);
         kb_html_phrase(p->out, &words);
     }
-    put_c(p, "</h1>\n");
+    kb_buf_add_c(p->out, "</h1>\n");
     if (doc->byline.count || doc->carriers.count) {
-        put_c(p, "<p class=\"by\">");
+        kb_buf_add_c(p->out, "<p class=\"by\">");
         for (size_t i = 0; i < doc->byline.count + doc->carriers.count; i++) {
-            if (i) put_c(p, ", ");
+            if (i) kb_buf_add_c(p->out, ", ");
             kb_html_text(p->out, i < doc->byline.count ? doc->byline.at[i] : doc->carriers.at[i - doc->byline.count]);
         }
-        put_c(p, "</p>\n");
+        kb_buf_add_c(p->out, "</p>\n");
     }
     put_facts(p);
     put_story(p);
     put_notes(p);
-    put_c(p, "</header>\n");
+    kb_buf_add_c(p->out, "</header>\n");
     kb_buf_clear(&words);
 }
 
@@ -218,19 +198,19 @@ static void put_turned(page *p, size_t i)
 
 static void put_chips(page *p)
 {
-    put_c(p, "<nav class=\"layers\" aria-label=\"");
-    put_word(p, "what is marked");
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "<nav class=\"layers\" aria-label=\"");
+    kb_html_word(p->out, p->ui, "what is marked");
+    kb_buf_add_c(p->out, "\">");
     for (size_t i = 0; i < LAYERS; i++) {
         if (!p->counts[i]) continue;
         kb_buf_print(p->out, "<a class=\"chip\"%s data-layer=\"%s\" href=\"",
                      p->shown[i] ? " aria-current=\"true\"" : "", layers[i].name);
         put_turned(p, i);
         kb_buf_print(p->out, "\"><i class=\"swatch %s\" aria-hidden=\"true\">ab</i>", layers[i].class_of);
-        put_word(p, layers[i].word);
+        kb_html_word(p->out, p->ui, layers[i].word);
         kb_buf_print(p->out, " <b>%zu</b></a>", p->counts[i]);
     }
-    put_c(p, "</nav>\n");
+    kb_buf_add_c(p->out, "</nav>\n");
 }
 
 /* ---- marks ---- */
@@ -291,14 +271,14 @@ static bool collect(page *p, kb_span span, marked *m)
 
 static void put_text(page *p, marked *m)
 {
-    put_c(p, "<div class=\"text marked");
+    kb_buf_add_c(p->out, "<div class=\"text marked");
     for (size_t i = 0; i < LAYERS; i++)
         if (p->shown[i]) kb_buf_print(p->out, " show-%s", layers[i].name);
-    put_c(p, "\" id=\"text\"");
+    kb_buf_add_c(p->out, "\" id=\"text\"");
     kb_html_attribute(p->out, "lang", p->a->doc->lang);
-    put_c(p, ">\n");
+    kb_buf_add_c(p->out, ">\n");
     kb_page_marked_text(p->out, p->a->doc, m->at, m->count);
-    put_c(p, "</div>\n");
+    kb_buf_add_c(p->out, "</div>\n");
 }
 
 /* ---- by what it can be cited ---- */
@@ -306,11 +286,11 @@ static void put_text(page *p, marked *m)
 static void put_fact(page *p, const char *name, kb_buf *phrase)
 {
     if (!phrase->len) return;
-    put_c(p, "<div><dt>");
-    put_word(p, name);
-    put_c(p, "</dt><dd>");
+    kb_buf_add_c(p->out, "<div><dt>");
+    kb_html_word(p->out, p->ui, name);
+    kb_buf_add_c(p->out, "</dt><dd>");
     kb_html_phrase(p->out, phrase);
-    put_c(p, "</dd></div>\n");
+    kb_buf_add_c(p->out, "</dd></div>\n");
 }
 
 static void put_citation(page *p)
@@ -318,9 +298,9 @@ static void put_citation(page *p)
     const kb_document *doc = p->a->doc;
     char digest[KB_SHA256_HEX + 1];
     kb_buf phrase = { 0 };
-    put_c(p, "<section class=\"citation\"><h2>");
-    put_word(p, "to cite it");
-    put_c(p, "</h2>\n<dl>\n");
+    kb_buf_add_c(p->out, "<section class=\"citation\"><h2>");
+    kb_html_word(p->out, p->ui, "to cite it");
+    kb_buf_add_c(p->out, "</h2>\n<dl>\n");
     kb_plain_add(&phrase, kb_export_address(doc));
     put_fact(p, "address", &phrase);
     kb_phrase_time(&phrase, doc->published, p->ui);
@@ -332,7 +312,7 @@ static void put_citation(page *p)
     kb_sha256(doc->text, digest);
     kb_buf_add_c(&phrase, digest);
     put_fact(p, "SHA-256", &phrase);
-    put_c(p, "</dl></section>\n");
+    kb_buf_add_c(p->out, "</dl></section>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -346,19 +326,19 @@ kb_status kb_page_article(kb_buf *out, const kb_article_told *article, kb_span s
     if (!collect(&p, span, &m)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     read_show(&p, show);
     kb_frame_begin(out, how, article->doc->title, KB_TAB_NONE);
-    put_c(&p, "<article class=\"reading\">\n");
+    kb_buf_add_c(out, "<article class=\"reading\">\n");
     put_head(&p);
     put_chips(&p);
-    put_c(&p, "<div class=\"beside-text\">\n");
+    kb_buf_add_c(out, "<div class=\"beside-text\">\n");
     put_text(&p, &m);
-    put_c(&p, "<aside class=\"margin\" aria-label=\"");
-    put_word(&p, "about this article");
-    put_c(&p, "\">\n");
+    kb_buf_add_c(out, "<aside class=\"margin\" aria-label=\"");
+    kb_html_word(out, p.ui, "about this article");
+    kb_buf_add_c(out, "\">\n");
     kb_page_article_margin(out, article, how);
-    put_c(&p, "</aside>\n</div>\n");
+    kb_buf_add_c(out, "</aside>\n</div>\n");
     kb_page_article_revisions(out, article, how);
     put_citation(&p);
-    put_c(&p, "</article>\n");
+    kb_buf_add_c(out, "</article>\n");
     kb_frame_module(out, how, "article.js");
     kb_frame_end(out, how);
     free(m.at);

@@ -69,13 +69,7 @@ void kb_page_decision(kb_buf *out, const kb_decision_told *d, const kb_print *ho
         kb_buf_add_c(out, "</p>\n");
     }
     kb_buf_add_c(out, "</div>");
-    if (d->story) {
-        kb_buf_add_c(out, "<a class=\"link\" href=\"");
-        kb_page_story_link(out, d->story);
-        kb_buf_add_c(out, "\">");
-        kb_html_word(out, how->ui_lang, "story");
-        kb_buf_add_c(out, "</a>");
-    }
+    if (d->story) kb_page_story_named(out, how->ui_lang, d->story);
     if (!d->undone && !d->undoing) put_undo(out, "/decision/%" PRId64 "/undo", d->id, how);
     kb_buf_add_c(out, "</li>\n");
     kb_buf_clear(&phrase);
@@ -128,13 +122,7 @@ void kb_page_mark(kb_buf *out, const kb_mark_told *m, const kb_print *how)
         kb_buf_add_c(out, "</p>\n");
     }
     kb_buf_add_c(out, "</div>");
-    if (m->story) {
-        kb_buf_add_c(out, "<a class=\"link\" href=\"");
-        kb_page_story_link(out, m->story);
-        kb_buf_add_c(out, "\">");
-        kb_html_word(out, how->ui_lang, "story");
-        kb_buf_add_c(out, "</a>");
-    }
+    if (m->story) kb_page_story_named(out, how->ui_lang, m->story);
     if (!m->undone_by.len) put_undo(out, "/mark/%" PRId64 "/unmark", m->verdict->id, how);
     kb_buf_add_c(out, "</li>\n");
 }

@@ -5,19 +5,19 @@
 #include "show/words.h"
 
 /* The brand's sign, an own drawing: two columns of lines, one line of which differs. */
-#define SIGN                                                                                                  \
-    "<svg class=\"sign\" viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\">"              \
-    "<path d=\"M3 5h7M3 10h7M3 15h7M3 20h4\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.4\"/>"    \
-    "<path d=\"M14 5h7M14 15h7M14 20h5\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.4\"/>"        \
+#define SIGN                                                                                               \
+    "<svg class=\"sign\" viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\">"           \
+    "<path d=\"M3 5h7M3 10h7M3 15h7M3 20h4\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.4\"/>" \
+    "<path d=\"M14 5h7M14 15h7M14 20h5\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.4\"/>"     \
     "<path class=\"odd\" d=\"M14 10h7\" fill=\"none\" stroke-width=\"2.4\"/></svg>"
 
 static const struct {
     kb_tab tab;
     const char *path, *name;
 } tabs[] = {
-    { KB_TAB_STORIES, "/", "Stories" },    { KB_TAB_SPEAKERS, "/speakers", "Speakers" },
+    { KB_TAB_STORIES, "/", "Stories" },        { KB_TAB_SPEAKERS, "/speakers", "Speakers" },
     { KB_TAB_OUTLETS, "/outlets", "Outlets" }, { KB_TAB_SOURCES, "/sources", "Sources" },
-    { KB_TAB_ALERTS, "/alerts", "Alerts" }, { KB_TAB_PASTE, "/paste", "Compare" },
+    { KB_TAB_ALERTS, "/alerts", "Alerts" },    { KB_TAB_PASTE, "/paste", "Compare" },
 };
 
 /* ---- files ---- */
@@ -79,8 +79,7 @@ void kb_frame_here(kb_buf *out, const kb_print *how, const char *name, kb_str va
 void kb_page_span_link(kb_buf *out, int64_t article, kb_span span)
 {
     kb_buf_print(out, "/article/%" PRId64, article);
-    if (kb_span_len(span))
-        kb_buf_print(out, "?span=%zu-%zu#s%zu-%zu", span.begin, span.end, span.begin, span.end);
+    if (kb_span_len(span)) kb_buf_print(out, "?span=%zu-%zu#s%zu-%zu", span.begin, span.end, span.begin, span.end);
 }
 
 void kb_page_speaker_link(kb_buf *out, kb_str name)
@@ -98,6 +97,48 @@ void kb_page_outlet_link(kb_buf *out, kb_str name)
 void kb_page_story_link(kb_buf *out, int64_t story)
 {
     kb_buf_print(out, "/story/%" PRId64, story);
+}
+
+static void link_begin(kb_buf *out, const char *class_of)
+{
+    kb_buf_add_c(out, "<a");
+    if (class_of) kb_buf_print(out, " class=\"%s\"", class_of);
+    kb_buf_add_c(out, " href=\"");
+}
+
+static void link_end(kb_buf *out, kb_str words)
+{
+    kb_buf_add_c(out, "\">");
+    kb_html_text(out, words);
+    kb_buf_add_c(out, "</a>");
+}
+
+void kb_page_speaker_named(kb_buf *out, const char *class_of, kb_str name)
+{
+    link_begin(out, class_of);
+    kb_page_speaker_link(out, name);
+    link_end(out, name);
+}
+
+void kb_page_outlet_named(kb_buf *out, const char *class_of, kb_str name)
+{
+    link_begin(out, class_of);
+    kb_page_outlet_link(out, name);
+    link_end(out, name);
+}
+
+void kb_page_story_named(kb_buf *out, const char *ui, int64_t story)
+{
+    link_begin(out, "link");
+    kb_page_story_link(out, story);
+    link_end(out, kb_str_of(kb_word_ui(ui, "story")));
+}
+
+void kb_page_count_cell(kb_buf *out, int64_t count)
+{
+    kb_buf_add_c(out, "<td class=\"count\">");
+    if (count) kb_buf_add_int(out, count);
+    kb_buf_add_c(out, "</td>");
 }
 
 static void page_link(kb_buf *out, const kb_print *how, size_t skip, const char *rel, const char *name)

@@ -1,6 +1,6 @@
-/* show/frame.h - the frame of a page of a served desk: navigation, search, the reader's choices; and links that keep what
- * the page was asked for. Styles and script are files of the server (site.css, site.js, page.css), never inline: the
- * server's Content-Security-Policy runs nothing else. */
+/* show/frame.h - the frame of a page of a served desk: navigation, search, the reader's choices; and links that keep
+ * what the page was asked for. Styles and script are files of the server (site.css, site.js, page.css), never inline:
+ * the server's Content-Security-Policy runs nothing else. */
 #ifndef KB_SHOW_FRAME_H
 #define KB_SHOW_FRAME_H
 
@@ -52,10 +52,19 @@ void kb_page_speaker_link(kb_buf *out, kb_str name);
 void kb_page_outlet_link(kb_buf *out, kb_str name);
 void kb_page_story_link(kb_buf *out, int64_t story);
 
+/* The whole link: a speaker's or an outlet's name (`class_of` NULL: without one), "story" in the reader's language. */
+void kb_page_speaker_named(kb_buf *out, const char *class_of, kb_str name);
+void kb_page_outlet_named(kb_buf *out, const char *class_of, kb_str name);
+void kb_page_story_named(kb_buf *out, const char *ui, int64_t story);
+
+/* A cell of a table: empty where nothing is counted. */
+void kb_page_count_cell(kb_buf *out, int64_t count);
+
 /* A page's own script: a module of the server's files (kb_frame_file), anywhere in the content. */
 void kb_frame_module(kb_buf *out, const kb_print *how, const char *name);
 
-/* `<form method="post" action="...">` for a change of the desk; the caller closes it. `action` is a path of the server. */
+/* `<form method="post" action="...">` for a change of the desk; the caller closes it. `action` is a path of the server.
+ */
 void kb_frame_form(kb_buf *out, const char *action, const char *class_of);
 
 #endif

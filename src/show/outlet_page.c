@@ -6,22 +6,6 @@
 #include "show/outlet_view.h"
 #include "show/phrase.h"
 
-static void put_count(kb_buf *out, int64_t count)
-{
-    kb_buf_add_c(out, "<td class=\"count\">");
-    if (count) kb_buf_add_int(out, count);
-    kb_buf_add_c(out, "</td>");
-}
-
-static void put_outlet_link(kb_buf *out, kb_str name)
-{
-    kb_buf_add_c(out, "<a class=\"link\" href=\"");
-    kb_page_outlet_link(out, name);
-    kb_buf_add_c(out, "\">");
-    kb_html_text(out, name);
-    kb_buf_add_c(out, "</a>");
-}
-
 typedef struct {
     kb_buf *out;
     const kb_outlet_view *v;
@@ -29,21 +13,11 @@ typedef struct {
     const char *ui;
 } page;
 
-static void put_word(const page *p, const char *english)
-{
-    kb_html_word(p->out, p->ui, english);
-}
-
-static void put_c(const page *p, const char *html)
-{
-    kb_buf_add_c(p->out, html);
-}
-
 static void put_title(const page *p, const char *english)
 {
-    put_c(p, "<h2>");
-    put_word(p, english);
-    put_c(p, "</h2>\n");
+    kb_buf_add_c(p->out, "<h2>");
+    kb_html_word(p->out, p->ui, english);
+    kb_buf_add_c(p->out, "</h2>\n");
 }
 
 static void put_sizes(const page *p)
@@ -56,36 +30,36 @@ static void put_sizes(const page *p)
                   { p->v->has.repeats, "%lld that repeat others", "%lld that repeat others" },
                   { p->v->has.repeated, "%lld of others that repeat it", "%lld of others that repeat it" } };
     kb_buf phrase = { 0 };
-    put_c(p, "<p class=\"sizes\">");
+    kb_buf_add_c(p->out, "<p class=\"sizes\">");
     for (size_t i = 0, some = 0; i < sizeof sizes / sizeof *sizes; i++) {
         if (!sizes[i].count) continue;
-        if (some++) put_c(p, " \xc2\xb7 ");
+        if (some++) kb_buf_add_c(p->out, " \xc2\xb7 ");
         kb_buf_print(&phrase, kb_word_ui(p->ui, sizes[i].count == 1 ? sizes[i].one : sizes[i].many),
                      (long long)sizes[i].count);
         kb_html_phrase(p->out, &phrase);
     }
     for (size_t i = 0; i < p->v->langs.count; i++) {
-        put_c(p, i ? ", " : " \xc2\xb7 ");
+        kb_buf_add_c(p->out, i ? ", " : " \xc2\xb7 ");
         kb_html_text(p->out, p->v->langs.at[i].name);
         if (p->v->langs.count > 1) kb_buf_print(p->out, " %zu", p->v->langs.at[i].reports);
     }
-    put_c(p, " \xc2\xb7 <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"");
+    kb_buf_add_c(p->out, " \xc2\xb7 <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"");
     kb_page_outlet_link(p->out, p->v->row->name);
-    put_c(p, "/feed.atom\">");
-    put_word(p, "feed");
-    put_c(p, "</a>");
-    put_c(p, "</p>\n");
+    kb_buf_add_c(p->out, "/feed.atom\">");
+    kb_html_word(p->out, p->ui, "feed");
+    kb_buf_add_c(p->out, "</a>");
+    kb_buf_add_c(p->out, "</p>\n");
     kb_buf_clear(&phrase);
 }
 
 static void put_fact(const page *p, const char *name, kb_str value)
 {
     if (!value.len) return;
-    put_c(p, "<div><dt>");
-    put_word(p, name);
-    put_c(p, "</dt><dd>");
+    kb_buf_add_c(p->out, "<div><dt>");
+    kb_html_word(p->out, p->ui, name);
+    kb_buf_add_c(p->out, "</dt><dd>");
     kb_html_text(p->out, value);
-    put_c(p, "</dd></div>\n");
+    kb_buf_add_c(p->out, "</dd></div>\n");
 }
 
 static void put_list(const page *p, const char *name, kb_strs list)
@@ -100,7 +74,7 @@ static void put_list(const page *p, const char *name, kb_strs list)
 static void put_known(const page *p)
 {
     const kb_outlet_row *row = p->v->row;
-    put_c(p, "<dl class=\"facts\">\n");
+    kb_buf_add_c(p->out, "<dl class=\"facts\">\n");
     put_fact(p, "owner", row->owner);
     if (row->mirror)
         put_fact(p, "mirror", kb_str_of(kb_word_ui(p->ui, "yes; counts as one with the other mirrors of its owner")));
@@ -111,37 +85,34 @@ static void put_known(const page *p)
     if (row->mastheads.count > 1 || (row->mastheads.count && !kb_str_equal(row->mastheads.at[0], row->name)))
         put_list(p, "stated as", row->mastheads);
     put_fact(p, "note", row->note);
-    put_c(p, "</dl>\n");
+    kb_buf_add_c(p->out, "</dl>\n");
 }
 
 static void put_article(const page *p, const kb_outlet_article *a)
 {
     kb_buf phrase = { 0 };
-    put_c(p, "<li><a dir=\"auto\" href=\"");
+    kb_buf_add_c(p->out, "<li><a dir=\"auto\" href=\"");
     kb_page_span_link(p->out, a->article, kb_span_of(0, 0));
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "\">");
     if (a->title.len) {
         kb_html_text(p->out, a->title);
     } else {
         kb_buf_print(&phrase, kb_word_ui(p->ui, "article %lld"), (long long)a->article);
         kb_html_phrase(p->out, &phrase);
     }
-    put_c(p, "</a> <small>");
+    kb_buf_add_c(p->out, "</a> <small>");
     kb_phrase_time(&phrase, a->published.precision ? a->published : kb_phrase_instant(a->added), p->ui);
     kb_html_phrase(p->out, &phrase);
     if (a->withdrawn) {
-        put_c(p, " \xc2\xb7 ");
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
         kb_phrase_withdrawn(&phrase, a->withdrawn, p->ui);
         kb_html_phrase(p->out, &phrase);
     }
     if (a->story) {
-        put_c(p, " \xc2\xb7 <a class=\"link\" href=\"");
-        kb_page_story_link(p->out, a->story);
-        put_c(p, "\">");
-        put_word(p, "story");
-        put_c(p, "</a>");
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
+        kb_page_story_named(p->out, p->ui, a->story);
     }
-    put_c(p, "</small></li>\n");
+    kb_buf_add_c(p->out, "</small></li>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -149,9 +120,9 @@ static void put_recent(const page *p)
 {
     put_title(p, "what it publishes");
     kb_page_curve_large(p->out, &p->v->timeline, "articles over time", p->how);
-    put_c(p, "<ul class=\"titles\">\n");
+    kb_buf_add_c(p->out, "<ul class=\"titles\">\n");
     for (size_t i = 0; i < p->v->recent.count; i++) put_article(p, &p->v->recent.at[i]);
-    put_c(p, "</ul>\n");
+    kb_buf_add_c(p->out, "</ul>\n");
 }
 
 static void put_kin(const page *p, const char *title, const kb_outlet_kins *list)
@@ -159,40 +130,40 @@ static void put_kin(const page *p, const char *title, const kb_outlet_kins *list
     enum { SHOWN = 40 };
     const char *const columns[] = { "articles", "as a whole", "words" };
     if (!list->count) return;
-    put_c(p, "<section><h3>");
-    put_word(p, title);
-    put_c(p, "</h3>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
-    put_word(p, "outlet");
-    put_c(p, "</th>");
+    kb_buf_add_c(p->out, "<section><h3>");
+    kb_html_word(p->out, p->ui, title);
+    kb_buf_add_c(p->out, "</h3>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">");
+    kb_html_word(p->out, p->ui, "outlet");
+    kb_buf_add_c(p->out, "</th>");
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        put_c(p, "<th scope=\"col\" class=\"count\">");
-        put_word(p, columns[i]);
-        put_c(p, "</th>");
+        kb_buf_add_c(p->out, "<th scope=\"col\" class=\"count\">");
+        kb_html_word(p->out, p->ui, columns[i]);
+        kb_buf_add_c(p->out, "</th>");
     }
-    put_c(p, "<th></th></tr></thead><tbody>\n");
+    kb_buf_add_c(p->out, "<th></th></tr></thead><tbody>\n");
     for (size_t i = 0; i < list->count && i < SHOWN; i++) {
         const kb_outlet_kin *k = &list->at[i];
-        put_c(p, "<tr><th scope=\"row\">");
+        kb_buf_add_c(p->out, "<tr><th scope=\"row\">");
         if (k->agency)
             kb_html_text(p->out, k->name);
         else
-            put_outlet_link(p->out, k->name);
+            kb_page_outlet_named(p->out, "link", k->name);
         if (k->agency) {
-            put_c(p, " <small>");
-            put_word(p, "agency");
-            put_c(p, "</small>");
+            kb_buf_add_c(p->out, " <small>");
+            kb_html_word(p->out, p->ui, "agency");
+            kb_buf_add_c(p->out, "</small>");
         }
-        put_c(p, "</th>");
-        put_count(p->out, k->articles);
-        put_count(p->out, k->whole);
-        put_count(p->out, k->words);
-        put_c(p, "<td><a class=\"link\" href=\"");
+        kb_buf_add_c(p->out, "</th>");
+        kb_page_count_cell(p->out, k->articles);
+        kb_page_count_cell(p->out, k->whole);
+        kb_page_count_cell(p->out, k->words);
+        kb_buf_add_c(p->out, "<td><a class=\"link\" href=\"");
         kb_page_span_link(p->out, k->example, kb_span_of(0, 0));
-        put_c(p, "\">");
-        put_word(p, "for example");
-        put_c(p, "</a></td></tr>\n");
+        kb_buf_add_c(p->out, "\">");
+        kb_html_word(p->out, p->ui, "for example");
+        kb_buf_add_c(p->out, "</a></td></tr>\n");
     }
-    put_c(p, "</tbody></table></div></section>\n");
+    kb_buf_add_c(p->out, "</tbody></table></div></section>\n");
 }
 
 static void put_copies(const page *p)
@@ -203,30 +174,30 @@ static void put_copies(const page *p)
     if (p->v->has.articles && p->v->has.repeats) {
         kb_buf_print(&phrase, kb_word_ui(p->ui, "%.0f %% of its articles have words of others"),
                      100.0 * (double)p->v->has.repeats / (double)p->v->has.articles);
-        put_c(p, "<p class=\"lead\">");
+        kb_buf_add_c(p->out, "<p class=\"lead\">");
         kb_html_phrase(p->out, &phrase);
-        put_c(p, "</p>\n");
+        kb_buf_add_c(p->out, "</p>\n");
     }
-    put_c(p, "<div class=\"two\">\n");
+    kb_buf_add_c(p->out, "<div class=\"two\">\n");
     put_kin(p, "whose words it has", &p->v->from);
     put_kin(p, "who has its words", &p->v->by);
-    put_c(p, "</div>\n");
+    kb_buf_add_c(p->out, "</div>\n");
     kb_buf_clear(&phrase);
 }
 
 static void put_correction(const page *p, const kb_outlet_correction *c)
 {
     kb_buf phrase = { 0 };
-    put_c(p, "<li><a class=\"link\" dir=\"auto\" href=\"");
+    kb_buf_add_c(p->out, "<li><a class=\"link\" dir=\"auto\" href=\"");
     kb_page_span_link(p->out, c->article, kb_span_of(0, 0));
-    put_c(p, "#revisions\">");
+    kb_buf_add_c(p->out, "#revisions\">");
     kb_html_text(p->out, c->title);
-    put_c(p, "</a> <small>");
+    kb_buf_add_c(p->out, "</a> <small>");
     kb_phrase_time(&phrase, kb_phrase_instant(c->added), p->ui);
     kb_html_phrase(p->out, &phrase);
-    put_c(p, "</small>\n<ul class=\"changes\">\n");
+    kb_buf_add_c(p->out, "</small>\n<ul class=\"changes\">\n");
     for (size_t i = 0; i < c->count; i++) kb_page_change(p->out, &c->changes[i], p->how);
-    put_c(p, "</ul></li>\n");
+    kb_buf_add_c(p->out, "</ul></li>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -237,17 +208,17 @@ static void put_corrected(const page *p)
     put_title(p, "what it corrects");
     kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu of the last %zu changes are of a title or of figures"),
                  p->v->corrections.count, p->v->revisions);
-    put_c(p, "<p class=\"lead\">");
+    kb_buf_add_c(p->out, "<p class=\"lead\">");
     kb_html_phrase(p->out, &phrase);
-    put_c(p, "</p>\n<ul class=\"titles\">\n");
+    kb_buf_add_c(p->out, "</p>\n<ul class=\"titles\">\n");
     for (size_t i = 0; i < p->v->corrections.count; i++) put_correction(p, &p->v->corrections.at[i]);
-    put_c(p, "</ul>\n");
+    kb_buf_add_c(p->out, "</ul>\n");
     if (p->v->withdrawn.count) {
-        put_c(p, "<h3>");
-        put_word(p, "Withdrawn pages");
-        put_c(p, "</h3>\n<ul class=\"titles\">\n");
+        kb_buf_add_c(p->out, "<h3>");
+        kb_html_word(p->out, p->ui, "Withdrawn pages");
+        kb_buf_add_c(p->out, "</h3>\n<ul class=\"titles\">\n");
         for (size_t i = 0; i < p->v->withdrawn.count; i++) put_article(p, &p->v->withdrawn.at[i]);
-        put_c(p, "</ul>\n");
+        kb_buf_add_c(p->out, "</ul>\n");
     }
     kb_buf_clear(&phrase);
 }
@@ -303,15 +274,15 @@ static void put_form(const page *p)
     };
     kb_page_outlet_link(&action, row->name);
     kb_buf_add_char(&action, '\0');
-    put_c(p, "<details class=\"edit\"><summary class=\"button\">");
-    put_word(p, "say what is known of it");
-    put_c(p, "</summary>\n");
+    kb_buf_add_c(p->out, "<details class=\"edit\"><summary class=\"button\">");
+    kb_html_word(p->out, p->ui, "say what is known of it");
+    kb_buf_add_c(p->out, "</summary>\n");
     kb_frame_form(p->out, action.failed ? "" : action.at, "sheet");
     kb_form_inputs(p->out, p->how, inputs, sizeof inputs / sizeof *inputs);
-    put_c(p, "<p class=\"row\">");
+    kb_buf_add_c(p->out, "<p class=\"row\">");
     kb_form_button(p->out, p->how, "save", NULL, NULL, "main");
     if (row->edited) kb_form_button(p->out, p->how, "take back all that was said", "clear", "1", NULL);
-    put_c(p, "</p></form></details>\n");
+    kb_buf_add_c(p->out, "</p></form></details>\n");
     p->out->failed |= action.failed;
     kb_buf_clear(&action);
     for (size_t i = 0; i < FIELDS; i++) {
@@ -324,18 +295,18 @@ void kb_page_outlet(kb_buf *out, const kb_outlet_view *view, const kb_print *how
 {
     const page p = { out, view, how, how->ui_lang };
     kb_frame_begin(out, how, view->row->name, KB_TAB_OUTLETS);
-    put_c(&p, "<article class=\"outlet-page\">\n<h1>");
+    kb_buf_add_c(out, "<article class=\"outlet-page\">\n<h1>");
     kb_html_text(out, view->row->name);
-    put_c(&p, "</h1>\n");
+    kb_buf_add_c(out, "</h1>\n");
     put_sizes(&p);
     put_known(&p);
     put_form(&p);
-    put_c(&p, "<div class=\"columns\">\n<div>\n");
+    kb_buf_add_c(out, "<div class=\"columns\">\n<div>\n");
     put_recent(&p);
-    put_c(&p, "</div>\n<div>\n");
+    kb_buf_add_c(out, "</div>\n<div>\n");
     put_copies(&p);
     put_corrected(&p);
-    put_c(&p, "</div>\n</div>\n");
-    put_c(&p, "</article>\n");
+    kb_buf_add_c(out, "</div>\n</div>\n");
+    kb_buf_add_c(out, "</article>\n");
     kb_frame_end(out, how);
 }

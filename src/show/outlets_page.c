@@ -49,31 +49,15 @@ static void put_cell(kb_buf *out, kb_str text)
     kb_buf_add_c(out, "</td>");
 }
 
-static void put_count(kb_buf *out, int64_t count)
-{
-    kb_buf_add_c(out, "<td class=\"count\">");
-    if (count) kb_buf_add_int(out, count);
-    kb_buf_add_c(out, "</td>");
-}
-
-static void put_outlet_link(kb_buf *out, kb_str name)
-{
-    kb_buf_add_c(out, "<a class=\"link\" href=\"");
-    kb_page_outlet_link(out, name);
-    kb_buf_add_c(out, "\">");
-    kb_html_text(out, name);
-    kb_buf_add_c(out, "</a>");
-}
-
 void kb_page_outlets_item(kb_buf *out, const kb_outlet_row *row, const kb_outlet_has *has, const kb_print *how)
 {
     kb_buf_add_c(out, "<tr><th scope=\"row\">");
-    put_outlet_link(out, row->name);
+    kb_page_outlet_named(out, "link", row->name);
     kb_buf_add_c(out, "</th>");
-    put_count(out, has->articles);
-    put_count(out, has->stories);
-    put_count(out, has->repeats);
-    put_count(out, has->repeated);
+    kb_page_count_cell(out, has->articles);
+    kb_page_count_cell(out, has->stories);
+    kb_page_count_cell(out, has->repeats);
+    kb_page_count_cell(out, has->repeated);
     put_cell(out, row->country);
     put_cell(out, row->lang);
     kb_buf_add_c(out, "<td>");

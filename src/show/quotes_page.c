@@ -18,57 +18,45 @@ typedef struct {
     const kb_print *how;
 } page;
 
-static void put_word(const page *p, const char *english)
-{
-    kb_html_word(p->out, p->ui, english);
-}
-
-static void put_c(const page *p, const char *html)
-{
-    kb_buf_add_c(p->out, html);
-}
-
 /* ---- head ---- */
 
 static void put_names(const page *p, const char *label, const kb_speaker_told *at, size_t count)
 {
     if (!count) return;
-    put_c(p, "<p class=\"names\">");
-    put_word(p, label);
+    kb_buf_add_c(p->out, "<p class=\"names\">");
+    kb_html_word(p->out, p->ui, label);
     for (size_t i = 0; i < count && i < OTHERS_MAX; i++) {
-        put_c(p, i ? ", <a class=\"link\" href=\"" : " <a class=\"link\" href=\"");
-        kb_page_speaker_link(p->out, at[i].name);
-        put_c(p, "\">");
-        kb_html_text(p->out, at[i].name);
-        kb_buf_print(p->out, "</a> <small>%" PRId64 "</small>", at[i].statements);
+        kb_buf_add_c(p->out, i ? ", " : " ");
+        kb_page_speaker_named(p->out, "link", at[i].name);
+        kb_buf_print(p->out, " <small>%" PRId64 "</small>", at[i].statements);
     }
-    if (count > OTHERS_MAX) put_c(p, " \xe2\x80\xa6");
-    put_c(p, "</p>\n");
+    if (count > OTHERS_MAX) kb_buf_add_c(p->out, " \xe2\x80\xa6");
+    kb_buf_add_c(p->out, "</p>\n");
 }
 
 static void put_head(const page *p)
 {
     const kb_quotes_told *q = p->told;
     kb_buf phrase = { 0 };
-    put_c(p, "<header class=\"person\"><h1 dir=\"auto\">");
+    kb_buf_add_c(p->out, "<header class=\"person\"><h1 dir=\"auto\">");
     kb_html_text(p->out, q->name);
-    put_c(p, "</h1>\n");
+    kb_buf_add_c(p->out, "</h1>\n");
     if (q->role.len) {
-        put_c(p, "<p class=\"role-of\" dir=\"auto\">");
+        kb_buf_add_c(p->out, "<p class=\"role-of\" dir=\"auto\">");
         kb_html_text(p->out, q->role);
-        put_c(p, "</p>\n");
+        kb_buf_add_c(p->out, "</p>\n");
     }
     kb_buf_print(&phrase, kb_word_ui(p->ui, q->statements == 1 ? "%zu statement" : "%zu statements"), q->statements);
-    put_c(p, "<p class=\"sizes\">");
+    kb_buf_add_c(p->out, "<p class=\"sizes\">");
     kb_html_phrase(p->out, &phrase);
-    put_c(p, " \xc2\xb7 <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"");
+    kb_buf_add_c(p->out, " \xc2\xb7 <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"");
     kb_page_speaker_link(p->out, q->name);
-    put_c(p, "/feed.atom\">");
-    put_word(p, "feed");
-    put_c(p, "</a></p>\n");
+    kb_buf_add_c(p->out, "/feed.atom\">");
+    kb_html_word(p->out, p->ui, "feed");
+    kb_buf_add_c(p->out, "</a></p>\n");
     put_names(p, "also as", q->forms, q->form_count);
     put_names(p, "others of that name:", q->others, q->other_count);
-    put_c(p, "</header>\n");
+    kb_buf_add_c(p->out, "</header>\n");
     kb_page_curve_large(p->out, &q->timeline, "statements over time", p->how);
     kb_buf_clear(&phrase);
 }
@@ -78,48 +66,48 @@ static void put_head(const page *p)
 static void put_stance(const page *p, const char *name, size_t count)
 {
     bool chosen = p->stance ? kb_str_is(kb_str_of(p->stance), name) : !*name;
-    put_c(p, "<a href=\"");
+    kb_buf_add_c(p->out, "<a href=\"");
     kb_frame_here(p->out, p->how, "stance", kb_str_of(name));
-    put_c(p, chosen ? "\" aria-current=\"true\">" : "\">");
-    put_word(p, *name ? name : "any stance");
+    kb_buf_add_c(p->out, chosen ? "\" aria-current=\"true\">" : "\">");
+    kb_html_word(p->out, p->ui, *name ? name : "any stance");
     if (count) kb_buf_print(p->out, " <b>%zu</b>", count);
-    put_c(p, "</a>");
+    kb_buf_add_c(p->out, "</a>");
 }
 
 static void put_date_field(const page *p, const char *name, const char *label, const char *value)
 {
-    put_c(p, "<label class=\"field\">");
-    put_word(p, label);
+    kb_buf_add_c(p->out, "<label class=\"field\">");
+    kb_html_word(p->out, p->ui, label);
     kb_buf_print(p->out, "<input type=\"date\" name=\"%s\"", name);
     if (value) kb_html_attribute(p->out, "value", kb_str_of(value));
-    put_c(p, "></label>");
+    kb_buf_add_c(p->out, "></label>");
 }
 
 static void put_filters(const page *p)
 {
-    put_c(p, "<form class=\"filters\" action=\"");
+    kb_buf_add_c(p->out, "<form class=\"filters\" action=\"");
     kb_html_text(p->out, kb_str_of(p->how->visit->path));
-    put_c(p, "\"><label class=\"field\">");
-    put_word(p, "about");
-    put_c(p, "<input type=\"search\" name=\"about\" size=\"22\"");
+    kb_buf_add_c(p->out, "\"><label class=\"field\">");
+    kb_html_word(p->out, p->ui, "about");
+    kb_buf_add_c(p->out, "<input type=\"search\" name=\"about\" size=\"22\"");
     if (p->query->query) kb_html_attribute(p->out, "value", kb_str_of(p->query->query));
-    put_c(p, "></label>");
+    kb_buf_add_c(p->out, "></label>");
     if (p->stance) {
-        put_c(p, "<input type=\"hidden\" name=\"stance\"");
+        kb_buf_add_c(p->out, "<input type=\"hidden\" name=\"stance\"");
         kb_html_attribute(p->out, "value", kb_str_of(p->stance));
-        put_c(p, ">");
+        kb_buf_add_c(p->out, ">");
     }
     put_date_field(p, "since", "since", p->query->since);
     put_date_field(p, "until", "until", p->query->until);
-    put_c(p, "<button>");
-    put_word(p, "show");
-    put_c(p, "</button></form>\n<nav class=\"sorts\" aria-label=\"");
-    put_word(p, "stance");
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "<button>");
+    kb_html_word(p->out, p->ui, "show");
+    kb_buf_add_c(p->out, "</button></form>\n<nav class=\"sorts\" aria-label=\"");
+    kb_html_word(p->out, p->ui, "stance");
+    kb_buf_add_c(p->out, "\">");
     put_stance(p, "", 0);
     for (size_t i = 0; i < KB_STANCE_COUNT; i++)
         if (p->told->stances[i]) put_stance(p, kb_stance_name((kb_stance)i), p->told->stances[i]);
-    put_c(p, "</nav>\n");
+    kb_buf_add_c(p->out, "</nav>\n");
 }
 
 /* ---- a saying ---- */
@@ -132,16 +120,16 @@ static void put_wording(const page *p, const kb_quoted *q)
         const kb_wording *run = &q->wording.at[i];
         bool gone = !run->same && kb_span_len(run->b) == 0;
         if (gone) {
-            put_c(p, "<del>");
+            kb_buf_add_c(p->out, "<del>");
             kb_html_text(p->out, kb_str_part(q->model->words, run->a));
-            put_c(p, "</del> ");
+            kb_buf_add_c(p->out, "</del> ");
             continue;
         }
         kb_html_text(p->out, kb_str_part(q->words, kb_span_of(at, run->b.begin)));
         at = run->b.end;
-        if (!run->same) put_c(p, "<ins>");
+        if (!run->same) kb_buf_add_c(p->out, "<ins>");
         kb_html_text(p->out, kb_str_part(q->words, run->b));
-        if (!run->same) put_c(p, "</ins>");
+        if (!run->same) kb_buf_add_c(p->out, "</ins>");
     }
     kb_html_text(p->out, kb_str_part(q->words, kb_span_of(at, q->words.len)));
 }
@@ -156,20 +144,20 @@ static void put_notes(const page *p, const kb_quoted *q)
     kb_buf phrase = { 0 };
     if (q->carriers.count) {
         kb_phrase_voice(&phrase, (kb_str){ 0 }, q->carriers, p->ui);
-        put_c(p, " <small>");
+        kb_buf_add_c(p->out, " <small>");
         kb_html_phrase(p->out, &phrase);
-        put_c(p, "</small>");
+        kb_buf_add_c(p->out, "</small>");
     }
     if (q->negated || q->hearsay) {
-        put_c(p, " <small>(");
-        put_word(p, q->negated ? "did not say" : "not at first hand");
-        put_c(p, ")</small>");
+        kb_buf_add_c(p->out, " <small>(");
+        kb_html_word(p->out, p->ui, q->negated ? "did not say" : "not at first hand");
+        kb_buf_add_c(p->out, ")</small>");
     }
     for (size_t i = 0; i < q->verdicts.count; i++) {
         kb_phrase_verdict(&phrase, &q->verdicts.at[i], p->ui);
-        put_c(p, " <span class=\"verdict\">");
+        kb_buf_add_c(p->out, " <span class=\"verdict\">");
         kb_html_phrase(p->out, &phrase);
-        put_c(p, "</span>");
+        kb_buf_add_c(p->out, "</span>");
     }
     kb_buf_clear(&phrase);
 }
@@ -179,24 +167,24 @@ static void put_report(const page *p, const kb_quoted *q, const kb_quoted *first
 {
     kb_buf phrase = { 0 };
     kb_time day = q->published;
-    put_c(p, "<a class=\"link\" href=\"");
+    kb_buf_add_c(p->out, "<a class=\"link\" href=\"");
     kb_page_span_link(p->out, q->article, hull(q));
-    put_c(p, "\"");
+    kb_buf_add_c(p->out, "\"");
     kb_html_attribute(p->out, "title", q->title);
-    put_c(p, ">");
+    kb_buf_add_c(p->out, ">");
     if (q->outlet.len) {
         kb_html_text(p->out, q->outlet);
     } else {
         kb_buf_print(&phrase, kb_word_ui(p->ui, "article %lld"), (long long)q->article);
         kb_html_phrase(p->out, &phrase);
     }
-    put_c(p, "</a>");
+    kb_buf_add_c(p->out, "</a>");
     if (day.precision != KB_TIME_NONE && kb_time_day(day) != kb_time_day(first->published)) {
         day.precision = KB_TIME_DAY;
         kb_phrase_time(&phrase, day, p->ui);
-        put_c(p, " <small>");
+        kb_buf_add_c(p->out, " <small>");
         kb_html_phrase(p->out, &phrase);
-        put_c(p, "</small>");
+        kb_buf_add_c(p->out, "</small>");
     }
     put_notes(p, q);
     kb_buf_clear(&phrase);
@@ -206,31 +194,31 @@ static void put_report(const page *p, const kb_quoted *q, const kb_quoted *first
 static void put_language(const page *p, const kb_saying_told *saying, const kb_quoted *model, bool named)
 {
     size_t alike = 0;
-    put_c(p, "<blockquote dir=\"auto\"");
+    kb_buf_add_c(p->out, "<blockquote dir=\"auto\"");
     kb_html_attribute(p->out, "lang", model->lang);
-    put_c(p, ">");
+    kb_buf_add_c(p->out, ">");
     kb_html_text(p->out, model->words);
-    put_c(p, "</blockquote>\n<p class=\"carried\">");
+    kb_buf_add_c(p->out, "</blockquote>\n<p class=\"carried\">");
     if (named) {
-        put_c(p, "<b class=\"tongue\">");
+        kb_buf_add_c(p->out, "<b class=\"tongue\">");
         kb_html_text(p->out, model->lang);
-        put_c(p, "</b> ");
+        kb_buf_add_c(p->out, "</b> ");
     }
     for (size_t i = 0; i < saying->count; i++) {
         const kb_quoted *q = saying->at[i];
         if (q->model != model || q->wording.count) continue;
-        if (alike++) put_c(p, ", ");
+        if (alike++) kb_buf_add_c(p->out, ", ");
         put_report(p, q, saying->at[0]);
     }
-    put_c(p, "</p>\n");
+    kb_buf_add_c(p->out, "</p>\n");
     for (size_t i = 0; i < saying->count; i++) {
         const kb_quoted *q = saying->at[i];
         if (q->model != model || !q->wording.count) continue;
-        put_c(p, "<p class=\"otherwise\">");
+        kb_buf_add_c(p->out, "<p class=\"otherwise\">");
         put_report(p, q, saying->at[0]);
-        put_c(p, "<span class=\"wording\" dir=\"auto\">");
+        kb_buf_add_c(p->out, "<span class=\"wording\" dir=\"auto\">");
         put_wording(p, q);
-        put_c(p, "</span></p>\n");
+        kb_buf_add_c(p->out, "</span></p>\n");
     }
 }
 
@@ -246,28 +234,26 @@ static void put_when(const page *p, const kb_saying_told *saying)
     const kb_quoted *shown = saying->at[saying->shown], *first = saying->at[0];
     kb_buf phrase = { 0 };
     kb_time time = first->published.precision != KB_TIME_NONE ? first->published : kb_phrase_instant(first->added);
-    put_c(p, "<div class=\"when\"><time datetime=\"");
+    kb_buf_add_c(p->out, "<div class=\"when\"><time datetime=\"");
     kb_time_write(p->out, time);
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "\">");
     kb_phrase_time(&phrase, time, p->ui);
     kb_html_phrase(p->out, &phrase);
     kb_buf_print(p->out, "</time> <b class=\"stance stance-%s\">", kb_stance_name(shown->stance));
-    put_word(p, kb_stance_name(shown->stance));
-    put_c(p, "</b>");
+    kb_html_word(p->out, p->ui, kb_stance_name(shown->stance));
+    kb_buf_add_c(p->out, "</b>");
     if (saying->outlets > 1) {
         kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu outlets"), saying->outlets);
-        put_c(p, " <small>");
+        kb_buf_add_c(p->out, " <small>");
         kb_html_phrase(p->out, &phrase);
-        put_c(p, "</small>");
+        kb_buf_add_c(p->out, "</small>");
     }
     if (first->story) {
-        put_c(p, " <small><a class=\"link\" href=\"");
-        kb_page_story_link(p->out, first->story);
-        put_c(p, "\">");
-        put_word(p, "story");
-        put_c(p, "</a></small>");
+        kb_buf_add_c(p->out, " <small>");
+        kb_page_story_named(p->out, p->ui, first->story);
+        kb_buf_add_c(p->out, "</small>");
     }
-    put_c(p, "</div>\n");
+    kb_buf_add_c(p->out, "</div>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -275,14 +261,14 @@ static void put_saying(const page *p, const kb_saying_told *saying)
 {
     const kb_quoted *shown = saying->at[saying->shown];
     bool several = several_languages(saying);
-    put_c(p, "<li class=\"saying\">");
+    kb_buf_add_c(p->out, "<li class=\"saying\">");
     put_when(p, saying);
-    put_c(p, "<div class=\"said\">\n");
+    kb_buf_add_c(p->out, "<div class=\"said\">\n");
     put_language(p, saying, shown, several);
     for (size_t i = 0; i < saying->count; i++)
         if (saying->at[i]->model == saying->at[i] && saying->at[i] != shown)
             put_language(p, saying, saying->at[i], several);
-    put_c(p, "</div></li>\n");
+    kb_buf_add_c(p->out, "</div></li>\n");
 }
 
 /* ---- all of it ---- */
@@ -293,7 +279,7 @@ static void put_earlier(const page *p)
     const size_t limit = p->query->limit ? p->query->limit : LIMIT_ELSE;
     kb_buf value = { 0 }, phrase = { 0 };
     if (!p->told->before && !p->told->cut) return;
-    put_c(p, "<nav class=\"pages\"><a class=\"button\" rel=\"next\" href=\"");
+    kb_buf_add_c(p->out, "<nav class=\"pages\"><a class=\"button\" rel=\"next\" href=\"");
     if (p->told->before && limit < LIMIT_MOST) {
         kb_buf_print(&value, "%zu", limit * 2 < LIMIT_MOST ? limit * 2 : (size_t)LIMIT_MOST);
         kb_frame_here(p->out, p->how, "limit", kb_buf_str(&value));
@@ -305,10 +291,10 @@ static void put_earlier(const page *p)
         kb_time_write(&value, day);
         kb_frame_here(p->out, p->how, "until", kb_buf_str(&value));
     }
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "\">");
     kb_buf_print(&phrase, kb_word_ui(p->ui, "%zu earlier"), p->told->before);
     kb_html_phrase(p->out, &phrase);
-    put_c(p, " \xe2\x86\x92</a></nav>\n");
+    kb_buf_add_c(p->out, " \xe2\x86\x92</a></nav>\n");
     kb_buf_clear(&value);
     kb_buf_clear(&phrase);
 }
@@ -321,13 +307,13 @@ void kb_page_quotes(kb_buf *out, const kb_quotes_told *quotes, const kb_query *q
     put_head(&p);
     put_filters(&p);
     if (!quotes->count) {
-        put_c(&p, "<p class=\"none\">");
-        put_word(&p, "nothing of the kind was said");
-        put_c(&p, "</p>\n");
+        kb_buf_add_c(out, "<p class=\"none\">");
+        kb_html_word(out, p.ui, "nothing of the kind was said");
+        kb_buf_add_c(out, "</p>\n");
     }
-    put_c(&p, "<ol class=\"sayings\">\n");
+    kb_buf_add_c(out, "<ol class=\"sayings\">\n");
     for (size_t i = quotes->count; i-- > 0;) put_saying(&p, &quotes->sayings[i]);
-    put_c(&p, "</ol>\n");
+    kb_buf_add_c(out, "</ol>\n");
     put_earlier(&p);
     kb_frame_end(out, how);
 }

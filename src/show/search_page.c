@@ -13,16 +13,6 @@ typedef struct {
     const kb_print *how;
 } page;
 
-static void put_word(const page *p, const char *english)
-{
-    kb_html_word(p->out, p->ui, english);
-}
-
-static void put_c(const page *p, const char *html)
-{
-    kb_buf_add_c(p->out, html);
-}
-
 /* ---- links ---- */
 
 /* The address of this search with some of what it asks set otherwise; paging begins anew. */
@@ -40,7 +30,7 @@ static void put_link(const page *p, const kb_query *q)
                   { "until", q->until },
                   { "story", q->story ? story : NULL },
                   { "sort", q->by_time ? "newest" : NULL } };
-    put_c(p, "/search");
+    kb_buf_add_c(p->out, "/search");
     for (size_t i = 0, some = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!parts[i].value) continue;
         kb_buf_print(p->out, "%s%s=", some++ ? "&amp;" : "?", parts[i].name);
@@ -52,11 +42,11 @@ static void put_link(const page *p, const kb_query *q)
 
 static void put_field(const page *p, const char *type, const char *name, const char *label, const char *value)
 {
-    put_c(p, "<label class=\"field\">");
-    put_word(p, label);
+    kb_buf_add_c(p->out, "<label class=\"field\">");
+    kb_html_word(p->out, p->ui, label);
     kb_buf_print(p->out, "<input type=\"%s\" name=\"%s\"", type, name);
     if (value) kb_html_attribute(p->out, "value", kb_str_of(value));
-    put_c(p, "></label>\n");
+    kb_buf_add_c(p->out, "></label>\n");
 }
 
 static void put_hidden(const page *p, const char *name, const char *value)
@@ -64,20 +54,23 @@ static void put_hidden(const page *p, const char *name, const char *value)
     if (!value) return;
     kb_buf_print(p->out, "<input type=\"hidden\" name=\"%s\"", name);
     kb_html_attribute(p->out, "value", kb_str_of(value));
-    put_c(p, ">\n");
+    kb_buf_add_c(p->out, ">\n");
 }
 
 static void put_form(const page *p)
 {
     char story[24];
     (void)snprintf(story, sizeof story, "%" PRId64, p->q->story);
-    put_c(p, "<form class=\"search-form\" id=\"search-form\" action=\"/search\" role=\"search\">\n<label class=\"field"
-             " words-of\">");
-    put_word(p, "search all articles");
-    put_c(p, "<input type=\"search\" id=\"search-q\" name=\"q\" autocomplete=\"off\" enterkeyhint=\"search\"");
+    kb_buf_add_c(
+        p->out,
+        "<form class=\"search-form\" id=\"search-form\" action=\"/search\" role=\"search\">\n<label class=\"field"
+        " words-of\">");
+    kb_html_word(p->out, p->ui, "search all articles");
+    kb_buf_add_c(p->out,
+                 "<input type=\"search\" id=\"search-q\" name=\"q\" autocomplete=\"off\" enterkeyhint=\"search\"");
     if (p->q->query) kb_html_attribute(p->out, "value", kb_str_of(p->q->query));
-    if (!p->q->query) put_c(p, " autofocus");
-    put_c(p, "></label>\n");
+    if (!p->q->query) kb_buf_add_c(p->out, " autofocus");
+    kb_buf_add_c(p->out, "></label>\n");
     put_field(p, "date", "since", "since", p->q->since);
     put_field(p, "date", "until", "until", p->q->until);
     put_hidden(p, "lang", p->q->lang);
@@ -85,24 +78,24 @@ static void put_form(const page *p)
     put_hidden(p, "country", p->q->country);
     put_hidden(p, "story", p->q->story ? story : NULL);
     put_hidden(p, "sort", p->q->by_time ? "newest" : NULL);
-    put_c(p, "<button class=\"main\">");
-    put_word(p, "search");
-    put_c(p, "</button>\n</form>\n");
+    kb_buf_add_c(p->out, "<button class=\"main\">");
+    kb_html_word(p->out, p->ui, "search");
+    kb_buf_add_c(p->out, "</button>\n</form>\n");
 }
 
 /* ---- what is narrowed, in which order ---- */
 
 static void put_taken(const page *p, const kb_query *without, const char *label, const char *value)
 {
-    put_c(p, "<a class=\"chip\" href=\"");
+    kb_buf_add_c(p->out, "<a class=\"chip\" href=\"");
     put_link(p, without);
-    put_c(p, "\">");
-    put_word(p, label);
-    put_c(p, " <b>");
+    kb_buf_add_c(p->out, "\">");
+    kb_html_word(p->out, p->ui, label);
+    kb_buf_add_c(p->out, " <b>");
     kb_html_text(p->out, kb_str_of(value));
-    put_c(p, "</b> <i aria-hidden=\"true\">\xc3\x97</i><span class=\"hidden\">");
-    put_word(p, "take away");
-    put_c(p, "</span></a>");
+    kb_buf_add_c(p->out, "</b> <i aria-hidden=\"true\">\xc3\x97</i><span class=\"hidden\">");
+    kb_html_word(p->out, p->ui, "take away");
+    kb_buf_add_c(p->out, "</span></a>");
 }
 
 static void put_narrowed(const page *p)
@@ -124,51 +117,52 @@ static void put_narrowed(const page *p)
                   { &until, "until", p->q->until },       { &story, "story", p->q->story ? number : NULL } };
     bool any = p->q->lang || p->q->outlet || p->q->country || p->q->since || p->q->until || p->q->story;
     if (!any) return;
-    put_c(p, "<p class=\"narrowed\">");
+    kb_buf_add_c(p->out, "<p class=\"narrowed\">");
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (taken[i].value) put_taken(p, taken[i].without, taken[i].label, taken[i].value);
-    put_c(p, "</p>\n");
+    kb_buf_add_c(p->out, "</p>\n");
 }
 
 static void put_sorts(const page *p)
 {
     kb_query other = *p->q;
-    put_c(p, "<nav class=\"sorts\" aria-label=\"");
-    put_word(p, "order");
-    put_c(p, "\">");
+    kb_buf_add_c(p->out, "<nav class=\"sorts\" aria-label=\"");
+    kb_html_word(p->out, p->ui, "order");
+    kb_buf_add_c(p->out, "\">");
     for (int newest = 0; newest < 2; newest++) {
         other.by_time = newest != 0;
-        put_c(p, "<a href=\"");
+        kb_buf_add_c(p->out, "<a href=\"");
         put_link(p, &other);
-        put_c(p, other.by_time == p->q->by_time ? "\" aria-current=\"true\">" : "\">");
-        put_word(p, newest ? "newest" : "best match");
-        put_c(p, "</a>");
+        kb_buf_add_c(p->out, other.by_time == p->q->by_time ? "\" aria-current=\"true\">" : "\">");
+        kb_html_word(p->out, p->ui, newest ? "newest" : "best match");
+        kb_buf_add_c(p->out, "</a>");
     }
-    put_c(p, "</nav>\n");
+    kb_buf_add_c(p->out, "</nav>\n");
 }
 
 /* "312 articles", of a common word "more than 3000". */
 static void put_count(const page *p, const kb_facets_found *f)
 {
     kb_buf phrase = { 0 };
-    put_c(p, "<p class=\"lead\"><span id=\"found\">");
+    kb_buf_add_c(p->out, "<p class=\"lead\"><span id=\"found\">");
     if (!f->hits)
         kb_buf_add_c(&phrase, kb_word_ui(p->ui, "nothing found"));
     else
         kb_buf_print(&phrase, kb_word_ui(p->ui, f->hits == 1 ? "%zu article" : "%zu articles"), f->hits);
     kb_html_phrase(p->out, &phrase);
     if (f->cut) {
-        put_c(p, " <small>");
+        kb_buf_add_c(p->out, " <small>");
         kb_buf_print(&phrase, kb_word_ui(p->ui, "counted among the %d hits that came last; there are more"),
                      KB_FACETS_HITS);
         kb_html_phrase(p->out, &phrase);
-        put_c(p, "</small>");
+        kb_buf_add_c(p->out, "</small>");
     }
-    put_c(p, "</span> <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"/search.atom?q=");
+    kb_buf_add_c(p->out,
+                 "</span> <a class=\"link\" rel=\"alternate\" type=\"application/atom+xml\" href=\"/search.atom?q=");
     kb_html_query(p->out, kb_str_of(p->q->query));
-    put_c(p, "\">");
-    put_word(p, "feed");
-    put_c(p, "</a></p>\n");
+    kb_buf_add_c(p->out, "\">");
+    kb_html_word(p->out, p->ui, "feed");
+    kb_buf_add_c(p->out, "</a></p>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -196,9 +190,9 @@ static void put_facet(const page *p, const kb_facet *facet, facet_kind kind)
         if (kb_str_int(facet->value, &story)) narrowed.story = story;
         break;
     }
-    put_c(p, "<li><a href=\"");
+    kb_buf_add_c(p->out, "<li><a href=\"");
     put_link(p, &narrowed);
-    put_c(p, "\"><span dir=\"auto\">");
+    kb_buf_add_c(p->out, "\"><span dir=\"auto\">");
     kb_html_text(p->out, facet->label.len ? facet->label : facet->value);
     kb_buf_print(p->out, "</span> <b>%zu</b></a></li>\n", facet->count);
     kb_buf_clear(&value);
@@ -208,22 +202,22 @@ static void put_facets(const page *p, const char *title, const kb_facet_list *li
 {
     if (!list->count || narrowed) return;
     kb_buf_print(p->out, "<section class=\"facet\"><h2>");
-    put_word(p, title);
-    put_c(p, "</h2>\n<ul>\n");
+    kb_html_word(p->out, p->ui, title);
+    kb_buf_add_c(p->out, "</h2>\n<ul>\n");
     for (size_t i = 0; i < list->count; i++) put_facet(p, &list->at[i], kind);
-    put_c(p, "</ul></section>\n");
+    kb_buf_add_c(p->out, "</ul></section>\n");
 }
 
 static void put_aside(const page *p, const kb_facets_found *f)
 {
-    put_c(p, "<aside class=\"facets\" aria-label=\"");
-    put_word(p, "narrow it");
-    put_c(p, "\">\n");
+    kb_buf_add_c(p->out, "<aside class=\"facets\" aria-label=\"");
+    kb_html_word(p->out, p->ui, "narrow it");
+    kb_buf_add_c(p->out, "\">\n");
     put_facets(p, "language", &f->langs, OF_LANG, p->q->lang != NULL || f->langs.count < 2);
     put_facets(p, "outlet", &f->outlets, OF_OUTLET, p->q->outlet != NULL || f->outlets.count < 2);
     put_facets(p, "story", &f->stories, OF_STORY, p->q->story != 0);
     put_facets(p, "time", &f->times, OF_TIME, f->times.count < 2);
-    put_c(p, "</aside>\n");
+    kb_buf_add_c(p->out, "</aside>\n");
 }
 
 /* ---- how a search is written ---- */
@@ -238,19 +232,19 @@ static void put_syntax(const page *p)
                  { "gempa OR tsunami", "either" },
                  { "gempa -tsunami", "without a word" },
                  { "title:gempa", "in the title; also text: outlet: by:" } };
-    put_c(p, "<section class=\"syntax\"><h2>");
-    put_word(p, "how a search is written");
-    put_c(p, "</h2>\n<dl>\n");
+    kb_buf_add_c(p->out, "<section class=\"syntax\"><h2>");
+    kb_html_word(p->out, p->ui, "how a search is written");
+    kb_buf_add_c(p->out, "</h2>\n<dl>\n");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        put_c(p, "<div><dt><a class=\"link\" href=\"/search?q=");
+        kb_buf_add_c(p->out, "<div><dt><a class=\"link\" href=\"/search?q=");
         kb_html_query(p->out, kb_str_of(rows[i].example));
-        put_c(p, "\"><code>");
+        kb_buf_add_c(p->out, "\"><code>");
         kb_html_text(p->out, kb_str_of(rows[i].example));
-        put_c(p, "</code></a></dt><dd>");
-        put_word(p, rows[i].meaning);
-        put_c(p, "</dd></div>\n");
+        kb_buf_add_c(p->out, "</code></a></dt><dd>");
+        kb_html_word(p->out, p->ui, rows[i].meaning);
+        kb_buf_add_c(p->out, "</dd></div>\n");
     }
-    put_c(p, "</dl></section>\n");
+    kb_buf_add_c(p->out, "</dl></section>\n");
 }
 
 /* ---- all of it ---- */
@@ -262,31 +256,31 @@ void kb_page_search_head(kb_buf *out, const kb_search_told *told, const kb_print
     kb_str title = kb_str_of(told->query->query ? told->query->query : kb_word_ui(p.ui, "Search"));
     kb_frame_begin(out, how, title, KB_TAB_SEARCH);
     if (!how->visit->part) {
-        put_c(&p, "<div class=\"search-page\">\n<h1 class=\"hidden\">");
-        put_word(&p, "Search");
-        put_c(&p, "</h1>\n");
+        kb_buf_add_c(out, "<div class=\"search-page\">\n<h1 class=\"hidden\">");
+        kb_html_word(out, p.ui, "Search");
+        kb_buf_add_c(out, "</h1>\n");
         put_form(&p);
-        put_c(&p, "<p class=\"hidden\" id=\"search-status\" role=\"status\" aria-live=\"polite\"></p>\n<div "
-                  "id=\"results\">\n");
+        kb_buf_add_c(out, "<p class=\"hidden\" id=\"search-status\" role=\"status\" aria-live=\"polite\"></p>\n<div "
+                          "id=\"results\">\n");
     }
     if (told->wrong) {
-        put_c(&p, "<p class=\"note bad\" role=\"alert\" id=\"found\">");
-        put_word(&p, "This search cannot be understood:");
-        put_c(&p, " ");
-        put_word(&p, told->wrong + (kb_str_starts(kb_str_of(told->wrong), command) ? command.len : 0));
-        put_c(&p, "</p>\n");
+        kb_buf_add_c(out, "<p class=\"note bad\" role=\"alert\" id=\"found\">");
+        kb_html_word(out, p.ui, "This search cannot be understood:");
+        kb_buf_add_c(out, " ");
+        kb_html_word(out, p.ui, told->wrong + (kb_str_starts(kb_str_of(told->wrong), command) ? command.len : 0));
+        kb_buf_add_c(out, "</p>\n");
     }
     put_narrowed(&p);
     if (!told->facets) {
         put_syntax(&p);
         return;
     }
-    put_c(&p, "<div class=\"found-head\">\n");
+    kb_buf_add_c(out, "<div class=\"found-head\">\n");
     put_count(&p, told->facets);
     if (told->facets->hits > 1) put_sorts(&p);
-    put_c(&p, "</div>\n<div class=\"found-all\">\n");
+    kb_buf_add_c(out, "</div>\n<div class=\"found-all\">\n");
     if (told->facets->hits) put_aside(&p, told->facets);
-    put_c(&p, "<ol class=\"hits\">\n");
+    kb_buf_add_c(out, "<ol class=\"hits\">\n");
 }
 
 static void put_marked(const page *p, kb_str text, char begin, char end)
@@ -298,45 +292,39 @@ static void put_marked(const page *p, kb_str text, char begin, char end)
         kb_html_text(p->out, kb_str_part(text, kb_span_of(from, i)));
         from = i + 1;
         if (i == text.len) break;
-        if (text.at[i] == begin && !open) put_c(p, "<mark class=\"hit\">");
-        if (text.at[i] == end && open) put_c(p, "</mark>");
+        if (text.at[i] == begin && !open) kb_buf_add_c(p->out, "<mark class=\"hit\">");
+        if (text.at[i] == end && open) kb_buf_add_c(p->out, "</mark>");
         open = text.at[i] == begin;
     }
-    if (open) put_c(p, "</mark>");
+    if (open) kb_buf_add_c(p->out, "</mark>");
 }
 
 static void put_source(const page *p, const kb_hit_told *hit)
 {
     kb_buf phrase = { 0 };
-    put_c(p, "<p class=\"source-line\">");
+    kb_buf_add_c(p->out, "<p class=\"source-line\">");
     if (hit->outlet.len) {
-        put_c(p, "<a class=\"link\" href=\"");
-        kb_page_outlet_link(p->out, hit->outlet);
-        put_c(p, "\">");
-        kb_html_text(p->out, hit->outlet);
-        put_c(p, "</a> \xc2\xb7 ");
+        kb_page_outlet_named(p->out, "link", hit->outlet);
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
     }
     kb_phrase_time(&phrase, hit->published.precision ? hit->published : kb_phrase_instant(hit->added), p->ui);
     kb_html_phrase(p->out, &phrase);
-    put_c(p, " \xc2\xb7 ");
+    kb_buf_add_c(p->out, " \xc2\xb7 ");
     kb_html_text(p->out, hit->lang);
     if (hit->live) {
-        put_c(p, " \xc2\xb7 ");
-        put_word(p, "live blog");
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
+        kb_html_word(p->out, p->ui, "live blog");
     }
     if (hit->withdrawn) {
-        put_c(p, " \xc2\xb7 ");
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
         kb_phrase_withdrawn(&phrase, hit->withdrawn, p->ui);
         kb_html_phrase(p->out, &phrase);
     }
     if (hit->story) {
-        put_c(p, " \xc2\xb7 <a class=\"link\" href=\"");
-        kb_page_story_link(p->out, hit->story);
-        put_c(p, "\">");
-        put_word(p, "story");
-        put_c(p, "</a>");
+        kb_buf_add_c(p->out, " \xc2\xb7 ");
+        kb_page_story_named(p->out, p->ui, hit->story);
     }
-    put_c(p, "</p></li>\n");
+    kb_buf_add_c(p->out, "</p></li>\n");
     kb_buf_clear(&phrase);
 }
 
@@ -344,22 +332,22 @@ void kb_page_search_hit(kb_buf *out, const kb_hit_told *hit, char begin, char en
 {
     const page p = { out, NULL, how->ui_lang, how };
     kb_buf phrase = { 0 };
-    put_c(&p, "<li><h2 dir=\"auto\"");
+    kb_buf_add_c(out, "<li><h2 dir=\"auto\"");
     kb_html_attribute(out, "lang", hit->lang);
-    put_c(&p, "><a href=\"");
+    kb_buf_add_c(out, "><a href=\"");
     kb_page_span_link(out, hit->article, kb_span_of(0, 0));
-    put_c(&p, "\">");
+    kb_buf_add_c(out, "\">");
     if (hit->title.len) {
         put_marked(&p, hit->title, begin, end);
     } else {
         kb_buf_print(&phrase, kb_word_ui(p.ui, "article %lld"), (long long)hit->article);
         kb_html_phrase(out, &phrase);
     }
-    put_c(&p, "</a></h2>\n<p class=\"snippet\" dir=\"auto\"");
+    kb_buf_add_c(out, "</a></h2>\n<p class=\"snippet\" dir=\"auto\"");
     kb_html_attribute(out, "lang", hit->lang);
-    put_c(&p, ">");
+    kb_buf_add_c(out, ">");
     put_marked(&p, hit->snippet, begin, end);
-    put_c(&p, "</p>\n");
+    kb_buf_add_c(out, "</p>\n");
     put_source(&p, hit);
     kb_buf_clear(&phrase);
 }
@@ -369,12 +357,12 @@ void kb_page_search_foot(kb_buf *out, const kb_search_told *told, const kb_print
     const page p = { out, told->query, how->ui_lang, how };
     const size_t limit = told->query->limit ? told->query->limit : KB_QUERY_LIMIT;
     if (told->facets) {
-        put_c(&p, "</ol>\n</div>\n");
+        kb_buf_add_c(out, "</ol>\n</div>\n");
         if (!told->rows) put_syntax(&p);
         kb_frame_pages(out, how, told->query->skip, limit, told->rows);
     }
     if (how->visit->part) return;
-    put_c(&p, "</div>\n</div>\n");
+    kb_buf_add_c(out, "</div>\n</div>\n");
     kb_frame_module(out, how, "search.js");
     kb_frame_end(out, how);
 }

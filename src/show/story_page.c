@@ -132,11 +132,8 @@ static void add_told_by(story_page *w)
     story_word(w, "told by");
     kb_buf_add_c(w->out, "</dt><dd>");
     for (size_t i = 0; i < list->count && i < NAMES_SHOWN; i++) {
-        kb_buf_add_c(w->out, i ? ", <a href=\"" : "<a href=\"");
-        kb_page_outlet_link(w->out, list->at[i].name);
-        kb_buf_add_c(w->out, "\">");
-        kb_html_text(w->out, list->at[i].name);
-        kb_buf_add_c(w->out, "</a>");
+        if (i) kb_buf_add_c(w->out, ", ");
+        kb_page_outlet_named(w->out, NULL, list->at[i].name);
         if (list->at[i].reports > 1) kb_buf_print(w->out, "\xc2\xa0<small>%zu</small>", list->at[i].reports);
     }
     if (list->count > NAMES_SHOWN) kb_buf_add_c(w->out, ", ");

@@ -101,13 +101,7 @@ static void add_speaker(story_page *w, const kb_cell *cell)
     bool any = false;
     if (!cell->speaker.len && !cell->carriers.count) return;
     kb_buf_add_c(w->out, "<p class=\"speaker\">\xe2\x80\x94 ");
-    if (cell->speaker.len) {
-        kb_buf_add_c(w->out, "<a href=\"");
-        kb_page_speaker_link(w->out, cell->speaker);
-        kb_buf_add_c(w->out, "\">");
-        kb_html_text(w->out, cell->speaker);
-        kb_buf_add_c(w->out, "</a>");
-    }
+    if (cell->speaker.len) kb_page_speaker_named(w->out, NULL, cell->speaker);
     for (size_t i = 0; i < cell->carriers.count; i++) {
         if (kb_str_equal(cell->carriers.at[i], cell->speaker)) continue;
         if (!any && cell->speaker.len) kb_buf_add_c(w->out, ", ");

@@ -143,11 +143,8 @@ static void add_saying(story_page *w, const saying *s)
 
 static void add_speaker(story_page *w, const speaker *s)
 {
-    kb_buf_add_c(w->out, "<section class=\"voice\"><h3><a href=\"");
-    kb_page_speaker_link(w->out, s->name);
-    kb_buf_add_c(w->out, "\">");
-    kb_html_text(w->out, s->name);
-    kb_buf_add_c(w->out, "</a>");
+    kb_buf_add_c(w->out, "<section class=\"voice\"><h3>");
+    kb_page_speaker_named(w->out, NULL, s->name);
     if (s->role.len) {
         kb_buf_add_c(w->out, " <small dir=\"auto\">");
         kb_html_text(w->out, s->role);
@@ -186,11 +183,8 @@ kb_status story_said(story_page *w)
         kb_buf_add_c(w->out, "<p class=\"help\">");
         kb_buf_print(w->out, kb_word_ui(w->ui, "%zu other speakers:"), s.list.count - SPEAKERS_SHOWN);
         for (size_t i = SPEAKERS_SHOWN; i < s.list.count && i < 4 * SPEAKERS_SHOWN; i++) {
-            kb_buf_add_c(w->out, i > SPEAKERS_SHOWN ? ", <a href=\"" : " <a href=\"");
-            kb_page_speaker_link(w->out, s.list.at[i].name);
-            kb_buf_add_c(w->out, "\">");
-            kb_html_text(w->out, s.list.at[i].name);
-            kb_buf_add_c(w->out, "</a>");
+            kb_buf_add_c(w->out, i > SPEAKERS_SHOWN ? ", " : " ");
+            kb_page_speaker_named(w->out, NULL, s.list.at[i].name);
         }
         kb_buf_add_c(w->out, "</p>\n");
     }
