@@ -3,14 +3,13 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/digest.h"
 #include "show/article_parts.h"
+#include "show/citation.h"
 #include "show/export.h"
 #include "show/frame.h"
 #include "show/marked_text.h"
 #include "show/nouns_json.h"
 #include "show/phrase.h"
-#include "show/plain.h"
 
 /* Kinds of marks that can be shown or not; `classes` are of marked_text.c. */
 static const struct {
@@ -283,37 +282,13 @@ static void put_text(page *p, marked *m)
 
 /* ---- by what it can be cited ---- */
 
-static void put_fact(page *p, const char *name, kb_buf *phrase)
-{
-    if (!phrase->len) return;
-    kb_buf_add_c(p->out, "<div><dt>");
-    kb_html_word(p->out, p->ui, name);
-    kb_buf_add_c(p->out, "</dt><dd>");
-    kb_html_phrase(p->out, phrase);
-    kb_buf_add_c(p->out, "</dd></div>\n");
-}
-
 static void put_citation(page *p)
 {
-    const kb_document *doc = p->a->doc;
-    char digest[KB_SHA256_HEX + 1];
-    kb_buf phrase = { 0 };
     kb_buf_add_c(p->out, "<section class=\"citation\"><h2>");
     kb_html_word(p->out, p->ui, "to cite it");
-    kb_buf_add_c(p->out, "</h2>\n<dl>\n");
-    kb_plain_add(&phrase, kb_export_address(doc));
-    put_fact(p, "address", &phrase);
-    kb_phrase_time(&phrase, doc->published, p->ui);
-    put_fact(p, "published", &phrase);
-    if (doc->fetched) kb_phrase_time(&phrase, kb_captured(doc), p->ui);
-    put_fact(p, "captured", &phrase);
-    if (doc->withdrawn) kb_phrase_time(&phrase, kb_phrase_instant(doc->withdrawn), p->ui);
-    put_fact(p, "withdrawn", &phrase);
-    kb_sha256(doc->text, digest);
-    kb_buf_add_c(&phrase, digest);
-    put_fact(p, "SHA-256", &phrase);
-    kb_buf_add_c(p->out, "</dl></section>\n");
-    kb_buf_clear(&phrase);
+    kb_buf_add_c(p->out, "</h2>\n");
+    kb_page_citation(p->out, p->a->doc, p->ui);
+    kb_buf_add_c(p->out, "</section>\n");
 }
 
 /* ---- all of it ---- */

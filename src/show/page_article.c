@@ -2,11 +2,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/digest.h"
-#include "show/export.h"
+#include "show/citation.h"
 #include "show/overlay.h"
 #include "show/page_parts.h"
-#include "show/plain.h"
 
 typedef struct {
     kb_overlaid over; /* `first`: of its cell */
@@ -82,37 +80,14 @@ static bool title_in_text(const kb_document *doc)
     return false;
 }
 
-static void add_source_fact(page *p, const char *name, kb_buf *phrase)
-{
-    if (!phrase->len) return;
-    kb_buf_add_c(p->out, "<div><dt>");
-    kb_page_word(p, name);
-    kb_buf_add_c(p->out, "</dt><dd>");
-    kb_page_phrase(p, phrase);
-    kb_buf_add_c(p->out, "</dd></div>\n");
-}
-
-/* By what a citation can be checked, folded away: where it was, when it was published and captured, its digest. */
+/* By what a citation can be checked, folded away. */
 static void add_citation(page *p, const kb_document *doc)
 {
-    char digest[KB_SHA256_HEX + 1];
-    kb_buf phrase = { 0 };
     kb_buf_add_c(p->out, "<details class=\"citation\"><summary>");
     kb_page_word(p, "source");
-    kb_buf_add_c(p->out, "</summary>\n<dl>\n");
-    kb_plain_add(&phrase, kb_export_address(doc));
-    add_source_fact(p, "address", &phrase);
-    kb_phrase_time(&phrase, doc->published, p->ui);
-    add_source_fact(p, "published", &phrase);
-    if (doc->fetched) kb_phrase_time(&phrase, kb_captured(doc), p->ui);
-    add_source_fact(p, "captured", &phrase);
-    if (doc->withdrawn) kb_phrase_time(&phrase, kb_phrase_instant(doc->withdrawn), p->ui);
-    add_source_fact(p, "withdrawn", &phrase);
-    kb_sha256(doc->text, digest);
-    kb_buf_add_c(&phrase, digest);
-    add_source_fact(p, "SHA-256", &phrase);
-    kb_buf_add_c(p->out, "</dl>\n</details>\n");
-    kb_buf_clear(&phrase);
+    kb_buf_add_c(p->out, "</summary>\n");
+    kb_page_citation(p->out, doc, p->ui);
+    kb_buf_add_c(p->out, "\n</details>\n");
 }
 
 static void add_article_head(page *p, const kb_document *doc, size_t n)

@@ -10,7 +10,6 @@ typedef struct {
     kb_buf *out;
     const kb_query *q;
     const char *ui;
-    const kb_print *how;
 } page;
 
 /* ---- links ---- */
@@ -251,7 +250,7 @@ static void put_syntax(const page *p)
 
 void kb_page_search_head(kb_buf *out, const kb_search_told *told, const kb_print *how)
 {
-    const page p = { out, told->query, how->ui_lang, how };
+    const page p = { out, told->query, how->ui_lang };
     const kb_str command = KB_STR("search: "); /* with which messages begin */
     kb_str title = kb_str_of(told->query->query ? told->query->query : kb_word_ui(p.ui, "Search"));
     kb_frame_begin(out, how, title, KB_TAB_SEARCH);
@@ -330,7 +329,7 @@ static void put_source(const page *p, const kb_hit_told *hit)
 
 void kb_page_search_hit(kb_buf *out, const kb_hit_told *hit, char begin, char end, const kb_print *how)
 {
-    const page p = { out, NULL, how->ui_lang, how };
+    const page p = { out, NULL, how->ui_lang };
     kb_buf phrase = { 0 };
     kb_buf_add_c(out, "<li><h2 dir=\"auto\"");
     kb_html_attribute(out, "lang", hit->lang);
@@ -354,7 +353,7 @@ void kb_page_search_hit(kb_buf *out, const kb_hit_told *hit, char begin, char en
 
 void kb_page_search_foot(kb_buf *out, const kb_search_told *told, const kb_print *how)
 {
-    const page p = { out, told->query, how->ui_lang, how };
+    const page p = { out, told->query, how->ui_lang };
     const size_t limit = told->query->limit ? told->query->limit : KB_QUERY_LIMIT;
     if (told->facets) {
         kb_buf_add_c(out, "</ol>\n</div>\n");
