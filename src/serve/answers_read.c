@@ -5,8 +5,9 @@
 
 #include "show/html.h"
 #include "show/json.h"
+#include "show/stories_page.h"
 
-#define ROWS 20        /* of a list, where nothing is said */
+#define ROWS 20 /* of a list, where nothing is said */
 #define ROWS_MOST 200
 
 /* ---- what the answers share ---- */
@@ -73,18 +74,10 @@ void kb_turn_list(kb_turn *turn, const char *noun, size_t skip, size_t limit)
 
 static kb_status sort_of(const char *name, kb_story_sort *out, kb_err *err)
 {
-    static const char *const names[] = { [KB_SORT_NEWEST] = "newest",
-                                         [KB_SORT_LARGEST] = "largest",
-                                         [KB_SORT_GROWING] = "growing",
-                                         [KB_SORT_INDEPENDENT] = "independent",
-                                         [KB_SORT_DISPUTED] = "disputed" };
     *out = KB_SORT_NEWEST;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!name || strcmp(name, names[i]) == 0) {
-            *out = name ? (kb_story_sort)i : KB_SORT_NEWEST;
-            return KB_OK;
-        }
-    return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of newest, largest, growing, independent, disputed", name);
+    if (!name || kb_story_sort_of(name, out)) return KB_OK;
+    return kb_fail(err, KB_ERR_FORMAT, "sort: '%.40s' is none of newest, largest, growing, independent, disputed",
+                   name);
 }
 
 static kb_status query_of(const kb_turn *turn, kb_query *out, kb_err *err)

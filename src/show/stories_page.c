@@ -10,41 +10,51 @@
 #define OUTLETS_SHOWN 5
 #define DOT " \xc2\xb7 "
 
+static const char *const sorts[] = { [KB_SORT_NEWEST] = "newest",
+                                     [KB_SORT_LARGEST] = "largest",
+                                     [KB_SORT_GROWING] = "growing",
+                                     [KB_SORT_INDEPENDENT] = "independent",
+                                     [KB_SORT_DISPUTED] = "disputed" };
+
+bool kb_story_sort_of(const char *name, kb_story_sort *out)
+{
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (strcmp(name, sorts[i]) == 0) {
+            *out = (kb_story_sort)i;
+            return true;
+        }
+    return false;
+}
+
 /* ---- head ---- */
+
+/* In addresses: empty where stories stand in the order that needs no word. */
+static kb_str sort_value(kb_story_sort sort)
+{
+    return sort == KB_SORT_NEWEST ? (kb_str){ 0 } : kb_str_of(sorts[sort]);
+}
 
 static void sort_links(kb_buf *out, const kb_query *query, const kb_print *how)
 {
     static const struct {
         kb_story_sort sort;
-        const char *value, *name;
-    } sorts[] = { { KB_SORT_NEWEST, "", "newest" },
-                  { KB_SORT_DISPUTED, "disputed", "most disputed" },
-                  { KB_SORT_GROWING, "growing", "growing" },
-                  { KB_SORT_LARGEST, "largest", "largest" },
-                  { KB_SORT_INDEPENDENT, "independent", "most independent texts" } };
+        const char *name;
+    } shown[] = { { KB_SORT_NEWEST, "newest" },
+                  { KB_SORT_DISPUTED, "most disputed" },
+                  { KB_SORT_GROWING, "growing" },
+                  { KB_SORT_LARGEST, "largest" },
+                  { KB_SORT_INDEPENDENT, "most independent texts" } };
     kb_buf_add_c(out, "<nav class=\"sorts\" aria-label=\"");
     kb_html_word(out, how->ui_lang, "order");
     kb_buf_add_c(out, "\">");
-    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         kb_buf_add_c(out, "<a href=\"");
-        kb_frame_here(out, how, "sort", kb_str_of(sorts[i].value));
-        kb_buf_add_c(out, sorts[i].sort == query->sort ? "\" aria-current=\"true\">" : "\">");
-        kb_html_word(out, how->ui_lang, sorts[i].name);
+        kb_frame_here(out, how, "sort", sort_value(shown[i].sort));
+        kb_buf_add_c(out, shown[i].sort == query->sort ? "\" aria-current=\"true\">" : "\">");
+        kb_html_word(out, how->ui_lang, shown[i].name);
         kb_buf_add_c(out, "</a>");
     }
     kb_buf_add_c(out, "</nav>\n");
-}
-
-static const char *sort_value(kb_story_sort sort)
-{
-    switch (sort) {
-    case KB_SORT_NEWEST: return NULL;
-    case KB_SORT_LARGEST: return "largest";
-    case KB_SORT_GROWING: return "growing";
-    case KB_SORT_INDEPENDENT: return "independent";
-    case KB_SORT_DISPUTED: return "disputed";
-    }
-    return NULL;
 }
 
 /* Folded away where nothing is chosen, so that the stories come first. */
@@ -72,12 +82,14 @@ static void filters(kb_buf *out, const kb_query *q, const kb_print *how)
     kb_buf_add_c(out, chosen ? "<details class=\"choose\" open><summary>" : "<details class=\"choose\"><summary>");
     kb_html_word(out, how->ui_lang, "choose among them");
     kb_buf_add_c(out, "</summary>\n<form class=\"filters\" action=\"/\">");
-    if (sort_value(q->sort)) kb_form_hidden(out, "sort", kb_str_of(sort_value(q->sort)));
+    if (sort_value(q->sort).len) kb_form_hidden(out, "sort", sort_value(q->sort));
     kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
     kb_form_button(out, how, "choose", NULL, NULL, "main");
     if (chosen) {
-        kb_buf_print(out, "<a class=\"button\" href=\"/%s%s\">", sort_value(q->sort) ? "?sort=" : "",
-                     sort_value(q->sort) ? sort_value(q->sort) : "");
+        kb_buf_add_c(out,
+                     sort_value(q->sort).len ? "<a class=\"button\" href=\"/?sort=" : "<a class=\"button\" href=\"/");
+        kb_buf_add(out, sort_value(q->sort));
+        kb_buf_add_c(out, "\">");
         kb_html_word(out, how->ui_lang, "all stories");
         kb_buf_add_c(out, "</a>");
     }

@@ -5,6 +5,9 @@
 
 #include "show/facts.h"
 
+/* An order of stories by its name in options and addresses ("largest"); false where there is no such. */
+bool kb_story_sort_of(const char *name, kb_story_sort *out);
+
 void kb_page_stories_head(kb_buf *out, const kb_query *query, const kb_print *how);
 void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_print *how);
 void kb_page_stories_foot(kb_buf *out, size_t skip, size_t limit, size_t rows, const kb_print *how);
