@@ -149,12 +149,6 @@ static kb_status run_apart(const kb_apart_work *work, const kb_apart_limits *lim
 
 /* ---- here ---- */
 
-static kb_status keep(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 kb_status kb_apart_run(const kb_apart_work *work, const kb_apart_limits *limits, kb_buf *answer, kb_apart_end *end,
                        kb_err *err)
 {
@@ -163,7 +157,7 @@ kb_status kb_apart_run(const kb_apart_work *work, const kb_apart_limits *limits,
     if (limits) {
         status = run_apart(work, limits, answer, end, err);
     } else {
-        kb_sink sink = { keep, answer };
+        kb_sink sink = kb_buf_sink(answer);
         work->run(work->user, &sink);
     }
     if (status == KB_OK && answer->failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");

@@ -82,3 +82,15 @@ kb_status kb_buf_flush(kb_buf *buf, const kb_sink *out, kb_err *err)
     buf->len = 0;
     return status == KB_OK ? KB_OK : kb_fail(err, status, "output could not be written");
 }
+
+static kb_status take(void *user, const char *at, size_t len)
+{
+    kb_buf *buf = user;
+    kb_buf_add(buf, (kb_str){ at, len });
+    return buf->failed ? KB_ERR_MEMORY : KB_OK;
+}
+
+kb_sink kb_buf_sink(kb_buf *buf)
+{
+    return (kb_sink){ take, buf };
+}

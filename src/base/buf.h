@@ -42,4 +42,7 @@ static inline kb_str kb_buf_str(const kb_buf *buf) /* valid until the next write
  * when a write before it had failed. */
 kb_status kb_buf_flush(kb_buf *buf, const kb_sink *out, kb_err *err);
 
+/* The other way round: a sink that adds to the buffer. It fails once a growth has failed (KB_ERR_MEMORY). */
+kb_sink kb_buf_sink(kb_buf *buf);
+
 #endif

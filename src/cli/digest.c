@@ -68,12 +68,6 @@ char **cli_take_command(int *argc, char **argv)
     return NULL;
 }
 
-static kb_status keep(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 static kb_status write_file(const char *path, kb_str bytes, kb_err *err)
 {
     kb_buf part = { 0 };
@@ -104,7 +98,7 @@ static kb_status run_command(char *const *command, kb_str bytes, kb_err *err)
 kb_status cli_digest(kb_cli *cli, kb_desk *desk, const kb_digest *digest, const cli_digest_way *way, kb_err *err)
 {
     kb_buf bytes = { 0 };
-    const kb_sink sink = way->out || way->command ? (kb_sink){ keep, &bytes } : cli_sink(cli);
+    const kb_sink sink = way->out || way->command ? kb_buf_sink(&bytes) : cli_sink(cli);
     kb_status status = kb_desk_digest(desk, digest, &cli->print, &sink, err);
     if (status == KB_OK && bytes.failed) status = kb_fail(err, KB_ERR_MEMORY, "out of memory");
     if (status == KB_OK && way->out) status = write_file(way->out, kb_buf_str(&bytes), err);

@@ -19,12 +19,6 @@ static void add(kb_desk *desk, int number, const char *title, const char *text)
     kb_document_free(doc);
 }
 
-static kb_status keep(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 static void fail_told(void *user, kb_status status, const char *text)
 {
     (void)user;
@@ -36,7 +30,7 @@ static void make(kb_desk *desk, const kb_alert_choice *choice)
 {
     const kb_print how = { .format = KB_FORMAT_TEXT };
     kb_buf out = { 0 };
-    const kb_sink sink = { keep, &out };
+    const kb_sink sink = kb_buf_sink(&out);
     kb_err err = { 0 };
     if (kb_desk_alert(desk, choice, &how, &sink, &err) != KB_OK) fail_msg("%s", err.text);
     kb_buf_clear(&out);
@@ -45,7 +39,7 @@ static void make(kb_desk *desk, const kb_alert_choice *choice)
 static void tell(kb_desk *desk, kb_format format, kb_buf *out)
 {
     const kb_print how = { .format = format };
-    const kb_sink sink = { keep, out };
+    const kb_sink sink = kb_buf_sink(out);
     const kb_alert_way_out way = { &how, &sink, fail_told, NULL };
     kb_err err = { 0 };
     if (kb_desk_alert_run(desk, &way, &err) != KB_OK) fail_msg("%s", err.text);
@@ -66,7 +60,7 @@ static void forget(kb_desk *desk, int64_t article)
 {
     const kb_print how = { .format = KB_FORMAT_TEXT };
     kb_buf out = { 0 };
-    const kb_sink sink = { keep, &out };
+    const kb_sink sink = kb_buf_sink(&out);
     assert_int_equal(kb_desk_forget(desk, &article, 1, &how, &sink, NULL), KB_OK);
     kb_buf_clear(&out);
 }
@@ -193,7 +187,7 @@ static void test_a_choice_that_cannot_be_understood_is_told_and_nothing_is_made(
     };
     const kb_print how = { .format = KB_FORMAT_JSON };
     kb_buf out = { 0 };
-    const kb_sink sink = { keep, &out };
+    const kb_sink sink = kb_buf_sink(&out);
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < KB_COUNT(rows); i++)

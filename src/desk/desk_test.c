@@ -56,18 +56,12 @@ static kb_added add(kb_desk *desk, size_t n)
     return added;
 }
 
-static kb_status keep(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 /* All that a desk answers, as JSON. */
 static void answers(kb_desk *desk, kb_buf *out)
 {
     const kb_print how = { .format = KB_FORMAT_JSON };
     const kb_query all = { .limit = 1000 }, words = { .query = "gempa", .limit = 1000 };
-    const kb_sink sink = { keep, out };
+    const kb_sink sink = kb_buf_sink(out);
     kb_store_counts counts;
     assert_int_equal(kb_desk_stories(desk, &all, &how, &sink, NULL), KB_OK);
     assert_int_equal(kb_desk_search(desk, &words, &how, &sink, NULL), KB_OK);
@@ -179,7 +173,8 @@ static void test_a_live_blog_is_in_no_story_until_it_is_a_report(void **state)
         for (size_t i = 0; i < count; i++) kb_document_free(docs[i]);
         free(docs);
         expect_sound(desk);
-        assert_int_equal(kb_desk_regroup(desk, NULL, &how, &(kb_sink){ keep, &told }, NULL), KB_OK);
+        const kb_sink sink = kb_buf_sink(&told);
+        assert_int_equal(kb_desk_regroup(desk, NULL, &how, &sink, NULL), KB_OK);
         KB_ROW_STR((size_t)round, kb_str_trim(kb_buf_str(&told)),
                    KB_STR("{\"v\":1,\"reports\":3,\"moved\":0,\"stories\":1}"));
         kb_buf_clear(&told);
@@ -227,7 +222,7 @@ static void test_an_unknown_number_is_told(void **state)
 {
     kb_buf out = { 0 };
     kb_err err = { 0 };
-    const kb_sink sink = { keep, &out };
+    const kb_sink sink = kb_buf_sink(&out);
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
     for (int format = KB_FORMAT_TEXT; format <= KB_FORMAT_HTML; format++) {
@@ -249,7 +244,7 @@ static void test_no_answer_steers_a_terminal(void **state)
                                "warga desa itu mengungsi ke bukit";
     kb_added added;
     kb_buf out = { 0 };
-    const kb_sink sink = { keep, &out };
+    const kb_sink sink = kb_buf_sink(&out);
     const kb_print how = { .format = KB_FORMAT_TEXT, .width = 80 };
     const kb_query words = { .query = "gempa" };
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);

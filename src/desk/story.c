@@ -21,11 +21,11 @@ typedef struct {
     struct {
         int64_t *at;
         size_t count;
-    } articles;           /* of a story, as they are numbered */
-    kb_reasons *reasons;  /* NULL: not asked for */
+    } articles;             /* of a story, as they are numbered */
+    kb_reasons *reasons;    /* NULL: not asked for */
     kb_story_chosen chosen; /* which are compared; none: all */
-    kb_document *earlier; /* the revision that was told last, where changes are asked for */
-    int64_t article;      /* that is shown */
+    kb_document *earlier;   /* the revision that was told last, where changes are asked for */
+    int64_t article;        /* that is shown */
 } telling;
 
 static kb_status take_articles(telling *t, const kb_story_row *row)
@@ -107,17 +107,11 @@ static kb_status tell_member(void *user, const kb_article_row *row)
     return status == KB_OK ? tell_why(t, row, NUMBER + KB_ANSWER_GAP) : status;
 }
 
-static kb_status keep_bytes(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 /* The comparison's own JSON, in its place. */
 static kb_status put_comparison(telling *t, const kb_comparison *comparison)
 {
     kb_buf printed = { 0 };
-    const kb_sink sink = { keep_bytes, &printed };
+    const kb_sink sink = kb_buf_sink(&printed);
     kb_status status = kb_comparison_print(t->a.desk->engine, comparison, t->a.how, &sink, t->a.err);
     kb_json_key(&t->json, "comparison");
     kb_buf_add(&t->a.buf, kb_str_trim(kb_buf_str(&printed)));

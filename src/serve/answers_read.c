@@ -12,16 +12,9 @@
 
 /* ---- what the answers share ---- */
 
-static kb_status take(void *user, const char *at, size_t len)
-{
-    kb_buf *body = user;
-    kb_buf_add(body, (kb_str){ at, len });
-    return body->failed ? KB_ERR_MEMORY : KB_OK;
-}
-
 kb_sink kb_turn_sink(kb_turn *turn)
 {
-    return (kb_sink){ take, &turn->reply->body };
+    return kb_buf_sink(&turn->reply->body);
 }
 
 void kb_turn_address(const kb_turn *turn, const char *path, size_t skip, kb_buf *out)

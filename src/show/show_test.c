@@ -12,12 +12,6 @@
 #include "show/ink.h"
 #include "text/width.h"
 
-static kb_status keep(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 static kb_status refuse(void *user, const char *at, size_t len)
 {
     (void)user, (void)at, (void)len;
@@ -27,7 +21,7 @@ static kb_status refuse(void *user, const char *at, size_t len)
 /* What the fixture shows; the caller clears `out`. A NUL stands behind it. */
 static void show(kb_buf *out, kb_print how)
 {
-    kb_sink sink = { keep, out };
+    kb_sink sink = kb_buf_sink(out);
     kb_comparison *c = fixture_new();
     assert_int_equal(kb_show_comparison(c, &how, &sink, NULL), KB_OK);
     kb_buf_add_char(out, '\0');
@@ -210,7 +204,7 @@ static void test_comparison_without_rows_is_shown(void **state)
     for (int format = KB_FORMAT_TEXT; format <= KB_FORMAT_HTML; format++) {
         kb_print how = { .format = (kb_format)format };
         kb_buf out = { 0 };
-        kb_sink sink = { keep, &out };
+        kb_sink sink = kb_buf_sink(&out);
         assert_int_equal(kb_show_comparison(c, &how, &sink, NULL), KB_OK);
         assert_true(out.len > 0);
         kb_buf_clear(&out);

@@ -61,12 +61,6 @@ void kb_test_free(kb_docs *docs)
     *docs = (kb_docs){ .count = 0 };
 }
 
-static kb_status collect(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 static json_t *parsed(kb_buf *buf, kb_status status, const kb_err *err)
 {
     json_error_t where;
@@ -82,7 +76,8 @@ json_t *kb_test_document_json(kb_engine *engine, const kb_document *doc)
     const kb_print how = { .format = KB_FORMAT_JSON };
     kb_buf buf = { 0 };
     kb_err err = { KB_OK, "" };
-    kb_status status = kb_document_print(engine, doc, &how, &(kb_sink){ collect, &buf }, &err);
+    const kb_sink sink = kb_buf_sink(&buf);
+    kb_status status = kb_document_print(engine, doc, &how, &sink, &err);
     return parsed(&buf, status, &err);
 }
 
@@ -91,7 +86,8 @@ json_t *kb_test_claims_json(kb_engine *engine, kb_document *doc, bool codepoints
     const kb_print how = { .format = KB_FORMAT_JSON, .codepoints = codepoints };
     kb_buf buf = { 0 };
     kb_err err = { KB_OK, "" };
-    kb_status status = kb_claims_print(engine, doc, &how, &(kb_sink){ collect, &buf }, &err);
+    const kb_sink sink = kb_buf_sink(&buf);
+    kb_status status = kb_claims_print(engine, doc, &how, &sink, &err);
     return parsed(&buf, status, &err);
 }
 
@@ -100,7 +96,8 @@ json_t *kb_test_comparison_json(kb_engine *engine, const kb_comparison *comparis
     const kb_print how = { .format = KB_FORMAT_JSON };
     kb_buf buf = { 0 };
     kb_err err = { KB_OK, "" };
-    kb_status status = kb_comparison_print(engine, comparison, &how, &(kb_sink){ collect, &buf }, &err);
+    const kb_sink sink = kb_buf_sink(&buf);
+    kb_status status = kb_comparison_print(engine, comparison, &how, &sink, &err);
     return parsed(&buf, status, &err);
 }
 

@@ -191,12 +191,6 @@ static void add_lines(const char *path, const stream *s, size_t from, size_t to)
     kb_engine_close(engine);
 }
 
-static kb_status keep(void *user, const char *at, size_t len)
-{
-    kb_buf_add(user, (kb_str){ at, len });
-    return KB_OK;
-}
-
 typedef struct {
     int64_t of[REPORTS_MAX + 1]; /* by article: its story; 0 where there is none */
     int64_t articles, last;      /* the highest number of a story */
@@ -208,7 +202,8 @@ static void read_stories(kb_desk *desk, stories *out)
     *out = (stories){ .articles = 0 };
     for (int64_t article = 1; article <= REPORTS_MAX; article++) {
         kb_buf buf = { 0 };
-        if (kb_desk_show(desk, article, &how, &(kb_sink){ keep, &buf }, NULL) == KB_OK) {
+        const kb_sink sink = kb_buf_sink(&buf);
+        if (kb_desk_show(desk, article, &how, &sink, NULL) == KB_OK) {
             json_t *json = json_loadb(buf.at, buf.len, 0, NULL);
             assert_non_null(json);
             out->of[article] = json_integer_value(json_object_get(json, "story"));
@@ -351,7 +346,8 @@ static kb_status group_file(kb_engine *engine, const char *file, kb_buf *out)
     if (status != KB_OK) return status;
     const kb_reader reader = { group_document, NULL, grouping, NULL };
     status = kb_read(engine, file, &reader, NULL);
-    if (status == KB_OK) status = kb_grouping_print(grouping, &(kb_print){ 0 }, &(kb_sink){ keep, out }, NULL);
+    const kb_sink sink = kb_buf_sink(out);
+    if (status == KB_OK) status = kb_grouping_print(grouping, &(kb_print){ 0 }, &sink, NULL);
     kb_grouping_close(grouping);
     return status;
 }
@@ -458,7 +454,8 @@ static void test_the_order_within_a_minute_changes_no_copies(void **state)
 static kb_status regroup(kb_desk *desk, const kb_progress *progress, kb_buf *out)
 {
     const kb_print how = { .format = KB_FORMAT_JSON };
-    return kb_desk_regroup(desk, progress, &how, &(kb_sink){ keep, out }, NULL);
+    const kb_sink sink = kb_buf_sink(out);
+    return kb_desk_regroup(desk, progress, &how, &sink, NULL);
 }
 
 static void test_grouped_anew_as_the_stream_was(void **state)
@@ -556,7 +553,7 @@ static bool decide(kb_desk *desk, const stories *s, const bool *named, ruling *o
     const kb_print how = { .format = KB_FORMAT_JSON };
     const kb_signature by = { "Rana", NULL };
     kb_buf told = { 0 };
-    const kb_sink sink = { keep, &told };
+    const kb_sink sink = kb_buf_sink(&told);
     int64_t story = other_story(s, 0), second = other_story(s, story), list[REPORTS_MAX];
     uint32_t kind = kb_test_chance(3);
     size_t count = 0, members = 0;
@@ -592,6 +589,7 @@ static void test_what_hands_decide_holds_and_can_be_taken_back(void **state)
     stream s = { .count = 0 };
     stories found, free_of_hands;
     kb_buf told = { 0 };
+    const kb_sink sink = kb_buf_sink(&told);
     const kb_print how = { .format = KB_FORMAT_JSON };
     const kb_signature by = { "Rana", "all of it" };
     kb_engine *engine = kb_test_engine();
@@ -624,7 +622,7 @@ static void test_what_hands_decide_holds_and_can_be_taken_back(void **state)
     for (size_t i = 0; i < made; i++) expect_held(&rulings[i], &found);
     expect_sound(desk, &found);
     for (size_t i = made; i > 0; i--)
-        assert_int_equal(kb_desk_undo(desk, (int64_t)i, &by, &how, &(kb_sink){ keep, &told }, NULL), KB_OK);
+        assert_int_equal(kb_desk_undo(desk, (int64_t)i, &by, &how, &sink, NULL), KB_OK);
     assert_int_equal(regroup(desk, NULL, &told), KB_OK);
     read_stories(desk, &found);
     expect_same_groups(&found, &free_of_hands);
