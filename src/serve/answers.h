@@ -1,15 +1,30 @@
-/* serve/answers.h - what the routes answer (serve/routes.c). Each writes into turn->reply, in the format of its route; what
- * it fails with becomes a page or a problem (serve/turn.c). */
+/* serve/answers.h - what the routes answer (serve/routes.c). Each writes into turn->reply, in the format of its route;
+ * what it fails with becomes a page or a problem (serve/turn.c). */
 #ifndef KB_SERVE_ANSWERS_H
 #define KB_SERVE_ANSWERS_H
 
 #include "serve/server.h"
 
+/* Is JSON asked for, and no page? */
+static inline bool kb_turn_json(const kb_turn *turn)
+{
+    return turn->route->format == KB_FORMAT_JSON;
+}
+
+/* How a change tells what it did, whoever asked: as JSON. */
+static inline kb_print kb_turn_as_json(const kb_turn *turn)
+{
+    kb_print how = turn->how;
+    how.format = KB_FORMAT_JSON;
+    how.visit = NULL;
+    return how;
+}
+
 /* The sink of a reply's body. */
 kb_sink kb_turn_sink(kb_turn *turn);
 
-/* Turns the lines of JSON in the body into one object: {"v":1,"<noun>":[...],"next":"<address>"}; `next` where there are
- * as many as `limit`. */
+/* Turns the lines of JSON in the body into one object: {"v":1,"<noun>":[...],"next":"<address>"}; `next` where there
+ * are as many as `limit`. */
 void kb_turn_list(kb_turn *turn, const char *noun, size_t skip, size_t limit);
 
 /* The address that was asked for, at `path`, with another "skip" (0: none). */
@@ -22,7 +37,8 @@ kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err);
 /* Of a page that is a form: where the reader may change nothing the refusal is written, and it is true. */
 bool kb_turn_refused(kb_turn *turn);
 
-/* Of what asks a host on the net: that it did not answer is its fault and not this server's (502). The status otherwise. */
+/* Of what asks a host on the net: that it did not answer is its fault and not this server's (502). The status
+ * otherwise. */
 kb_status kb_turn_net(kb_turn *turn, kb_status status, const kb_err *err);
 
 /* Behind a change that a page asked for: back to the page (303), or to `otherwise`. */

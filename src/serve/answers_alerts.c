@@ -13,11 +13,6 @@
 #define STORY_MOST ((size_t)1 << 53)
 #define EVENTS_MOST 200
 
-static bool is_json(const kb_turn *turn)
-{
-    return turn->route->format == KB_FORMAT_JSON;
-}
-
 /* Who may change nothing is not told where alerts go, in JSON too: the visit says who it is. */
 static kb_visit visit_of(const kb_turn *turn)
 {
@@ -28,10 +23,10 @@ kb_status kb_turn_alerts(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
     const kb_visit visit = visit_of(turn);
-    if (is_json(turn)) turn->how.visit = &visit;
+    if (kb_turn_json(turn)) turn->how.visit = &visit;
     kb_status status = kb_desk_alerts(turn->desk, &turn->how, &sink, err);
-    if (status == KB_OK && is_json(turn)) kb_turn_list(turn, "alerts", 0, 0);
-    if (is_json(turn)) turn->how.visit = NULL;
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "alerts", 0, 0);
+    if (kb_turn_json(turn)) turn->how.visit = NULL;
     return status;
 }
 
@@ -145,13 +140,11 @@ kb_status kb_turn_alert_new(kb_turn *turn, kb_err *err)
     const char *field = NULL;
     kb_alert_choice choice;
     kb_alert_typed typed;
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
-    how.visit = NULL;
+    const kb_print how = kb_turn_as_json(turn);
     read_typed(&turn->request->form, &typed);
     kb_status status = read_choice(turn, &typed, &choice, &field, err);
     if (status == KB_OK) status = kb_desk_alert(turn->desk, &choice, &how, &sink, err);
-    if (is_json(turn) || (status != KB_OK && status != KB_ERR_FORMAT && status != KB_ERR_NOT_FOUND)) return status;
+    if (kb_turn_json(turn) || (status != KB_OK && status != KB_ERR_FORMAT && status != KB_ERR_NOT_FOUND)) return status;
     turn->reply->body.len = 0;
     if (status == KB_OK) {
         turn->reply->status = 303;
@@ -177,15 +170,13 @@ kb_status kb_turn_alert_change(kb_turn *turn, kb_err *err)
                     { "remove", KB_ALERT_REMOVE },
                     { "again", KB_ALERT_AGAIN } };
     const kb_sink sink = kb_turn_sink(turn);
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
-    how.visit = NULL;
+    const kb_print how = kb_turn_as_json(turn);
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         if (!kb_field_is(&turn->request->form, "do", changes[i].name)) continue;
         kb_status status = kb_desk_alert_change(turn->desk, turn->id, changes[i].change, &how, &sink, err);
         if (status != KB_OK) return status;
-        if (!is_json(turn)) kb_turn_back(turn, "/alerts");
-        if (is_json(turn) && !turn->reply->body.len) kb_buf_add_c(&turn->reply->body, "{\"v\":1}\n");
+        if (!kb_turn_json(turn)) kb_turn_back(turn, "/alerts");
+        if (kb_turn_json(turn) && !turn->reply->body.len) kb_buf_add_c(&turn->reply->body, "{\"v\":1}\n");
         return KB_OK;
     }
     return kb_fail(err, KB_ERR_FORMAT, "do: one of pause, resume, remove, again is wanted");

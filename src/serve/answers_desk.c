@@ -17,11 +17,6 @@
 #define ROWS_MOST 50
 #define FIELDS_MOST 16
 
-static bool is_json(const kb_turn *turn)
-{
-    return turn->route->format == KB_FORMAT_JSON;
-}
-
 /* ---- what is kept ---- */
 
 /* A part is named as the API does, {"outlet": "Island Post", "days": 30}, or as the form does: a kind and a name. */
@@ -51,9 +46,7 @@ static int64_t number_of(const json_t *object, const char *name)
 static kb_status try_it(kb_turn *turn, kb_keep_choice *choice, kb_keep_shown *shown, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
-    how.visit = NULL;
+    const kb_print how = kb_turn_as_json(turn);
     choice->trial = true;
     kb_status status = kb_desk_keep(turn->desk, choice, &how, &sink, err);
     choice->trial = false;
@@ -87,6 +80,7 @@ static kb_status keep_page(kb_turn *turn, kb_keep_choice *choice, kb_err *err)
     const kb_fields *form = &turn->request->form;
     const char *fields[2 * FIELDS_MOST + 1];
     const kb_sink sink = kb_turn_sink(turn);
+    const kb_print how = kb_turn_as_json(turn);
     bool sure = kb_field_text(form, "sure") != NULL, looks = kb_field_text(form, "look") != NULL;
     kb_keep_shown shown = { .fields = fields, .chosen = !looks };
     kb_status status = KB_OK;
@@ -104,9 +98,7 @@ static kb_status keep_page(kb_turn *turn, kb_keep_choice *choice, kb_err *err)
         return KB_OK;
     }
     choice->run = sure && kb_field_text(form, "run");
-    turn->how.format = KB_FORMAT_JSON;
-    status = kb_desk_keep(turn->desk, choice, &turn->how, &sink, err);
-    turn->how.format = KB_FORMAT_HTML;
+    status = kb_desk_keep(turn->desk, choice, &how, &sink, err);
     if (status == KB_OK) kb_turn_back(turn, "/desk");
     return status;
 }
@@ -116,7 +108,7 @@ kb_status kb_turn_keep(kb_turn *turn, kb_err *err)
     const kb_sink sink = kb_turn_sink(turn);
     kb_keep_choice choice;
     read_choice(&turn->request->form, &choice);
-    if (!is_json(turn)) return keep_page(turn, &choice, err);
+    if (!kb_turn_json(turn)) return keep_page(turn, &choice, err);
     choice.run = kb_field_text(&turn->request->form, "run") != NULL;
     choice.dry_run = kb_field_text(&turn->request->form, "dry_run") != NULL;
     choice.trial = kb_field_text(&turn->request->form, "trial") != NULL;
@@ -197,9 +189,9 @@ kb_status kb_turn_digest(kb_turn *turn, kb_err *err)
     kb_digest digest;
     kb_print how = turn->how;
     kb_status status = read_digest(turn, &digest, err);
-    if (is_json(turn)) how.format = KB_FORMAT_MARKDOWN;
+    if (kb_turn_json(turn)) how.format = KB_FORMAT_MARKDOWN;
     if (status == KB_OK) status = kb_desk_digest(turn->desk, &digest, &how, &sink, err);
-    if (status == KB_OK && is_json(turn)) wrap(turn, &digest);
+    if (status == KB_OK && kb_turn_json(turn)) wrap(turn, &digest);
     return status;
 }
 
@@ -242,23 +234,16 @@ static void put_routes(kb_buf *out, const kb_print *how, kb_method method, const
         kb_str path = kb_str_of(r->path);
         if (r->method != method || !kb_str_starts(path, KB_STR("/api/v1/"))) continue;
         bool link = method == KB_GET && kb_str_find(path, KB_STR("{"), 0) == SIZE_MAX &&
-                    !kb_str_is(path, "/api/v1/events") && !kb_str_starts(path, KB_STR("/api/v1/search")); /* it wants words */
+                    !kb_str_is(path, "/api/v1/events") &&
+                    !kb_str_starts(path, KB_STR("/api/v1/search")); /* it wants words */
         kb_buf_print(out, "<tr><td>%s</td><td><code>", method == KB_GET ? "GET" : "POST");
-        if (link) /* a search wants words */
-            kb_buf_print(out, "<a class=\"link\" href=\"%s%s\">", r->path, kb_str_starts(path, KB_STR("/api/v1/search")) ? "?q=kabar" : "");
+        if (link) kb_buf_print(out, "<a class=\"link\" href=\"%s\">", r->path);
         kb_html_text(out, path);
         kb_buf_add_c(out, link ? "</a></code><small>" : "</code><small>");
         if (words_of(path)) kb_html_word(out, how->ui_lang, words_of(path));
         kb_buf_add_c(out, "</small></td></tr>\n");
     }
     kb_buf_add_c(out, "</tbody></table></section>\n");
-}
-
-static bool has_route(const char *path)
-{
-    for (const kb_route *r = kb_routes; r->path; r++)
-        if (strcmp(r->path, path) == 0) return true;
-    return false;
 }
 
 static void put_line(kb_buf *out, const kb_print *how, const char *words)
@@ -281,8 +266,7 @@ kb_status kb_turn_api_page(kb_turn *turn, kb_err *err)
         out, how,
         "From outside a token is wanted; who runs the desk makes it with 'kabar token'. It is sent as Authorization: "
         "Bearer TOKEN.");
-    if (has_route("/api/v1/openapi.json"))
-        kb_buf_add_c(out, "<p class=\"row\"><a class=\"button main\" href=\"/api/v1/openapi.json\">OpenAPI</a></p>\n");
+    kb_buf_add_c(out, "<p class=\"row\"><a class=\"button main\" href=\"/api/v1/openapi.json\">OpenAPI</a></p>\n");
     kb_buf_add_c(out, "<h2>");
     kb_html_word(out, how->ui_lang, "For example");
     kb_buf_add_c(out, "</h2>\n<pre class=\"sample\" tabindex=\"0\">curl '");

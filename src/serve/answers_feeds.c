@@ -13,11 +13,6 @@
 #define LIMIT_API 200
 #define SKIP_MOST 100000
 
-static bool is_json(const kb_turn *turn)
-{
-    return turn->route->format == KB_FORMAT_JSON;
-}
-
 /* ---- told ---- */
 
 kb_status kb_turn_feeds(kb_turn *turn, kb_err *err)
@@ -29,11 +24,11 @@ kb_status kb_turn_feeds(kb_turn *turn, kb_err *err)
                               .query = kb_field_text(asked, "q") };
     kb_status status = kb_field_number(asked, "skip", 0, SKIP_MOST, &filter.skip, err);
     if (status == KB_OK)
-        status =
-            kb_field_number(asked, "limit", is_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT, LIMIT_MOST, &filter.limit, err);
-    if (status == KB_OK && !filter.limit) filter.limit = is_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT;
+        status = kb_field_number(asked, "limit", kb_turn_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT, LIMIT_MOST,
+                                 &filter.limit, err);
+    if (status == KB_OK && !filter.limit) filter.limit = kb_turn_json(turn) ? LIMIT_API : KB_FEEDS_LIMIT;
     if (status == KB_OK) status = kb_desk_feeds(turn->desk, &filter, &turn->how, &sink, err);
-    if (status == KB_OK && is_json(turn)) kb_turn_list(turn, "feeds", filter.skip, filter.limit);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "feeds", filter.skip, filter.limit);
     return status;
 }
 
@@ -139,8 +134,7 @@ static kb_status follow(kb_turn *turn, const char *url, const char *list, const 
 {
     const kb_sink sink = kb_turn_sink(turn);
     const char *target = NULL;
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
+    const kb_print how = kb_turn_as_json(turn);
     if (list) return kb_desk_follow_list(turn->desk, kb_str_of(list), "OPML", choice, &how, &sink, err);
     if (!url) return kb_fail(err, KB_ERR_FORMAT, "an address or a list is wanted");
     kb_status status = read_address(turn, url, &target, err);
@@ -153,10 +147,10 @@ kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err)
     const char *url = kb_field_text(form, "url"), *list = kb_field_text(form, "file");
     bool of_list = list || kb_field_given(form, "list");
     kb_feed_choice choice;
-    if (!list) list = kb_field_text(form, is_json(turn) ? "opml" : "list");
+    if (!list) list = kb_field_text(form, kb_turn_json(turn) ? "opml" : "list");
     kb_status status = read_choice(turn, &choice, err);
     if (status == KB_OK) status = follow(turn, url, list, &choice, err);
-    if (is_json(turn)) {
+    if (kb_turn_json(turn)) {
         if (status == KB_OK) kb_turn_list(turn, "feeds", 0, 0);
         return kb_turn_net(turn, status, err);
     }
@@ -185,12 +179,11 @@ kb_status kb_turn_feed_change(kb_turn *turn, kb_err *err)
     char target[32];
     kb_feed_choice choice;
     const kb_sink sink = kb_turn_sink(turn);
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
+    const kb_print how = kb_turn_as_json(turn);
     (void)snprintf(target, sizeof target, "%lld", (long long)turn->id);
     kb_status status = read_choice(turn, &choice, err);
     if (status == KB_OK) status = kb_desk_follow(turn->desk, target, &choice, &how, &sink, err);
-    if (is_json(turn)) {
+    if (kb_turn_json(turn)) {
         if (status == KB_OK && choice.remove) kb_buf_add_c(&turn->reply->body, "{\"v\":1}\n");
         return status;
     }

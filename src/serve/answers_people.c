@@ -26,7 +26,7 @@ kb_status kb_turn_speakers(kb_turn *turn, kb_err *err)
     if (status == KB_OK) status = kb_field_number(asked, "limit", ROWS, ROWS_MOST, &query.limit, err);
     if (status == KB_OK && !query.limit) query.limit = ROWS;
     if (status == KB_OK) status = kb_desk_speakers(turn->desk, &query, &turn->how, &sink, err);
-    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "speakers", query.skip, query.limit);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "speakers", query.skip, query.limit);
     return status;
 }
 
@@ -41,7 +41,7 @@ kb_status kb_turn_outlets(kb_turn *turn, kb_err *err)
                                       .lang = kb_field_text(asked, "lang"),
                                       .edited = kb_field_is(asked, "edited", "1") };
     kb_status status = kb_desk_outlets(turn->desk, &filter, &turn->how, &sink, err);
-    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "outlets", 0, 0);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "outlets", 0, 0);
     return status;
 }
 
@@ -95,11 +95,9 @@ kb_status kb_turn_outlet_say(kb_turn *turn, kb_err *err)
                                     .merge = said(form, "merge", false),
                                     .add = kb_field_is(form, "add", "1") };
     const kb_outlet_choice none = { .clear = true };
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
-    how.visit = NULL;
+    const kb_print how = kb_turn_as_json(turn);
     kb_status status = kb_desk_outlet(turn->desk, turn->name, clear ? &none : &told, &how, &sink, err);
-    if (status == KB_OK && turn->route->format == KB_FORMAT_HTML) lead_on(turn, clear ? NULL : told.rename);
+    if (status == KB_OK && !kb_turn_json(turn)) lead_on(turn, clear ? NULL : told.rename);
     return status;
 }
 
@@ -109,7 +107,7 @@ kb_status kb_turn_decisions(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
     kb_status status = kb_desk_decisions(turn->desk, &turn->how, &sink, err);
-    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "decisions", 0, 0);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "decisions", 0, 0);
     return status;
 }
 
@@ -117,7 +115,7 @@ kb_status kb_turn_marks(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
     kb_status status = kb_desk_marks(turn->desk, &turn->how, &sink, err);
-    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "marks", 0, 0);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "marks", 0, 0);
     return status;
 }
 
@@ -125,12 +123,10 @@ static kb_status take_back(kb_turn *turn, bool mark, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
     const kb_signature by = { turn->who, kb_field_text(&turn->request->form, "note") };
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
-    how.visit = NULL;
+    const kb_print how = kb_turn_as_json(turn);
     kb_status status = mark ? kb_desk_unmark(turn->desk, turn->id, &by, &how, &sink, err)
                             : kb_desk_undo(turn->desk, turn->id, &by, &how, &sink, err);
-    if (status == KB_OK && turn->route->format == KB_FORMAT_HTML) kb_turn_back(turn, "/decisions");
+    if (status == KB_OK && !kb_turn_json(turn)) kb_turn_back(turn, "/decisions");
     return status;
 }
 

@@ -102,7 +102,7 @@ kb_status kb_turn_stories(kb_turn *turn, kb_err *err)
     const kb_sink sink = kb_turn_sink(turn);
     kb_status status = kb_turn_query(turn, &query, err);
     if (status == KB_OK) status = kb_desk_stories(turn->desk, &query, &turn->how, &sink, err);
-    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "stories", query.skip, query.limit);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "stories", query.skip, query.limit);
     return status;
 }
 
@@ -140,7 +140,7 @@ kb_status kb_turn_search(kb_turn *turn, kb_err *err)
     const kb_sink sink = kb_turn_sink(turn);
     kb_status status = search_query(turn, &query, err);
     if (status == KB_OK) status = kb_desk_search(turn->desk, &query, &turn->how, &sink, err);
-    if (status == KB_OK && turn->how.format == KB_FORMAT_JSON) kb_turn_list(turn, "articles", query.skip, query.limit);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "articles", query.skip, query.limit);
     return status;
 }
 

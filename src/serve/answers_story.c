@@ -55,7 +55,7 @@ static const struct {
 static kb_status take_format(kb_turn *turn, kb_err *err)
 {
     const char *name = kb_field_text(&turn->request->asked, "format");
-    if (turn->how.format != KB_FORMAT_JSON || !name || kb_str_is(kb_str_of(name), "json")) return KB_OK;
+    if (!kb_turn_json(turn) || !name || kb_str_is(kb_str_of(name), "json")) return KB_OK;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (!kb_str_is(kb_str_of(name), formats[i].name)) continue;
         turn->how.format = formats[i].format;
@@ -86,7 +86,7 @@ static kb_status tell(kb_turn *turn, bool all, kb_err *err)
     turn->reply->status = 308; /* its number leads on */
     turn->reply->file[0] = '\0';
     (void)snprintf(turn->reply->location, sizeof turn->reply->location, "%s/%lld",
-                   turn->route->format == KB_FORMAT_JSON ? "/api/v1/stories" : "/story", (long long)now);
+                   kb_turn_json(turn) ? "/api/v1/stories" : "/story", (long long)now);
     return KB_OK;
 }
 
@@ -116,7 +116,7 @@ static kb_signature sign(const kb_turn *turn)
 /* A page leads back to a page; what the desk writes of the decision is the API's answer. */
 static kb_status end_change(kb_turn *turn, kb_status status, const char *otherwise)
 {
-    if (status == KB_OK && turn->route->format == KB_FORMAT_HTML) kb_turn_back(turn, otherwise);
+    if (status == KB_OK && !kb_turn_json(turn)) kb_turn_back(turn, otherwise);
     return status;
 }
 
@@ -142,22 +142,13 @@ static kb_status numbers(const kb_turn *turn, const char *name, int64_t *out, si
     return *count ? KB_OK : kb_fail(err, KB_ERR_FORMAT, "%s: no number is given", name);
 }
 
-/* Changes tell their decisions as JSON, whoever asked. */
-static kb_print as_json(const kb_turn *turn)
-{
-    kb_print how = turn->how;
-    how.format = KB_FORMAT_JSON;
-    how.visit = NULL;
-    return how;
-}
-
 kb_status kb_turn_merge(kb_turn *turn, kb_err *err)
 {
     int64_t stories[KB_REQUEST_FIELDS_MAX + 1] = { turn->id };
     size_t count = KB_REQUEST_FIELDS_MAX;
     const kb_sink sink = kb_turn_sink(turn);
     const kb_signature by = sign(turn);
-    const kb_print how = as_json(turn);
+    const kb_print how = kb_turn_as_json(turn);
     kb_status status = numbers(turn, "with", stories + 1, &count, err);
     if (status == KB_OK) status = kb_desk_merge(turn->desk, stories, count + 1, &by, &how, &sink, err);
     return end_at_story(turn, status, turn->id);
@@ -169,7 +160,7 @@ kb_status kb_turn_split(kb_turn *turn, kb_err *err)
     size_t count = KB_REQUEST_FIELDS_MAX;
     const kb_sink sink = kb_turn_sink(turn);
     const kb_signature by = sign(turn);
-    const kb_print how = as_json(turn);
+    const kb_print how = kb_turn_as_json(turn);
     kb_status status = numbers(turn, "article", articles, &count, err);
     if (status == KB_OK) status = kb_desk_split(turn->desk, turn->id, articles, count, &by, &how, &sink, err);
     return end_at_story(turn, status, turn->id);
@@ -182,12 +173,12 @@ kb_status kb_turn_move(kb_turn *turn, kb_err *err)
     size_t count = KB_REQUEST_FIELDS_MAX, one = 1;
     const kb_sink sink = kb_turn_sink(turn);
     const kb_signature by = sign(turn);
-    const kb_print how = as_json(turn);
+    const kb_print how = kb_turn_as_json(turn);
     kb_status status = numbers(turn, "to", &to, &one, err);
     if (status == KB_OK) status = numbers(turn, "article", articles, &count, err);
     for (size_t i = 0; i < count && status == KB_OK; i++)
         status = kb_desk_move(turn->desk, articles[i], to, &by, &how, &sink, err);
-    if (status == KB_OK && turn->route->format == KB_FORMAT_JSON) kb_turn_list(turn, "decisions", 0, 0);
+    if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "decisions", 0, 0);
     return end_at_story(turn, status, to);
 }
 
@@ -220,7 +211,7 @@ kb_status kb_turn_mark(kb_turn *turn, kb_err *err)
     const kb_signature by = sign(turn);
     const char *verdict = kb_field_text(form, "verdict");
     char path[64];
-    kb_print how = as_json(turn);
+    kb_print how = kb_turn_as_json(turn);
     kb_span span;
     how.codepoints = kb_field_is(form, "offsets", "codepoints");
     (void)snprintf(path, sizeof path, "/article/%lld", (long long)turn->id);
