@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "show/json.h"
 #include "show/frame.h"
+#include "show/json.h"
 
 #define A_YEAR "Max-Age=31536000"
 
@@ -22,7 +22,7 @@ bool kb_turn_refused(kb_turn *turn)
 {
     enum { NOT_ALLOWED = 403 };
     if (turn->who) return false;
-    kb_server_fail(turn->server, turn->request, turn->route->format, NOT_ALLOWED, "nothing can be changed here", turn->reply);
+    kb_server_fail(turn->request, turn->route->format, NOT_ALLOWED, "nothing can be changed here", turn->reply);
     return true;
 }
 
@@ -30,7 +30,7 @@ kb_status kb_turn_net(kb_turn *turn, kb_status status, const kb_err *err)
 {
     enum { BAD_GATEWAY = 502 };
     if (status != KB_ERR_IO) return status;
-    kb_server_fail(turn->server, turn->request, turn->route->format, BAD_GATEWAY, err->text, turn->reply);
+    kb_server_fail(turn->request, turn->route->format, BAD_GATEWAY, err->text, turn->reply);
     return KB_OK;
 }
 
@@ -102,9 +102,11 @@ kb_status kb_turn_watch(kb_turn *turn, kb_err *err)
     const struct {
         const char *key;
         size_t count;
-    } rows[] = { { "feeds", t.feeds }, { "unchanged", t.unchanged }, { "failed", t.failed },   { "gone", t.gone },
-                 { "entries", t.entries }, { "pages", t.pages },     { "added", t.added },     { "revised", t.revised },
-                 { "looks", t.looks },     { "withdrawn", t.withdrawn }, { "bad", t.bad } };
+    } rows[] = {
+        { "feeds", t.feeds },     { "unchanged", t.unchanged }, { "failed", t.failed }, { "gone", t.gone },
+        { "entries", t.entries }, { "pages", t.pages },         { "added", t.added },   { "revised", t.revised },
+        { "looks", t.looks },     { "withdrawn", t.withdrawn }, { "bad", t.bad }
+    };
     (void)err;
     turn->reply->fresh = true;
     kb_json_open(&json, '{');
@@ -123,8 +125,10 @@ kb_status kb_turn_choice(kb_turn *turn, kb_err *err)
     static const struct {
         const char *name, *value, *cookie;
     } known[] = {
-        { "ui", "id", "kabar_ui=id; " A_YEAR },         { "ui", "en", "kabar_ui=en; " A_YEAR },
-        { "theme", "light", "kabar_theme=light; " A_YEAR }, { "theme", "dark", "kabar_theme=dark; " A_YEAR },
+        { "ui", "id", "kabar_ui=id; " A_YEAR },
+        { "ui", "en", "kabar_ui=en; " A_YEAR },
+        { "theme", "light", "kabar_theme=light; " A_YEAR },
+        { "theme", "dark", "kabar_theme=dark; " A_YEAR },
         { "theme", "auto", "kabar_theme=; Max-Age=0" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

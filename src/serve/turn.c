@@ -6,15 +6,24 @@
 
 #include "base/digest.h"
 #include "serve/cache.h"
-#include "show/json.h"
 #include "show/frame.h"
+#include "show/json.h"
 #include "show/words.h"
 #include "store/tokens.h"
 
 #include "desk/desk.h"
 
-enum { BAD = 400, NO_TOKEN = 401, NOT_ALLOWED = 403, NOT_THERE = 404, NO_SUCH_METHOD = 405, TOO_LARGE = 413,
-       NOT_HERE = 421, FAILED = 500, BUSY = 503 };
+enum {
+    BAD = 400,
+    NO_TOKEN = 401,
+    NOT_ALLOWED = 403,
+    NOT_THERE = 404,
+    NO_SUCH_METHOD = 405,
+    TOO_LARGE = 413,
+    NOT_HERE = 421,
+    FAILED = 500,
+    BUSY = 503
+};
 
 /* ---- what went wrong ---- */
 
@@ -35,13 +44,11 @@ static void fail_json(unsigned code, const char *text, kb_reply *reply)
     kb_json_line(&json);
 }
 
-static void fail_page(const kb_server *server, const kb_request *request, unsigned code, const char *text,
-                      kb_reply *reply)
+static void fail_page(const kb_request *request, unsigned code, const char *text, kb_reply *reply)
 {
     const kb_visit visit = { .path = request->path ? request->path : "/",
                              .query = request->query ? request->query : "" };
     const kb_print how = { .format = KB_FORMAT_HTML, .ui_lang = kb_request_ui(request), .visit = &visit };
-    (void)server;
     reply->type = "text/html; charset=utf-8";
     kb_frame_begin(&reply->body, &how, kb_str_of(text), KB_TAB_NONE);
     kb_buf_print(&reply->body, "<h1>%u</h1>\n<p class=\"note bad\">", code);
@@ -50,8 +57,7 @@ static void fail_page(const kb_server *server, const kb_request *request, unsign
     kb_frame_end(&reply->body, &how);
 }
 
-void kb_server_fail(const kb_server *server, const kb_request *request, kb_format format, unsigned code, const char *text,
-                    kb_reply *reply)
+void kb_server_fail(const kb_request *request, kb_format format, unsigned code, const char *text, kb_reply *reply)
 {
     reply->body.len = 0;
     reply->status = code;
@@ -60,7 +66,7 @@ void kb_server_fail(const kb_server *server, const kb_request *request, kb_forma
     if (format == KB_FORMAT_JSON)
         fail_json(code, text, reply);
     else
-        fail_page(server, request, code, text, reply);
+        fail_page(request, code, text, reply);
 }
 
 static unsigned code_of(kb_status status)
@@ -92,15 +98,15 @@ kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply
     const kb_server *server = user;
     kb_format format = wants_json(request) ? KB_FORMAT_JSON : KB_FORMAT_HTML;
     if (!kb_gate_host(&server->gate, request)) {
-        kb_server_fail(server, request, format, NOT_HERE, "this desk is not reached by that name", reply);
+        kb_server_fail(request, format, NOT_HERE, "this desk is not reached by that name", reply);
         return KB_ERR_FORMAT;
     }
     if (request->method == KB_POST && !kb_gate_origin(&server->gate, request)) {
-        kb_server_fail(server, request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
+        kb_server_fail(request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
         return KB_ERR_FORMAT;
     }
     if (server->gate.ask_token && request->method != KB_GET && !kb_gate_token(request).len && !is_free(request)) {
-        kb_server_fail(server, request, format, NO_TOKEN, "a token is wanted", reply);
+        kb_server_fail(request, format, NO_TOKEN, "a token is wanted", reply);
         return KB_ERR_FORMAT; /* before its body is kept */
     }
     return KB_OK;
@@ -201,12 +207,12 @@ static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
     return turn->route->answer(turn, err);
 }
 
-static void refuse(const kb_server *server, const kb_turn *turn, unsigned code, kb_reply *reply)
+static void refuse(const kb_turn *turn, unsigned code, kb_reply *reply)
 {
     const kb_request *r = turn->request;
     bool page = turn->route->format == KB_FORMAT_HTML;
-    kb_server_fail(server, r, turn->route->format, code,
-                   code == NO_TOKEN ? "a token is wanted" : "nothing can be changed here", reply);
+    kb_server_fail(r, turn->route->format, code, code == NO_TOKEN ? "a token is wanted" : "nothing can be changed here",
+                   reply);
     if (code != NO_TOKEN || !page || r->method != KB_GET) return;
     reply->status = 303;
     (void)snprintf(reply->location, sizeof reply->location, "/enter");
@@ -232,10 +238,11 @@ static kb_status look(kb_turn *turn, kb_server *server, uint64_t *generation, bo
     if (status == KB_OK && !code) status = kb_desks_generation(server->desks, lent, generation, err);
     kb_desks_return(server->desks, lent);
     if (status != KB_OK) return status;
-    if (code) refuse(server, turn, code, turn->reply);
+    if (code) refuse(turn, code, turn->reply);
     const kb_cache_key key = key_of(turn);
-    *known = code || (turn->request->method == KB_GET &&
-                      kb_cache_find(server->cache, &key, *generation, server->how->clock(server->how->user), turn->reply));
+    *known =
+        code || (turn->request->method == KB_GET &&
+                 kb_cache_find(server->cache, &key, *generation, server->how->clock(server->how->user), turn->reply));
     return KB_OK;
 }
 
@@ -252,7 +259,7 @@ static kb_status answer(kb_turn *turn, kb_server *server, kb_err *err)
     bool known;
     if (turn->route->how & KB_ROUTE_NO_DESK) return make(turn, server, err);
     if (turn->route->how & KB_ROUTE_CHANGES && server->how->read_only) {
-        refuse(server, turn, NOT_ALLOWED, turn->reply);
+        refuse(turn, NOT_ALLOWED, turn->reply);
         return KB_OK;
     }
     kb_status status = look(turn, server, &generation, &known, err);
@@ -286,21 +293,22 @@ void kb_server_answer(void *user, const kb_request *request, kb_status came, con
     kb_err err = { 0 };
     kb_format format = wants_json(request) ? KB_FORMAT_JSON : KB_FORMAT_HTML;
     if (came != KB_OK) {
-        kb_server_fail(server, request, format, code_of(came), came_err->text, reply);
+        kb_server_fail(request, format, code_of(came), came_err->text, reply);
         return;
     }
     kb_request read = *request; /* with the fields of a body of JSON */
     kb_status status = kb_route_find(request, &turn, &allowed, &err);
     if (status != KB_OK) {
-        kb_server_fail(server, request, format, allowed[0] ? NO_SUCH_METHOD : NOT_THERE, err.text, reply);
+        kb_server_fail(request, format, allowed[0] ? NO_SUCH_METHOD : NOT_THERE, err.text, reply);
         (void)snprintf(reply->allow, sizeof reply->allow, "%s", allowed);
         return;
     }
     turn.request = &read;
     if ((status = kb_request_json(&read, &err)) == KB_OK) status = answer(&turn, server, &err);
     if (status != KB_OK) {
-        kb_server_fail(server, request, turn.route->format, code_of(status), err.text, reply);
-        if (code_of(status) >= FAILED && server->how->problem) server->how->problem(server->how->user, status, err.text);
+        kb_server_fail(request, turn.route->format, code_of(status), err.text, reply);
+        if (code_of(status) >= FAILED && server->how->problem)
+            server->how->problem(server->how->user, status, err.text);
     }
     spare(request, reply);
 }
