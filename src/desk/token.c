@@ -6,12 +6,10 @@
 
 #include <sys/random.h>
 
-#define TOKEN_BYTES 32 /* 256 bits: as many as their hash has */
-
-static kb_status make_token(char out[2 * TOKEN_BYTES + 1], kb_err *err)
+static kb_status make_token(char out[KB_TOKEN_TEXT + 1], kb_err *err)
 {
     static const char digits[] = "0123456789abcdef";
-    uint8_t bytes[TOKEN_BYTES];
+    uint8_t bytes[KB_TOKEN_BYTES];
     if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
         return kb_fail(err, KB_ERR_IO, "the system gives no random bytes");
     for (size_t i = 0; i < sizeof bytes; i++) {
@@ -26,8 +24,7 @@ static void put_token(kb_json *json, const kb_token_row *row)
 {
     kb_json_put_str(json, "name", row->name);
     kb_json_put_bool(json, "reads_only", row->reads_only);
-    kb_json_put_time(json, "made",
-                     (kb_time){ .seconds = row->made, .zoned = true, .precision = KB_TIME_SECOND });
+    kb_json_put_time(json, "made", (kb_time){ .seconds = row->made, .zoned = true, .precision = KB_TIME_SECOND });
 }
 
 static void open_line(kb_json *json)
@@ -39,7 +36,7 @@ static void open_line(kb_json *json)
 kb_status kb_desk_token(kb_desk *desk, const char *name, bool reads_only, const kb_print *how, const kb_sink *out,
                         kb_err *err)
 {
-    char token[2 * TOKEN_BYTES + 1], hash[KB_SHA256_HEX + 1];
+    char token[KB_TOKEN_TEXT + 1], hash[KB_SHA256_HEX + 1];
     kb_buf buf = { 0 };
     kb_json json = { .out = &buf };
     kb_str trimmed = kb_str_trim(kb_str_of(name));

@@ -5,6 +5,7 @@
 
 #include "show/frame.h"
 #include "show/json.h"
+#include "store/tokens.h"
 
 #define A_YEAR "Max-Age=31536000"
 
@@ -187,18 +188,9 @@ kb_status kb_turn_enter(kb_turn *turn, kb_err *err)
 {
     const char *name, *given = kb_field_text(&turn->request->form, "token");
     kb_str token = kb_str_trim(kb_str_of(given ? given : ""));
-    kb_buf bearer = { 0 };
     bool reads_only;
     kb_status status = KB_ERR_NOT_FOUND;
-    if (hexadecimal(token)) {
-        kb_request asked = *turn->request;
-        kb_buf_print(&bearer, "Bearer %.*s", KB_STR_ARGS(token));
-        kb_buf_add_char(&bearer, '\0');
-        if (bearer.failed) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-        asked.headers.authorization = bearer.at;
-        status = kb_server_holder(turn->desk, &asked, &name, &reads_only, err);
-        kb_buf_clear(&bearer);
-    }
+    if (hexadecimal(token)) status = kb_server_holder(turn->desk, token, turn->request->arena, &name, &reads_only, err);
     if (status == KB_ERR_NOT_FOUND) {
         turn->reply->status = 401;
         enter_page(turn, "That token is nobody's.");

@@ -8,12 +8,10 @@
 
 #include "serve/request.h"
 
-#define KB_TOKEN_BYTES 32
-#define KB_TOKEN_TEXT (2 * KB_TOKEN_BYTES) /* hexadecimal */
 #define KB_TOKEN_COOKIE "kabar_token"
 
 typedef struct {
-    const char *name;  /* by which the desk is reached; NULL: the address alone */
+    const char *name;    /* by which the desk is reached; NULL: the address alone */
     const char *address; /* listened on */
     uint16_t port;
     bool tls;       /* the reader speaks TLS, to this process or to a proxy */
@@ -26,9 +24,9 @@ bool kb_gate_loopback(const char *address);
 /* Does the Host header name this desk? On loopback: the address, "localhost", or the name, with the port. */
 bool kb_gate_host(const kb_gate *gate, const kb_request *request);
 
-/* May this request change something, as far as where it comes from tells? A browser's must come from a page of the desk;
- * one that names no origin must be of a kind that a browser sends to nobody else without asking (JSON, or a token in
- * Authorization). */
+/* May this request change something, as far as where it comes from tells? A browser's must come from a page of the
+ * desk; one that names no origin must be of a kind that a browser sends to nobody else without asking (JSON, or a token
+ * in Authorization). */
 bool kb_gate_origin(const kb_gate *gate, const kb_request *request);
 
 /* The token that came, of Authorization ("Bearer ...") or the cookie; empty where there is none. */

@@ -25,7 +25,8 @@ void kb_server_answer(void *user, const kb_request *request, kb_status came, con
 /* Writes what a status of the library means over HTTP: page or problem (RFC 9457), by `format`. */
 void kb_server_fail(const kb_request *request, kb_format format, unsigned code, const char *text, kb_reply *reply);
 
-/* Whose token came? KB_OK with *name in the request's arena, KB_ERR_NOT_FOUND where it is nobody's. */
-kb_status kb_server_holder(kb_desk *desk, const kb_request *request, const char **name, bool *reads_only, kb_err *err);
+/* Whose token is it? KB_OK with *name in the arena, KB_ERR_NOT_FOUND where it is empty, or nobody's. */
+kb_status kb_server_holder(kb_desk *desk, kb_str token, kb_arena *arena, const char **name, bool *reads_only,
+                           kb_err *err);
 
 #endif

@@ -129,13 +129,13 @@ static kb_status compare_token(void *user, const kb_token_row *row)
     return kb_arena_print(h->arena, &h->name, "%.*s", KB_STR_ARGS(row->name)) ? KB_OK : KB_ERR_MEMORY;
 }
 
-kb_status kb_server_holder(kb_desk *desk, const kb_request *request, const char **name, bool *reads_only, kb_err *err)
+kb_status kb_server_holder(kb_desk *desk, kb_str token, kb_arena *arena, const char **name, bool *reads_only,
+                           kb_err *err)
 {
     char hash[KB_SHA256_HEX + 1];
-    kb_str token = kb_gate_token(request);
     if (!token.len) return kb_fail(err, KB_ERR_NOT_FOUND, "a token is wanted");
     kb_sha256(token, hash);
-    holder h = { .arena = request->arena, .hash = kb_str_of(hash) };
+    holder h = { .arena = arena, .hash = kb_str_of(hash) };
     kb_status status = kb_store_tokens(desk->store, compare_token, &h, err);
     if (status != KB_OK) return status;
     if (!h.name.len) return kb_fail(err, KB_ERR_NOT_FOUND, "the token is nobody's");
@@ -151,7 +151,8 @@ static kb_status identify(const kb_server *server, kb_turn *turn, unsigned *code
     const char *name = server->how->who ? server->how->who : "kabar";
     *code = 0;
     if (server->gate.ask_token && !(turn->route->how & KB_ROUTE_FREE)) {
-        kb_status status = kb_server_holder(turn->desk, turn->request, &name, &reads_only, err);
+        kb_status status =
+            kb_server_holder(turn->desk, kb_gate_token(turn->request), turn->request->arena, &name, &reads_only, err);
         if (status == KB_ERR_NOT_FOUND) *code = NO_TOKEN;
         if (status != KB_OK) return status == KB_ERR_NOT_FOUND ? KB_OK : status;
     }
