@@ -1,17 +1,14 @@
 /* A request's way: is it let in, which route is it, who asks, and the answer, from the cache or made. */
 #include "serve/server.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/digest.h"
+#include "desk/desk.h"
 #include "serve/cache.h"
 #include "show/frame.h"
 #include "show/json.h"
-#include "show/words.h"
 #include "store/tokens.h"
-
-#include "desk/desk.h"
 
 enum {
     BAD = 400,
@@ -179,12 +176,6 @@ static kb_span span_of(const char *given)
     return kb_span_of((size_t)begin, (size_t)end);
 }
 
-static size_t skip_of(const char *given)
-{
-    int64_t number;
-    return given && kb_str_int(kb_str_of(given), &number) && number > 0 ? (size_t)number : 0;
-}
-
 static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
 {
     const kb_request *r = turn->request;
@@ -197,7 +188,7 @@ static kb_status make(kb_turn *turn, const kb_server *server, kb_err *err)
                              .part = kb_field_is(&r->asked, "part", "1"),
                              .show = kb_field_text(&r->asked, "show"),
                              .span = span_of(kb_field_text(&r->asked, "span")),
-                             .skip = skip_of(kb_field_text(&r->asked, "skip")) };
+                             .skip = (size_t)kb_field_id(&r->asked, "skip", 0) };
     turn->how = (kb_print){ .format = turn->route->format,
                             .ui_lang = kb_request_ui(r),
                             .codepoints = kb_field_is(&r->asked, "offsets", "codepoints"),
