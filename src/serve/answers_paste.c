@@ -160,6 +160,13 @@ static void tell_note(void *user, const char *text)
     (void)user, (void)text;
 }
 
+/* The form as it came, with what is wrong in it. */
+static void ask_again(kb_turn *turn, const kb_paste *paste)
+{
+    turn->reply->status = BAD_INPUT;
+    kb_page_paste_form(&turn->reply->body, paste, &turn->how);
+}
+
 static kb_status compare(kb_turn *turn, reading *r, kb_paste *paste, kb_err *err)
 {
     kb_comparison *c = NULL;
@@ -173,8 +180,7 @@ static kb_status compare(kb_turn *turn, reading *r, kb_paste *paste, kb_err *err
         status = kb_page_paste_result(&turn->reply->body, paste, c, &turn->how, err);
     } else if (status == KB_ERR_FORMAT || status == KB_ERR_LIMIT) {
         (void)snprintf(paste->wrong, sizeof paste->wrong, "%s", why.text);
-        turn->reply->status = BAD_INPUT;
-        kb_page_paste_form(&turn->reply->body, paste, &turn->how);
+        ask_again(turn, paste);
         status = KB_OK;
     } else {
         status = kb_fail(err, status, "%s", why.text);
@@ -193,12 +199,10 @@ kb_status kb_turn_paste(kb_turn *turn, kb_err *err)
         kb_page_paste_form(&turn->reply->body, &paste, &turn->how);
         return KB_OK;
     }
-    if (check(&paste, turn->how.ui_lang, 2) && read_boxes(&r, &paste)) {
+    if (check(&paste, turn->how.ui_lang, 2) && read_boxes(&r, &paste))
         status = compare(turn, &r, &paste, err);
-    } else {
-        turn->reply->status = BAD_INPUT;
-        kb_page_paste_form(&turn->reply->body, &paste, &turn->how);
-    }
+    else
+        ask_again(turn, &paste);
     clear(&r);
     return status;
 }
@@ -234,12 +238,10 @@ kb_status kb_turn_paste_keep(kb_turn *turn, kb_err *err)
     kb_paste paste;
     kb_status status = KB_OK;
     collect(turn, &paste);
-    if (check(&paste, turn->how.ui_lang, 1) && read_boxes(&r, &paste)) {
+    if (check(&paste, turn->how.ui_lang, 1) && read_boxes(&r, &paste))
         status = keep(turn, &r, err);
-    } else {
-        turn->reply->status = BAD_INPUT;
-        kb_page_paste_form(&turn->reply->body, &paste, &turn->how);
-    }
+    else
+        ask_again(turn, &paste);
     clear(&r);
     return status;
 }
