@@ -24,10 +24,11 @@ void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *more_c
 /* Begins a list that is folded away, of so many more; "</details>" ends it. */
 void kb_page_more(page *p, size_t more);
 
-kb_status kb_page_head(page *p, kb_err *err); /* title, facts, reports, filters */
-void kb_page_rows(page *p); /* all rows by kind */
-void kb_page_cell_words(page *p, const kb_cell *cell);  /* of a cell, the figure in them made strong */
-const char *kb_page_meaning(kb_row_kind kind);     /* what rows of the kind say, in English */
+kb_status kb_page_head(page *p, kb_err *err);          /* title, facts, reports, filters */
+void kb_page_rows(page *p);                            /* all rows by kind */
+void kb_page_cell_words(page *p, const kb_cell *cell); /* of a cell, the figure in them made strong */
+/* Begins the section of the rows of a kind, with a head that says what they say; `level` of the head: '2' for <h2>. */
+void kb_page_kind(kb_buf *out, const char *ui, char level, kb_row_kind kind);
 void kb_page_plot(page *p,
                   const kb_row *row); /* figures of a row as a small SVG; nothing where there is none to draw */
 kb_status kb_page_articles(page *p, kb_err *err); /* the texts, with what the cells show marked in them */

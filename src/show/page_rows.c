@@ -178,7 +178,7 @@ static void add_row(page *p, size_t r)
 }
 
 /* What a kind of rows says, for who sees such a page for the first time. */
-const char *kb_page_meaning(kb_row_kind kind)
+static const char *meaning(kb_row_kind kind)
 {
     switch (kind) {
     case KB_ROW_DIFFERS: return "the same thing at the same moment, and the figures lie apart";
@@ -193,16 +193,16 @@ const char *kb_page_meaning(kb_row_kind kind)
     return "";
 }
 
-static void open_kind(page *p, kb_row_kind kind)
+void kb_page_kind(kb_buf *out, const char *ui, char level, kb_row_kind kind)
 {
     const char *name = kb_row_kind_name(kind);
-    kb_buf_print(p->out,
-                 "<section class=\"kind-of %s\" id=\"k-%s\" data-kind=\"%s\">\n<h2><i aria-hidden=\"true\">%s</i>",
-                 name, name, name, kb_phrase_sign(kind));
-    kb_page_word(p, name);
-    kb_buf_add_c(p->out, "<small>");
-    kb_page_word(p, kb_page_meaning(kind));
-    kb_buf_add_c(p->out, "</small></h2>\n");
+    kb_buf_print(out,
+                 "<section class=\"kind-of %s\" id=\"k-%s\" data-kind=\"%s\">\n<h%c><i aria-hidden=\"true\">%s</i>",
+                 name, name, name, level, kb_phrase_sign(kind));
+    kb_html_word(out, ui, name);
+    kb_buf_add_c(out, "<small>");
+    kb_html_word(out, ui, meaning(kind));
+    kb_buf_print(out, "</small></h%c>\n", level);
 }
 
 /* The rows [begin, end) of one kind. */
@@ -210,7 +210,7 @@ static void add_kind(page *p, size_t begin, size_t end)
 {
     kb_row_kind kind = p->c->rows.at[begin].kind;
     bool folded = false;
-    open_kind(p, kind);
+    kb_page_kind(p->out, p->ui, '2', kind);
     for (size_t r = begin; r < end; r++) {
         if (kind == KB_ROW_SHARED && r - begin == SHARED_OPEN && end - r > 1) {
             kb_page_more(p, end - r);
@@ -255,7 +255,7 @@ static void add_only_list(page *p, size_t begin, size_t end, size_t report)
 
 static void add_only(page *p, size_t begin, size_t end)
 {
-    open_kind(p, KB_ROW_ONLY);
+    kb_page_kind(p->out, p->ui, '2', KB_ROW_ONLY);
     kb_buf_add_c(p->out, "<div class=\"alones\">\n");
     for (size_t report = 1; report <= p->c->count; report++) add_only_list(p, begin, end, report);
     kb_buf_add_c(p->out, "</div>\n</section>\n");

@@ -263,18 +263,6 @@ static void add_more(story_page *w, kb_row_kind kind, size_t more)
     kb_buf_add_c(w->out, "</a></p>\n");
 }
 
-static void open_kind(story_page *w, kb_row_kind kind)
-{
-    const char *name = kb_row_kind_name(kind);
-    kb_buf_print(w->out,
-                 "<section class=\"kind-of %s\" id=\"k-%s\" data-kind=\"%s\">\n<h3><i aria-hidden=\"true\">%s</i>",
-                 name, name, name, kb_phrase_sign(kind));
-    story_word(w, name);
-    kb_buf_add_c(w->out, "<small>");
-    story_word(w, kb_page_meaning(kind));
-    kb_buf_add_c(w->out, "</small></h3>\n");
-}
-
 static void add_row(story_page *w, const columns *c, size_t r)
 {
     const kb_row *row = &w->s->comparison->rows.at[r];
@@ -291,7 +279,7 @@ static void add_kind(story_page *w, const columns *c, size_t begin, size_t end)
     kb_row_kind kind = w->s->comparison->rows.at[begin].kind;
     size_t done = 0, most = w->s->kind ? SIZE_MAX : shown[kind];
     bool all = w->s->kind || kind <= KB_ROW_CHANGED;
-    open_kind(w, kind);
+    kb_page_kind(w->out, w->ui, '3', kind);
     for (size_t r = begin; r < end && done < most; r++) {
         if (!all && !in_columns(w, c, &w->s->comparison->rows.at[r])) continue;
         add_row(w, c, r);
@@ -305,7 +293,7 @@ static void add_kind(story_page *w, const columns *c, size_t begin, size_t end)
 static void add_only(story_page *w, const columns *c, size_t begin, size_t end)
 {
     size_t done = 0;
-    open_kind(w, KB_ROW_ONLY);
+    kb_page_kind(w->out, w->ui, '3', KB_ROW_ONLY);
     kb_buf_print(w->out, "<div class=\"across alone c%zu\">\n", c->count);
     for (size_t k = 0; k < c->count; k++) {
         size_t here = 0;
