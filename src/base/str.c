@@ -57,6 +57,13 @@ bool kb_str_next(kb_str *rest, char separator, kb_str *part)
     return true;
 }
 
+kb_str kb_str_last_word(kb_str s)
+{
+    size_t at = s.len;
+    while (at && s.at[at - 1] != ' ') at--;
+    return kb_str_part(s, kb_span_of(at, s.len));
+}
+
 bool kb_str_int(kb_str s, int64_t *out)
 {
     bool negative = s.len && s.at[0] == '-';

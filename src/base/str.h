@@ -58,6 +58,9 @@ kb_str kb_str_trim(kb_str s);
  * exhausted. An empty part is a part; start with rest->at non-NULL. */
 bool kb_str_next(kb_str *rest, char separator, kb_str *part);
 
+/* What stands behind the last space; all of it where there is none. Of a name, the family's mostly. */
+kb_str kb_str_last_word(kb_str s);
+
 /* Reads a decimal number that is all of `s`; false when it is none or does not fit. */
 bool kb_str_int(kb_str s, int64_t *out);
 

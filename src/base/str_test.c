@@ -83,6 +83,15 @@ static void test_next_gives_every_part_and_the_empty_ones_too(void **state)
     assert_int_equal(n, KB_COUNT(expected));
 }
 
+static void test_the_last_word_is_all_where_there_is_no_space(void **state)
+{
+    (void)state;
+    KB_ROW_STR(0, kb_str_last_word(KB_STR("rana adi sutan")), KB_STR("sutan"));
+    KB_ROW_STR(1, kb_str_last_word(KB_STR("sutan")), KB_STR("sutan"));
+    KB_ROW_STR(2, kb_str_last_word(KB_STR("sutan ")), KB_STR(""));
+    KB_ROW_STR(3, kb_str_last_word((kb_str){ NULL, 0 }), KB_STR(""));
+}
+
 static void test_a_number_must_be_all_of_the_text_and_fit(void **state)
 {
     static const struct {
@@ -137,6 +146,7 @@ int main(void)
         cmocka_unit_test(test_find_gives_the_first_place_at_or_after_from),
         cmocka_unit_test(test_trim_takes_white_space_at_both_ends_only),
         cmocka_unit_test(test_next_gives_every_part_and_the_empty_ones_too),
+        cmocka_unit_test(test_the_last_word_is_all_where_there_is_no_space),
         cmocka_unit_test(test_a_number_must_be_all_of_the_text_and_fit),
         cmocka_unit_test(test_starts_and_ends_know_the_empty_view),
         cmocka_unit_test(test_spans_that_touch_do_not_overlap),

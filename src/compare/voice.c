@@ -102,17 +102,10 @@ static kb_status number_voices(const kb_accounts *all, kb_voice_table *table, kb
 
 /* ---- names in two scripts ---- */
 
-static kb_str last_word(kb_str name)
-{
-    size_t at = name.len;
-    while (at && name.at[at - 1] != ' ') at--;
-    return kb_str_part(name, kb_span_of(at, name.len));
-}
-
 /* A surname alone is held against the other's last word. */
 static bool sounds_like(kb_latin *latin, kb_str a, kb_str b)
 {
-    kb_str x = last_word(a), y = last_word(b);
+    kb_str x = kb_str_last_word(a), y = kb_str_last_word(b);
     return x.len == a.len || y.len == b.len ? kb_words_sound_alike(latin, x, y) : kb_names_sound_alike(latin, a, b);
 }
 

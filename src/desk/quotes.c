@@ -96,14 +96,6 @@ static void choose_speaker(quotes *q, kb_str name)
     q->found.at[q->chosen].told = q->found.at[q->chosen].anchor = true;
 }
 
-/* The family's name, mostly. */
-static kb_str last_word(kb_str key)
-{
-    kb_str last = { 0 }, word;
-    while (kb_str_next(&key, ' ', &word)) last = word;
-    return last;
-}
-
 /* "Port Director Maren Olvik" is Maren Olvik: what stands before a whole name is a title, mostly. */
 static bool titled(kb_str key, kb_str whole)
 {
@@ -114,8 +106,9 @@ static bool titled(kb_str key, kb_str whole)
 /* May the name be a shorter form of the other: by its words, of one word by its sound in another script? */
 static bool form_of(quotes *q, const speaker *form, const speaker *whole)
 {
-    return key_inside(form->key, whole->key) || (kb_str_find(form->key, KB_STR(" "), 0) == SIZE_MAX &&
-                                                 kb_words_sound_alike(q->latin, form->key, last_word(whole->key)));
+    return key_inside(form->key, whole->key) ||
+           (kb_str_find(form->key, KB_STR(" "), 0) == SIZE_MAX &&
+            kb_words_sound_alike(q->latin, form->key, kb_str_last_word(whole->key)));
 }
 
 /* A shorter name is whose of its longer names most statements are, where these are most by far. */
@@ -166,9 +159,9 @@ static kb_status join_scripts(quotes *q)
         anchors++;
         if (whole) status = kb_store_speakers_sounding(store, anchor.key, take_twin, q, q->a.err);
         if (status == KB_OK)
-            status = kb_store_speakers_sounding(store, last_word(anchor.key), take_speaker, q, q->a.err);
+            status = kb_store_speakers_sounding(store, kb_str_last_word(anchor.key), take_speaker, q, q->a.err);
         if (status == KB_OK && i != q->chosen)
-            status = kb_store_speakers(store, last_word(anchor.key), take_speaker, q, q->a.err);
+            status = kb_store_speakers(store, kb_str_last_word(anchor.key), take_speaker, q, q->a.err);
     }
     return status;
 }

@@ -176,18 +176,11 @@ typedef struct {
 } sounding;
 
 /* The last word is the family's name, mostly; one word alone must be that. */
-static kb_str last_word(kb_str key)
-{
-    kb_str last = { 0 }, word;
-    while (kb_str_next(&key, ' ', &word)) last = word;
-    return last;
-}
-
 static kb_status each_sounding(void *user, const kb_speaker_row *row)
 {
     sounding *s = user;
     bool single = kb_str_find(s->asked, KB_STR(" "), 0) == SIZE_MAX;
-    bool one = single ? kb_words_sound_alike(s->latin, s->asked, last_word(row->key))
+    bool one = single ? kb_words_sound_alike(s->latin, s->asked, kb_str_last_word(row->key))
                       : kb_names_sound_alike(s->latin, s->asked, row->key);
     return one ? s->each(s->user, row) : KB_OK;
 }
