@@ -4,26 +4,7 @@
 #include "store/rank.h"
 #include "store/test_folder.h"
 #include "store/test_number.h"
-
-static kb_claim_tools tools;
-static kb_langs *langs;
-
-static int open_tools(void **state)
-{
-    (void)state;
-    if (kb_text_open(&tools.text, NULL) != KB_OK || kb_langs_new(&langs, NULL) != KB_OK) return -1;
-    tools.langs = langs;
-    return kb_stemmer_open(NULL, &tools.stemmer, NULL) == KB_OK ? 0 : -1;
-}
-
-static int close_tools(void **state)
-{
-    (void)state;
-    kb_stemmer_close(tools.stemmer);
-    kb_langs_free(langs);
-    kb_text_close(tools.text);
-    return 0;
-}
+#include "store/test_tools.h"
 
 /* Within a transaction. `article`: 0, or the one of which it is a revision. */
 static int64_t save(kb_store *store, const char *outlet, const char *lang, int64_t day, const char *text,

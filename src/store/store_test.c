@@ -1,67 +1,33 @@
 #define _DEFAULT_SOURCE
 #include "store/query.h"
 #include "store/schema.h"
+#include "store/test_folder.h"
 #include "store/test_number.h"
+#include "store/test_tools.h"
 #include "store/verdict.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "text/stem.h"
+/* ---- a desk and documents ---- */
 
-/* ---- a folder of its own, tools, documents ---- */
-
-static kb_claim_tools tools;
-static kb_langs *langs;
-static char folder[256], path[300];
 static const kb_store_limits quick = { .busy_ms = 50 };
 
-static int open_tools(void **state)
+/* All that a test may leave in the folder. */
+static int remove_all(void **state)
 {
-    (void)state;
-    if (kb_text_open(&tools.text, NULL) != KB_OK || kb_langs_new(&langs, NULL) != KB_OK) return -1;
-    tools.langs = langs;
-    return kb_stemmer_open(NULL, &tools.stemmer, NULL) == KB_OK ? 0 : -1;
-}
-
-static int close_tools(void **state)
-{
-    (void)state;
-    kb_stemmer_close(tools.stemmer);
-    kb_langs_free(langs);
-    kb_text_close(tools.text);
-    return 0;
-}
-
-static int make_folder(void **state)
-{
-    const char *base = getenv("TMPDIR");
-    (void)state;
-    (void)snprintf(folder, sizeof folder, "%s/kabar-store-XXXXXX", base && *base ? base : "/tmp");
-    if (!mkdtemp(folder)) return -1;
-    (void)snprintf(path, sizeof path, "%s/desk.sqlite", folder);
-    return 0;
-}
-
-static int remove_folder(void **state)
-{
-    static const char *const names[] = { "desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm", "desk.sqlite-journal",
-                                         "a folder" };
+    static const char *const names[] = { "desk.sqlite-journal", "a folder" };
     char name[600];
-    (void)state;
     (void)chmod(folder, 0700);
     for (size_t i = 0; i < KB_COUNT(names); i++) {
         (void)snprintf(name, sizeof name, "%s/%s", folder, names[i]);
         (void)remove(name);
     }
-    return rmdir(folder);
+    return remove_folder(state);
 }
 
-static kb_store *open_store(kb_desk_mode mode)
+static kb_store *open_desk(kb_desk_mode mode)
 {
     kb_store *store;
     kb_err err = { 0 };
@@ -133,10 +99,10 @@ static void test_what_is_loaded_equals_what_was_saved(void **state)
     doc->chosen_by = KB_STR("plain");
     doc->title_from = KB_STR("line");
     doc->kind = KB_DOC_SHORT;
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     int64_t article = save(store, doc);
     kb_store_close(store);
-    store = open_store(KB_DESK_READ);
+    store = open_desk(KB_DESK_READ);
     assert_int_equal(kb_store_load(store, article, &back, NULL), KB_OK);
     const struct {
         kb_str a, b;
@@ -210,7 +176,7 @@ static const struct {
 static void test_an_article_is_known_by_address_or_by_outlet_and_words(void **state)
 {
     kb_document *first = document("https://suara.example/a", "Suara", "id", "Gempa", "Bumi berguncang.");
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     (void)state;
     save(store, first);
     kb_document_free(first);
@@ -233,7 +199,7 @@ static void test_a_title_alone_on_another_day_is_another_article(void **state)
     kb_known known;
     int64_t article;
     kb_document *doc = document("", "Suara", "id", "Cuaca hari ini", "");
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     (void)state;
     doc->kind = KB_DOC_TITLE;
     doc->published = (kb_time){ 1741000000, 0, true, KB_TIME_SECOND };
@@ -251,7 +217,7 @@ static void test_a_revision_overwrites_nothing_and_is_what_search_finds(void **s
 {
     kb_document *one = document("https://suara.example/a", "Suara", "id", "Gempa", "Delapan korban.");
     kb_document *two = document("https://suara.example/a", "Suara", "id", "Gempa", "Sebelas korban."), *back;
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     size_t faults = 9;
     (void)state;
     assert_int_equal(save(store, one), 1);
@@ -347,7 +313,7 @@ static int by_char(const void *a, const void *b)
 
 static kb_store *store_of_rows(void)
 {
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     for (size_t i = 0; i < KB_COUNT(found_in); i++) {
         kb_document *doc = document("", "Suara", found_in[i].lang, found_in[i].title, found_in[i].text);
         save(store, doc);
@@ -414,7 +380,7 @@ static void test_a_long_line_is_indexed_to_its_end(void **state)
 {
     kb_buf text = { 0 }, got = { 0 };
     kb_query query = { .query = "\"akhir kalimat\"" };
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     (void)state;
     for (size_t i = 0; i < 50000; i++) kb_buf_add_c(&text, i % 2 ? "é" : "kata ");
     kb_buf_add_c(&text, " akhir kalimat");
@@ -489,24 +455,24 @@ static void test_a_newer_desk_is_told_and_left_as_it_is(void **state)
 {
     char sql[60];
     (void)state;
-    kb_store_close(open_store(KB_DESK_CREATE));
+    kb_store_close(open_desk(KB_DESK_CREATE));
     run_sql("PRAGMA user_version = 4711");
     expect_refusal(KB_DESK_READ, KB_ERR_FORMAT, "version 4711, made by a newer kabar");
     expect_refusal(KB_DESK_CREATE, KB_ERR_FORMAT, "version 4711, made by a newer kabar");
     (void)snprintf(sql, sizeof sql, "PRAGMA user_version = %lld", (long long)kb_schema_version());
     run_sql(sql);
-    kb_store_close(open_store(KB_DESK_READ));
+    kb_store_close(open_desk(KB_DESK_READ));
 }
 
 static void test_a_desk_that_another_writes_can_be_read_and_is_told_busy_to_writers(void **state)
 {
     kb_err err = { 0 };
-    kb_store *one = open_store(KB_DESK_CREATE), *two = open_store(KB_DESK_WRITE);
+    kb_store *one = open_desk(KB_DESK_CREATE), *two = open_desk(KB_DESK_WRITE);
     (void)state;
     assert_int_equal(kb_store_begin(one, NULL), KB_OK);
     assert_int_equal(kb_store_begin(two, &err), KB_ERR_BUSY);
     assert_non_null(strstr(err.text, "is in use by another process"));
-    kb_store_close(open_store(KB_DESK_READ));
+    kb_store_close(open_desk(KB_DESK_READ));
     kb_store_rollback(one);
     assert_int_equal(kb_store_begin(two, &err), KB_OK);
     kb_store_close(one);
@@ -517,7 +483,7 @@ static void test_a_desk_held_for_itself_by_another_is_busy(void **state)
 {
     sqlite3 *holder;
     (void)state;
-    kb_store_close(open_store(KB_DESK_CREATE));
+    kb_store_close(open_desk(KB_DESK_CREATE));
     assert_int_equal(sqlite3_open(path, &holder), SQLITE_OK);
     assert_int_equal(
         sqlite3_exec(holder, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE stories SET reports = 0; COMMIT",
@@ -557,11 +523,11 @@ static void test_a_read_only_desk_is_read_and_not_written(void **state)
     assert_int_equal(chmod(path, 0400), 0);
     expect_refusal(KB_DESK_WRITE, KB_ERR_IO, "read-only");
     expect_refusal(KB_DESK_CREATE, KB_ERR_IO, "read-only");
-    store = open_store(KB_DESK_READ);
+    store = open_desk(KB_DESK_READ);
     assert_int_equal(number(store, "SELECT count(*) FROM articles"), KB_COUNT(found_in));
     kb_store_close(store);
     assert_int_equal(chmod(folder, 0500), 0); /* and its folder */
-    store = open_store(KB_DESK_READ);
+    store = open_desk(KB_DESK_READ);
     assert_int_equal(number(store, "SELECT count(*) FROM search WHERE search MATCH 'lembata'"), 2);
     kb_store_close(store);
     assert_int_equal(chmod(folder, 0700), 0);
@@ -579,7 +545,7 @@ static void test_a_reader_writes_nothing(void **state)
     int64_t article = 0, revision;
     (void)state;
     kb_store_close(store_of_rows());
-    kb_store *store = open_store(KB_DESK_READ);
+    kb_store *store = open_desk(KB_DESK_READ);
     assert_int_not_equal(kb_store_save(store, doc, 0, &article, &revision, NULL), KB_OK);
     kb_document_free(doc);
     kb_store_close(store);
@@ -615,7 +581,7 @@ static void test_a_full_disk_is_told_and_what_was_stored_stays(void **state)
     assert_non_null(strstr(err.text, "the disk is full"));
     assert_true(stored > 0);
     kb_store_close(store);
-    store = open_store(KB_DESK_WRITE);
+    store = open_desk(KB_DESK_WRITE);
     assert_int_equal(number(store, "SELECT count(*) FROM articles"), stored);
     assert_int_equal(number(store, "SELECT count(*) FROM search WHERE search MATCH 'judul'"), stored);
     kb_buf_clear(&text);
@@ -706,11 +672,9 @@ static void test_check_finds_a_page_overwritten(void **state)
 static size_t standing(kb_store *store, int64_t article)
 {
     kb_verdicts verdicts;
-    kb_arena *arena = kb_arena_new(1 << 16);
     assert_int_equal(kb_store_verdicts(store, article, arena, &verdicts, NULL), KB_OK);
     size_t count = verdicts.count;
     if (count) KB_ROW_STR(0, verdicts.at[0].note, KB_STR("heard it"));
-    kb_arena_free(arena);
     return count;
 }
 
@@ -727,7 +691,7 @@ static void test_a_verdict_stands_while_its_text_does_and_until_it_is_taken_back
     kb_document *doc = document("https://suara.example/a", "Suara Timur", "id", "Gempa", "satu dua \xc3\xa9 tiga");
     int64_t id, first = 0;
     (void)state;
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     int64_t article = save(store, doc);
     for (size_t i = 0; i < KB_COUNT(spans); i++) {
         KB_ROW_INT(i, kb_store_judge(store, article, spans[i].span, KB_VERIFIED, &by, &id, NULL), spans[i].status);
@@ -786,12 +750,12 @@ static void test_stories_of_a_language_are_the_same_by_either_way(void **state)
 static void test_all_steps_or_none_make_a_desk(void **state)
 {
     (void)state;
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
     assert_int_equal(number(store, "PRAGMA application_id"), KB_DESK_APPLICATION_ID);
     assert_int_equal(number(store, "PRAGMA foreign_keys"), 1);
     kb_store_close(store);
-    store = open_store(KB_DESK_CREATE); /* nothing to do the second time */
+    store = open_desk(KB_DESK_CREATE); /* nothing to do the second time */
     kb_store_close(store);
 }
 
@@ -805,7 +769,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     (void)state;
     doc->byline = (kb_strs){ people, 2 };
     doc->published = (kb_time){ 1741000000, 480, true, KB_TIME_MINUTE };
-    kb_store *store = open_store(KB_DESK_CREATE);
+    kb_store *store = open_desk(KB_DESK_CREATE);
     int64_t article = save(store, doc);
     kb_store_close(store);
     run_sql(
@@ -825,7 +789,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     run_sql("DROP TABLE languages; DROP TRIGGER articles_come; DROP TRIGGER articles_go; DROP TRIGGER stories_come;"
             " DROP TRIGGER stories_go; DROP TRIGGER stories_change; DROP TRIGGER revisions_come; DROP TRIGGER"
             " revisions_change; DROP TRIGGER revisions_go; DROP INDEX revisions_article; DROP INDEX revisions_at;"
-            " DROP INDEX revisions_past; DROP INDEX members_time"); /* 29 */
+            " DROP INDEX revisions_past; DROP INDEX members_time");                                   /* 29 */
     run_sql("DROP TABLE terms; DROP TABLE term_languages; DROP TABLE leads; DROP TABLE live");        /* 3 */
     run_sql("DROP TABLE prints; DROP TABLE printed; DROP TABLE copies; DROP INDEX revisions_outlet"); /* 4 */
     run_sql("DROP TABLE redirects; DROP TABLE departures; DROP TABLE decided; DROP TABLE decisions; DROP TABLE labels; "
@@ -849,7 +813,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
         " '[]', NULL)");
     run_sql("INSERT INTO addresses VALUES('m.suara.example/b/amp', 1)"); /* as they were folded before version 16 */
     run_sql("PRAGMA user_version = 1");
-    store = open_store(KB_DESK_CREATE);
+    store = open_desk(KB_DESK_CREATE);
     assert_int_equal(number(store, "SELECT count(*) FROM addresses WHERE address = 'suara.example/b'"), 1);
     assert_int_equal(number(store, "PRAGMA user_version"), kb_schema_version());
     assert_int_equal(number(store, "SELECT count(*) FROM revisions"), 1);
@@ -878,7 +842,7 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     kb_store_close(store);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_all)
 
 int main(void)
 {
