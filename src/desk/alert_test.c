@@ -2,23 +2,6 @@
 #define _DEFAULT_SOURCE
 #include "desk/test_desk.h"
 
-static void add(kb_desk *desk, int number, const char *title, const char *text)
-{
-    kb_document *doc;
-    kb_added added;
-    kb_err err = { 0 };
-    assert_int_equal(kb_document_new(1 << 20, &doc, NULL), KB_OK);
-    assert_true(kb_arena_print(doc->arena, &doc->id, "r-%d", number));
-    assert_true(kb_arena_print(doc->arena, &doc->url, "https://outlet%d.example/%d", number, number));
-    assert_true(kb_arena_print(doc->arena, &doc->outlet, "Outlet %d", number));
-    assert_true(kb_arena_print(doc->arena, &doc->title, "%s", title));
-    assert_true(kb_arena_print(doc->arena, &doc->text, "%s", text));
-    doc->lang = KB_STR("en");
-    doc->published = (kb_time){ 1741000000 + number * 3600, 420, true, KB_TIME_SECOND };
-    if (kb_desk_add(desk, doc, &added, &err) != KB_OK) fail_msg("%s", err.text);
-    kb_document_free(doc);
-}
-
 static void fail_told(void *user, kb_status status, const char *text)
 {
     (void)user;
@@ -75,10 +58,10 @@ static void test_a_number_of_a_revision_that_is_given_again_hides_nothing(void *
     const kb_alert_choice choice = { .search = "Temba" };
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
-    add(desk, 1, "Flood in Marlow", FLOOD("120"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("120"));
     make(desk, &choice);
     forget(desk, 1); /* its revision was the newest */
-    add(desk, 2, "River floods Marlow", FLOOD("130"));
+    add_report(desk, 2, "River floods Marlow", FLOOD("130"));
     assert_int_equal(told(desk), 1);
     assert_int_equal(told(desk), 0);
     kb_desk_close(desk);
@@ -89,14 +72,15 @@ static void test_a_difference_is_told_once_and_a_further_value_again(void **stat
     const kb_alert_choice choice = { .story = 1, .differs = true };
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
-    add(desk, 1, "Flood in Marlow", FLOOD("120"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("120"));
     make(desk, &choice);
     assert_int_equal(told(desk), 0);
-    add(desk, 2, "River floods Marlow town", FLOOD("340"));
+    add_report(desk, 2, "River floods Marlow town", FLOOD("340"));
     assert_int_equal(told(desk), 1);
-    add(desk, 3, "Marlow flooded by the Temba", FLOOD("340")); /* nothing new: another outlet with a known value */
+    add_report(desk, 3, "Marlow flooded by the Temba",
+               FLOOD("340")); /* nothing new: another outlet with a known value */
     assert_int_equal(told(desk), 0);
-    add(desk, 4, "Temba flood hits Marlow", FLOOD("777"));
+    add_report(desk, 4, "Temba flood hits Marlow", FLOOD("777"));
     assert_int_equal(told(desk), 1);
     kb_desk_close(desk);
 }
@@ -107,9 +91,9 @@ static void test_what_a_report_changed_is_told_once_and_another_report_of_the_sa
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     kb_buf line = { 0 };
     (void)state;
-    add(desk, 1, "Flood in Marlow", FLOOD("120"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("120"));
     make(desk, &choice);
-    add(desk, 1, "Flood in Marlow", FLOOD("340"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("340"));
     tell(desk, KB_FORMAT_TEXT, &line);
     kb_buf_add_char(&line, '\0');
     assert_non_null(strstr(line.at, "changed (sure): "));
@@ -117,13 +101,13 @@ static void test_what_a_report_changed_is_told_once_and_another_report_of_the_sa
     assert_non_null(strstr(line.at, " | now: 340 houses were damaged"));
     kb_buf_clear(&line);
     assert_int_equal(told(desk), 0);
-    add(desk, 2, "River floods Marlow town", FLOOD("120"));
+    add_report(desk, 2, "River floods Marlow town", FLOOD("120"));
     assert_int_equal(told(desk), 1); /* it differs */
-    add(desk, 2, "River floods Marlow town", FLOOD("340"));
+    add_report(desk, 2, "River floods Marlow town", FLOOD("340"));
     assert_int_equal(told(desk), 1);
-    add(desk, 1, "Flood in Marlow town", FLOOD("340"));
+    add_report(desk, 1, "Flood in Marlow town", FLOOD("340"));
     assert_int_equal(told(desk), 0); /* another title, and what was told */
-    add(desk, 1, "Flood in Marlow town", FLOOD("355"));
+    add_report(desk, 1, "Flood in Marlow town", FLOOD("355"));
     assert_true(told(desk) >= 1);
     kb_desk_close(desk);
 }
@@ -133,11 +117,11 @@ static void test_what_was_changed_already_is_known(void **state)
     const kb_alert_choice choice = { .story = 1, .differs = true };
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
-    add(desk, 1, "Flood in Marlow", FLOOD("120"));
-    add(desk, 1, "Flood in Marlow", FLOOD("340"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("120"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("340"));
     make(desk, &choice);
     assert_int_equal(told(desk), 0);
-    add(desk, 2, "River floods Marlow town", FLOOD("340"));
+    add_report(desk, 2, "River floods Marlow town", FLOOD("340"));
     assert_int_equal(told(desk), 0);
     kb_desk_close(desk);
 }
@@ -148,18 +132,18 @@ static void test_what_stands_already_is_known(void **state)
                           growth = { .growth = 3, .within = "3h" };
     kb_desk *desk = open_desk(path, KB_DESK_CREATE);
     (void)state;
-    add(desk, 1, "Flood in Marlow", FLOOD("120"));
-    add(desk, 2, "River floods Marlow town", FLOOD("340"));
+    add_report(desk, 1, "Flood in Marlow", FLOOD("120"));
+    add_report(desk, 2, "River floods Marlow town", FLOOD("340"));
     make(desk, &differs);
     make(desk, &reports);
     make(desk, &size);
     assert_int_equal(told(desk), 0);
-    add(desk, 3, "Marlow flooded by the Temba", FLOOD("340"));
+    add_report(desk, 3, "Marlow flooded by the Temba", FLOOD("340"));
     assert_int_equal(told(desk), 1); /* the report alone */
     make(desk, &growth);
-    add(desk, 4, "Temba flood hits Marlow", FLOOD("340"));
+    add_report(desk, 4, "Temba flood hits Marlow", FLOOD("340"));
     assert_int_equal(told(desk), 2); /* the report; three within three hours */
-    add(desk, 5, "Marlow and the flood", FLOOD("340"));
+    add_report(desk, 5, "Marlow and the flood", FLOOD("340"));
     assert_int_equal(told(desk), 1);
     kb_desk_close(desk);
 }

@@ -6,23 +6,7 @@
 
 #include "desk/test_desk.h"
 
-static void add(kb_desk *desk, int number, const char *text)
-{
-    kb_document *doc;
-    kb_added added;
-    kb_err err = { 0 };
-    assert_int_equal(kb_document_new(1 << 20, &doc, NULL), KB_OK);
-    assert_true(kb_arena_print(doc->arena, &doc->id, "r-%d", number));
-    assert_true(kb_arena_print(doc->arena, &doc->url, "https://outlet%d.example/%d", number, number));
-    assert_true(kb_arena_print(doc->arena, &doc->outlet, "Outlet %d", number));
-    doc->title = KB_STR("Earthquake damages houses on the island of Alor");
-    assert_true(kb_arena_print(doc->arena, &doc->text, "%s", text));
-    doc->lang = KB_STR("en");
-    doc->published = (kb_time){ 1741000000 + number * 60, 420, true, KB_TIME_SECOND };
-    if (kb_desk_add(desk, doc, &added, &err) != KB_OK) fail_msg("%s", err.text);
-    kb_document_free(doc);
-}
-
+#define TITLE "Earthquake damages houses on the island of Alor"
 #define QUAKE                                                                                                         \
     "An earthquake shook the island of Alor on Monday morning and people ran out of their homes into the streets of " \
     "Kalabahi, said Rana Sutan, the head of the disaster office. He said that "
@@ -30,8 +14,9 @@ static void add(kb_desk *desk, int number, const char *text)
 
 static void add_two(kb_desk *desk)
 {
-    add(desk, 1, QUAKE "412 " DAMAGED);
-    add(desk, 2, QUAKE "550 " DAMAGED " A hospital ship is on its way to the island, and a school serves as shelter.");
+    add_report(desk, 1, TITLE, QUAKE "412 " DAMAGED);
+    add_report(desk, 2, TITLE,
+               QUAKE "550 " DAMAGED " A hospital ship is on its way to the island, and a school serves as shelter.");
 }
 
 static size_t settle_all(kb_desk *desk)
@@ -53,9 +38,9 @@ static void test_a_story_is_compared_once_and_again_when_it_changed(void **state
     assert_int_equal(kb_store_disputes(desk->store, 1, &counts, NULL), KB_OK);
     assert_true(counts.known && counts.differs == 1 && counts.denied == 0);
     assert_int_equal(settle_all(desk), 0);
-    add(desk, 3,
-        QUAKE "the authorities had sent tents to Alor. Roads to the villages in the hills are cut off, and the "
-              "earthquake was felt as far as the town of Larantuka.");
+    add_report(desk, 3, TITLE,
+               QUAKE "the authorities had sent tents to Alor. Roads to the villages in the hills are cut off, and the "
+                     "earthquake was felt as far as the town of Larantuka.");
     assert_int_equal(settle_all(desk), 1);
     assert_int_equal(settle_all(desk), 0);
     kb_desk_close(desk);
@@ -67,7 +52,7 @@ static void test_a_story_that_cannot_be_compared_has_nothing_disputed(void **sta
     kb_disputes counts;
     int64_t stamp;
     (void)state;
-    add(desk, 1, QUAKE "412 " DAMAGED);
+    add_report(desk, 1, TITLE, QUAKE "412 " DAMAGED);
     assert_int_equal(settle_all(desk), 0); /* of one report nothing differs */
     assert_int_equal(kb_settle_count(desk, 1, &counts, &stamp, NULL), KB_OK);
     assert_true(counts.known && counts.differs == 0);

@@ -64,4 +64,22 @@ static kb_desk *open_desk(const char *file, kb_desk_mode mode)
     return desk;
 }
 
+/* Of an outlet of its own, an hour after the one with the number before. */
+static inline void add_report(kb_desk *desk, int number, const char *title, const char *text)
+{
+    kb_document *doc;
+    kb_added added;
+    kb_err err = { 0 };
+    assert_int_equal(kb_document_new(1 << 20, &doc, NULL), KB_OK);
+    assert_true(kb_arena_print(doc->arena, &doc->id, "r-%d", number));
+    assert_true(kb_arena_print(doc->arena, &doc->url, "https://outlet%d.example/%d", number, number));
+    assert_true(kb_arena_print(doc->arena, &doc->outlet, "Outlet %d", number));
+    assert_true(kb_arena_print(doc->arena, &doc->title, "%s", title));
+    assert_true(kb_arena_print(doc->arena, &doc->text, "%s", text));
+    doc->lang = KB_STR("en");
+    doc->published = (kb_time){ 1741000000 + number * 3600, 420, true, KB_TIME_SECOND };
+    if (kb_desk_add(desk, doc, &added, &err) != KB_OK) fail_msg("%s", err.text);
+    kb_document_free(doc);
+}
+
 #endif
