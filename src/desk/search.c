@@ -39,8 +39,7 @@ static kb_status write_page(kb_answer *a, const kb_query *query, kb_arena *arena
     hits.buf = (kb_buf){ 0 };
     hits.err = &wrong;
     if (query->query) {
-        status = kb_store_facets(a->desk->store, query, arena, &facets, &wrong);
-        if (status == KB_OK) status = kb_store_search(a->desk->store, query, page_hit, &hits, &wrong);
+        status = kb_store_search_counted(a->desk->store, query, arena, &facets, page_hit, &hits, &wrong);
         if (status == KB_OK) told.facets = &facets;
         if (status == KB_ERR_FORMAT || status == KB_ERR_NOT_FOUND) {
             told.wrong = wrong.text;

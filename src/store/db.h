@@ -23,7 +23,7 @@ struct kb_store {
     uint8_t *among; /* a bit for each article that the search that runs may find; NULL: any (store/rank.h) */
     size_t among_bytes;
     int64_t among_few; /* articles that fit a condition, so few that a search gathers them first (store/among.c) */
-    int64_t ranked;    /* KB_RANKED_MAX */
+    size_t ranked;     /* KB_FACETS_HITS */
     int64_t few; /* articles of a language, so few that a list of its stories begins with them (store/stories.c) */
     struct {
         const char *sql;

@@ -1,18 +1,13 @@
-/* What a search finds, counted in one pass over its newest hits. */
-#include "store/facets.h"
+/* What a search finds, counted. */
+#include "store/found.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "store/among.h"
 #include "store/outlets.h"
 
 #define DAYS_SHOWN 45 /* of hits within so many days each day is told, else each month */
 #define DAY 86400
-
-typedef struct {
-    int64_t article, at, outlet, story;
-} hit;
 
 typedef struct {
     int64_t key, article; /* article: the newest of them */
@@ -24,75 +19,13 @@ typedef struct {
     kb_arena *arena;
     kb_err *err;
     kb_facets_found *to;
-    struct {
-        hit *at;
-        size_t count;
-    } hits;
-    struct {
-        kb_facet *at;
-        size_t count;
-    } langs;
+    const kb_found *found;
     kb_str title;
 } counting;
 
 static kb_status no_room(const counting *c)
 {
     return kb_arena_fail(c->arena, c->err);
-}
-
-/* ---- reading ---- */
-
-static kb_status count_lang(counting *c, kb_str lang)
-{
-    for (size_t i = 0; i < c->langs.count; i++)
-        if (kb_str_equal(c->langs.at[i].value, lang)) {
-            c->langs.at[i].count++;
-            return KB_OK;
-        }
-    kb_facet *facet = KB_ADD(c->arena, &c->langs, kb_facet);
-    if (!facet || !kb_arena_copy(c->arena, lang, &facet->value)) return no_room(c);
-    facet->label = facet->value;
-    facet->count = 1;
-    return KB_OK;
-}
-
-static const char hits_sql[] =
-    "SELECT r.article, coalesce(r.published, r.added), coalesce(mh.outlet, 0), coalesce(m.story, 0), r.lang FROM search"
-    " CROSS JOIN revisions AS r INDEXED BY revisions_article ON r.article = search.rowid AND r.current = 1 LEFT JOIN"
-    " mastheads AS mh ON mh.id = r.outlet LEFT JOIN members AS m ON m.article = r.article WHERE search MATCH ?1"
-    " AND search.rowid BETWEEN ?8 AND ?9 AND kabar_among(search.rowid) AND coalesce(r.published, r.added) >= ?2"
-    " AND coalesce(r.published, r.added) < ?3 AND (?4 = '' OR r.lang = ?4) AND " KB_OUTLET_FITS(
-        "r", "?5") " AND (?6 = 0 OR m.story = ?6) ORDER BY search.rowid DESC LIMIT ?7";
-
-static kb_status take_hit(counting *c, sqlite3_stmt *stmt)
-{
-    hit *h = KB_ADD(c->arena, &c->hits, hit);
-    if (!h) return no_room(c);
-    *h = (hit){ sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2),
-                sqlite3_column_int64(stmt, 3) };
-    return count_lang(c, kb_db_str(stmt, 4));
-}
-
-static kb_status read_hits(counting *c, const kb_asked *a)
-{
-    sqlite3_stmt *stmt = NULL;
-    kb_among in;
-    kb_status status = kb_among_find(c->store, a, KB_AMONG_ARTICLES, &in, c->err);
-    if (status == KB_OK) status = kb_db_prepare(c->store, hits_sql, &stmt, c->err);
-    if (status == KB_OK)
-        status = kb_db_bind(c->store, stmt, c->err, "siissiiii", kb_buf_str(&a->match), a->since, a->until, a->lang,
-                            kb_buf_str(&a->outlets), a->story, (int64_t)KB_FACETS_HITS + 1, in.first, in.last);
-    while (status == KB_OK && kb_db_row(c->store, stmt, &status, c->err)) {
-        if (c->hits.count == KB_FACETS_HITS) {
-            c->to->cut = true;
-            break;
-        }
-        status = take_hit(c, stmt);
-    }
-    if (stmt) sqlite3_reset(stmt);
-    kb_among_forget(c->store);
-    c->to->hits = c->hits.count;
-    return status;
 }
 
 /* ---- grouping ---- */
@@ -118,15 +51,15 @@ static int by_facet(const void *a, const void *b)
     return kb_str_compare(x->value, y->value);
 }
 
-typedef int64_t (*key_of)(const hit *h, bool days);
+typedef int64_t (*key_of)(const kb_found_hit *h, bool days);
 
-static int64_t key_of_outlet(const hit *h, bool days)
+static int64_t key_of_outlet(const kb_found_hit *h, bool days)
 {
     (void)days;
     return h->outlet;
 }
 
-static int64_t key_of_story(const hit *h, bool days)
+static int64_t key_of_story(const kb_found_hit *h, bool days)
 {
     (void)days;
     return h->story;
@@ -138,7 +71,7 @@ static int64_t day_of(int64_t at)
 }
 
 /* Of months: the first day. */
-static int64_t key_of_time(const hit *h, bool days)
+static int64_t key_of_time(const kb_found_hit *h, bool days)
 {
     kb_civil date = kb_civil_of(day_of(h->at));
     date.day = 1;
@@ -148,12 +81,12 @@ static int64_t key_of_time(const hit *h, bool days)
 /* Equal keys become one group; 0 is none. */
 static kb_status make_groups(counting *c, key_of key, bool days, group **out, size_t *count)
 {
-    group *at = KB_NEW(c->arena, group, c->hits.count);
+    group *at = KB_NEW(c->arena, group, c->found->count);
     size_t kept = 0;
     if (!at) return no_room(c);
-    for (size_t i = 0; i < c->hits.count; i++) {
-        const int64_t k = key(&c->hits.at[i], days);
-        if (k) at[kept++] = (group){ k, c->hits.at[i].article, 1 };
+    for (size_t i = 0; i < c->found->count; i++) {
+        const int64_t k = key(&c->found->at[i], days);
+        if (k) at[kept++] = (group){ k, c->found->at[i].article, 1 };
     }
     if (kept) qsort(at, kept, sizeof *at, by_key);
     *count = 0;
@@ -219,11 +152,11 @@ static kb_status list_times(counting *c)
     int64_t first = INT64_MAX, last = INT64_MIN;
     group *groups = NULL;
     size_t count = 0;
-    for (size_t i = 0; i < c->hits.count; i++) {
-        if (c->hits.at[i].at < first) first = c->hits.at[i].at;
-        if (c->hits.at[i].at > last) last = c->hits.at[i].at;
+    for (size_t i = 0; i < c->found->count; i++) {
+        if (c->found->at[i].at < first) first = c->found->at[i].at;
+        if (c->found->at[i].at > last) last = c->found->at[i].at;
     }
-    bool days = c->hits.count && day_of(last) - day_of(first) < DAYS_SHOWN;
+    bool days = c->found->count && day_of(last) - day_of(first) < DAYS_SHOWN;
     kb_status status = make_groups(c, key_of_time, days, &groups, &count);
     for (size_t i = count, told = 0; i-- > 0 && told < 2 * KB_FACET_ROWS && status == KB_OK; told++) {
         kb_facet *facet = KB_ADD(c->arena, &c->to->times, kb_facet);
@@ -237,21 +170,17 @@ static kb_status list_times(counting *c)
 static kb_status count_all(counting *c)
 {
     enum { REPORTS_LEAST = 2 }; /* a story of one hit is that hit */
-    if (c->langs.count) qsort(c->langs.at, c->langs.count, sizeof *c->langs.at, by_facet);
-    c->to->langs = (kb_facet_list){ c->langs.at, c->langs.count < KB_FACET_ROWS ? c->langs.count : KB_FACET_ROWS };
+    kb_facet_list langs = c->found->langs;
+    if (langs.count) qsort(langs.at, langs.count, sizeof *langs.at, by_facet);
+    c->to->langs = (kb_facet_list){ langs.at, langs.count < KB_FACET_ROWS ? langs.count : KB_FACET_ROWS };
     kb_status status = list_most(c, key_of_outlet, name_outlet, 1, &c->to->outlets);
     if (status == KB_OK) status = list_most(c, key_of_story, name_story, REPORTS_LEAST, &c->to->stories);
     return status == KB_OK ? list_times(c) : status;
 }
 
-kb_status kb_store_facets(kb_store *store, const kb_query *query, kb_arena *arena, kb_facets_found *out, kb_err *err)
+kb_status kb_found_count(kb_store *store, const kb_found *found, kb_arena *arena, kb_facets_found *out, kb_err *err)
 {
-    kb_asked a;
-    counting c = { .store = store, .arena = arena, .err = err, .to = out };
-    *out = (kb_facets_found){ 0 };
-    kb_status status = kb_query_ask(store, query, &a, err);
-    if (status == KB_OK && !query->query) status = kb_fail(err, KB_ERR_FORMAT, "search: no word to look for");
-    if (status == KB_OK) status = read_hits(&c, &a);
-    kb_asked_clear(&a);
-    return status == KB_OK ? count_all(&c) : status;
+    counting c = { .store = store, .arena = arena, .err = err, .to = out, .found = found };
+    *out = (kb_facets_found){ .hits = found->count, .cut = found->cut };
+    return count_all(&c);
 }

@@ -363,12 +363,14 @@ static const char version_29[] =
     "CREATE INDEX revisions_past ON revisions(id, current) WHERE current = 0;"
     "CREATE INDEX members_time ON members(at, article, story);";
 
-/* What begins with two or three letters is found by lists of its own: a search while its words are typed. */
+/* What begins with two or three letters is found by lists of its own: a search while its words are typed. In which
+ * story a hit is, without a look at the row that has its sketch. */
 static const char version_30[] =
     "DROP TABLE search;"
     "CREATE VIRTUAL TABLE search USING fts5(lang, title, outlet, byline, text, content='search_source',"
     " content_rowid='article', tokenize='kabar', prefix='2 3');"
-    "INSERT INTO search(search) VALUES('rebuild');";
+    "INSERT INTO search(search) VALUES('rebuild');"
+    "CREATE INDEX members_article ON members(article, story);";
 
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {

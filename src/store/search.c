@@ -3,11 +3,8 @@
 #include <stdlib.h>
 
 #include "store/alerts.h"
-#include "store/among.h"
-#include "store/db.h"
+#include "store/found.h"
 #include "store/outlets.h"
-#include "store/query.h"
-#include "store/rank.h"
 
 /* ---- articles ---- */
 
@@ -85,11 +82,11 @@ kb_status kb_store_article(kb_store *store, int64_t article, kb_each_article eac
 kb_status kb_store_news(kb_store *store, int64_t after, size_t limit, kb_each_news_row each, void *user, kb_err *err)
 {
     sqlite3_stmt *stmt;
-    kb_status status =
-        kb_db_prepare(store,
-                      "SELECT" ARTICLE_COLUMNS ", r.id, r.number, coalesce(s.reports, 0) FROM revisions AS r" ARTICLE_TABLES
-                      " LEFT JOIN stories AS s ON s.id = m.story WHERE r.id > ?1 ORDER BY r.id LIMIT ?2",
-                      &stmt, err);
+    kb_status status = kb_db_prepare(store,
+                                     "SELECT" ARTICLE_COLUMNS
+                                     ", r.id, r.number, coalesce(s.reports, 0) FROM revisions AS r" ARTICLE_TABLES
+                                     " LEFT JOIN stories AS s ON s.id = m.story WHERE r.id > ?1 ORDER BY r.id LIMIT ?2",
+                                     &stmt, err);
     if (status == KB_OK) status = kb_db_bind(store, stmt, err, "ii", after, (int64_t)limit);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_news_row row = { .place = sqlite3_column_int64(stmt, ARTICLE_COLUMN_COUNT),
@@ -109,34 +106,22 @@ kb_status kb_store_news_place(kb_store *store, int64_t *out, kb_err *err)
 
 /* ---- search ---- */
 
-#define RANK "kabar_rank(search, 0.0, 6.0, 1.0, 1.0, 1.0)"
+#define FOUND_BYTES ((size_t)256 << 20)
+
 #define FITS(r)                                                                          \
     " AND coalesce(" r ".published, " r ".added) >= ?2 AND coalesce(" r ".published, " r \
     ".added) < ?3 AND (?4 = '' OR " r ".lang = ?4) AND " KB_OUTLET_FITS(r, "?6")
-#define IN_STORY(r, parameter)                                                                                   \
-    " AND (" parameter " = 0 OR EXISTS (SELECT 1 FROM members AS k WHERE k.article = " r ".article AND k.story = " \
-    parameter "))"
 #define HIT(rank)                                                                                    \
     "SELECT" ARTICLE_COLUMNS                                                                         \
     ", highlight(search, 1, char(2), char(3)), snippet(search, 4, char(2), char(3), '…', 40), " rank \
     " FROM search JOIN revisions AS r ON r.article = search.rowid AND r.current = 1" ARTICLE_TABLES  \
     " WHERE search MATCH ?1"
 
-/* The newest articles that have the words; of those that also fit the conditions, which are asked of an index. */
-static const char any_sql[] = "SELECT rowid, " RANK " FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?5";
-static const char fitting_sql[] =
-    "SELECT search.rowid, " RANK " FROM search CROSS JOIN revisions AS r INDEXED BY revisions_article ON r.article ="
-    " search.rowid AND r.current = 1 WHERE search MATCH ?1 AND search.rowid BETWEEN ?7 AND ?8 AND"
-    " kabar_among(search.rowid)" FITS("r") IN_STORY("r", "?9") " ORDER BY search.rowid DESC LIMIT ?5";
-/* The same by when they were published. */
-static const char newest_sql[] =
-    "SELECT search.rowid, coalesce(r.published, r.added) FROM search CROSS JOIN revisions AS r INDEXED BY"
-    " revisions_article ON r.article = search.rowid AND r.current = 1 WHERE search MATCH ?1 AND search.rowid BETWEEN ?7"
-    " AND ?8 AND kabar_among(search.rowid)" FITS("r") IN_STORY("r", "?9") " ORDER BY search.rowid DESC LIMIT ?5";
 /* Ranked before: to rank one hit costs as much as to rank all. */
 static const char one_sql[] = HIT("?3") " AND search.rowid = ?2";
 /* Of the index only these articles are read. */
-static const char range_sql[] = HIT(RANK) FITS("r") " AND search.rowid BETWEEN ?7 AND ?8 ORDER BY r.article LIMIT ?5";
+static const char range_sql[] =
+    HIT(KB_FOUND_RANK) FITS("r") " AND search.rowid BETWEEN ?7 AND ?8 ORDER BY r.article LIMIT ?5";
 
 static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, kb_status status, kb_each_hit each, void *user,
                           kb_err *err)
@@ -153,69 +138,88 @@ static kb_status each_hit(kb_store *store, sqlite3_stmt *stmt, kb_status status,
     return status;
 }
 
-typedef struct {
-    int64_t article;
-    double rank;
-} ranked;
-
 static int best_first(const void *a, const void *b)
 {
-    const ranked *x = a, *y = b;
+    const kb_found_hit *x = a, *y = b;
     if (x->rank != y->rank) return x->rank > y->rank ? -1 : 1;
     return x->article > y->article ? -1 : x->article < y->article;
 }
 
-/* Ranks what is found: the newest `most`, which has room for them; `by_time`: by when they were published. */
-static kb_status rank_hits(kb_store *store, const kb_asked *a, bool by_time, int64_t most, ranked *out, size_t *count,
-                           kb_err *err)
+static int newest_first(const void *a, const void *b)
 {
-    sqlite3_stmt *stmt;
-    kb_among in;
-    bool any = a->since == INT64_MIN && a->until == INT64_MAX && !a->lang.len && !a->outlets.len && !a->story &&
-               !by_time;
-    *count = 0;
-    kb_status status = kb_among_find(store, a, KB_AMONG_ARTICLES, &in, err);
-    if (status == KB_OK)
-        status = kb_db_prepare(store, any ? any_sql : by_time ? newest_sql : fitting_sql, &stmt, err);
-    if (status == KB_OK)
-        status = kb_db_bind(store, stmt, err, any ? "siisi" : "siisisiii", kb_buf_str(&a->match), a->since, a->until,
-                            a->lang, most, kb_buf_str(&a->outlets), in.first, in.last, a->story);
-    while (status == KB_OK && *count < (size_t)most && kb_db_row(store, stmt, &status, err))
-        out[(*count)++] = (ranked){ sqlite3_column_int64(stmt, 0), sqlite3_column_double(stmt, 1) };
-    if (status == KB_OK) sqlite3_reset(stmt);
-    kb_among_forget(store);
-    if (*count) qsort(out, *count, sizeof *out, best_first);
-    return status;
+    const kb_found_hit *x = a, *y = b;
+    if (x->at != y->at) return x->at > y->at ? -1 : 1;
+    return x->article > y->article ? -1 : x->article < y->article;
 }
 
-static kb_status run_search(kb_store *store, const kb_asked *a, bool by_time, kb_each_hit each, void *user, kb_err *err)
+static kb_status tell_hits(kb_store *store, const kb_asked *a, const kb_found *found, kb_each_hit each, void *user,
+                           kb_err *err)
 {
-    const int64_t enough = by_time ? KB_FACETS_HITS : store->ranked;
-    int64_t most = a->limit > enough ? a->limit : enough;
-    size_t count = 0;
-    ranked *hits = malloc((size_t)most * sizeof *hits);
-    if (!hits) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_status status = rank_hits(store, a, by_time, most, hits, &count, err);
-    for (size_t i = (size_t)a->skip; i < count && i < (size_t)a->limit && status == KB_OK; i++) {
+    kb_status status = KB_OK;
+    for (size_t i = (size_t)a->skip; i < found->count && i < (size_t)a->limit && status == KB_OK; i++) {
         sqlite3_stmt *stmt;
         status = kb_db_prepare(store, one_sql, &stmt, err);
         if (status == KB_OK)
-            status = kb_db_bind(store, stmt, err, "sir", kb_buf_str(&a->match), hits[i].article,
-                                by_time ? 0 : hits[i].rank);
+            status =
+                kb_db_bind(store, stmt, err, "sir", kb_buf_str(&a->match), found->at[i].article, found->at[i].rank);
         status = each_hit(store, stmt, status, each, user, err);
     }
-    free(hits);
+    return status;
+}
+
+typedef struct {
+    kb_store *store;
+    const kb_query *query;
+    kb_arena *arena;
+    kb_facets_found *facets; /* NULL: not counted */
+    kb_each_hit each;        /* NULL: not told */
+    void *user;
+    kb_err *err;
+} searching;
+
+static kb_status find_and_tell(const searching *s, const kb_asked *a)
+{
+    kb_found found;
+    size_t enough = s->store->ranked, wanted = s->each ? (size_t)a->limit : 0;
+    unsigned of =
+        (s->each && !s->query->by_time ? KB_FOUND_RANKED : 0u) | (s->facets || s->query->by_time ? KB_FOUND_FACTS : 0u);
+    kb_status status = kb_found_find(s->store, a, of, wanted > enough ? wanted : enough, s->arena, &found, s->err);
+    if (status == KB_OK && s->facets) status = kb_found_count(s->store, &found, s->arena, s->facets, s->err);
+    if (status != KB_OK || !s->each) return status;
+    if (found.count) qsort(found.at, found.count, sizeof *found.at, s->query->by_time ? newest_first : best_first);
+    return tell_hits(s->store, a, &found, s->each, s->user, s->err);
+}
+
+static kb_status search(const searching *s)
+{
+    kb_asked a;
+    kb_status status = kb_query_ask(s->store, s->query, &a, s->err);
+    if (status == KB_OK && !s->query->query) status = kb_fail(s->err, KB_ERR_FORMAT, "search: no word to look for");
+    if (status == KB_OK) status = find_and_tell(s, &a);
+    kb_asked_clear(&a);
     return status;
 }
 
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err)
 {
-    kb_asked a;
-    kb_status status = kb_query_ask(store, query, &a, err);
-    if (status == KB_OK && !query->query) status = kb_fail(err, KB_ERR_FORMAT, "search: no word to look for");
-    if (status == KB_OK) status = run_search(store, &a, query->by_time, each, user, err);
-    kb_asked_clear(&a);
+    kb_arena *arena = kb_arena_new(FOUND_BYTES);
+    if (!arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    kb_status status = search(&(searching){ store, query, arena, NULL, each, user, err });
+    kb_arena_free(arena);
     return status;
+}
+
+kb_status kb_store_facets(kb_store *store, const kb_query *query, kb_arena *arena, kb_facets_found *out, kb_err *err)
+{
+    *out = (kb_facets_found){ 0 };
+    return search(&(searching){ store, query, arena, out, NULL, NULL, err });
+}
+
+kb_status kb_store_search_counted(kb_store *store, const kb_query *query, kb_arena *arena, kb_facets_found *out,
+                                  kb_each_hit each, void *user, kb_err *err)
+{
+    *out = (kb_facets_found){ 0 };
+    return search(&(searching){ store, query, arena, out, each, user, err });
 }
 
 /* ---- what is new ---- */

@@ -135,7 +135,7 @@ kb_status kb_store_open(const char *path, kb_desk_mode mode, const kb_claim_tool
     store->window = KB_WINDOW;
     store->few = 5000;
     store->among_few = 50000;
-    store->ranked = KB_RANKED_MAX;
+    store->ranked = KB_FACETS_HITS;
     store->held = -1;
     if (mode == KB_DESK_READ)
         status = open_to_read(store, limits->busy_ms, err);

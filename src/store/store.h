@@ -189,10 +189,9 @@ typedef struct {
 typedef kb_status (*kb_each_hit)(void *user, const kb_hit *hit);
 
 /* Full text. Words must all be there; "a phrase"; prefix*; title: outlet: by: text: before a word or phrase; a OR b;
- * -not. Case and accents do not count; a word finds its inflected forms. Best first: of the KB_RANKED_MAX that were
+ * -not. Case and accents do not count; a word finds its inflected forms. Best first: of the KB_FACETS_HITS that were
  * added last (or query->limit, if that is more), so that a word that a third of a million articles have is answered
  * like another. Fails also: KB_ERR_FORMAT (the query cannot be understood; the message says what and where). */
-#define KB_RANKED_MAX 2000
 kb_status kb_store_search(kb_store *store, const kb_query *query, kb_each_hit each, void *user, kb_err *err);
 
 /* The same among articles with a revision behind row `after` and up to row `until`, without a limit: revised ones, then

@@ -789,7 +789,8 @@ static void test_a_desk_of_version_1_is_made_new_and_loses_nothing(void **state)
     run_sql("DROP TABLE languages; DROP TRIGGER articles_come; DROP TRIGGER articles_go; DROP TRIGGER stories_come;"
             " DROP TRIGGER stories_go; DROP TRIGGER stories_change; DROP TRIGGER revisions_come; DROP TRIGGER"
             " revisions_change; DROP TRIGGER revisions_go; DROP INDEX revisions_article; DROP INDEX revisions_at;"
-            " DROP INDEX revisions_past; DROP INDEX members_time");                                   /* 29 */
+            " DROP INDEX revisions_past; DROP INDEX members_time;"
+            " DROP INDEX members_article");                                                           /* 29, 30 */
     run_sql("DROP TABLE terms; DROP TABLE term_languages; DROP TABLE leads; DROP TABLE live");        /* 3 */
     run_sql("DROP TABLE prints; DROP TABLE printed; DROP TABLE copies; DROP INDEX revisions_outlet"); /* 4 */
     run_sql("DROP TABLE redirects; DROP TABLE departures; DROP TABLE decided; DROP TABLE decisions; DROP TABLE labels; "
