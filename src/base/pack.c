@@ -13,14 +13,14 @@ static kb_status no_memory(kb_err *err)
     return kb_fail(err, KB_ERR_MEMORY, "out of memory");
 }
 
-kb_status kb_pack_gzip(kb_str bytes, kb_buf *out, kb_err *err)
+static kb_status pack_gzip(kb_str bytes, int level, kb_buf *out, kb_err *err)
 {
     z_stream z = { 0 };
     union {
         const char *given; /* zlib's pointer has no const, but it writes nothing there */
         Bytef *z;
     } from = { bytes.at };
-    int code = deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_BITS, 8, Z_DEFAULT_STRATEGY);
+    int code = deflateInit2(&z, level, Z_DEFLATED, GZIP_BITS, 8, Z_DEFAULT_STRATEGY);
     char *piece = code == Z_OK ? malloc(PIECE) : NULL;
     size_t left = bytes.len;
     z.next_in = from.z;
@@ -36,6 +36,17 @@ kb_status kb_pack_gzip(kb_str bytes, kb_buf *out, kb_err *err)
     (void)deflateEnd(&z);
     free(piece);
     return code == Z_STREAM_END && !out->failed ? KB_OK : no_memory(err);
+}
+
+kb_status kb_pack_gzip(kb_str bytes, kb_buf *out, kb_err *err)
+{
+    return pack_gzip(bytes, Z_DEFAULT_COMPRESSION, out, err);
+}
+
+kb_status kb_pack_gzip_quickly(kb_str bytes, kb_buf *out, kb_err *err)
+{
+    enum { LEVEL = 3 };
+    return pack_gzip(bytes, LEVEL, out, err);
 }
 
 kb_status kb_pack_zstd(kb_str bytes, kb_buf *out, kb_err *err)

@@ -65,6 +65,7 @@ static void write_key(kb_buf *out, const kb_cache_key *key)
         kb_buf_add_c(out, parts[i] ? parts[i] : "");
         kb_buf_add_char(out, '\0');
     }
+    kb_buf_add_char(out, key->packed ? 'y' : 'n');
 }
 
 static slot *find(kb_cache *cache, uint64_t hash, kb_str key)
@@ -135,6 +136,7 @@ void kb_cache_add(kb_cache *cache, const kb_cache_key *key, uint64_t generation,
     if ((reply->status && reply->status != 200) || reply->cookie[0] || reply->events || reply->fresh || reply->body.failed) return;
     if (!reply->etag[0])
         (void)snprintf(reply->etag, sizeof reply->etag, "\"%016" PRIx64 "\"", kb_hash(kb_buf_str(&reply->body)));
+    if (key->packed) kb_reply_pack(reply);
     if (reply->body.len > cache->most / 8) return;
     write_key(&text, key);
     if (!text.failed) {

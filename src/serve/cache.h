@@ -13,6 +13,7 @@ typedef struct kb_cache kb_cache;
 /* All that an answer hangs on. NULL is another value than "". */
 typedef struct {
     const char *path, *query, *ui, *theme, *who;
+    bool packed; /* the answer goes packed, and is kept so */
 } kb_cache_key;
 
 kb_cache *kb_cache_new(size_t bytes); /* of about so many; NULL when memory is out */

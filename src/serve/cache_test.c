@@ -6,7 +6,7 @@
 
 #define NOW 1000
 
-static const kb_cache_key plain = { "/", "", "en", NULL, NULL };
+static const kb_cache_key plain = { "/", "", "en", NULL, NULL, false };
 
 static void add(kb_cache *cache, const kb_cache_key *key, uint64_t generation, const char *body)
 {
@@ -53,9 +53,11 @@ static void test_an_answer_grows_old(void **state)
 static void test_each_part_of_the_key_tells_answers_apart(void **state)
 {
     static const kb_cache_key keys[] = {
-        { "/", "", "en", NULL, NULL },    { "/x", "", "en", NULL, NULL },   { "/", "x", "en", NULL, NULL },
-        { "/", "", "id", NULL, NULL },    { "/", "", "en", "dark", NULL },  { "/", "", "en", NULL, "Ana" },
-        { "/", "", "en", "", NULL },      { "/", "", "en", NULL, "" },      { "/x", "", "en", NULL, "Ana" },
+        { "/", "", "en", NULL, NULL, false },   { "/x", "", "en", NULL, NULL, false },
+        { "/", "x", "en", NULL, NULL, false },  { "/", "", "id", NULL, NULL, false },
+        { "/", "", "en", "dark", NULL, false }, { "/", "", "en", NULL, "Ana", false },
+        { "/", "", "en", "", NULL, false },     { "/", "", "en", NULL, "", false },
+        { "/x", "", "en", NULL, "Ana", false }, { "/", "", "en", NULL, NULL, true },
     };
     kb_cache *cache = kb_cache_new(1 << 20);
     (void)state;
@@ -73,7 +75,9 @@ static void test_each_part_of_the_key_tells_answers_apart(void **state)
 
 static void test_only_plain_answers_are_kept(void **state)
 {
-    kb_reply replies[] = { { .status = 404 }, { .status = 303 }, { .cookie = "a=b" }, { .events = true }, { .fresh = true } };
+    kb_reply replies[] = {
+        { .status = 404 }, { .status = 303 }, { .cookie = "a=b" }, { .events = true }, { .fresh = true }
+    };
     kb_cache *cache = kb_cache_new(1 << 20);
     (void)state;
     for (size_t i = 0; i < KB_COUNT(replies); i++) {
@@ -116,13 +120,13 @@ static void test_there_is_no_more_in_it_than_it_may_hold(void **state)
     for (size_t i = 0; i < MANY; i++) {
         char path[24];
         (void)snprintf(path, sizeof path, "/%zu", i);
-        const kb_cache_key key = { path, "", "en", NULL, NULL };
+        const kb_cache_key key = { path, "", "en", NULL, NULL, false };
         add(cache, &key, 1, body);
     }
     for (size_t i = 0; i < MANY; i++) {
         char path[24];
         (void)snprintf(path, sizeof path, "/%zu", i);
-        const kb_cache_key key = { path, "", "en", NULL, NULL };
+        const kb_cache_key key = { path, "", "en", NULL, NULL, false };
         held += holds(cache, &key, 1, NOW, body);
     }
     assert_true(held > 0 && held * BODY <= ROOM);

@@ -10,8 +10,6 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#include "base/pack.h"
-
 #define IDLE_SECONDS 60u            /* without a byte */
 #define REQUEST_SECONDS 30          /* until a request is whole */
 #define ANSWER_SECONDS 120          /* until an answer has gone */
@@ -19,7 +17,6 @@
 #define STACK_BYTES ((size_t)1 << 20)
 #define STREAMS_MAX 64
 #define EVENT_ROOM 16384
-#define PACK_LEAST 1024 /* bytes: less is hardly less packed */
 
 /* A connection: when what it does now must be over. */
 typedef struct watched {
@@ -186,8 +183,8 @@ static void begin(exchange *x, struct MHD_Connection *connection, const char *me
     r->headers = (kb_headers){ header(connection, "Host"),          header(connection, "Origin"),
                                header(connection, "Sec-Fetch-Site"), header(connection, "Cookie"),
                                header(connection, "Authorization"), header(connection, "Accept-Language"),
-                               header(connection, "If-None-Match"), header(connection, "Content-Type"),
-                               header(connection, "Last-Event-ID") };
+                               header(connection, "Accept-Encoding"), header(connection, "If-None-Match"),
+                               header(connection, "Content-Type"),  header(connection, "Last-Event-ID") };
     check_framing(x, connection);
     if (x->status == KB_OK) x->refused = x->http->options.admit(x->http->options.user, r, &x->reply) != KB_OK;
     if (r->method == KB_POST && !x->refused && !x->closes)
@@ -260,52 +257,7 @@ static struct MHD_Response *stream_open(exchange *x)
     return response;
 }
 
-/* Is "gzip" among what is taken, and not refused by a weight of 0? RFC 9110 12.5.3 */
-static bool takes_gzip(const char *accepted)
-{
-    kb_str rest = kb_str_of(accepted ? accepted : ""), item, name, weight;
-    while (rest.len && kb_str_next(&rest, ',', &item)) {
-        item = kb_str_trim(item);
-        kb_str_next(&item, ';', &name);
-        if (!kb_str_equal_ascii(kb_str_trim(name), KB_STR("gzip"))) continue;
-        weight = kb_str_trim(item);
-        if (!kb_str_starts(weight, KB_STR("q=0"))) return true;
-        for (size_t i = strlen("q=0"); i < weight.len; i++)
-            if (weight.at[i] >= '1' && weight.at[i] <= '9') return true;
-        return false;
-    }
-    return false;
-}
-
-static bool is_text(kb_str type)
-{
-    return kb_str_starts(type, KB_STR("text/")) || kb_str_find(type, KB_STR("json"), 0) != SIZE_MAX ||
-           kb_str_find(type, KB_STR("xml"), 0) != SIZE_MAX;
-}
-
-/* Text goes packed to who takes that: pages and styles become a fifth. Its ETag is a weak one then, since the bytes are
- * others (RFC 9110 8.8.3). No secret stands in a page beside what a stranger may choose (BREACH): tokens are in cookies and
- * headers alone. What cannot be packed goes as it is. */
-static bool pack(kb_reply *reply, const char *accepted)
-{
-    char etag[sizeof reply->etag];
-    kb_buf packed = { 0 };
-    if (reply->events || reply->body.len < PACK_LEAST || !reply->type || !is_text(kb_str_of(reply->type)) ||
-        !takes_gzip(accepted))
-        return false;
-    if (kb_pack_gzip(kb_buf_str(&reply->body), &packed, NULL) != KB_OK || packed.len >= reply->body.len) {
-        kb_buf_clear(&packed);
-        return false;
-    }
-    kb_buf_clear(&reply->body);
-    reply->body = packed;
-    memcpy(etag, reply->etag, sizeof etag);
-    if (etag[0] && strlen(etag) + strlen("W/") < sizeof etag)
-        (void)snprintf(reply->etag, sizeof reply->etag, "W/%.*s", (int)(sizeof etag - sizeof "W/"), etag);
-    return true;
-}
-
-static void add_headers(struct MHD_Response *response, const kb_reply *reply, bool packed)
+static void add_headers(struct MHD_Response *response, const kb_reply *reply)
 {
     char disposition[120];
     (void)snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", reply->file);
@@ -313,7 +265,7 @@ static void add_headers(struct MHD_Response *response, const kb_reply *reply, bo
         const char *name, *value;
     } rows[] = {
         { "Content-Type", reply->type },
-        { "Content-Encoding", packed ? "gzip" : "" },
+        { "Content-Encoding", reply->packed ? "gzip" : "" },
         { "ETag", reply->etag },
         { "Location", reply->location },
         { "Set-Cookie", reply->cookie },
@@ -344,13 +296,12 @@ static enum MHD_Result give(exchange *x, struct MHD_Connection *connection)
     if (reply->body.failed) return MHD_NO;
     if (reply->events && (response = stream_open(x)) == NULL) reply->status = MHD_HTTP_SERVICE_UNAVAILABLE;
     set_until(x->http, connection, response ? 0 : seconds() + ANSWER_SECONDS);
-    bool packed = !response && pack(reply, header(connection, "Accept-Encoding"));
     if (!response) {
         response = MHD_create_response_from_buffer(reply->body.len, reply->body.at, MHD_RESPMEM_MUST_FREE);
         if (response) reply->body = (kb_buf){ 0 };
     }
     if (!response) return MHD_NO;
-    add_headers(response, reply, packed);
+    add_headers(response, reply);
     if (x->closes) (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
     enum MHD_Result result = MHD_queue_response(connection, reply->status ? reply->status : MHD_HTTP_OK, response);
     MHD_destroy_response(response);

@@ -244,3 +244,19 @@ const char *kb_request_ui(const kb_request *request)
     }
     return best;
 }
+
+bool kb_request_packs(const kb_request *request)
+{
+    kb_str rest = kb_str_of(request->headers.accept_encoding ? request->headers.accept_encoding : ""), item, name, weight;
+    while (rest.len && kb_str_next(&rest, ',', &item)) {
+        item = kb_str_trim(item);
+        kb_str_next(&item, ';', &name);
+        if (!kb_str_equal_ascii(kb_str_trim(name), KB_STR("gzip"))) continue;
+        weight = kb_str_trim(item);
+        if (!kb_str_starts(weight, KB_STR("q=0"))) return true;
+        for (size_t i = strlen("q=0"); i < weight.len; i++)
+            if (weight.at[i] >= '1' && weight.at[i] <= '9') return true;
+        return false;
+    }
+    return false;
+}

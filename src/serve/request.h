@@ -20,7 +20,7 @@ typedef struct {
 
 /* Headers that matter; NULL where there is none. */
 typedef struct {
-    const char *host, *origin, *site /* Sec-Fetch-Site */, *cookie, *authorization, *accept_language, *if_none_match,
+    const char *host, *origin, *site /* Sec-Fetch-Site */, *cookie, *authorization, *accept_language, *accept_encoding, *if_none_match,
         *content_type, *last_event;
 } kb_headers;
 
@@ -69,6 +69,9 @@ kb_str kb_cookie(const kb_request *request, const char *name);
 /* The interface's language that the reader wants: by the cookie, else by Accept-Language (RFC 9110 12.5.4); "en" or "id". */
 const char *kb_request_ui(const kb_request *request);
 
+/* Does it take gzip: is that named, and not refused by a weight of 0? RFC 9110 12.5.3 */
+bool kb_request_packs(const kb_request *request);
+
 /* ---- the answer ---- */
 
 typedef struct {
@@ -80,10 +83,16 @@ typedef struct {
     char cookie[512];  /* Set-Cookie; empty: none */
     char allow[24];    /* of 405 */
     char file[80];     /* offered to be saved under this name; empty: not */
+    bool packed;       /* the body is gzip */
     bool lasting;      /* it never changes under its address */
     bool again;        /* later it may do: Retry-After */
     bool fresh;        /* it does not hang on the desk alone: never kept */
     bool events;       /* a stream of events follows, no body */
 } kb_reply;
+
+/* Packs the body where it is text that becomes shorter. An ETag that the reply has becomes a weak one then, since the bytes
+ * are others (RFC 9110 8.8.3). No secret stands in a page beside what a stranger may choose (BREACH): tokens are in cookies
+ * and headers alone. What cannot be packed stays as it is. */
+void kb_reply_pack(kb_reply *reply);
 
 #endif

@@ -209,6 +209,46 @@ static void test_the_language_is_the_one_that_is_liked_best(void **state)
     }
 }
 
+static void test_gzip_is_sent_to_who_takes_it(void **state)
+{
+    static const struct {
+        const char *accepted;
+        bool packs;
+    } rows[] = {
+        { NULL, false },         { "", false },
+        { "gzip", true },        { "br;q=1.0, GZIP;q=0.8", true },
+        { "gzip;q=0", false },   { "gzip; q=0.000", false },
+        { "gzip;q=0.01", true }, { "x-gzip-no, gzipped", false },
+        { "identity", false },   { ",;,gzip", true },
+    };
+    (void)state;
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        const kb_request r = { .headers = { .accept_encoding = rows[i].accepted } };
+        KB_ROW_INT(i, kb_request_packs(&r), rows[i].packs);
+    }
+}
+
+static void test_text_that_becomes_shorter_is_packed_once(void **state)
+{
+    kb_reply reply = { .type = "text/html", .etag = "\"x\"" }, image = { .type = "image/png" },
+             little = { .type = "text/html" };
+    (void)state;
+    for (int i = 0; i < 1000; i++) kb_buf_add_c(&reply.body, "kabar "), kb_buf_add_c(&image.body, "kabar ");
+    kb_buf_add_c(&little.body, "kabar");
+    kb_reply_pack(&reply);
+    size_t len = reply.body.len;
+    assert_true(reply.packed && len < 200);
+    assert_string_equal(reply.etag, "W/\"x\"");
+    kb_reply_pack(&reply);
+    assert_int_equal(reply.body.len, len);
+    kb_reply_pack(&image);
+    kb_reply_pack(&little);
+    assert_false(image.packed || little.packed);
+    kb_buf_clear(&reply.body);
+    kb_buf_clear(&image.body);
+    kb_buf_clear(&little.body);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +257,8 @@ int main(void)
         cmocka_unit_test(test_numbers_are_told_from_what_is_none),
         cmocka_unit_test(test_a_cookie_is_found_by_its_whole_name),
         cmocka_unit_test(test_the_language_is_the_one_that_is_liked_best),
+        cmocka_unit_test(test_gzip_is_sent_to_who_takes_it),
+        cmocka_unit_test(test_text_that_becomes_shorter_is_packed_once),
         cmocka_unit_test(test_members_of_json_become_fields),
         cmocka_unit_test(test_what_is_no_object_is_refused),
         cmocka_unit_test(test_other_bodies_are_left_alone),

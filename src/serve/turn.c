@@ -213,7 +213,7 @@ static void refuse(const kb_turn *turn, unsigned code, kb_reply *reply)
 static kb_cache_key key_of(const kb_turn *turn)
 {
     const kb_request *r = turn->request;
-    return (kb_cache_key){ r->path, r->query, kb_request_ui(r), theme_of(r), turn->who };
+    return (kb_cache_key){ r->path, r->query, kb_request_ui(r), theme_of(r), turn->who, kb_request_packs(r) };
 }
 
 /* What is known without work: who asks, and whether they may; an answer that is kept and still holds. *known: that was
@@ -267,12 +267,12 @@ static kb_status answer(kb_turn *turn, kb_server *server, kb_err *err)
     return status;
 }
 
-/* What the reader has already is not sent again. RFC 9110 13.1.2 */
+/* What the reader has already, packed or not, is not sent again. RFC 9110 13.1.2 */
 static void spare(const kb_request *request, kb_reply *reply)
 {
-    const char *has = request->headers.if_none_match;
-    if (request->method != KB_GET || reply->status || !has || !reply->etag[0]) return;
-    if (!strstr(has, reply->etag) && !kb_str_is(kb_str_trim(kb_str_of(has)), "*")) return;
+    const char *has = request->headers.if_none_match, *quoted = strchr(reply->etag, '"');
+    if (request->method != KB_GET || reply->status || !has || !quoted) return;
+    if (!strstr(has, quoted) && !kb_str_is(kb_str_trim(kb_str_of(has)), "*")) return;
     reply->status = 304;
     reply->body.len = 0;
 }
@@ -303,4 +303,5 @@ void kb_server_answer(void *user, const kb_request *request, kb_status came, con
             server->how->problem(server->how->user, status, err.text);
     }
     spare(request, reply);
+    if (kb_request_packs(request)) kb_reply_pack(reply);
 }

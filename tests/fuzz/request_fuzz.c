@@ -65,6 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     request.headers.cookie = header(arena, &rest);
     request.headers.accept_language = header(arena, &rest);
+    request.headers.accept_encoding = header(arena, &rest);
+    (void)kb_request_packs(&request);
     request.headers.authorization = header(arena, &rest);
     request.headers.host = header(arena, &rest);
     const char *ui = kb_request_ui(&request);
