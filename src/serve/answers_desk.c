@@ -258,7 +258,7 @@ kb_status kb_turn_api_page(kb_turn *turn, kb_err *err)
     kb_buf *out = &turn->reply->body;
     const kb_print *how = &turn->how;
     (void)err;
-    kb_frame_begin(out, how, KB_STR("API"), KB_TAB_NONE);
+    kb_frame_begin(out, how, KB_STR("API"), KB_TAB_NONE, "work.css");
     kb_buf_add_c(out, "<h1>API</h1>\n");
     put_line(out, how, "All that the pages show can be asked for as JSON.");
     put_line(out, how, "Changes take a form's fields or an object of JSON with the same names.");

@@ -40,25 +40,17 @@ kb_status kb_turn_net(kb_turn *turn, kb_status status, const kb_err *err)
 kb_status kb_turn_file(kb_turn *turn, kb_err *err)
 {
     static const struct {
-        const char *name, *type;
-    } files[] = {
-        { "page.css", "text/css; charset=utf-8" },
-        { "digest.css", "text/css; charset=utf-8" },
-        { "site.css", "text/css; charset=utf-8" },
-        { "site.js", "text/javascript; charset=utf-8" },
-        { "page.js", "text/javascript; charset=utf-8" },
-        { "paste.js", "text/javascript; charset=utf-8" },
-        { "article.js", "text/javascript; charset=utf-8" },
-        { "search.js", "text/javascript; charset=utf-8" },
-        { "sources.js", "text/javascript; charset=utf-8" },
-        { "story.js", "text/javascript; charset=utf-8" },
-        { "icon.svg", "image/svg+xml" },
+        const char *ending, *type;
+    } types[] = {
+        { ".css", "text/css; charset=utf-8" },
+        { ".js", "text/javascript; charset=utf-8" },
+        { ".svg", "image/svg+xml" },
     };
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        if (strcmp(files[i].name, turn->name) != 0) continue;
-        const kb_embedded *file = kb_frame_embedded(turn->name);
+    const kb_embedded *file = kb_frame_embedded(turn->name);
+    for (size_t i = 0; file && i < sizeof types / sizeof *types; i++) {
+        if (!kb_str_ends(kb_str_of(turn->name), kb_str_of(types[i].ending))) continue;
         kb_buf_add(&turn->reply->body, (kb_str){ file->bytes, file->len });
-        turn->reply->type = files[i].type;
+        turn->reply->type = types[i].type;
         turn->reply->lasting = kb_field_text(&turn->request->asked, "v") != NULL;
         (void)snprintf(turn->reply->etag, sizeof turn->reply->etag, "\"%.32s\"", file->sha256);
         return KB_OK;
@@ -148,7 +140,7 @@ static void enter_page(kb_turn *turn, const char *wrong)
 {
     kb_buf *out = &turn->reply->body;
     const char *ui = turn->how.ui_lang;
-    kb_frame_begin(out, &turn->how, kb_str_of("kabar"), KB_TAB_NONE);
+    kb_frame_begin(out, &turn->how, kb_str_of("kabar"), KB_TAB_NONE, NULL);
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, ui, "Come in");
     kb_buf_add_c(out, "</h1>\n");

@@ -47,7 +47,7 @@ static void fail_page(const kb_request *request, unsigned code, const char *text
                              .query = request->query ? request->query : "" };
     const kb_print how = { .format = KB_FORMAT_HTML, .ui_lang = kb_request_ui(request), .visit = &visit };
     reply->type = "text/html; charset=utf-8";
-    kb_frame_begin(&reply->body, &how, kb_str_of(text), KB_TAB_NONE);
+    kb_frame_begin(&reply->body, &how, kb_str_of(text), KB_TAB_NONE, NULL);
     kb_buf_print(&reply->body, "<h1>%u</h1>\n<p class=\"note bad\">", code);
     kb_html_word(&reply->body, how.ui_lang, text);
     kb_buf_add_c(&reply->body, "</p>\n");

@@ -12,7 +12,7 @@
 void kb_page_alerts_head(kb_buf *out, size_t count, const kb_print *how)
 {
     const char *ui = how->ui_lang;
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Alerts")), KB_TAB_ALERTS);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Alerts")), KB_TAB_ALERTS, "work.css");
     kb_buf_add_c(out, "<div class=\"headed\"><h1>");
     kb_html_word(out, ui, "Alerts");
     kb_buf_add_c(out, "</h1>\n");
@@ -281,7 +281,7 @@ void kb_page_alert_new(kb_buf *out, const kb_alert_typed *typed, const kb_print 
                   { "size", size_form },
                   { "growth", growth_form } };
     static const kb_alert_typed none = { 0 };
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "New alert")), KB_TAB_ALERTS);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "New alert")), KB_TAB_ALERTS, "work.css");
     kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/alerts\">");
     kb_html_word(out, how->ui_lang, "Alerts");
     kb_buf_add_c(out, "</a></p>\n<h1>");

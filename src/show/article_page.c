@@ -300,7 +300,7 @@ kb_status kb_page_article(kb_buf *out, const kb_article_told *article, kb_span s
     marked m = { 0 };
     if (!collect(&p, span, &m)) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     read_show(&p, show);
-    kb_frame_begin(out, how, article->doc->title, KB_TAB_NONE);
+    kb_frame_begin(out, how, article->doc->title, KB_TAB_NONE, "text.css article.css");
     kb_buf_add_c(out, "<article class=\"reading\">\n");
     put_head(&p);
     put_chips(&p);

@@ -43,7 +43,7 @@ static void put_undo(kb_buf *out, const char *format, int64_t id, const kb_print
 
 void kb_page_decisions_head(kb_buf *out, const kb_print *how)
 {
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "decisions and marks")), KB_TAB_NONE);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "decisions and marks")), KB_TAB_NONE, "lists.css");
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, how->ui_lang, "decisions and marks");
     kb_buf_add_c(out, "</h1>\n<p class=\"lead\">");

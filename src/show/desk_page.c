@@ -304,7 +304,7 @@ static void basis(kb_buf *out, const kb_desk_shown *d, const char *ui)
 
 void kb_page_desk(kb_buf *out, const kb_desk_shown *d, const kb_print *how)
 {
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "The desk")), KB_TAB_NONE);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "The desk")), KB_TAB_NONE, "work.css");
     kb_buf_add_c(out, "<div class=\"headed\">");
     heading(out, "h1", "The desk", how->ui_lang);
     kb_buf_add_c(out, "<p class=\"row ways\"><a class=\"button\" href=\"/digest\">");
@@ -350,7 +350,7 @@ static void confirm(kb_buf *out, const kb_keep_shown *k, const kb_print *how)
 void kb_page_keep(kb_buf *out, const kb_keep_shown *k, const kb_print *how)
 {
     const char *ui = how->ui_lang;
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "What is kept")), KB_TAB_NONE);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "What is kept")), KB_TAB_NONE, "work.css");
     kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/desk\">");
     kb_html_word(out, ui, "The desk");
     kb_buf_add_c(out, "</a></p>\n");

@@ -39,12 +39,7 @@ static void begin_frame(const kb_paper *p, const kb_digest_head *head, kb_str ti
     char text[32];
     bool day = head->until.precision == KB_TIME_NONE;
     int64_t at = kb_time_day(day ? head->from : head->until);
-    kb_frame_begin(p->out, p->frame, title, KB_TAB_NONE);
-    if (!p->frame->visit->part) {
-        kb_buf_add_c(p->out, "<link rel=\"stylesheet\" href=\"");
-        kb_frame_file(p->out, "digest.css");
-        kb_buf_add_c(p->out, "\">\n");
-    }
+    kb_frame_begin(p->out, p->frame, title, KB_TAB_NONE, "rows.css digest.css");
     kb_buf_add_c(p->out, "<nav class=\"days row\" aria-label=\"");
     kb_paper_word(p, "days");
     kb_buf_add_c(p->out, "\">");
@@ -73,7 +68,7 @@ void kb_digest_begin(const kb_paper *p, const kb_digest_head *head)
     }
     if (p->frame) begin_frame(p, head, kb_buf_str(&title));
     if (p->html && !p->frame) {
-        kb_page_frame(p->out, p->ui, kb_buf_str(&title), "digest.css", false);
+        kb_page_frame(p->out, p->ui, kb_buf_str(&title), "page.css rows.css digest.css", false);
         kb_buf_add_c(p->out, "<body class=\"digest\">\n<div class=\"page\">\n<main>\n<header class=\"top\">\n");
     }
     kb_paper_open(p, KB_PAPER_HEAD);

@@ -149,7 +149,7 @@ static void ways(kb_buf *out, const kb_print *how)
 void kb_page_feeds_head(kb_buf *out, const kb_feeds_counted *c, const kb_feed_filter *filter, const kb_print *how)
 {
     static const char *const columns[] = { "feed", "how it does", "last new", "new a day", "articles" };
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Sources")), KB_TAB_SOURCES);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Sources")), KB_TAB_SOURCES, "work.css");
     kb_buf_add_c(out, "<div class=\"headed\"><h1>");
     kb_html_word(out, how->ui_lang, "Sources");
     kb_buf_add_c(out, "</h1>\n");
@@ -466,7 +466,7 @@ static void change_state(kb_buf *out, const kb_feed_shown *feed, const kb_print 
 void kb_page_feed(kb_buf *out, const kb_feed_shown *feed, const kb_feed_choice *typed, const char *wrong,
                   const kb_print *how)
 {
-    kb_frame_begin(out, how, feed->name, KB_TAB_SOURCES);
+    kb_frame_begin(out, how, feed->name, KB_TAB_SOURCES, "work.css");
     kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/sources\">");
     kb_html_word(out, how->ui_lang, "Sources");
     kb_buf_add_c(out, "</a>");
@@ -523,7 +523,7 @@ void kb_page_feeds_add(kb_buf *out, const kb_feeds_typed *t, const kb_print *how
           .wrong = t->list_wrong,
           .more = "rows=\"6\" class=\"short\" spellcheck=\"false\"" },
     };
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Follow more")), KB_TAB_SOURCES);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Follow more")), KB_TAB_SOURCES, "work.css");
     kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/sources\">");
     kb_html_word(out, how->ui_lang, "Sources");
     kb_buf_add_c(out, "</a></p>\n<h1>");

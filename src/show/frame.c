@@ -22,22 +22,32 @@ static const struct {
 
 /* ---- files ---- */
 
-const kb_embedded *kb_frame_embedded(const char *name)
+static const kb_embedded *embedded(kb_str name)
 {
     for (const kb_embedded *e = kb_embedded_page; e->name; e++)
-        if (kb_str_is(kb_str_of(e->name), name)) return e;
+        if (kb_str_is(name, e->name)) return e;
     return NULL;
+}
+
+const kb_embedded *kb_frame_embedded(const char *name)
+{
+    return embedded(kb_str_of(name));
+}
+
+static void put_file(kb_buf *out, kb_str name)
+{
+    enum { SHOWN = 8 };
+    const kb_embedded *file = embedded(name);
+    kb_buf_add_c(out, "/static/");
+    kb_buf_add(out, name);
+    if (!file) return;
+    kb_buf_add_c(out, "?v=");
+    kb_html_query(out, kb_str_part(kb_str_of(file->sha256), kb_span_of(0, SHOWN)));
 }
 
 void kb_frame_file(kb_buf *out, const char *name)
 {
-    enum { SHOWN = 8 };
-    const kb_embedded *file = kb_frame_embedded(name);
-    kb_buf_add_c(out, "/static/");
-    kb_buf_add_c(out, name);
-    if (!file) return;
-    kb_buf_add_c(out, "?v=");
-    kb_html_query(out, kb_str_part(kb_str_of(file->sha256), kb_span_of(0, SHOWN)));
+    put_file(out, kb_str_of(name));
 }
 
 void kb_frame_module(kb_buf *out, const kb_print *how, const char *name)
@@ -201,7 +211,17 @@ static void feeds(kb_buf *out, const kb_print *how)
     }
 }
 
-static void head(kb_buf *out, const kb_print *how, kb_str title)
+static void sheet_links(kb_buf *out, const char *sheets)
+{
+    kb_str rest = kb_str_of(sheets), name;
+    while (rest.len && kb_str_next(&rest, ' ', &name)) {
+        kb_buf_add_c(out, "<link rel=\"stylesheet\" href=\"");
+        put_file(out, name);
+        kb_buf_add_c(out, "\">\n");
+    }
+}
+
+static void head(kb_buf *out, const kb_print *how, kb_str title, const char *sheets)
 {
     kb_buf_print(out, "<!DOCTYPE html>\n<html lang=\"%s\"", how->ui_lang);
     if (how->visit->theme) kb_html_attribute(out, "data-theme", kb_str_of(how->visit->theme));
@@ -212,11 +232,9 @@ static void head(kb_buf *out, const kb_print *how, kb_str title)
     kb_buf_add_c(out, title.len ? " \xc2\xb7 kabar</title>\n" : "kabar</title>\n");
     kb_buf_add_c(out, "<link rel=\"icon\" type=\"image/svg+xml\" href=\"");
     kb_frame_file(out, "icon.svg");
-    kb_buf_add_c(out, "\">\n<link rel=\"stylesheet\" href=\"");
-    kb_frame_file(out, "page.css");
-    kb_buf_add_c(out, "\">\n<link rel=\"stylesheet\" href=\"");
-    kb_frame_file(out, "site.css");
     kb_buf_add_c(out, "\">\n");
+    sheet_links(out, "page.css site.css");
+    if (sheets) sheet_links(out, sheets);
     feeds(out, how);
     kb_buf_add_c(out, "<script type=\"module\" src=\"");
     kb_frame_file(out, "site.js");
@@ -278,10 +296,10 @@ static void navigation(kb_buf *out, const kb_print *how, kb_tab tab)
     kb_buf_add_c(out, "</nav>\n");
 }
 
-void kb_frame_begin(kb_buf *out, const kb_print *how, kb_str title, kb_tab tab)
+void kb_frame_begin(kb_buf *out, const kb_print *how, kb_str title, kb_tab tab, const char *sheets)
 {
     if (how->visit->part) return;
-    head(out, how, title);
+    head(out, how, title, sheets);
     kb_buf_add_c(out, "<body class=\"site\">\n<a class=\"skip\" href=\"#content\">");
     kb_html_word(out, how->ui_lang, "to the content");
     kb_buf_add_c(out, "</a>\n<header class=\"bar\">\n<a class=\"brand\" href=\"/\">" SIGN "kabar</a>\n");

@@ -1,6 +1,6 @@
 /* show/frame.h - the frame of a page of a served desk: navigation, search, the reader's choices; and links that keep
- * what the page was asked for. Styles and script are files of the server (site.css, site.js, page.css), never inline:
- * the server's Content-Security-Policy runs nothing else. */
+ * what the page was asked for. Styles and script are files of the server (page.css, site.css and a page's own;
+ * site.js), never inline: the server's Content-Security-Policy runs nothing else. */
 #ifndef KB_SHOW_FRAME_H
 #define KB_SHOW_FRAME_H
 
@@ -24,8 +24,9 @@ static inline bool kb_frame_wanted(const kb_print *how)
     return how->format == KB_FORMAT_HTML && how->visit;
 }
 
-/* All before and behind the content, which stands in <main>. Nothing where a part alone is wanted (kb_visit.part). */
-void kb_frame_begin(kb_buf *out, const kb_print *how, kb_str title, kb_tab tab);
+/* All before and behind the content, which stands in <main>. `sheets`: the page's own beside those of all, in their
+ * order, "rows.css story.css"; NULL: none. Nothing where a part alone is wanted (kb_visit.part). */
+void kb_frame_begin(kb_buf *out, const kb_print *how, kb_str title, kb_tab tab, const char *sheets);
 void kb_frame_end(kb_buf *out, const kb_print *how);
 
 /* The page's own address with one parameter set (an empty value: left out), for href; paging begins anew unless it is

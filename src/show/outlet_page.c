@@ -294,7 +294,7 @@ static void put_form(const page *p)
 void kb_page_outlet(kb_buf *out, const kb_outlet_view *view, const kb_print *how)
 {
     const page p = { out, view, how, how->ui_lang };
-    kb_frame_begin(out, how, view->row->name, KB_TAB_OUTLETS);
+    kb_frame_begin(out, how, view->row->name, KB_TAB_OUTLETS, "lists.css");
     kb_buf_add_c(out, "<article class=\"outlet-page\">\n<h1>");
     kb_html_text(out, view->row->name);
     kb_buf_add_c(out, "</h1>\n");

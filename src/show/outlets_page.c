@@ -27,7 +27,7 @@ void kb_page_outlets_head(kb_buf *out, const kb_outlet_filter *filter, const kb_
           .label = "of which something is known",
           .value = filter->edited ? "1" : NULL },
     };
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Outlets")), KB_TAB_OUTLETS);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Outlets")), KB_TAB_OUTLETS, "lists.css");
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, ui, "Outlets");
     kb_buf_add_c(out, "</h1>\n<form class=\"filters\" action=\"/outlets\">\n");

@@ -34,24 +34,24 @@ void kb_page_more(page *p, size_t more)
 
 /* ---- frame ---- */
 
-static const kb_embedded *embedded(const char *name)
+static const kb_embedded *embedded(kb_str name)
 {
     for (const kb_embedded *e = kb_embedded_page; e->name; e++)
-        if (kb_str_is(kb_str_of(e->name), name)) return e;
+        if (kb_str_is(name, e->name)) return e;
     return NULL;
 }
 
 /* Nothing may be fetched; styles and script run by their hashes alone, so that not even a slip in escaping could run
  * anything. The empty icon keeps browsers from asking for /favicon.ico. */
-void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *more_css, bool script)
+void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *sheets, bool script)
 {
-    const kb_embedded *css = embedded("page.css"), *more = more_css ? embedded(more_css) : NULL;
+    kb_str rest = kb_str_of(sheets), name;
     kb_buf_print(out,
                  "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'",
-                 ui, css->sha256);
-    if (more) kb_buf_print(out, " 'sha256-%s'", more->sha256);
-    if (script) kb_buf_print(out, "; script-src 'sha256-%s'", embedded("page.js")->sha256);
+                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src",
+                 ui);
+    while (rest.len && kb_str_next(&rest, ' ', &name)) kb_buf_print(out, " 'sha256-%s'", embedded(name)->sha256);
+    if (script) kb_buf_print(out, "; script-src 'sha256-%s'", embedded(KB_STR("page.js"))->sha256);
     kb_buf_add_c(out, "; img-src data:; base-uri 'none'; form-action 'none'\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
@@ -59,12 +59,15 @@ void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *more_c
                       "<meta name=\"generator\" content=\"kabar " KABAR_VERSION
                       "\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
     kb_html_text(out, title);
-    kb_buf_add_c(out, " \xc2\xb7 kabar</title>\n<style>");
-    kb_buf_add(out, (kb_str){ css->bytes, css->len });
-    kb_buf_add_c(out, "</style>\n");
-    if (more) kb_buf_add_c(out, "<style>");
-    if (more) kb_buf_add(out, (kb_str){ more->bytes, more->len });
-    kb_buf_add_c(out, more ? "</style>\n</head>\n" : "</head>\n");
+    kb_buf_add_c(out, " \xc2\xb7 kabar</title>\n");
+    rest = kb_str_of(sheets);
+    while (rest.len && kb_str_next(&rest, ' ', &name)) {
+        const kb_embedded *sheet = embedded(name);
+        kb_buf_add_c(out, "<style>");
+        kb_buf_add(out, (kb_str){ sheet->bytes, sheet->len });
+        kb_buf_add_c(out, "</style>\n");
+    }
+    kb_buf_add_c(out, "</head>\n");
 }
 
 static size_t *count_cells(const kb_comparison *c)
@@ -76,12 +79,12 @@ static size_t *count_cells(const kb_comparison *c)
 
 kb_status kb_page_comparison(kb_buf *out, const kb_comparison *comparison, const kb_print *how, kb_err *err)
 {
-    const kb_embedded *js = embedded("page.js");
+    const kb_embedded *js = embedded(KB_STR("page.js"));
     page p = { out, comparison, how->ui_lang ? how->ui_lang : "en", count_cells(comparison) };
     kb_status status;
 
     if (!p.first_cell) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_page_frame(out, p.ui, comparison->title, NULL, true);
+    kb_page_frame(out, p.ui, comparison->title, "page.css rows.css text.css sheet.css", true);
     kb_buf_print(out, "<body class=\"n%zu\">\n<div class=\"page\">\n<main>\n",
                  comparison->count <= 4 ? comparison->count : (size_t)0);
     status = kb_page_head(&p, err);

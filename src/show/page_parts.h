@@ -18,8 +18,8 @@ void kb_page_text(page *p, kb_str text);
 void kb_page_phrase(page *p, kb_buf *phrase);    /* the same of a phrase (already plain), which is emptied */
 void kb_page_word(page *p, const char *english); /* an interface word, translated and escaped */
 
-/* A page to the end of its <head>: style page.css and, where it is given, `more_css`; `script`: page.js may run. */
-void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *more_css, bool script);
+/* A page to the end of its <head>: with these sheets in it, "page.css rows.css"; `script`: page.js may run. */
+void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *sheets, bool script);
 
 /* Begins a list that is folded away, of so many more; "</details>" ends it. */
 void kb_page_more(page *p, size_t more);

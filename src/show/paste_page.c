@@ -60,7 +60,7 @@ static void form(kb_buf *out, const kb_paste *paste, const kb_print *how)
 
 void kb_page_paste_form(kb_buf *out, const kb_paste *paste, const kb_print *how)
 {
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Compare")), KB_TAB_PASTE);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Compare")), KB_TAB_PASTE, "paste.css");
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, how->ui_lang, "Lay texts side by side");
     kb_buf_add_c(out, "</h1>\n<p class=\"lead\">");
@@ -127,7 +127,7 @@ static kb_status comparison_parts(kb_buf *out, const kb_comparison *c, const kb_
 kb_status kb_page_paste_result(kb_buf *out, const kb_paste *paste, const kb_comparison *comparison, const kb_print *how,
                                kb_err *err)
 {
-    kb_frame_begin(out, how, comparison->title, KB_TAB_PASTE);
+    kb_frame_begin(out, how, comparison->title, KB_TAB_PASTE, "rows.css story.css paste.css");
     bar(out, paste, how);
     kb_status status = comparison_parts(out, comparison, how, err);
     kb_buf_add_c(out, "<details id=\"change\" class=\"change\"><summary><h2>");
@@ -146,7 +146,7 @@ kb_status kb_page_paste_result(kb_buf *out, const kb_paste *paste, const kb_comp
 void kb_page_paste_kept(kb_buf *out, const int64_t *articles, const int64_t *stories, size_t count, const kb_print *how)
 {
     const char *ui = how->ui_lang;
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Compare")), KB_TAB_PASTE);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Compare")), KB_TAB_PASTE, NULL);
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, ui, "Kept on the desk");
     kb_buf_add_c(out, "</h1>\n<p class=\"lead\">");

@@ -303,7 +303,7 @@ void kb_page_quotes(kb_buf *out, const kb_quotes_told *quotes, const kb_query *q
                     const kb_print *how)
 {
     const page p = { out, quotes, query, stance, how->ui_lang, how };
-    kb_frame_begin(out, how, quotes->name, KB_TAB_SPEAKERS);
+    kb_frame_begin(out, how, quotes->name, KB_TAB_SPEAKERS, "lists.css");
     put_head(&p);
     put_filters(&p);
     if (!quotes->count) {

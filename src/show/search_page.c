@@ -253,7 +253,7 @@ void kb_page_search_head(kb_buf *out, const kb_search_told *told, const kb_print
     const page p = { out, told->query, how->ui_lang };
     const kb_str command = KB_STR("search: "); /* with which messages begin */
     kb_str title = kb_str_of(told->query->query ? told->query->query : kb_word_ui(p.ui, "Search"));
-    kb_frame_begin(out, how, title, KB_TAB_SEARCH);
+    kb_frame_begin(out, how, title, KB_TAB_SEARCH, "lists.css");
     if (!how->visit->part) {
         kb_buf_add_c(out, "<div class=\"search-page\">\n<h1 class=\"hidden\">");
         kb_html_word(out, p.ui, "Search");

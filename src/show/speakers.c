@@ -76,7 +76,7 @@ void kb_page_speakers_head(kb_buf *out, const kb_speakers_told *told, const kb_p
         const char *name;
     } periods[] = { { 1, "a day" }, { 7, "a week" }, { 30, "30 days" }, { 0, "ever" } };
     const char *ui = how->ui_lang;
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Speakers")), KB_TAB_SPEAKERS);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "Speakers")), KB_TAB_SPEAKERS, "lists.css");
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, ui, "Speakers");
     kb_buf_add_c(out, "</h1>\n<p class=\"lead\">");

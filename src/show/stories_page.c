@@ -98,7 +98,7 @@ static void filters(kb_buf *out, const kb_query *q, const kb_print *how)
 
 void kb_page_stories_head(kb_buf *out, const kb_query *query, const kb_print *how)
 {
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Stories")), KB_TAB_STORIES);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Stories")), KB_TAB_STORIES, "stories.css");
     kb_buf_add_c(out, "<h1 class=\"hidden\">");
     kb_html_word(out, how->ui_lang, "Stories");
     kb_buf_add_c(out, "</h1>\n<div class=\"over-list\">");

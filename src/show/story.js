@@ -60,8 +60,24 @@ function closePanel() {
   if (opener) opener.focus({ preventScroll: true });
 }
 
+/* The sheets of an article's page, with the first that opens here. */
+let dressed = null;
+
+function loadSheets() {
+  dressed ??= Promise.all(account.dataset.sheets.split(' ').map(function (address) {
+    return new Promise(function (done) {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = address;
+      link.onload = link.onerror = done;
+      document.head.append(link);
+    });
+  }));
+  return dressed;
+}
+
 async function openWords(link) {
-  const part = await fetchPart(link.href);
+  const [part] = await Promise.all([fetchPart(link.href), loadSheets()]);
   if (!panel) buildPanel();
   panel.lastElementChild.replaceChildren(part);
   document.body.classList.add('reads');
@@ -160,6 +176,7 @@ function step(by) {
   if (!rows.length) return;
   const now = rows.indexOf(document.activeElement.closest ? document.activeElement.closest('article.row') : null);
   const next = rows[Math.min(rows.length - 1, Math.max(0, now + by))] || rows[0];
+  next.tabIndex = -1;
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: 'center' });
 }

@@ -209,7 +209,7 @@ static void add_exports(story_page *w)
                     { "csv", "CSV" },
                     { "ninjs", "ninjs" },
                     { "counts", "counts by day" } };
-    kb_buf_add_c(w->out, "<h3>");
+    kb_buf_add_c(w->out, "<div class=\"take\"><h3>");
     story_word(w, "Take it along");
     kb_buf_add_c(w->out, "</h3>\n<p class=\"exports\">");
     for (size_t i = 0; i < sizeof formats / sizeof *formats && w->s->comparison; i++) {
@@ -218,7 +218,8 @@ static void add_exports(story_page *w)
         story_word(w, formats[i].name);
         kb_buf_add_c(w->out, "</a> ");
     }
-    kb_buf_print(w->out, "<a class=\"button\" href=\"/api/v1/stories/%" PRId64 "\">JSON</a></p>\n", w->s->told->story);
+    kb_buf_print(w->out, "<a class=\"button\" href=\"/api/v1/stories/%" PRId64 "\">JSON</a></p></div>\n",
+                 w->s->told->story);
 }
 
 void story_hands(story_page *w)

@@ -243,8 +243,12 @@ kb_status kb_page_story(kb_buf *out, const kb_story_page *story, kb_err *err)
     kb_status status = KB_OK;
     if (!w.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     w.p = (page){ .out = out, .c = story->comparison, .ui = w.ui };
-    kb_frame_begin(out, story->how, kb_story_title(story->told), KB_TAB_STORIES);
-    kb_buf_print(out, "<div class=\"account\" data-story=\"%" PRId64 "\">\n", story->told->story);
+    kb_frame_begin(out, story->how, kb_story_title(story->told), KB_TAB_STORIES, "rows.css story.css");
+    kb_buf_add_c(out, "<div class=\"account\" data-sheets=\""); /* of an article that opens at the side */
+    kb_frame_file(out, "text.css");
+    kb_buf_add_char(out, ' ');
+    kb_frame_file(out, "article.css");
+    kb_buf_add_c(out, "\">\n");
     add_head(&w);
     add_sections(&w);
     add_none(&w);

@@ -222,34 +222,45 @@ static void add_row_head(story_page *w, const kb_row *row)
     }
 }
 
-static void add_cells(story_page *w, const columns *c, const kb_row *row)
-{
-    size_t others = 0;
-    kb_buf_print(w->out, "<div class=\"across c%zu\">\n", c->count);
-    for (size_t k = 0; k < c->count; k++) {
-        kb_buf_add_c(w->out, "<div class=\"column\">");
-        for (size_t i = 0; i < row->cells.count; i++)
-            if (column_of(w, c, &row->cells.at[i]) == k) add_cell(w, row, &row->cells.at[i]);
-        kb_buf_add_c(w->out, "</div>\n");
-    }
-    kb_buf_add_c(w->out, "</div>\n");
-    for (size_t i = 0; i < row->cells.count; i++) others += column_of(w, c, &row->cells.at[i]) == c->count;
-    if (!others) return;
-    bool open = row->kind == KB_ROW_DIFFERS || row->kind == KB_ROW_DENIED;
-    kb_buf_print(w->out, "<details class=\"others\"%s><summary>", open && others <= KB_STORY_COLUMNS ? " open" : "");
-    kb_buf_print(w->out, kb_word_ui(w->ui, "%zu more from other reports"), others);
-    kb_buf_add_c(w->out, "</summary><div class=\"cells\">\n");
-    for (size_t i = 0; i < row->cells.count; i++)
-        if (column_of(w, c, &row->cells.at[i]) == c->count) add_cell(w, row, &row->cells.at[i]);
-    kb_buf_add_c(w->out, "</div></details>\n");
-}
-
 /* Does a row say anything in one of the columns? */
 static bool in_columns(const story_page *w, const columns *c, const kb_row *row)
 {
     for (size_t i = 0; i < row->cells.count; i++)
         if (column_of(w, c, &row->cells.at[i]) < c->count) return true;
     return false;
+}
+
+static void add_others(story_page *w, const columns *c, const kb_row *row, bool fold)
+{
+    size_t others = 0;
+    for (size_t i = 0; i < row->cells.count; i++) others += column_of(w, c, &row->cells.at[i]) == c->count;
+    if (!others) return;
+    if (fold) {
+        bool open = row->kind == KB_ROW_DIFFERS || row->kind == KB_ROW_DENIED;
+        kb_buf_print(w->out, "<details class=\"others\"%s><summary>",
+                     open && others <= KB_STORY_COLUMNS ? " open" : "");
+        kb_buf_print(w->out, kb_word_ui(w->ui, "%zu more from other reports"), others);
+        kb_buf_add_c(w->out, "</summary>");
+    }
+    kb_buf_add_c(w->out, "<div class=\"cells\">\n");
+    for (size_t i = 0; i < row->cells.count; i++)
+        if (column_of(w, c, &row->cells.at[i]) == c->count) add_cell(w, row, &row->cells.at[i]);
+    kb_buf_add_c(w->out, fold ? "</div></details>\n" : "</div>\n");
+}
+
+/* What reports without a column say stands below the columns, folded; where no column says anything, in their place. */
+static void add_cells(story_page *w, const columns *c, const kb_row *row)
+{
+    bool any = in_columns(w, c, row);
+    if (any) kb_buf_print(w->out, "<div class=\"across c%zu\">\n", c->count);
+    for (size_t k = 0; k < c->count && any; k++) {
+        kb_buf_add_c(w->out, "<div>");
+        for (size_t i = 0; i < row->cells.count; i++)
+            if (column_of(w, c, &row->cells.at[i]) == k) add_cell(w, row, &row->cells.at[i]);
+        kb_buf_add_c(w->out, "</div>\n");
+    }
+    if (any) kb_buf_add_c(w->out, "</div>\n");
+    add_others(w, c, row, any);
 }
 
 static void add_more(story_page *w, kb_row_kind kind, size_t more)
@@ -266,7 +277,7 @@ static void add_more(story_page *w, kb_row_kind kind, size_t more)
 static void add_row(story_page *w, const columns *c, size_t r)
 {
     const kb_row *row = &w->s->comparison->rows.at[r];
-    kb_buf_print(w->out, "<article class=\"row %s\" id=\"row%zu\" tabindex=\"-1\">\n", kb_row_kind_name(row->kind), r);
+    kb_buf_print(w->out, "<article class=\"row %s\" id=\"row%zu\">\n", kb_row_kind_name(row->kind), r);
     add_row_head(w, row);
     add_cells(w, c, row);
     kb_buf_add_c(w->out, "</article>\n");
@@ -297,7 +308,7 @@ static void add_only(story_page *w, const columns *c, size_t begin, size_t end)
     kb_buf_print(w->out, "<div class=\"across alone c%zu\">\n", c->count);
     for (size_t k = 0; k < c->count; k++) {
         size_t here = 0;
-        kb_buf_add_c(w->out, "<div class=\"column\"><p class=\"from\">");
+        kb_buf_add_c(w->out, "<div><p class=\"from\">");
         story_number(w, c->at[k]);
         kb_buf_add_c(w->out, "<span class=\"outlet\">");
         story_outlet(w, c->at[k]);
@@ -336,8 +347,9 @@ static void add_chips(story_page *w)
         const char *name = kb_row_kind_name(order[i]);
         bool on = w->s->kind && kb_str_is(kb_str_of(w->s->kind), name);
         if (!counts[order[i]]) continue;
-        kb_buf_print(w->out, "<a class=\"chip %s\" data-kind=\"%s\"%s href=\"", name, name,
-                     on ? " aria-current=\"true\"" : "");
+        kb_buf_add_c(w->out, "<a class=\"chip ");
+        kb_buf_add_c(w->out, name);
+        kb_buf_add_c(w->out, on ? "\" aria-current=\"true\" href=\"" : "\" href=\"");
         kb_frame_here(w->out, w->s->how, "kind", kb_str_of(on ? "" : name));
         kb_buf_print(w->out, "#side\"><i aria-hidden=\"true\">%s</i>", kb_phrase_sign(order[i]));
         story_word(w, name);

@@ -18,7 +18,7 @@ static void add_way_back(kb_buf *out, int64_t story, kb_str title, const kb_prin
 
 void kb_page_why_begin(kb_buf *out, int64_t story, kb_str title, const kb_print *how)
 {
-    kb_frame_begin(out, how, title, KB_TAB_STORIES);
+    kb_frame_begin(out, how, title, KB_TAB_STORIES, "rows.css story.css");
     add_way_back(out, story, title, how);
     kb_buf_add_c(out, "<h1>");
     kb_html_word(out, how->ui_lang, "Why these reports are one story");
@@ -89,7 +89,7 @@ static void add_mark_form(kb_buf *out, int64_t story, int64_t article, kb_span s
 
 void kb_page_mark_form(kb_buf *out, int64_t story, int64_t article, kb_span span, kb_str words, const kb_print *how)
 {
-    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Mark words")), KB_TAB_STORIES);
+    kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Mark words")), KB_TAB_STORIES, "story.css");
     add_way_back(out, story, (kb_str){ 0 }, how);
     kb_buf_add_c(out, "<div class=\"marking\"><h1>");
     kb_html_word(out, how->ui_lang, "Mark words");

@@ -112,6 +112,79 @@ for (const path of plan.pages) {
   });
 }
 
+// ---- on paper ----
+
+// What of a printed page is wrong: bars and forms, words that are not dark on white, what is folded away and cannot be unfolded.
+const paperFaults = () => {
+  const out = [], seen = (e) => e.checkVisibility() && e.getClientRects().length > 0;
+  const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const mixed = (...colors) => {   // over white, as a printer does
+    pen.globalAlpha = 1;
+    for (const color of ['#fff', ...colors]) { pen.fillStyle = color; pen.fillRect(0, 0, 1, 1); }
+    return light(pen.getImageData(0, 0, 1, 1).data);
+  };
+  for (const e of document.querySelectorAll('.bar, .foot, .skip, button, input, select, textarea'))
+    if (seen(e)) out.push(`${e.tagName} ${e.className || e.name} is printed`);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const e = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !seen(e)) continue;
+    const behind = [];
+    for (let up = e; up; up = up.parentElement) behind.unshift(getComputedStyle(up).backgroundColor);
+    const back = mixed(...behind), fore = mixed(...behind, getComputedStyle(e).color);
+    if (back < 0.75 || (back + 0.05) / (fore + 0.05) < 4.5) out.push(`"${walker.currentNode.data.trim().slice(0, 40)}" (${e.tagName}.${e.className}) is not dark on white`);
+  }
+  for (const d of document.querySelectorAll('details:not([open]):not(.sure)'))
+    if (seen(d) && ![...d.children].some((c) => c.tagName !== 'SUMMARY' && seen(c))) out.push(`"${d.textContent.trim().slice(0, 40)}" stays folded`);
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > wide) out.push(`wider than the sheet: ${[...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > wide + 1)
+    .slice(0, 3).map((e) => `${e.tagName}.${e.className}`).join(' ')}`);
+  return [...new Set(out)];
+};
+const sheet = { viewport: { width: 703, height: 1017 } };   // A4 without its margins, in CSS pixels
+
+for (const path of plan.pages) {
+  await check(`${path} is printed without bars and forms, dark on white in dark colours too, as wide as the sheet`, async () => {
+    const { context, page } = await visit({ ...sheet, ...dark, bypassCSP: true });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(plan.origin + path, { waitUntil: 'load' });
+    const out = (await page.evaluate(paperFaults)).map((fault) => `${path}: ${fault}`);
+    await context.close();
+    return out;
+  });
+}
+
+await check('the page that is handed on is printed dark on white, as wide as the sheet, and nothing of it is folded away', async () => {
+  const { context, page } = await visit({ ...sheet, ...dark, bypassCSP: true });
+  const answer = await context.request.get(`${plan.origin}/api/v1${plan.story.replace('story', 'stories')}?format=html`);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.setContent(await answer.text());
+  const out = await page.evaluate(paperFaults);
+  await context.close();
+  return out;
+});
+
+await check('on paper a story has its accounts side by side, its reports with their addresses, and the hand nothing to do', async () => {
+  const { context, page } = await visit(sheet);
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(plan.tour + '/story/1', { waitUntil: 'load' });
+  const out = await page.evaluate(() => {
+    const faults = [], across = document.querySelector('.across:not(.alone)'), columns = [...across.children].map((c) => c.getBoundingClientRect());
+    if (columns.length < 2 || columns[1].left < columns[0].right - 1) faults.push('columns are not side by side');
+    const named = [...document.querySelectorAll('.across .cell .outlet')].filter((o) => o.checkVisibility());
+    if (!named.length) faults.push('cells do not say whose words they are');
+    if (!document.querySelector('#reports .list li').checkVisibility()) faults.push('the list of reports is not printed');
+    if (!/https?:/.test(getComputedStyle(document.querySelector('#reports a[rel~=external]'), '::after').content)) faults.push('addresses are not printed');
+    if (document.querySelector('#hand').checkVisibility()) faults.push('what hands can do is printed');
+    return faults;
+  });
+  await page.pdf({ path: `${plan.shots}/story.pdf`, preferCSSPageSize: true });
+  await context.close();
+  return out;
+});
+
 // ---- by keyboard ----
 
 const focused = (page) => page.evaluate(() => {
