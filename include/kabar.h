@@ -33,7 +33,8 @@ typedef enum {
     KB_ERR_IO,         /* the system refused to read or write */
     KB_ERR_BUSY,       /* another process holds the desk; trying later may help */
     KB_ERR_NOT_FOUND,  /* no such file, article, story, ... */
-    KB_ERR_STOPPED     /* a callback asked to stop */
+    KB_ERR_STOPPED,    /* a callback asked to stop */
+    KB_ERR_NET         /* a host on the net did not answer, or not with what was asked for */
 } kb_status;
 
 typedef struct { kb_status status; char text[512]; } kb_err;   /* text: one line, no full stop */
@@ -395,7 +396,8 @@ typedef struct {
 /* Follows what `target` names, or changes what is followed: a feed's URL, a site's URL (its feeds are looked for in the
  * page, at the usual places and, of news, in the sitemaps that robots.txt names), the number of a feed that is followed,
  * or a file with a list of feeds (OPML). Writes the feeds that it was about. Fails: KB_ERR_NOT_FOUND (no such feed, no
- * feed there), KB_ERR_FORMAT (a choice cannot be understood), KB_ERR_IO (the host, the desk), KB_ERR_BUSY. */
+ * feed there), KB_ERR_FORMAT (a choice cannot be understood, an address is none that is asked), KB_ERR_NET, KB_ERR_IO,
+ * KB_ERR_BUSY. */
 kb_status kb_desk_follow(kb_desk *desk, const char *target, const kb_feed_choice *choice, const kb_print *how,
                          const kb_sink *out, kb_err *err);
 
@@ -668,6 +670,10 @@ typedef struct {
     bool read_only;           /* nothing can be changed */
     const char *who;          /* in whose name something is decided where no token says; NULL: "kabar" */
     size_t connections;       /* at once; 0: 256 */
+    size_t per_address;       /* of these from one address (of IPv6 one /64); 0: a quarter where others reach this process itself,
+                               * else any number: what a proxy sends comes from one */
+    uint32_t request_seconds; /* until a request is whole; 0: 30 */
+    uint32_t answer_seconds;  /* until an answer has gone; 0: 120 */
     const kb_fetch *watch;    /* feeds are followed meanwhile, in a thread of its own; NULL: not. Of it clock, pause,
                                * problem, user, alerts and no_looks are used; they are called in that thread */
     int64_t (*clock)(void *user); /* seconds since 1970 UTC */
@@ -680,7 +686,7 @@ typedef struct {
 /* Serves the desk at `path` until serve->pause says to stop. A desk that is not there is made, unless nothing can be
  * changed. Engines are opened as they are wanted, with `options` (translation and net hold for them). Fails:
  * KB_ERR_FORMAT (an address that is none; a way in from outside without TLS and without a proxy; a certificate that is
- * none), KB_ERR_IO (the address is taken), and as kb_desk_open does. */
+ * none; a number per address behind a proxy), KB_ERR_IO (the address is taken), and as kb_desk_open does. */
 kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_serve *serve, kb_err *err);
 
 /* Tokens that let somebody in from outside. The desk keeps a hash; the token is written once, when it is made.

@@ -66,7 +66,8 @@ static int read_listen(serving *s, kb_serve *how)
         host = (kb_str){ 0 };
         port = given;
     }
-    if (bad || host.len >= sizeof s->address || (port.len && (!kb_str_int(port, &number) || number < 1 || number > PORT_MAX)))
+    if (bad || host.len >= sizeof s->address ||
+        (port.len && (!kb_str_int(port, &number) || number < 1 || number > PORT_MAX)))
         return cli_usage(s->cli, kb_word_ui(s->cli->ui, "--listen: '%s' is no ADDRESS:PORT"), s->listen);
     how->port = port.len ? (uint16_t)number : 0;
     if (host.len) (void)snprintf(s->address, sizeof s->address, "%.*s", KB_STR_ARGS(host));
@@ -136,6 +137,9 @@ int cmd_serve(kb_cli *cli, int argc, char **argv)
         { "--proxy-tls", NULL, "a proxy speaks TLS with the readers", CLI_FLAG, &how.proxy },
         { "--by", "NAME", "who decides where no token says; else the login name", CLI_TEXT, &how.who },
         { "--connections", "N", "at most so many at once; else 256", CLI_NUMBER, &how.connections },
+        { "--per-address", "N",
+          "at most so many of them from one address; else a quarter, where others reach this machine", CLI_NUMBER,
+          &how.per_address },
         CLI_TRANSLATION(cli),
         CLI_NET(cli),
         { NULL, NULL, NULL, CLI_FLAG, NULL },

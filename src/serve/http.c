@@ -10,9 +10,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define IDLE_SECONDS 60u            /* without a byte */
-#define REQUEST_SECONDS 30          /* until a request is whole */
-#define ANSWER_SECONDS 120          /* until an answer has gone */
+#define IDLE_SECONDS 60u              /* without a byte */
 #define HEAD_BYTES ((size_t)32 << 10) /* of a request's head */
 #define STACK_BYTES ((size_t)1 << 20)
 #define STREAMS_MAX 64
@@ -22,7 +20,8 @@
 typedef struct watched {
     struct watched *next, *before;
     int socket;
-    time_t until; /* 0: it waits for a request, or streams */
+    uint64_t network; /* from where */
+    time_t until;     /* 0: it waits for a request, or streams */
 } watched;
 
 struct kb_http {
@@ -68,6 +67,31 @@ static void set_until(kb_http *http, struct MHD_Connection *connection, time_t u
     (void)pthread_mutex_unlock(&http->lock);
 }
 
+/* Of IPv6 the /64, which is what one host has: it may name itself as it likes there. RFC 6177, RFC 8981 */
+static uint64_t network_of(const struct sockaddr *address)
+{
+    uint64_t network = 0;
+    if (address->sa_family == AF_INET) return ((const struct sockaddr_in *)(const void *)address)->sin_addr.s_addr;
+    if (address->sa_family == AF_INET6)
+        memcpy(&network, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, sizeof network);
+    return network;
+}
+
+/* May one more come from there? Asked in the thread that accepts, which makes those that are watched too: so none slips
+ * by. */
+static enum MHD_Result on_accept(void *user, const struct sockaddr *address, socklen_t size)
+{
+    kb_http *http = user;
+    uint64_t network = network_of(address);
+    size_t there = 0;
+    (void)size;
+    if (!http->options.per_address) return MHD_YES;
+    (void)pthread_mutex_lock(&http->lock);
+    for (const watched *w = http->all; w; w = w->next) there += w->network == network;
+    (void)pthread_mutex_unlock(&http->lock);
+    return there < http->options.per_address ? MHD_YES : MHD_NO;
+}
+
 static void on_connection(void *user, struct MHD_Connection *connection, void **context,
                           enum MHD_ConnectionNotificationCode what)
 {
@@ -75,8 +99,11 @@ static void on_connection(void *user, struct MHD_Connection *connection, void **
     watched *w = *context;
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        const union MHD_ConnectionInfo *from = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
         if (!info || !(w = calloc(1, sizeof *w))) return;
-        *w = (watched){ .socket = info->connect_fd, .until = seconds() + REQUEST_SECONDS };
+        *w = (watched){ .socket = info->connect_fd,
+                        .network = from ? network_of(from->client_addr) : 0,
+                        .until = seconds() + http->options.request_seconds };
         *context = w;
         (void)pthread_mutex_lock(&http->lock);
         w->next = http->all;
@@ -108,7 +135,7 @@ static void *on_target(void *user, const char *target, struct MHD_Connection *co
 {
     kb_http *http = user;
     exchange *x = calloc(1, sizeof *x);
-    set_until(http, connection, seconds() + REQUEST_SECONDS);
+    set_until(http, connection, seconds() + http->options.request_seconds);
     if (!x) return NULL;
     x->http = http;
     x->request.arena = kb_arena_new(KB_REQUEST_ARENA);
@@ -198,6 +225,7 @@ static void take_body(exchange *x, const char *data, size_t size)
         x->status = kb_fail(&x->err, KB_ERR_LIMIT, "the request is larger than %zu MB", KB_REQUEST_BODY_MAX >> 20);
         return;
     }
+    if (x->request.method != KB_POST) return; /* nothing reads it */
     if (x->post) {
         if (MHD_post_process(x->post, data, size) != MHD_YES && x->status == KB_OK)
             x->status = kb_fail(&x->err, KB_ERR_FORMAT, "the form is broken");
@@ -295,7 +323,7 @@ static enum MHD_Result give(exchange *x, struct MHD_Connection *connection)
     struct MHD_Response *response = NULL;
     if (reply->body.failed) return MHD_NO;
     if (reply->events && (response = stream_open(x)) == NULL) reply->status = MHD_HTTP_SERVICE_UNAVAILABLE;
-    set_until(x->http, connection, response ? 0 : seconds() + ANSWER_SECONDS);
+    set_until(x->http, connection, response ? 0 : seconds() + x->http->options.answer_seconds);
     if (!response) {
         response = MHD_create_response_from_buffer(reply->body.len, reply->body.at, MHD_RESPMEM_MUST_FREE);
         if (response) reply->body = (kb_buf){ 0 };
@@ -411,7 +439,7 @@ kb_status kb_http_open(const kb_http_options *options, kb_http **out, kb_err *er
                                      { MHD_OPTION_END, 0, NULL } };
     errno = 0;
     http->daemon = MHD_start_daemon(
-        flags, options->port, NULL, NULL, on_request, http, MHD_OPTION_EXTERNAL_LOGGER, on_word, NULL,
+        flags, options->port, on_accept, http, on_request, http, MHD_OPTION_EXTERNAL_LOGGER, on_word, NULL,
         MHD_OPTION_SOCK_ADDR, &at.any, MHD_OPTION_CONNECTION_LIMIT, (unsigned)options->connections,
         MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEAD_BYTES,
         MHD_OPTION_THREAD_STACK_SIZE, STACK_BYTES, MHD_OPTION_URI_LOG_CALLBACK, on_target, http,

@@ -10,8 +10,9 @@ typedef struct kb_http kb_http;
 typedef struct {
     const char *address;
     uint16_t port;
-    const char *certificate, *key; /* PEM; NULL: no TLS */
-    size_t connections;
+    const char *certificate, *key;            /* PEM; NULL: no TLS */
+    size_t connections, per_address;          /* per_address 0: any number; an address of IPv6 is its /64 */
+    unsigned request_seconds, answer_seconds; /* until a request, an answer is whole */
     /* May the body of this request come? Its head is there. What is not KB_OK is answered with `reply` at once. */
     kb_status (*admit)(void *user, const kb_request *request, kb_reply *reply);
     /* Makes the answer; called in the connection's thread, several at once. `came` and `err`: whether the request came
@@ -26,7 +27,7 @@ typedef struct {
 /* Listens. Fails: KB_ERR_FORMAT (no address, no certificate), KB_ERR_IO (the address is taken), KB_ERR_MEMORY. */
 kb_status kb_http_open(const kb_http_options *options, kb_http **out, kb_err *err);
 uint16_t kb_http_port(const kb_http *http); /* that was given; of port 0 the one found */
-void kb_http_tend(kb_http *http);  /* now and then, every second or so: ends what takes too long */
-void kb_http_close(kb_http *http); /* ends all connections; NULL is fine */
+void kb_http_tend(kb_http *http);           /* now and then, every second or so: ends what takes too long */
+void kb_http_close(kb_http *http);          /* ends all connections; NULL is fine */
 
 #endif

@@ -12,6 +12,10 @@
 
 #define PORT 8750
 #define CONNECTIONS 256
+#define ADDRESS_SHARE 4 /* of the connections, for one address: a browser takes six, however many tabs it has */
+#define ADDRESS_LEAST 12
+#define REQUEST_SECONDS 30
+#define ANSWER_SECONDS 120
 #define CACHE_BYTES ((size_t)32 << 20)
 #define TEND_MS 250
 #define TRIM_BEATS 20
@@ -28,11 +32,24 @@ static kb_status check(const kb_serve *serve, kb_gate *gate, kb_err *err)
                        .ask_token = outside || serve->ask_token || serve->proxy };
     if (!serve->certificate != !serve->key)
         return kb_fail(err, KB_ERR_FORMAT, "a certificate wants its key, and a key its certificate");
-    if (serve->proxy && !serve->name) return kb_fail(err, KB_ERR_FORMAT, "a proxy wants the name by which it is reached");
+    if (serve->proxy && !serve->name)
+        return kb_fail(err, KB_ERR_FORMAT, "a proxy wants the name by which it is reached");
+    if (serve->proxy && serve->per_address)
+        return kb_fail(err, KB_ERR_FORMAT, "behind a proxy all connections are of one address: they are limited there");
     if (outside && !gate->tls)
         return kb_fail(err, KB_ERR_FORMAT,
-                       "%s is reached from outside: that wants TLS (a certificate), or a proxy that has it", gate->address);
+                       "%s is reached from outside: that wants TLS (a certificate), or a proxy that has it",
+                       gate->address);
     return KB_OK;
+}
+
+/* Nobody alone shuts out the others, where strangers connect to this process itself. */
+static size_t per_address(const kb_serve *serve, const kb_gate *gate, size_t connections)
+{
+    size_t share = connections / ADDRESS_SHARE;
+    if (serve->per_address) return serve->per_address;
+    if (serve->proxy || kb_gate_loopback(gate->address)) return 0;
+    return share > ADDRESS_LEAST ? share : ADDRESS_LEAST;
 }
 
 static void tell_ready(const kb_server *server)
@@ -57,11 +74,16 @@ kb_status kb_desk_serve(const kb_options *options, const char *path, const kb_se
     kb_settler *settler = NULL;
     kb_status status = check(serve, &server.gate, err);
     if (status != KB_OK) return status;
+    size_t connections = serve->connections ? serve->connections : CONNECTIONS;
     const kb_http_options listen = { .address = server.gate.address,
                                      .port = server.gate.port,
                                      .certificate = serve->certificate,
                                      .key = serve->key,
-                                     .connections = serve->connections ? serve->connections : CONNECTIONS,
+                                     .connections = connections,
+                                     .per_address = per_address(serve, &server.gate, connections),
+                                     .request_seconds =
+                                         serve->request_seconds ? serve->request_seconds : REQUEST_SECONDS,
+                                     .answer_seconds = serve->answer_seconds ? serve->answer_seconds : ANSWER_SECONDS,
                                      .admit = kb_server_admit,
                                      .answer = kb_server_answer,
                                      .events = read_events,

@@ -19,6 +19,7 @@ enum {
     TOO_LARGE = 413,
     NOT_HERE = 421,
     FAILED = 500,
+    BAD_GATEWAY = 502,
     BUSY = 503
 };
 
@@ -75,38 +76,11 @@ static unsigned code_of(kb_status status)
     case KB_ERR_LIMIT: return TOO_LARGE;
     case KB_ERR_BUSY:
     case KB_ERR_MEMORY: return BUSY;
+    case KB_ERR_NET: return BAD_GATEWAY;
     case KB_ERR_IO:
     case KB_ERR_STOPPED: return FAILED;
     }
     return FAILED;
-}
-
-/* ---- the gate ---- */
-
-static bool is_free(const kb_request *request)
-{
-    kb_turn turn = { .request = request };
-    const char *allowed;
-    return kb_route_find(request, &turn, &allowed, NULL) == KB_OK && turn.route->how & KB_ROUTE_FREE;
-}
-
-kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply)
-{
-    const kb_server *server = user;
-    kb_format format = wants_json(request) ? KB_FORMAT_JSON : KB_FORMAT_HTML;
-    if (!kb_gate_host(&server->gate, request)) {
-        kb_server_fail(request, format, NOT_HERE, "this desk is not reached by that name", reply);
-        return KB_ERR_FORMAT;
-    }
-    if (request->method == KB_POST && !kb_gate_origin(&server->gate, request)) {
-        kb_server_fail(request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
-        return KB_ERR_FORMAT;
-    }
-    if (server->gate.ask_token && request->method != KB_GET && !kb_gate_token(request).len && !is_free(request)) {
-        kb_server_fail(request, format, NO_TOKEN, "a token is wanted", reply);
-        return KB_ERR_FORMAT; /* before its body is kept */
-    }
-    return KB_OK;
 }
 
 /* ---- tokens ---- */
@@ -141,21 +115,67 @@ kb_status kb_server_holder(kb_desk *desk, kb_str token, kb_arena *arena, const c
     return KB_OK;
 }
 
-/* Who asks, and may they? *code: 0, or why not. */
+/* Who asks, and may they? *code: 0, or why not. Without a route: who asks. */
 static kb_status identify(const kb_server *server, kb_turn *turn, unsigned *code, kb_err *err)
 {
     bool reads_only = false;
     const char *name = server->how->who ? server->how->who : "kabar";
+    unsigned how = turn->route ? turn->route->how : 0;
     *code = 0;
-    if (server->gate.ask_token && !(turn->route->how & KB_ROUTE_FREE)) {
+    if (server->gate.ask_token && !(how & KB_ROUTE_FREE)) {
         kb_status status =
             kb_server_holder(turn->desk, kb_gate_token(turn->request), turn->request->arena, &name, &reads_only, err);
         if (status == KB_ERR_NOT_FOUND) *code = NO_TOKEN;
         if (status != KB_OK) return status == KB_ERR_NOT_FOUND ? KB_OK : status;
     }
     if (!server->how->read_only && !reads_only) turn->who = name;
-    if (turn->route->how & (KB_ROUTE_CHANGES | KB_ROUTE_FORM) && !turn->who) *code = NOT_ALLOWED;
+    if (how & (KB_ROUTE_CHANGES | KB_ROUTE_FORM) && !turn->who) *code = NOT_ALLOWED;
     return KB_OK;
+}
+
+/* ---- the gate ---- */
+
+/* Who may not send a body is told so before it is kept. The token is looked up by the desk that looks alone, which is
+ * open: one hash, and the desk's few rows. */
+static kb_status admit_body(kb_server *server, kb_turn *turn, unsigned *code, kb_err *err)
+{
+    kb_lent *lent;
+    const char *allowed;
+    if (kb_route_find(turn->request, turn, &allowed, NULL) != KB_OK) turn->route = NULL;
+    *code = 0;
+    if (turn->route && turn->route->how & KB_ROUTE_CHANGES && server->how->read_only) *code = NOT_ALLOWED;
+    if (*code || !server->gate.ask_token || (turn->route && turn->route->how & KB_ROUTE_FREE)) return KB_OK;
+    *code = NO_TOKEN;
+    if (!kb_gate_token(turn->request).len) return KB_OK;
+    kb_status status = kb_desks_borrow(server->desks, KB_LEND_LOOK, &lent, err);
+    if (status != KB_OK) return status;
+    turn->desk = lent->desk;
+    status = identify(server, turn, code, err);
+    kb_desks_return(server->desks, lent);
+    return status;
+}
+
+kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply)
+{
+    kb_server *server = user;
+    kb_turn turn = { .request = request, .reply = reply, .server = server };
+    kb_format format = wants_json(request) ? KB_FORMAT_JSON : KB_FORMAT_HTML;
+    kb_err err = { 0 };
+    unsigned code = 0;
+    if (!kb_gate_host(&server->gate, request)) {
+        kb_server_fail(request, format, NOT_HERE, "this desk is not reached by that name", reply);
+        return KB_ERR_FORMAT;
+    }
+    if (request->method == KB_POST && !kb_gate_origin(&server->gate, request)) {
+        kb_server_fail(request, format, NOT_ALLOWED, "changes are taken from the desk's own pages alone", reply);
+        return KB_ERR_FORMAT;
+    }
+    if (request->method == KB_GET) return KB_OK; /* its body is not kept */
+    kb_status status = admit_body(server, &turn, &code, &err);
+    if (status == KB_OK && !code) return KB_OK;
+    const char *words = code == NO_TOKEN ? "a token is wanted" : "nothing can be changed here";
+    kb_server_fail(request, format, status == KB_OK ? code : code_of(status), status == KB_OK ? words : err.text, reply);
+    return KB_ERR_FORMAT;
 }
 
 /* ---- the answer ---- */

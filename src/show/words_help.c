@@ -424,6 +424,8 @@ const kb_ui_word kb_ui_help[] = {
     { "--import stands alone", "--import berdiri sendiri" },
     { "--csv is for the list", "--csv untuk daftar" },
     { "name an outlet", "sebutkan nama media" },
+    { "at most so many of them from one address; else a quarter, where others reach this machine",
+      "paling banyak sekian dari satu alamat; jika tidak disebut seperempatnya, bila dicapai dari luar mesin ini" },
     { "names, aliases and hosts are for one outlet", "nama, nama lain, dan situs hanya untuk satu media" },
     { NULL, NULL },
 };

@@ -1,9 +1,10 @@
 """What a hostile client sends: too much, too slowly, in forms that two readers understand otherwise."""
+import os
 import socket
 import threading
 import time
 
-from served import SLOW, case, same, true
+from served import SLOW, case, free_port, same, true
 from table import base, check_head
 
 
@@ -242,6 +243,153 @@ def _(t):
             time.sleep(0.1)
     s.alive()
     s.end()
+
+
+def connected(s, count, source="127.0.0.1"):
+    """So many connections from an address of the loopback."""
+    return [socket.create_connection((s.host, s.port), 5 * SLOW, (source, 0)) for _ in range(count)]
+
+
+def answered(line, host):
+    """Is what is asked on the connection answered? It is closed else."""
+    try:
+        line.sendall(f"GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        return line.recv(4096).startswith(b"HTTP/1.1 200")
+    except ConnectionError:
+        return False
+
+
+def close_all(lines):
+    for line in lines:
+        line.close()
+
+
+@case("of one address no more connections than it may have; others are let in, and it too once it has let some go")
+def _(t):
+    s = t.serve(t.desk("crowd.desk", t.examples), "--per-address", "5")
+    host = f"{s.host}:{s.port}"
+    lines = connected(s, 5)
+    same([answered(line, host) for line in lines], [True] * 5, "those that it may have")
+    late = connected(s, 3)
+    same([answered(line, host) for line in late], [False] * 3, "three more")
+    others = connected(s, 5, "127.0.0.2")
+    same([answered(line, host) for line in others], [True] * 5, "of another address")
+    close_all(lines + late)
+    until, came = time.monotonic() + 5 * SLOW, False
+    while not came and time.monotonic() < until:
+        again = connected(s, 1)
+        came = answered(again[0], host)
+        close_all(again)
+    true(came, "it is let in no more")
+    close_all(others)
+    s.end()
+
+
+@case("from outside an address has a quarter of the connections, behind a proxy all of them")
+def _(t):
+    base(t)
+    t.make_certificate()
+    port = free_port()
+    s = t.serve(t.base_desk, "--certificate", t.certificate, "--key", t.key, "--name", f"localhost:{port}", "--connections", "80",
+                address="0.0.0.0", port=port, tls=True)
+    lines = connected(s, 20)
+    late = connected(s, 1)[0]
+    late.settimeout(5 * SLOW)
+    same(late.recv(1), b"", "one more is closed")
+    lines[0].settimeout(0.2)
+    try:
+        true(lines[0].recv(1), "one of the first was closed")
+    except TimeoutError:
+        pass
+    other = connected(s, 1, "127.0.0.3")[0]
+    close_all(lines + [late, other])
+    s.end()
+    s = t.serve(t.base_desk, "--proxy-tls", "--name", "meja.example")
+    lines = connected(s, 100)
+    same([answered(line, "meja.example") for line in lines], [True] * 100, "all of a proxy's")
+    close_all(lines)
+    s.end()
+
+
+def resident(s):
+    with open(f"/proc/{s.process.pid}/status", encoding="ascii") as told:
+        return next(int(line.split()[1]) for line in told if line.startswith("VmRSS")) << 10
+
+
+@case("of who may send nothing no body is kept: not with a wrong token, not where nothing can be changed, not with a GET")
+def _(t):
+    base(t)
+    asking, still = t.serve(t.base_desk, "--ask-token"), t.serve(t.base_desk, "--read-only")
+    piece, size, each = b"x" * (1 << 20), (7 << 20) + 100, 12
+    rows = [("a wrong token", asking, "POST", "/api/v1/compare", [f"Authorization: Bearer {'0' * 64}", "Content-Type: application/json"], 401),
+            ("a wrong cookie", asking, "POST", "/paste", [f"Cookie: kabar_token={'1' * 64}", f"Origin: {asking.origin}"], 401),
+            ("no token", asking, "POST", "/nothing", ["Content-Type: application/json"], 401),
+            ("read only", still, "POST", "/api/v1/keep", ["Content-Type: application/json"], 403),
+            ("a GET", still, "GET", "/healthz", [], 200)]
+    for words, s, method, path, fields, code in rows:
+        s.alive()
+        s.ask(path, method, body="{}" if method == "POST" else None, own=False, Content_Type="application/json")
+        before, lines = resident(s), []
+        for _ in range(each):
+            line = s.connect(20)
+            line.sendall(head(s, method, path, *fields, f"Content-Length: {size}"))
+            for _ in range(7):
+                line.sendall(piece)
+            lines.append(line)
+        grown = resident(s) - before
+        true(grown < each * (7 << 20) / 3, f"{words}: {grown >> 20} MB more for {each * 7} MB that were sent")
+        for line in lines:
+            line.sendall(b"x" * 100)
+            same(codes(line.recv(4096)), [code], words)
+            line.close()
+    same(asking.ask("/api/v1/compare", "POST", body="{}", own=False, Content_Type="application/json",
+                    Authorization="Bearer " + "0" * 64).type, "application/problem+json")
+    asking.end()
+    still.end()
+
+
+@case("a client that takes no answer is ended after its time, and others are answered meanwhile")
+def _(t):
+    base(t)
+    s = t.serve(t.base_desk, command=lambda desk, port: [t.serve_tool, desk, str(port), "30", "2"])
+    threads = lambda: len(os.listdir(f"/proc/{s.process.pid}/task"))
+    s.ask("/")
+    s.ask("/api/v1/openapi.json")
+    time.sleep(1)   # their threads have ended
+    before = threads()
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.settimeout(30 * SLOW)
+    line.connect((s.host, s.port))
+    count = 2000
+    asked = head(s, "GET", "/api/v1/openapi.json") * count
+    one = len(s.ask("/api/v1/openapi.json").body)
+    line.setblocking(False)
+    sent, begin = 0, time.monotonic()
+    while sent < len(asked) and time.monotonic() - begin < 1:
+        try:
+            sent += line.send(asked[sent:])
+        except BlockingIOError:
+            time.sleep(0.02)
+    for _ in range(5):
+        same(s.ask("/").status, 200, "others")
+    true(threads() > before, "it was not there")
+    while threads() > before and time.monotonic() - begin < 30 * SLOW:
+        time.sleep(0.1)
+    took = time.monotonic() - begin
+    true(threads() <= before and took < 20 * SLOW, f"it is there after {took:.0f} s")
+    true(took > 1.5, f"it was ended after {took:.1f} s")
+    came = 0
+    line.settimeout(10 * SLOW)
+    try:
+        while piece := line.recv(1 << 16):
+            came += len(piece)
+    except ConnectionError:
+        pass
+    true(came < one * count, "it got all")
+    line.close()
+    s.alive()
+    same(s.end()[0], 0)
 
 
 @case("a client that sends its request a byte a second is ended, and others are answered meanwhile")

@@ -122,7 +122,8 @@ def _(t):
             (["--listen", ""], 2), (["--certificate", t.certificate], 2), (["--key", t.key], 2), (["--proxy-tls"], 2),
             (["--certificate", t.path("lone.txt"), "--key", t.key, "--listen", f"127.0.0.1:{free_port()}"], 2),
             (["--certificate", t.path("nothing.pem"), "--key", t.key], 1), (["--read-only", "--watch"], 2), (["word"], 2),
-            (["--connections", "x"], 2)]
+            (["--connections", "x"], 2), (["--per-address", "x"], 2),
+            (["--per-address", "9", "--proxy-tls", "--name", "meja.example"], 2)]
     for words, code in rows:
         t.run("serve", "--desk", t.base_desk, *words, code=code)
         true(t.stderr.startswith("kabar: "), f"{words}: {t.stderr}")

@@ -57,13 +57,14 @@ class Answer:
 class Server:
     """One `kabar serve`. It is ready when this returns; end() ends it."""
 
-    def __init__(self, stage, desk, *words, address="127.0.0.1", port=None, tls=False, expect=True, env=None):
+    def __init__(self, stage, desk, *words, address="127.0.0.1", port=None, tls=False, expect=True, env=None, command=None):
         self.stage, self.desk, self.address, self.tls = stage, desk, address, tls
         self.port = port or free_port()
         self.log = os.path.join(stage.home, f"server-{self.port}.log")
         self.cookies = {}
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
+                command(desk, self.port) if command else
                 [stage.kabar, "serve", "--desk", desk, "--listen", f"{address}:{self.port}", *words],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**stage.env, **(env or {})}, cwd=stage.home)
         stage.servers.append(self)
@@ -168,7 +169,8 @@ def free_port():
 
 
 class Stage:
-    def __init__(self, kabar, routes, source, home):
+    def __init__(self, kabar, routes, serve_tool, source, home):
+        self.serve_tool = serve_tool
         self.kabar, self.source, self.home = kabar, source, home
         kept = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
         self.env = {**{k: os.environ[k] for k in kept if k in os.environ}, "HOME": home, "LANG": "C.UTF-8", "TZ": "UTC",
