@@ -32,12 +32,10 @@ kb_client_options kb_ask_options(const kb_engine *engine)
 static kb_status check(const kb_response *answer, kb_err *err)
 {
     if (answer->fault) {
-        if (err) *err = answer->err;
-        return answer->err.status;
+        return kb_fail(err, kb_fault_status(answer->fault), "%s", answer->err.text);
     }
     if (answer->code == 200) return KB_OK;
-    kb_status status = answer->code == 404 || answer->code == 410 ? KB_ERR_NOT_FOUND : KB_ERR_IO;
-    return kb_fail(err, status, "%.*s: the host answers %d", KB_STR_ARGS(answer->url), answer->code);
+    return kb_fail(err, KB_ERR_NET, "%.*s: the host answers %d", KB_STR_ARGS(answer->url), answer->code);
 }
 
 kb_status kb_ask_url(kb_engine *engine, const char *url, kb_ask kind, kb_response **out, kb_err *err)

@@ -175,9 +175,9 @@ kb_status kb_discover(kb_net_open *net, kb_str url, bool all, kb_arena *arena, k
     *out = (kb_discovered){ 0 };
     kb_status status = ask(&s, url, KB_ASK_FEED, &answer);
     if (status == KB_OK && answer->fault != KB_FAULT_NONE)
-        status = kb_fail(err, KB_ERR_IO, "%s", answer->err.text);
+        status = kb_fail(err, kb_fault_status(answer->fault), "%s", answer->err.text);
     else if (status == KB_OK && !has_words(answer))
-        status = kb_fail(err, KB_ERR_IO, "%.*s: the host answers with %d", KB_STR_ARGS(url), answer->code);
+        status = kb_fail(err, KB_ERR_NET, "%.*s: the host answers with %d", KB_STR_ARGS(url), answer->code);
     if (status == KB_OK) status = take_feed(&s, answer, false, &taken, &why);
     if (status == KB_OK && !taken) status = take_feed(&s, answer, true, &taken, &(kb_err){ 0 });
     if (status == KB_OK && !taken) status = look_on_site(&s, answer, url, &why);

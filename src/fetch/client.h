@@ -44,6 +44,10 @@ typedef enum {
 
 const char *kb_fault_name(kb_fault fault); /* "dns", for JSON and for desks */
 
+/* The status with which a fault is told: KB_ERR_FORMAT where the address is none that is asked, KB_ERR_IO of this
+ * machine, else KB_ERR_NET. */
+kb_status kb_fault_status(kb_fault fault);
+
 /* ---- what is kept of robots.txt between runs; by the caller, where it wants to ---- */
 
 typedef enum { KB_ROBOTS_RULES, KB_ROBOTS_ALL, KB_ROBOTS_NONE } kb_robots_verdict; /* ALL: all is allowed */

@@ -242,21 +242,21 @@ kb_status kb_fault_status(kb_fault fault)
 {
     switch (fault) {
     case KB_FAULT_NONE: return KB_OK;
-    case KB_FAULT_DNS: return KB_ERR_NOT_FOUND;
-    case KB_FAULT_SLOW:
-    case KB_FAULT_LARGE:
-    case KB_FAULT_REDIRECTS: return KB_ERR_LIMIT;
     case KB_FAULT_ADDRESS:
-    case KB_FAULT_BROKEN: return KB_ERR_FORMAT;
-    case KB_FAULT_LATER: return KB_ERR_BUSY;
-    case KB_FAULT_GUARD:
+    case KB_FAULT_GUARD: return KB_ERR_FORMAT;
+    case KB_FAULT_SYSTEM: return KB_ERR_IO;
     case KB_FAULT_ROBOTS:
+    case KB_FAULT_LATER:
+    case KB_FAULT_DNS:
     case KB_FAULT_CONNECT:
     case KB_FAULT_TLS:
+    case KB_FAULT_SLOW:
     case KB_FAULT_CUT:
-    case KB_FAULT_SYSTEM: break;
+    case KB_FAULT_LARGE:
+    case KB_FAULT_BROKEN:
+    case KB_FAULT_REDIRECTS: break;
     }
-    return KB_ERR_IO;
+    return KB_ERR_NET;
 }
 
 static const struct {

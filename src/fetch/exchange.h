@@ -65,7 +65,4 @@ kb_fault kb_exchange_fault(const kb_exchange *x, CURLcode code, kb_err *err);
 /* Frees what this one held; the handle may begin the next. */
 void kb_exchange_end(kb_exchange *x);
 
-/* Makes of a fault the status with which it is told. */
-kb_status kb_fault_status(kb_fault fault);
-
 #endif

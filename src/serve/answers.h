@@ -34,12 +34,15 @@ void kb_turn_address(const kb_turn *turn, const char *path, size_t skip, kb_buf 
 /* q, lang, outlet, country, since, until, sort, skip, limit of the request. Fails: KB_ERR_FORMAT. */
 kb_status kb_turn_query(const kb_turn *turn, kb_query *out, kb_err *err);
 
+/* The same of a search, whose sort is "best" or "newest"; and its story. */
+kb_status kb_turn_search_query(const kb_turn *turn, kb_query *out, kb_err *err);
+
 /* Of a page that is a form: where the reader may change nothing the refusal is written, and it is true. */
 bool kb_turn_refused(kb_turn *turn);
 
-/* Of what asks a host on the net: that it did not answer is its fault and not this server's (502). The status
- * otherwise. */
-kb_status kb_turn_net(kb_turn *turn, kb_status status, const kb_err *err);
+/* What the reader typed cannot be used, or its host did not answer: the code with which the form is shown again, 400 or
+ * 502. 0: of another kind, which is no fault of what was typed. */
+unsigned kb_turn_typed(kb_status status);
 
 /* Behind a change that a page asked for: back to the page (303), or to `otherwise`. */
 void kb_turn_back(kb_turn *turn, const char *otherwise);

@@ -152,13 +152,13 @@ kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err)
     if (status == KB_OK) status = follow(turn, url, list, &choice, err);
     if (kb_turn_json(turn)) {
         if (status == KB_OK) kb_turn_list(turn, "feeds", 0, 0);
-        return kb_turn_net(turn, status, err);
+        return status == KB_ERR_NOT_FOUND ? KB_ERR_FORMAT : status; /* what was sent names no feed */
     }
     if (status == KB_OK) {
         go_there(turn);
         return KB_OK;
     }
-    if (status == KB_ERR_MEMORY) return status;
+    if (!kb_turn_typed(status)) return status;
     const kb_feeds_typed typed = { url,
                                    kb_field_text(form, "list"),
                                    choice.folder,
@@ -167,7 +167,7 @@ kb_status kb_turn_feeds_add(kb_turn *turn, kb_err *err)
                                    of_list ? NULL : err->text,
                                    of_list ? err->text : NULL };
     turn->reply->body.len = 0;
-    turn->reply->status = BAD_INPUT;
+    turn->reply->status = kb_turn_typed(status);
     kb_page_feeds_add(&turn->reply->body, &typed, &turn->how);
     return KB_OK;
 }

@@ -27,12 +27,11 @@ bool kb_turn_refused(kb_turn *turn)
     return true;
 }
 
-kb_status kb_turn_net(kb_turn *turn, kb_status status, const kb_err *err)
+unsigned kb_turn_typed(kb_status status)
 {
-    enum { BAD_GATEWAY = 502 };
-    if (status != KB_ERR_IO) return status;
-    kb_server_fail(turn->request, turn->route->format, BAD_GATEWAY, err->text, turn->reply);
-    return KB_OK;
+    enum { BAD_INPUT = 400, BAD_GATEWAY = 502 };
+    if (status == KB_ERR_NET) return BAD_GATEWAY;
+    return status == KB_ERR_FORMAT || status == KB_ERR_NOT_FOUND || status == KB_ERR_LIMIT ? BAD_INPUT : 0;
 }
 
 /* ---- files ---- */

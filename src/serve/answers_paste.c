@@ -11,6 +11,7 @@
 #define ONE_MAX ((size_t)128 << 10) /* bytes of a text: some twenty thousand words, more than any article */
 #define ALL_MAX ((size_t)512 << 10) /* of all: what is compared with what grows with its square */
 #define BAD_INPUT 400
+#define BAD_GATEWAY 502
 
 /* ---- documents ---- */
 
@@ -19,7 +20,8 @@ typedef struct {
     kb_document *at[KB_PASTE_MAX];
     size_t count, came; /* came: of the source that is read now */
     const char *outlet, *day;
-    kb_err first; /* the first problem of that source */
+    kb_err first;      /* the first problem of that source */
+    bool bad, cut_off; /* of an address that was typed, of its host: what was wrong */
 } reading;
 
 static kb_status take_document(void *user, kb_document *doc)
@@ -132,6 +134,8 @@ static kb_status read_box(reading *r, kb_pasted *p, size_t n)
         return KB_ERR_MEMORY;
     kb_status status = read_source(r, name, address ? NULL : "text/plain", address ? url : source, &wrong);
     if (status != KB_OK) (void)snprintf(p->wrong, sizeof p->wrong, "%s", wrong.text);
+    r->cut_off |= status == KB_ERR_NET;
+    r->bad |= status != KB_OK && status != KB_ERR_NET;
     return status;
 }
 
@@ -161,9 +165,9 @@ static void tell_note(void *user, const char *text)
 }
 
 /* The form as it came, with what is wrong in it. */
-static void ask_again(kb_turn *turn, const kb_paste *paste)
+static void ask_again(kb_turn *turn, const reading *r, const kb_paste *paste)
 {
-    turn->reply->status = BAD_INPUT;
+    turn->reply->status = r->cut_off && !r->bad ? BAD_GATEWAY : BAD_INPUT;
     kb_page_paste_form(&turn->reply->body, paste, &turn->how);
 }
 
@@ -180,7 +184,7 @@ static kb_status compare(kb_turn *turn, reading *r, kb_paste *paste, kb_err *err
         status = kb_page_paste_result(&turn->reply->body, paste, c, &turn->how, err);
     } else if (status == KB_ERR_FORMAT || status == KB_ERR_LIMIT) {
         (void)snprintf(paste->wrong, sizeof paste->wrong, "%s", why.text);
-        ask_again(turn, paste);
+        ask_again(turn, r, paste);
         status = KB_OK;
     } else {
         status = kb_fail(err, status, "%s", why.text);
@@ -202,7 +206,7 @@ kb_status kb_turn_paste(kb_turn *turn, kb_err *err)
     if (check(&paste, turn->how.ui_lang, 2) && read_boxes(&r, &paste))
         status = compare(turn, &r, &paste, err);
     else
-        ask_again(turn, &paste);
+        ask_again(turn, &r, &paste);
     clear(&r);
     return status;
 }
@@ -241,7 +245,7 @@ kb_status kb_turn_paste_keep(kb_turn *turn, kb_err *err)
     if (check(&paste, turn->how.ui_lang, 1) && read_boxes(&r, &paste))
         status = keep(turn, &r, err);
     else
-        ask_again(turn, &paste);
+        ask_again(turn, &r, &paste);
     clear(&r);
     return status;
 }
@@ -306,5 +310,5 @@ kb_status kb_turn_compare(kb_turn *turn, kb_err *err)
     kb_comparison_free(c);
     clear(&r);
     json_decref(root);
-    return kb_turn_net(turn, status, err);
+    return status;
 }

@@ -319,7 +319,7 @@ void kb_server_answer(void *user, const kb_request *request, kb_status came, con
     if ((status = kb_request_json(&read, &err)) == KB_OK) status = answer(&turn, server, &err);
     if (status != KB_OK) {
         kb_server_fail(request, turn.route->format, code_of(status), err.text, reply);
-        if (code_of(status) >= FAILED && server->how->problem)
+        if (code_of(status) >= FAILED && status != KB_ERR_NET && server->how->problem)
             server->how->problem(server->how->user, status, err.text);
     }
     spare(request, reply);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py --kabar KABAR --routes ROUTES_TOOL --source FOLDER [WORD]: serves desks on the loopback and asks them for
+"""run.py --kabar KABAR --routes ROUTES_TOOL --tool SERVE_TOOL --source FOLDER [WORD]: serves desks on the loopback and asks them for
 everything that a reader, a script and a hostile page would; prints TAP. WORD picks cases."""
 import argparse
 import os
@@ -16,6 +16,7 @@ import described # noqa: E402, F401
 import people    # noqa: E402, F401
 import safety    # noqa: E402, F401
 import work      # noqa: E402, F401
+import answers   # noqa: E402, F401
 import attacks   # noqa: E402
 import life      # noqa: E402, F401
 import stories   # noqa: E402, F401
@@ -26,6 +27,7 @@ def main():
     parse = argparse.ArgumentParser()
     parse.add_argument("--kabar", required=True)
     parse.add_argument("--routes", required=True)
+    parse.add_argument("--tool", required=True)
     parse.add_argument("--source", required=True)
     parse.add_argument("word", nargs="?", default="")
     args = parse.parse_args()
@@ -33,7 +35,8 @@ def main():
     bad = 0
     print(f"1..{len(chosen) + 1}")
     with tempfile.TemporaryDirectory() as home:
-        stage = Stage(os.path.abspath(args.kabar), os.path.abspath(args.routes), os.path.abspath(args.source), home)
+        stage = Stage(os.path.abspath(args.kabar), os.path.abspath(args.routes), os.path.abspath(args.tool),
+                      os.path.abspath(args.source), home)
         if not args.word:
             attacks.begin_slowly(stage)
         for number, (words, play) in enumerate(chosen, 1):
