@@ -114,7 +114,7 @@ kb_status kb_turn_article(kb_turn *turn, kb_err *err)
 }
 
 /* Of a search "sort" has other values: best first, where nothing is said. */
-static kb_status search_query(const kb_turn *turn, kb_query *out, kb_err *err)
+kb_status kb_turn_search_query(const kb_turn *turn, kb_query *out, kb_err *err)
 {
     const kb_fields *asked = &turn->request->asked;
     const char *sort = kb_field_text(asked, "sort");
@@ -130,7 +130,7 @@ kb_status kb_turn_search_facets(kb_turn *turn, kb_err *err)
 {
     kb_query query;
     const kb_sink sink = kb_turn_sink(turn);
-    kb_status status = search_query(turn, &query, err);
+    kb_status status = kb_turn_search_query(turn, &query, err);
     return status == KB_OK ? kb_desk_search_facets(turn->desk, &query, &turn->how, &sink, err) : status;
 }
 
@@ -138,7 +138,7 @@ kb_status kb_turn_search(kb_turn *turn, kb_err *err)
 {
     kb_query query;
     const kb_sink sink = kb_turn_sink(turn);
-    kb_status status = search_query(turn, &query, err);
+    kb_status status = kb_turn_search_query(turn, &query, err);
     if (status == KB_OK) status = kb_desk_search(turn->desk, &query, &turn->how, &sink, err);
     if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "articles", query.skip, query.limit);
     return status;

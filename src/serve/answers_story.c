@@ -68,6 +68,23 @@ static kb_status take_format(kb_turn *turn, kb_err *err)
     return kb_fail(err, KB_ERR_FORMAT, "format: '%.40s' is none of json, markdown, csv, counts, ninjs, html", name);
 }
 
+/* To the story of that number, with what was asked of this one: written anew, so that whatever came stands there
+ * percent-encoded. A question that is too long for a line is left behind, rather than cut. */
+static void lead_on(kb_turn *turn, int64_t story, bool all)
+{
+    char path[64];
+    kb_reply *reply = turn->reply;
+    kb_buf where = { 0 };
+    (void)snprintf(path, sizeof path, "%s/%lld%s", kb_turn_json(turn) ? "/api/v1/stories" : "/story", (long long)story,
+                   all ? "/all" : "");
+    kb_turn_address(turn, path, (size_t)kb_field_id(&turn->request->asked, "skip", 0), &where);
+    if (where.failed || where.len >= sizeof reply->location)
+        (void)snprintf(reply->location, sizeof reply->location, "%s", path);
+    else
+        (void)snprintf(reply->location, sizeof reply->location, "%.*s", KB_STR_ARGS(kb_buf_str(&where)));
+    kb_buf_clear(&where);
+}
+
 static kb_status tell(kb_turn *turn, bool all, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
@@ -85,8 +102,7 @@ static kb_status tell(kb_turn *turn, bool all, kb_err *err)
     }
     turn->reply->status = 308; /* its number leads on */
     turn->reply->file[0] = '\0';
-    (void)snprintf(turn->reply->location, sizeof turn->reply->location, "%s/%lld",
-                   kb_turn_json(turn) ? "/api/v1/stories" : "/story", (long long)now);
+    lead_on(turn, now, all);
     return KB_OK;
 }
 

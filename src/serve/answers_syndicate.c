@@ -1,5 +1,5 @@
-/* Feeds of what the API answers: the same call of the library, whose JSON becomes items. So a feed tells nothing that the
- * API does not, and has its filters. */
+/* Feeds of what the API answers: the same call of the library, whose JSON becomes items. So a feed tells nothing that
+ * the API does not, and has its filters. */
 #include "serve/answers.h"
 
 #include <inttypes.h>
@@ -101,8 +101,11 @@ static kb_status take_saying(feed *f, const json_t *saying, kb_str speaker)
     kb_str words = text_of(saying, "words");
     kb_syndicate_item *item = report ? KB_ADD(arena, &f->items, kb_syndicate_item) : NULL;
     if (!report) return KB_OK;
-    if (!item || !kb_arena_print(arena, &item->id, "%.*sarticle/%" PRId64 "/said/%016" PRIx64, KB_STR_ARGS(f->tag), id, kb_hash(words)) ||
-        !kb_arena_print(arena, &item->url, "%.*s/article/%" PRId64 "?span=%" JSON_INTEGER_FORMAT "-%" JSON_INTEGER_FORMAT,
+    if (!item ||
+        !kb_arena_print(arena, &item->id, "%.*sarticle/%" PRId64 "/said/%016" PRIx64, KB_STR_ARGS(f->tag), id,
+                        kb_hash(words)) ||
+        !kb_arena_print(arena, &item->url,
+                        "%.*s/article/%" PRId64 "?span=%" JSON_INTEGER_FORMAT "-%" JSON_INTEGER_FORMAT,
                         KB_STR_ARGS(f->base), id, json_integer_value(json_array_get(span, 0)),
                         json_integer_value(json_array_get(span, 1))))
         return no_room(f);
@@ -200,15 +203,18 @@ kb_status kb_turn_stories_feed(kb_turn *turn, kb_err *err)
     const kb_sink sink = kb_turn_sink(turn);
     kb_status status = kb_turn_query(turn, &query, err);
     if (status == KB_OK) status = kb_desk_stories(turn->desk, &query, &turn->how, &sink, err);
-    return status == KB_OK ? write(turn, &query, "/", kb_str_of(kb_word_ui(turn->how.ui_lang, "Stories")), take_story, err)
-                           : status;
+    return status == KB_OK
+               ? write(turn, &query, "/", kb_str_of(kb_word_ui(turn->how.ui_lang, "Stories")), take_story, err)
+               : status;
 }
 
+/* Newest first, however its page is sorted: a feed tells what is new. */
 kb_status kb_turn_search_feed(kb_turn *turn, kb_err *err)
 {
     kb_query query;
     const kb_sink sink = kb_turn_sink(turn);
-    kb_status status = kb_turn_query(turn, &query, err);
+    kb_status status = kb_turn_search_query(turn, &query, err);
+    query.by_time = true;
     if (status == KB_OK) status = kb_desk_search(turn->desk, &query, &turn->how, &sink, err);
     return status == KB_OK ? write(turn, &query, "/search", kb_str_of(query.query), take_article, err) : status;
 }
@@ -230,8 +236,8 @@ kb_status kb_turn_speaker_feed(kb_turn *turn, kb_err *err)
     kb_status status = kb_turn_query(turn, &query, err);
     query.query = kb_field_text(&turn->request->asked, "about");
     if (status == KB_OK)
-        status = kb_desk_quotes(turn->desk, turn->name, kb_field_text(&turn->request->asked, "stance"), &query, &turn->how,
-                                &sink, err);
+        status = kb_desk_quotes(turn->desk, turn->name, kb_field_text(&turn->request->asked, "stance"), &query,
+                                &turn->how, &sink, err);
     if (status == KB_OK) status = page_of(turn, &page, err);
     return status == KB_OK ? write(turn, &query, page.at, kb_str_of(turn->name), take_speaker, err) : status;
 }

@@ -3,6 +3,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as tree
+from datetime import datetime
 
 from served import case, same, true
 from table import Page, base, check_problem, gets, lines
@@ -105,6 +106,22 @@ def _(t):
     same(answer.status, 400)
     check_problem(answer, "limit=x")
     same(base(t).ask("/search.atom").status, 400)
+
+
+@case("the feed of a search is newest first, however its page is sorted")
+def _(t):
+    s, path = base(t), "/search.atom?q=Alor"
+    newest = [a["article"] for a in s.ask("/api/v1/search?q=Alor&sort=newest").json["articles"]]
+    true(newest != [a["article"] for a in s.ask("/api/v1/search?q=Alor").json["articles"]], "by rank they stand alike")
+    for more in ("", "&sort=best", "&sort=newest"):
+        _, entries = check_atom(s.ask(path + more), path + more)
+        same([int(e.findtext(ATOM + "id").split("/")[-1]) for e in entries], newest, path + more)
+        when = [e.findtext(ATOM + "published") for e in entries if e.find(ATOM + "published") is not None]
+        moments = [datetime.fromisoformat(w) for w in when]
+        same(moments, sorted(moments, reverse=True), "published")
+        true(len(moments) > 2, f"{len(moments)} with a time")
+    same(s.ask(path + "&sort=x").status, 400)
+    same(len(check_atom(s.ask(f"{path}&story={t.story}"), path)[1]) <= len(newest), True)
 
 
 @case("an entry stays the same entry when its story grows, and says when it did")

@@ -314,6 +314,26 @@ def _(t):
         same(t.base.ask(answer.field("Location")).status, 200)
 
 
+@case("the question goes along where a story leads on, and nothing of it leads elsewhere")
+def _(t):
+    base(t)
+    for path, to in (("/story/", "/story/"), ("/api/v1/stories/", "/api/v1/stories/")):
+        rows = [("?kind=denied", "?kind=denied"), ("?r=1,2&show=dates&skip=3", "?r=1%2C2&show=dates&skip=3"), ("?", ""),
+                ("?kind=a%20b&x=%2F%2Fevil.example", "?kind=a%20b&x=%2F%2Fevil.example"),
+                ("?x=%22%3E%3Cscript%3E", "?x=%22%3E%3Cscript%3E"), ("?x=caf%C3%A9", "?x=caf%C3%A9"),
+                ("?//evil.example", "?%2F%2Fevil.example="), ("?a=1&a=2", "?a=1&a=2"), ("?x=%0A", "?x=%0A"),
+                ("?x=" + "a" * 5000, "")]
+        for asked, kept in rows:
+            answer = t.base.ask(f"{path}{t.merged}{asked}")
+            same((answer.status, answer.field("Location")), (308, f"{to}{t.story}{kept}"), asked[:60])
+        for split in ("?x=%0d%0aX-Split:%20yes", "?%0d%0aSet-Cookie:%20a=b", "?x=%00"):
+            answer = t.base.ask(f"{path}{t.merged}{split}")
+            true(answer.status in (308, 400), f"{split}: {answer.status}")
+            same((answer.field("X-Split"), answer.field("Set-Cookie")), (None, None), split)
+            true(re.fullmatch(r"[!-~]*", answer.field("Location") or ""), f"{split}: {answer.field('Location')!r}")
+    same(t.base.ask(f"/story/{t.merged}/all?kind=denied").field("Location"), f"/story/{t.story}/all?kind=denied")
+
+
 @case("lists come in pages, and all of them together are the list")
 def _(t):
     for path, noun in (("/api/v1/stories?", "stories"), ("/api/v1/search?q=gempa&", "articles")):
