@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 struct kb_file {
     char *at;
     size_t len;
+    bool mapped;
 };
 
 /* As messages name it. */
@@ -76,7 +78,17 @@ static int open_file(const char *path, struct stat *info, kb_status *status, kb_
     return -1;
 }
 
-kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err)
+/* False where it cannot be mapped: it is empty, no regular file, or the system will not. */
+static bool map_all(int fd, const struct stat *info, size_t limit, kb_file *file)
+{
+    if (!S_ISREG(info->st_mode) || info->st_size <= 0 || (uint64_t)info->st_size > limit) return false;
+    void *at = mmap(NULL, (size_t)info->st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED) return false;
+    *file = (kb_file){ at, (size_t)info->st_size, true };
+    return true;
+}
+
+static kb_status open_whole(const char *path, bool map, size_t limit, kb_file **out, kb_err *err)
 {
     bool standard = strcmp(path, "-") == 0;
     const char *name = name_of(path);
@@ -87,16 +99,26 @@ kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *er
     int fd = open_file(path, &info, &status, err);
     if (fd < 0) return status;
     kb_file *file = calloc(1, sizeof *file);
-    if (file)
-        status = read_all(fd, name, info.st_size > 0 ? (size_t)info.st_size : 0, limit, file, err);
-    else
+    if (!file)
         status = kb_fail(err, KB_ERR_MEMORY, "%s: out of memory", name);
+    else if (!map || !map_all(fd, &info, limit, file))
+        status = read_all(fd, name, info.st_size > 0 ? (size_t)info.st_size : 0, limit, file, err);
     if (status == KB_OK)
         *out = file;
     else
         kb_file_close(file);
     if (!standard) (void)close(fd);
     return status;
+}
+
+kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err)
+{
+    return open_whole(path, false, limit, out, err);
+}
+
+kb_status kb_file_map(const char *path, size_t limit, kb_file **out, kb_err *err)
+{
+    return open_whole(path, true, limit, out, err);
 }
 
 /* ---- a file as a stream ---- */
@@ -148,7 +170,10 @@ kb_str kb_file_bytes(const kb_file *file)
 void kb_file_close(kb_file *file)
 {
     if (!file) return;
-    free(file->at);
+    if (file->mapped)
+        (void)munmap(file->at, file->len);
+    else
+        free(file->at);
     free(file);
 }
 

@@ -11,10 +11,13 @@ kb_status kb_file_stream(const char *path, kb_stream **out, kb_err *err);
 
 typedef struct kb_file kb_file;
 
-/* Opens a file and maps or reads it whole; "-" reads standard input to its end. A folder is KB_ERR_FORMAT.
+/* Opens a file and reads it whole; "-" reads standard input to its end. A folder is KB_ERR_FORMAT.
  * Fails: KB_ERR_NOT_FOUND, KB_ERR_IO, KB_ERR_LIMIT (more than `limit` bytes), KB_ERR_MEMORY; the message
  * names the path. */
 kb_status kb_file_open(const char *path, size_t limit, kb_file **out, kb_err *err);
+/* The same, but a regular file is mapped, so that what is not looked at takes no room, and several that look share it. For
+ * files that are replaced, not cut short, while they are read: the process dies of a byte that is no more. */
+kb_status kb_file_map(const char *path, size_t limit, kb_file **out, kb_err *err);
 kb_str kb_file_bytes(const kb_file *file); /* valid until the close */
 void kb_file_close(kb_file *file);         /* NULL is fine */
 

@@ -32,18 +32,23 @@ static void put(const char *path, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
+static kb_status (*const ways[])(const char *path, size_t limit, kb_file **out, kb_err *err) = { kb_file_open,
+                                                                                                 kb_file_map };
+
 static void test_a_file_is_read_whole(void **state)
 {
     kb_file *file;
     (void)state;
     put("a", "satu\ndua\n");
-    assert_int_equal(kb_file_open("a", 100, &file, NULL), KB_OK);
-    KB_ROW_STR(0, kb_file_bytes(file), KB_STR("satu\ndua\n"));
-    kb_file_close(file);
     put("empty", "");
-    assert_int_equal(kb_file_open("empty", 100, &file, NULL), KB_OK);
-    assert_int_equal(kb_file_bytes(file).len, 0);
-    kb_file_close(file);
+    for (size_t i = 0; i < KB_COUNT(ways); i++) {
+        assert_int_equal(ways[i]("a", 100, &file, NULL), KB_OK);
+        KB_ROW_STR(i, kb_file_bytes(file), KB_STR("satu\ndua\n"));
+        kb_file_close(file);
+        assert_int_equal(ways[i]("empty", 100, &file, NULL), KB_OK);
+        assert_int_equal(kb_file_bytes(file).len, 0);
+        kb_file_close(file);
+    }
     kb_file_close(NULL);
 }
 
@@ -53,11 +58,13 @@ static void test_a_file_may_be_as_large_as_the_limit_and_no_larger(void **state)
     kb_file *file;
     (void)state;
     put("ten", "0123456789");
-    assert_int_equal(kb_file_open("ten", 10, &file, &err), KB_OK);
-    kb_file_close(file);
-    assert_int_equal(kb_file_open("ten", 9, &file, &err), KB_ERR_LIMIT);
-    assert_null(file);
-    assert_string_equal(err.text, "ten: larger than the allowed 9 bytes");
+    for (size_t i = 0; i < KB_COUNT(ways); i++) {
+        assert_int_equal(ways[i]("ten", 10, &file, &err), KB_OK);
+        kb_file_close(file);
+        assert_int_equal(ways[i]("ten", 9, &file, &err), KB_ERR_LIMIT);
+        assert_null(file);
+        assert_string_equal(err.text, "ten: larger than the allowed 9 bytes");
+    }
 }
 
 static void test_what_cannot_be_opened_is_named(void **state)
@@ -65,13 +72,15 @@ static void test_what_cannot_be_opened_is_named(void **state)
     kb_err err = { KB_OK, "" };
     kb_file *file;
     (void)state;
-    assert_int_equal(kb_file_open("nowhere", 10, &file, &err), KB_ERR_NOT_FOUND);
-    assert_null(file);
-    assert_string_equal(err.text, "nowhere: No such file or directory");
-    assert_int_equal(kb_file_open(".", 10, &file, &err), KB_ERR_FORMAT);
-    assert_string_equal(err.text, ".: is a folder");
-    assert_int_equal(kb_file_open("", 10, &file, &err), KB_ERR_NOT_FOUND);
-    assert_string_equal(err.text, "\"\": No such file or directory");
+    for (size_t i = 0; i < KB_COUNT(ways); i++) {
+        assert_int_equal(ways[i]("nowhere", 10, &file, &err), KB_ERR_NOT_FOUND);
+        assert_null(file);
+        assert_string_equal(err.text, "nowhere: No such file or directory");
+        assert_int_equal(ways[i](".", 10, &file, &err), KB_ERR_FORMAT);
+        assert_string_equal(err.text, ".: is a folder");
+        assert_int_equal(ways[i]("", 10, &file, &err), KB_ERR_NOT_FOUND);
+        assert_string_equal(err.text, "\"\": No such file or directory");
+    }
 }
 
 static void test_the_reason_is_told_however_long_the_path_is(void **state)

@@ -34,7 +34,7 @@ static bool open_dictionary(void *user, const char *name, kb_str *bytes)
     struct kb_engine_files *item;
     int len = snprintf(path, sizeof path, "%s/%s", engine->options.dict_dir, name);
     if (len < 0 || (size_t)len >= sizeof path || !(item = calloc(1, sizeof *item))) return false;
-    if (kb_file_open(path, DICTIONARY_BYTES_MAX, &item->file, NULL) != KB_OK) {
+    if (kb_file_map(path, DICTIONARY_BYTES_MAX, &item->file, NULL) != KB_OK) {
         free(item);
         return false;
     }
