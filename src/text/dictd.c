@@ -17,6 +17,8 @@ struct kb_dictd {
     kb_str index, entries;
     chunk *chunks; /* NULL: the entries are not packed */
     size_t chunk_count, chunk_len;
+    char *room; /* the chunk that was read last, as far as it was wanted; NULL: none was */
+    size_t number, made;
 };
 
 static unsigned byte_at(kb_str s, size_t at)
@@ -97,6 +99,7 @@ void kb_dictd_close(kb_dictd *d)
 {
     if (!d) return;
     free(d->chunks);
+    free(d->room);
     free(d);
 }
 
@@ -115,24 +118,28 @@ uint64_t kb_dictd_hash(const kb_dictd *d)
     return kb_hash_with(kb_hash(d->index), entries);
 }
 
-static kb_status inflate_chunk(const kb_dictd *d, size_t number, char *room, size_t *made, kb_err *err)
+/* The first `wanted` bytes of a chunk at least, to d->room. Words that follow one another lie in one chunk mostly. */
+static kb_status inflate_chunk(kb_dictd *d, size_t number, size_t wanted, kb_err *err)
 {
     kb_unpacker *unpacker;
     kb_str in = kb_str_part(d->entries, kb_span_of(d->chunks[number].at, d->chunks[number].at + d->chunks[number].len));
     bool ended = false;
+    if (d->room && d->number == number && d->made >= wanted) return KB_OK;
+    if (!d->room && !(d->room = malloc(d->chunk_len))) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = kb_unpacker_new(KB_PACK_DEFLATE, &unpacker, err);
-    *made = 0;
-    while (status == KB_OK && !ended && *made < d->chunk_len) {
+    d->number = number;
+    d->made = 0;
+    while (status == KB_OK && !ended && d->made < wanted) {
         size_t step = 0;
-        status = kb_unpacker_step(unpacker, &in, room + *made, d->chunk_len - *made, &step, &ended, err);
-        *made += step;
+        status = kb_unpacker_step(unpacker, &in, d->room + d->made, wanted - d->made, &step, &ended, err);
+        d->made += step;
         if (step == 0) break;
     }
     kb_unpacker_free(unpacker);
     return status;
 }
 
-kb_status kb_dictd_read(const kb_dictd *d, uint64_t offset, uint64_t size, kb_buf *out, kb_err *err)
+kb_status kb_dictd_read(kb_dictd *d, uint64_t offset, uint64_t size, kb_buf *out, kb_err *err)
 {
     kb_status status = KB_OK;
     if (size > KB_DICTD_READ_MAX) return kb_fail(err, KB_ERR_LIMIT, "an entry of a dictionary is too long");
@@ -142,16 +149,14 @@ kb_status kb_dictd_read(const kb_dictd *d, uint64_t offset, uint64_t size, kb_bu
             kb_buf_add(out, kb_str_part(d->entries, kb_span_of((size_t)offset, (size_t)(offset + size))));
         return out->failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : KB_OK;
     }
-    char *room = malloc(d->chunk_len);
-    if (!room) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     for (uint64_t at = offset; at < offset + size && at / d->chunk_len < d->chunk_count && status == KB_OK;) {
-        size_t number = (size_t)(at / d->chunk_len), from = (size_t)(at % d->chunk_len), made;
-        status = inflate_chunk(d, number, room, &made, err);
-        uint64_t end = from + (offset + size - at);
-        if (status == KB_OK) kb_buf_add(out, kb_str_part((kb_str){ room, made }, kb_span_of(from, (size_t)end)));
-        at += d->chunk_len - from;
+        size_t number = (size_t)(at / d->chunk_len), from = (size_t)(at % d->chunk_len);
+        uint64_t rest = offset + size - at;
+        size_t end = rest < d->chunk_len - from ? from + (size_t)rest : d->chunk_len;
+        status = inflate_chunk(d, number, end, err);
+        if (status == KB_OK) kb_buf_add(out, kb_str_part((kb_str){ d->room, d->made }, kb_span_of(from, end)));
+        at += end - from;
     }
-    free(room);
     return status == KB_OK && out->failed ? kb_fail(err, KB_ERR_MEMORY, "out of memory") : status;
 }
 

@@ -30,9 +30,10 @@ size_t kb_dictd_find(const kb_dictd *dictd, kb_str word);
 bool kb_dictd_line_at(const kb_dictd *dictd, size_t at, kb_dictd_line *out);
 
 /* The bytes of the entries from `offset`, `size` of them, put to the end of `out`; fewer where the file has fewer.
- * Fails: KB_ERR_FORMAT, KB_ERR_MEMORY, KB_ERR_LIMIT (more than KB_DICTD_READ_MAX bytes). */
+ * Keeps
+ * the chunk that it unpacked last. Fails: KB_ERR_FORMAT, KB_ERR_MEMORY, KB_ERR_LIMIT (more than KB_DICTD_READ_MAX bytes). */
 #define KB_DICTD_READ_MAX ((size_t)8 << 20)
-kb_status kb_dictd_read(const kb_dictd *dictd, uint64_t offset, uint64_t size, kb_buf *out, kb_err *err);
+kb_status kb_dictd_read(kb_dictd *dictd, uint64_t offset, uint64_t size, kb_buf *out, kb_err *err);
 
 /* How long the unpacked entries are, a chunk more at most. */
 uint64_t kb_dictd_size(const kb_dictd *dictd);

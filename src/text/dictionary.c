@@ -132,7 +132,7 @@ static int by_word(const void *a, const void *b)
     return order ? order : kb_str_compare(x->english, y->english);
 }
 
-static kb_status invert(tongue *t, const kb_dictd *english, kb_err *err)
+static kb_status invert(tongue *t, kb_dictd *english, kb_err *err)
 {
     kb_buf all = { 0 };
     kb_dictd_line line;
