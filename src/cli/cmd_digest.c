@@ -53,7 +53,6 @@ int cmd_digest(kb_cli *cli, int argc, char **argv)
 
     if (code >= 0) return code;
     if (count) return cli_usage(cli, kb_word_ui(cli->ui, "'%s' is not wanted here"), argv[0]);
-    if (cli->json) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "a digest is Markdown or, with --html, HTML"));
     if ((code = cli_digest_check(cli, &way)) >= 0) return code;
     if ((code = read_time(cli, day, since, &digest)) >= 0) return code;
     if ((code = cli_desk_open(cli, KB_DESK_READ, &desk)) >= 0) return code;

@@ -83,7 +83,8 @@ static const kb_command commands[] = {
       "    kabar alert 3 --pause" },
     { "digest", cmd_digest, "[--day DAY]", "what a day brought: stories, new differences, corrections",
       "The stories that got reports, those with most independent texts first, with what their reports share and what came\n"
-      "into dispute; titles and figures that were corrected; what readers marked. As Markdown, or with --html as a page.\n\n"
+      "into dispute; titles and figures that were corrected; what readers marked. As Markdown, with --html\n"
+      "as a page, with --json as data.\n\n"
       "    kabar digest\n"
       "    kabar digest --day 2025-03-04 --html --out digest.html\n"
       "    kabar digest --since 2025-03-04T18:00+07:00 --exec mail -s kabar desk@islandpost.example" },

@@ -10,6 +10,7 @@
 #include "show/nouns_json.h"
 #include "show/phrase.h"
 #include "show/plain.h"
+#include "store/verdict.h"
 
 typedef struct {
     kb_desk *desk;
@@ -50,6 +51,9 @@ kb_story_view kb_answer_view(const kb_answer *a);
 
 /* What hands decided about the reports of a story: the field "decisions" of an open JSON object, or words. */
 kb_status kb_answer_decisions(kb_answer *a, kb_json *json, int64_t story);
+
+/* The fields of a mark, into an open JSON object; its span as a->how counts. Fails: KB_ERR_MEMORY. */
+kb_status kb_answer_mark_json(const kb_answer *a, kb_json *json, const kb_verdict_row *row);
 
 /* Hands on what was written. */
 kb_status kb_answer_flush(kb_answer *a);

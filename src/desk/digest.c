@@ -1,5 +1,6 @@
 /* kb_desk_digest: what a time brought. */
 #include "show/digest.h"
+#include "show/export.h"
 #include "show/frame.h"
 
 #include <inttypes.h>
@@ -22,6 +23,7 @@ typedef struct {
     kb_answer a;
     const kb_digest *digest;
     kb_paper paper;
+    kb_json json; /* of how->format JSON; the paper else */
     kb_arena *arena;
     struct {
         int64_t *at;
@@ -32,6 +34,27 @@ typedef struct {
     size_t withdrawn, marks;
     kb_article_row best; /* the article whose title a story has */
 } telling;
+
+static bool is_json(const telling *t)
+{
+    return t->a.how->format == KB_FORMAT_JSON;
+}
+
+/* Lists are there, empty or not; a part of the paper begins with what is in it. */
+static void begin_list(telling *t, const char *key)
+{
+    if (!is_json(t)) return;
+    kb_json_key(&t->json, key);
+    kb_json_open(&t->json, '[');
+}
+
+static void end_list(telling *t, bool begun)
+{
+    if (is_json(t))
+        kb_json_close(&t->json, ']');
+    else if (begun)
+        kb_digest_part(&t->paper, NULL);
+}
 
 static bool in_time(const telling *t, int64_t at)
 {
@@ -144,6 +167,20 @@ static void choose_rows(const telling *t, const kb_story_row *story, const kb_co
     (void)choose(t, story, &c->rows, KB_ROW_SERIES, SERIES_MAX, disputed);
 }
 
+static kb_status put_story(telling *t, const kb_digest_story *story)
+{
+    kb_offsets *offsets = NULL;
+    kb_status status = KB_OK;
+    if (!is_json(t)) {
+        kb_digest_tell_story(&t->paper, story);
+        return KB_OK;
+    }
+    if (story->comparison) status = kb_export_offsets(story->comparison, t->a.how, &offsets, t->a.err);
+    if (status == KB_OK) kb_json_digest_story(&t->json, story, offsets, t->digest->since, t->digest->until);
+    if (status == KB_OK && story->comparison) kb_export_offsets_free(story->comparison, offsets);
+    return status;
+}
+
 static kb_status tell_story(void *user, const kb_story_row *row)
 {
     telling *t = user;
@@ -167,9 +204,25 @@ static kb_status tell_story(void *user, const kb_story_row *row)
     story.agreed_count = agreed.count;
     story.disputed = disputed.at;
     story.disputed_count = disputed.count;
-    if (status == KB_OK) kb_digest_tell_story(&t->paper, &story);
+    if (status == KB_OK) status = put_story(t, &story);
     kb_side_close(&side);
     return status == KB_OK ? kb_answer_flush(&t->a) : status;
+}
+
+static void put_head(telling *t, const kb_digest_head *head)
+{
+    const kb_digest *d = t->digest;
+    const kb_time since = {
+        .seconds = d->since, .offset = (int16_t)d->offset, .zoned = true, .precision = KB_TIME_SECOND
+    };
+    kb_time until = since;
+    until.seconds = d->until;
+    kb_json_open(&t->json, '{');
+    kb_json_put_int(&t->json, "v", KB_JSON_VERSION);
+    kb_json_put_time(&t->json, "since", since);
+    kb_json_put_time(&t->json, "until", until);
+    kb_json_put_bool(&t->json, "day", d->day);
+    kb_json_digest_head(&t->json, head);
 }
 
 static kb_status tell_stories(telling *t)
@@ -188,9 +241,14 @@ static kb_status tell_stories(telling *t)
     if (status == KB_OK) status = find_stories(t);
     if (status != KB_OK) return status;
     const kb_digest_head head = { from, until, (size_t)stories, (size_t)reports, t->stories.count };
-    kb_digest_begin(&t->paper, &head);
+    if (is_json(t))
+        put_head(t, &head);
+    else
+        kb_digest_begin(&t->paper, &head);
+    begin_list(t, "stories");
     for (size_t i = 0; i < t->stories.count && status == KB_OK; i++)
         status = kb_store_story(t->a.desk->store, t->stories.at[i], &view, tell_story, t, t->a.err);
+    end_list(t, false);
     return status;
 }
 
@@ -261,6 +319,7 @@ static kb_status find_said(telling *t, kb_document *now, kb_arena *arena, kb_com
     return status;
 }
 
+/* `c` NULL: of a page that is no more. */
 static void tell_article(telling *t, const kb_revised_row *row, const changes *c)
 {
     const kb_digest_correction correction = {
@@ -269,10 +328,13 @@ static void tell_article(telling *t, const kb_revised_row *row, const changes *c
         .url = row->url,
         .article = row->article,
         .at = { .seconds = row->at, .offset = (int16_t)t->digest->offset, .zoned = true, .precision = KB_TIME_MINUTE },
-        .changes = c->at,
-        .count = c->count
+        .changes = c ? c->at : NULL,
+        .count = c ? c->count : 0
     };
-    kb_digest_tell_correction(&t->paper, &correction);
+    if (is_json(t))
+        kb_json_digest_correction(&t->json, &correction, c != NULL);
+    else
+        kb_digest_tell_correction(&t->paper, &correction);
 }
 
 static void tell_correction(telling *t, const kb_revised_row *row, const changes *c)
@@ -281,7 +343,7 @@ static void tell_correction(telling *t, const kb_revised_row *row, const changes
         t->others++;
         return;
     }
-    if (t->corrections++ == 0) kb_digest_part(&t->paper, "Corrections");
+    if (t->corrections++ == 0 && !is_json(t)) kb_digest_part(&t->paper, "Corrections");
     tell_article(t, row, c);
 }
 
@@ -320,10 +382,12 @@ static kb_status take_revised(void *user, const kb_revised_row *row)
 static kb_status tell_corrections(telling *t)
 {
     kb_buf note = { 0 };
+    begin_list(t, "corrections");
     kb_status status =
         kb_store_revised(t->a.desk->store, t->digest->since, t->digest->until, take_revised, t, t->a.err);
-    if (t->corrections) kb_digest_part(&t->paper, NULL);
-    if (!t->others) return status;
+    end_list(t, t->corrections > 0);
+    if (is_json(t)) kb_json_put_int(&t->json, "others_changed", (int64_t)t->others);
+    if (is_json(t) || !t->others) return status;
     kb_buf_print(
         &note,
         kb_word_ui(t->paper.ui, t->others == 1 ? "%zu other article was changed" : "%zu other articles were changed"),
@@ -334,28 +398,38 @@ static kb_status tell_corrections(telling *t)
 
 static kb_status take_withdrawn(void *user, const kb_revised_row *row)
 {
-    static const changes none = { .count = 0 };
     telling *t = user;
-    if (t->withdrawn++ == 0) kb_digest_part(&t->paper, "Withdrawn pages");
-    tell_article(t, row, &none);
+    if (t->withdrawn++ == 0 && !is_json(t)) kb_digest_part(&t->paper, "Withdrawn pages");
+    tell_article(t, row, NULL);
     return KB_OK;
 }
 
 static kb_status tell_withdrawn(telling *t)
 {
+    begin_list(t, "withdrawn");
     kb_status status =
         kb_store_withdrawn(t->a.desk->store, t->digest->since, t->digest->until, take_withdrawn, t, t->a.err);
-    if (t->withdrawn) kb_digest_part(&t->paper, NULL);
+    end_list(t, t->withdrawn > 0);
     return status;
 }
 
 /* ---- marks ---- */
+
+static kb_status put_mark(telling *t, const kb_verdict_row *row)
+{
+    kb_json_open(&t->json, '{');
+    kb_json_put_int(&t->json, "v", KB_JSON_VERSION);
+    kb_status status = kb_answer_mark_json(&t->a, &t->json, row);
+    kb_json_close(&t->json, '}');
+    return status;
+}
 
 static kb_status take_mark(void *user, const kb_verdict_row *row)
 {
     telling *t = user;
     kb_buf words = { 0 };
     if (!in_time(t, row->verdict.at) || row->undone_by.len) return KB_OK;
+    if (is_json(t)) return put_mark(t, row);
     kb_phrase_verdict(&words, &row->verdict, t->paper.ui);
     const kb_digest_mark mark = { .outlet = row->outlet,
                                   .words = kb_str_part(row->text, row->verdict.span),
@@ -370,12 +444,23 @@ static kb_status take_mark(void *user, const kb_verdict_row *row)
 
 static kb_status tell_marks(telling *t)
 {
+    begin_list(t, "marks");
     kb_status status = kb_store_list_verdicts(t->a.desk->store, 0, take_mark, t, t->a.err);
-    if (t->marks) kb_digest_part(&t->paper, NULL);
+    end_list(t, t->marks > 0);
     return status;
 }
 
 /* ---- all of it ---- */
+
+static void end(telling *t)
+{
+    if (is_json(t)) {
+        kb_json_close(&t->json, '}');
+        kb_json_line(&t->json);
+    } else {
+        kb_digest_end(&t->paper);
+    }
+}
 
 kb_status kb_desk_digest(kb_desk *desk, const kb_digest *digest, const kb_print *how, const kb_sink *out, kb_err *err)
 {
@@ -383,12 +468,13 @@ kb_status kb_desk_digest(kb_desk *desk, const kb_digest *digest, const kb_print 
     t.arena = kb_arena_new(BYTES_MAX);
     t.paper = (kb_paper){ &t.a.buf, how->ui_lang ? how->ui_lang : "en", how->format == KB_FORMAT_HTML,
                           kb_frame_wanted(how) ? how : NULL };
+    t.json.out = &t.a.buf;
     if (!t.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_status status = tell_stories(&t);
     if (status == KB_OK) status = tell_corrections(&t);
     if (status == KB_OK) status = tell_withdrawn(&t);
     if (status == KB_OK) status = tell_marks(&t);
-    if (status == KB_OK) kb_digest_end(&t.paper);
+    if (status == KB_OK) end(&t);
     if (status == KB_OK) status = kb_answer_flush(&t.a);
     kb_buf_clear(&t.a.buf);
     kb_arena_free(t.arena);

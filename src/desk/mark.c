@@ -3,32 +3,61 @@
 #include "desk/answer.h"
 #include "store/verdict.h"
 
-static void verdict_json(kb_answer *a, const kb_verdict_row *row, const kb_span *span)
+static void put_mark(kb_json *json, const kb_verdict_row *row, const kb_span *span)
 {
-    kb_json json = { .out = &a->buf };
     const kb_time undone = { .seconds = row->undone_at,
                              .zoned = true,
                              .precision = row->undone_by.len ? KB_TIME_SECOND : KB_TIME_NONE };
+    kb_json_put_verdict(json, &row->verdict);
+    kb_json_put_int(json, "article", row->article);
+    kb_json_put_number(json, "story", row->story, row->story != 0);
+    kb_json_put_text(json, "outlet", row->outlet);
+    kb_json_key(json, "span");
+    if (span) {
+        kb_json_open(json, '[');
+        kb_json_int(json, (int64_t)span->begin);
+        kb_json_int(json, (int64_t)span->end);
+        kb_json_close(json, ']');
+    } else {
+        kb_json_null(json);
+    }
+    kb_json_put_text(json, "words", kb_str_part(row->text, row->verdict.span));
+    kb_json_put_text(json, "undone_by", row->undone_by);
+    kb_json_put_time(json, "undone_at", undone);
+}
+
+/* Where it stands now, as it is told; *known: false where code points cannot be counted, in a text that is no more. */
+static kb_status find_span(const kb_answer *a, const kb_verdict_row *row, kb_span *span, bool *known)
+{
+    kb_offsets offsets;
+    *span = row->verdict.span;
+    *known = row->text.len || !a->how->codepoints;
+    kb_status status = kb_offsets_init(&offsets, row->text, a->how->codepoints, a->err);
+    if (status != KB_OK) return status;
+    if (a->how->codepoints)
+        *span = kb_span_of(kb_offsets_at(&offsets, span->begin), kb_offsets_at(&offsets, span->end));
+    kb_offsets_clear(&offsets);
+    return KB_OK;
+}
+
+kb_status kb_answer_mark_json(const kb_answer *a, kb_json *json, const kb_verdict_row *row)
+{
+    kb_span span;
+    bool known;
+    kb_status status = find_span(a, row, &span, &known);
+    if (status == KB_OK) put_mark(json, row, known ? &span : NULL);
+    return status;
+}
+
+static kb_status verdict_json(kb_answer *a, const kb_verdict_row *row)
+{
+    kb_json json = { .out = &a->buf };
     kb_json_open(&json, '{');
     kb_json_put_int(&json, "v", KB_JSON_VERSION);
-    kb_json_put_verdict(&json, &row->verdict);
-    kb_json_put_int(&json, "article", row->article);
-    kb_json_put_number(&json, "story", row->story, row->story != 0);
-    kb_json_put_text(&json, "outlet", row->outlet);
-    kb_json_key(&json, "span");
-    if (span) {
-        kb_json_open(&json, '[');
-        kb_json_int(&json, (int64_t)span->begin);
-        kb_json_int(&json, (int64_t)span->end);
-        kb_json_close(&json, ']');
-    } else {
-        kb_json_null(&json);
-    }
-    kb_json_put_text(&json, "words", kb_str_part(row->text, row->verdict.span));
-    kb_json_put_text(&json, "undone_by", row->undone_by);
-    kb_json_put_time(&json, "undone_at", undone);
+    kb_status status = kb_answer_mark_json(a, &json, row);
     kb_json_close(&json, '}');
     kb_json_line(&json);
+    return status;
 }
 
 static void verdict_text(kb_answer *a, const kb_verdict_row *row, const kb_span *span)
@@ -60,19 +89,15 @@ static void verdict_text(kb_answer *a, const kb_verdict_row *row, const kb_span 
 static kb_status list_verdict(void *user, const kb_verdict_row *row)
 {
     kb_answer *a = user;
-    kb_offsets offsets;
-    kb_span span = row->verdict.span;
-    bool known = row->text.len || !a->how->codepoints; /* code points cannot be counted in a text that is no more */
-    kb_status status = kb_offsets_init(&offsets, row->text, a->how->codepoints, a->err);
-    if (status != KB_OK) return status;
-    if (a->how->codepoints) span = kb_span_of(kb_offsets_at(&offsets, span.begin), kb_offsets_at(&offsets, span.end));
-    kb_offsets_clear(&offsets);
+    kb_span span;
+    bool known;
+    kb_status status = KB_OK;
     a->rows++;
     if (a->how->format == KB_FORMAT_JSON)
-        verdict_json(a, row, known ? &span : NULL);
-    else
+        status = verdict_json(a, row);
+    else if ((status = find_span(a, row, &span, &known)) == KB_OK)
         verdict_text(a, row, known ? &span : NULL);
-    return kb_answer_flush(a);
+    return status == KB_OK ? kb_answer_flush(a) : status;
 }
 
 kb_status kb_desk_marks(kb_desk *desk, const kb_print *how, const kb_sink *out, kb_err *err)

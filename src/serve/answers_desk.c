@@ -161,38 +161,25 @@ static kb_status read_digest(const kb_turn *turn, kb_digest *out, kb_err *err)
     return status == KB_OK ? kb_field_number(asked, "rows", 0, ROWS_MOST, &out->rows, err) : status;
 }
 
-/* As JSON: the time that it is of, and the words as CommonMark. */
-static void wrap(kb_turn *turn, const kb_digest *digest)
+/* Of the API: as JSON, or in words. */
+static kb_status take_format(kb_turn *turn, kb_err *err)
 {
-    kb_buf words = turn->reply->body;
-    kb_json json = { .out = &turn->reply->body };
-    const kb_time from = {
-        .seconds = digest->since, .offset = (int16_t)digest->offset, .zoned = true, .precision = KB_TIME_SECOND
-    };
-    kb_time until = from;
-    until.seconds = digest->until;
-    turn->reply->body = (kb_buf){ .failed = words.failed };
-    kb_json_open(&json, '{');
-    kb_json_put_int(&json, "v", KB_JSON_VERSION);
-    kb_json_put_time(&json, "since", from);
-    kb_json_put_time(&json, "until", until);
-    kb_json_put_bool(&json, "day", digest->day);
-    kb_json_put_str(&json, "markdown", kb_buf_str(&words));
-    kb_json_close(&json, '}');
-    kb_json_line(&json);
-    kb_buf_clear(&words);
+    const char *format = kb_field_text(&turn->request->asked, "format");
+    if (!kb_turn_json(turn) || !format || kb_str_is(kb_str_of(format), "json")) return KB_OK;
+    if (!kb_str_is(kb_str_of(format), "markdown"))
+        return kb_fail(err, KB_ERR_FORMAT, "format: '%.40s' is none of json, markdown", format);
+    turn->how.format = KB_FORMAT_MARKDOWN;
+    turn->reply->type = "text/markdown; charset=utf-8";
+    return KB_OK;
 }
 
 kb_status kb_turn_digest(kb_turn *turn, kb_err *err)
 {
     const kb_sink sink = kb_turn_sink(turn);
     kb_digest digest;
-    kb_print how = turn->how;
     kb_status status = read_digest(turn, &digest, err);
-    if (kb_turn_json(turn)) how.format = KB_FORMAT_MARKDOWN;
-    if (status == KB_OK) status = kb_desk_digest(turn->desk, &digest, &how, &sink, err);
-    if (status == KB_OK && kb_turn_json(turn)) wrap(turn, &digest);
-    return status;
+    if (status == KB_OK) status = take_format(turn, err);
+    return status == KB_OK ? kb_desk_digest(turn->desk, &digest, &turn->how, &sink, err) : status;
 }
 
 /* ---- what the API has ---- */

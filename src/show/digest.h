@@ -1,11 +1,12 @@
 /* show/digest.h - what a time brought: its stories with what is new and disputed in them, what was corrected, what
- * readers marked; as CommonMark or as one self-contained HTML page. Written part by part, in this order:
- * kb_digest_begin, stories, then parts with their lines, kb_digest_end. A failed growth is kept in the buffer. */
+ * readers marked; as CommonMark, as one self-contained HTML page, or as JSON (docs/json.md). Written part by part, in this
+ * order: kb_digest_begin, stories, then parts with their lines, kb_digest_end. A failed growth is kept in the buffer. */
 #ifndef KB_SHOW_DIGEST_H
 #define KB_SHOW_DIGEST_H
 
 #include "compare/compare.h"
 #include "show/facts.h"
+#include "show/offsets.h"
 #include "show/paper.h"
 
 typedef struct {
@@ -53,6 +54,13 @@ typedef struct {
     int64_t story; /* 0: none */
 } kb_digest_mark;
 void kb_digest_tell_mark(const kb_paper *paper, const kb_digest_mark *mark);
+
+/* As JSON: fields of an open object. A list is opened and closed for each part, whether anything is in it or not. */
+void kb_json_digest_head(kb_json *json, const kb_digest_head *head);
+/* `offsets`: an entry for each report that is compared; NULL where nothing is. `since`, `until`: which reports are new. */
+void kb_json_digest_story(kb_json *json, const kb_digest_story *story, const kb_offsets *offsets, int64_t since,
+                          int64_t until);
+void kb_json_digest_correction(kb_json *json, const kb_digest_correction *correction, bool changed);
 
 void kb_digest_note(const kb_paper *paper, kb_buf *words); /* a line that is no more than that; it is emptied */
 

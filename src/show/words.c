@@ -954,13 +954,15 @@ const kb_ui_word kb_ui_words[] = {
     { "what a day brought: stories, new differences, corrections",
       "yang dibawa satu hari: peristiwa, perbedaan baru, koreksi" },
     { "The stories that got reports, those with most independent texts first, with what their reports share and what came\n"
-      "into dispute; titles and figures that were corrected; what readers marked. As Markdown, or with --html as a page.\n"
+      "into dispute; titles and figures that were corrected; what readers marked. As Markdown, with --html\n"
+      "as a page, with --json as data.\n"
       "\n"
       "    kabar digest\n"
       "    kabar digest --day 2025-03-04 --html --out digest.html\n"
       "    kabar digest --since 2025-03-04T18:00+07:00 --exec mail -s kabar desk@islandpost.example",
       "Peristiwa yang mendapat laporan, yang teks mandirinya terbanyak lebih dahulu, dengan yang sama-sama dilaporkan dan yang\n"
-      "menjadi sengketa; judul dan angka yang dikoreksi; tanda dari pembaca. Sebagai Markdown, atau dengan --html sebagai halaman.\n"
+      "menjadi sengketa; judul dan angka yang dikoreksi; tanda dari pembaca. Sebagai Markdown, dengan\n"
+      "--html sebagai halaman, dengan --json sebagai data.\n"
       "\n"
       "    kabar digest\n"
       "    kabar digest --day 2025-03-04 --html --out ringkasan.html\n"
@@ -983,8 +985,6 @@ const kb_ui_word kb_ui_words[] = {
       "'%s' bukan hari seperti 2025-03-04" },
     { "'%s' is no time like 2025-03-04T09:10:00Z",
       "'%s' bukan waktu seperti 2025-03-04T09:10:00Z" },
-    { "a digest is Markdown or, with --html, HTML",
-      "ringkasan berupa Markdown atau, dengan --html, HTML" },
     { "--out or --exec, not both",
       "--out atau --exec, bukan keduanya" },
     { "Digest",

@@ -94,8 +94,10 @@ def _(t):
 def _(t):
     desk = t.desk("two.desk", t.examples)
     one, two = t.serve(desk), t.serve(desk, "--read-only")
-    stories = [s["story"] for s in one.ask("/api/v1/stories").json["stories"]]
-    same(two.ask("/api/v1/stories").json, one.ask("/api/v1/stories").json)
+    told = lambda server: [{k: v for k, v in s.items() if k != "disputes"}   # those are counted beside, by and by
+                           for s in server.ask("/api/v1/stories").json["stories"]]
+    stories = [s["story"] for s in told(one)]
+    same(told(two), told(one))
     t.run("merge", "--desk", desk, *map(str, stories))
     for server in (one, two):
         same(len(server.ask("/api/v1/stories").json["stories"]), len(stories) - 1)

@@ -205,12 +205,31 @@ def _(t):
     s.end()
 
 
-@case("a digest of a day is a page, and Markdown for programs")
+@case("a digest of a day is a page, data for programs, and Markdown where that is asked for")
 def _(t):
     s = work(t)
     page = s.ask("/digest?day=2026-05-12")
     same(page.status, 200, "page")
     true("/digest?day=2026-05-11" in page.text and "/digest?day=2026-05-13" in page.text, "days beside")
-    true(s.ask("/api/v1/digest?day=2026-05-12").json["markdown"].startswith("# "), "Markdown")
+    words = s.ask("/api/v1/digest?day=2026-05-12&format=markdown")
+    same(words.type, "text/markdown", "Markdown")
+    true(words.text.startswith("# "), "Markdown")
+    told = s.ask("/api/v1/digest?day=2026-05-12").json
+    same((told["day"], told["brought"]["stories"], len(told["stories"])), (True, 1, 1), "one story")
+    story, listed = told["stories"][0], next(x for x in s.ask("/api/v1/stories").json["stories"] if x["story"] == told["stories"][0]["story"])
+    same({k: v for k, v in story.items() if k in listed}, listed, "it has what lists tell of it")
+    whole = s.ask(f"/api/v1/stories/{story['story']}").json
+    rows = [(r["kind"], r["matter"]) for r in whole["comparison"]["rows"]]
+    true(story["disputed"] and story["agreed"], "nothing is said of it")
+    for row in story["disputed"] + story["agreed"]:
+        true((row["kind"], row["matter"]) in rows, f"{row['matter']} is no row of its comparison")
+        true(words.text.count(row["cells"][0]["text"][:20].replace("-", "\\-").split("(")[0]), f"{row['cells'][0]['text']} is not in words")
+        same({c["report"] for c in row["cells"]} - {m["n"] for m in story["members"]}, set(), "its reports are named")
+    for member in story["members"]:
+        same(whole["members"][member["n"] - 1]["article"], member["article"], "as the comparison numbers them")
+        true(member["url"] is None or member["outlet"], "its source")
+    same(story["new"], sum(m["new"] for m in story["members"]), "reports of that day")
+    for bad in ("x", "html"):
+        same(s.ask(f"/api/v1/digest?format={bad}").status, 400, bad)
     for bad in ("x", "2026-05", "2026-13-01", "2026-05-12T09:00"):
         same(s.ask(f"/digest?day={bad}").status, 400, bad)
