@@ -2,6 +2,7 @@
 // reader would; and through a desk whose words try to run. Prints TAP. Nothing may leave the machine.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { described } from './described.mjs';
 
 const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const require = createRequire(plan.modules + '/');
@@ -61,6 +62,8 @@ async function axeFaults(page, path) {
   return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
     .map((v) => `${path}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 110) + ' ' + (n.any[0]?.message || '').slice(0, 120)).join(' | ')}`);
 }
+
+await described(plan, check);
 
 // ---- each page, as it is seen ----
 

@@ -35,8 +35,8 @@ def main():
     bad = 0
     print(f"1..{len(chosen) + 1}")
     with tempfile.TemporaryDirectory() as home:
-        stage = Stage(os.path.abspath(args.kabar), os.path.abspath(args.routes), os.path.abspath(args.tool),
-                      os.path.abspath(args.source), home)
+        stage = Stage(os.path.abspath(args.kabar), os.path.abspath(args.routes), os.path.abspath(args.source), home,
+                      os.path.abspath(args.tool))
         if not args.word:
             attacks.begin_slowly(stage)
         for number, (words, play) in enumerate(chosen, 1):

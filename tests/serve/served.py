@@ -169,7 +169,7 @@ def free_port():
 
 
 class Stage:
-    def __init__(self, kabar, routes, serve_tool, source, home):
+    def __init__(self, kabar, routes, source, home, serve_tool=None):
         self.serve_tool = serve_tool
         self.kabar, self.source, self.home = kabar, source, home
         kept = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
