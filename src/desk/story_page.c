@@ -279,6 +279,7 @@ static kb_status tell_page(void *user, const kb_story_row *row)
                                  .whole = whole,
                                  .kind = g->choice ? g->choice->kind : NULL,
                                  .list_all = g->choice && g->choice->list_all,
+                                 .chosen = g->choice && (g->choice->report_count || g->choice->article_count),
                                  .copies = g->copies.at,
                                  .copy_count = g->copies.count,
                                  .revisions = g->revisions.at,

@@ -83,6 +83,11 @@ static void collect(const kb_turn *turn, kb_paste *paste)
                                                  .outlet = outlet && *outlet ? outlet : NULL,
                                                  .day = day && *day ? day : NULL };
     }
+    for (size_t i = 0; paste->column_count < KB_PASTE_COLUMNS && (source = kb_field_nth(form, "r", i)) != NULL; i++) {
+        int64_t number;
+        if (kb_str_int(kb_str_of(source), &number) && number > 0)
+            paste->columns[paste->column_count++] = (size_t)number;
+    }
     if (kb_field_text(form, "more") && paste->count < KB_PASTE_MAX) paste->count++;
     if (paste->count < KB_PASTE_SHOWN) paste->count = KB_PASTE_SHOWN;
 }

@@ -166,19 +166,28 @@ static kb_status add_outlets(kb_buf *phrase, const kb_comparison *c, const char 
     return KB_OK;
 }
 
-kb_status kb_page_head(page *p, kb_err *err)
+kb_status kb_page_top(page *p, kb_err *err)
 {
     kb_buf phrase = { 0 };
-    kb_buf_add_c(p->out, "<header class=\"top\">\n<p class=\"over\">");
+    kb_buf_add_c(p->out, "<p class=\"over\">");
     kb_phrase_count(&phrase, p->c, p->ui);
     kb_status status = add_outlets(&phrase, p->c, p->ui, err);
     kb_page_phrase(p, &phrase);
     kb_buf_add_c(p->out, "</p>\n<h1 dir=\"auto\"");
     kb_buf_add_c(p->out, p->c->title.len > TITLE_LONG ? " class=\"long\">" : ">");
-    kb_page_text(p, p->c->title);
+    if (p->c->title.len)
+        kb_page_text(p, p->c->title);
+    else
+        kb_page_word(p, "Side by side");
     kb_buf_add_c(p->out, "</h1>\n");
     kb_buf_clear(&phrase);
-    if (status == KB_OK) status = add_facts(p, err);
+    return status == KB_OK ? add_facts(p, err) : status;
+}
+
+kb_status kb_page_head(page *p, kb_err *err)
+{
+    kb_buf_add_c(p->out, "<header class=\"top\">\n");
+    kb_status status = kb_page_top(p, err);
     add_reports(p);
     kb_buf_add_c(p->out, "</header>\n");
     add_filters(p);

@@ -24,6 +24,7 @@ void kb_page_frame(kb_buf *out, const char *ui, kb_str title, const char *sheets
 /* Begins a list that is folded away, of so many more; "</details>" ends it. */
 void kb_page_more(page *p, size_t more);
 
+kb_status kb_page_top(page *p, kb_err *err);           /* title, facts */
 kb_status kb_page_head(page *p, kb_err *err);          /* title, facts, reports, filters */
 void kb_page_rows(page *p);                            /* all rows by kind */
 void kb_page_cell_words(page *p, const kb_cell *cell); /* of a cell, the figure in them made strong */

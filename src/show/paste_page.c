@@ -1,12 +1,12 @@
 #include "show/paste_page.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "base/url.h"
-#include "show/page_parts.h"
+#include "show/story_parts.h"
 
 #define ADDRESS_MAX ((size_t)4096)
+#define WRITING_BYTES ((size_t)64 << 20)
 
 bool kb_paste_is_address(kb_str source)
 {
@@ -48,7 +48,7 @@ static void keep_button(kb_buf *out, const kb_print *how)
 static void form(kb_buf *out, const kb_paste *paste, const kb_print *how)
 {
     kb_form_note(out, how, paste->wrong[0] ? paste->wrong : NULL, true);
-    kb_frame_form(out, "/paste", "paste");
+    kb_buf_add_c(out, "<form method=\"post\" action=\"/paste\" class=\"paste\" id=\"" KB_PASTE_FORM "\">");
     kb_buf_add_c(out, "<div class=\"boxes\">\n");
     for (size_t i = 0; i < paste->count; i++) box(out, how, &paste->at[i], i + 1);
     kb_buf_add_c(out, "</div>\n<p class=\"row\">");
@@ -101,43 +101,76 @@ static void bar(kb_buf *out, const kb_paste *paste, const kb_print *how)
     kb_buf_add_c(out, "</div>\n");
 }
 
-static size_t *count_cells(const kb_comparison *c)
+static void take_columns(const kb_paste *paste, kb_story_report *reports, size_t count)
 {
-    size_t *first = calloc(c->rows.count + 1, sizeof *first);
-    for (size_t i = 0; first && i < c->rows.count; i++) first[i + 1] = first[i] + c->rows.at[i].cells.count;
-    return first;
+    size_t taken = 0;
+    for (size_t i = 0; i < paste->column_count; i++) {
+        size_t n = paste->columns[i];
+        if (n < 1 || n > count || reports[n - 1].column) continue;
+        reports[n - 1].column = true;
+        taken++;
+    }
+    for (size_t i = 0; i < count && i < KB_PASTE_COLUMNS && !taken; i++) reports[i].column = true;
 }
 
-static kb_status comparison_parts(kb_buf *out, const kb_comparison *c, const kb_print *how, kb_err *err)
+/* What a story's page wants to know of its reports, of texts that are not stored. */
+static bool gather(story_page *w, kb_story_page *s, const kb_paste *paste)
 {
-    page p = { out, c, how->ui_lang, count_cells(c) };
-    if (!p.first_cell) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    kb_buf_print(out, "<div class=\"sheet n%zu\">\n<div class=\"pane\">\n", c->count <= 4 ? c->count : (size_t)0);
-    kb_status status = kb_page_head(&p, err);
-    kb_page_rows(&p);
-    kb_buf_add_c(out, "</div>\n");
-    if (status == KB_OK) status = kb_page_articles(&p, err);
-    kb_buf_add_c(out, "</div>\n<button id=\"back\" type=\"button\" hidden>");
-    kb_page_word(&p, "back to the comparison");
-    kb_buf_add_c(out, "</button>\n");
-    free(p.first_cell);
+    const kb_comparison *c = s->comparison;
+    kb_story_report *reports = KB_NEW(w->arena, kb_story_report, c->count);
+    size_t *of = KB_NEW(w->arena, size_t, c->count);
+    w->p.first_cell = KB_NEW(w->arena, size_t, c->rows.count + 1);
+    if (!reports || !of || !w->p.first_cell) return false;
+    for (size_t i = 0; i < c->count; i++) {
+        const kb_document *doc = c->reports[i].doc;
+        reports[i] = (kb_story_report){ .outlet = doc->outlet,
+                                        .title = doc->title,
+                                        .lang = doc->lang,
+                                        .url = doc->url,
+                                        .published = doc->published,
+                                        .compared = (uint32_t)i + 1 };
+        of[i] = i;
+    }
+    for (size_t r = 0; r < c->rows.count; r++) w->p.first_cell[r + 1] = w->p.first_cell[r] + c->rows.at[r].cells.count;
+    take_columns(paste, reports, c->count);
+    s->reports = reports;
+    s->of = of;
+    return true;
+}
+
+static kb_status accounts(story_page *w)
+{
+    kb_buf_add_c(w->out, "<div class=\"account\">\n<header class=\"top\"><div>\n");
+    kb_status status = kb_page_top(&w->p, w->err);
+    kb_buf_add_c(w->out, "</div></header>\n");
+    story_sections(w);
+    if (status == KB_OK) status = story_accounts(w);
+    if (status != KB_OK) return status;
+    story_section(w, "texts", "Texts", NULL);
+    status = kb_page_articles(&w->p, w->err);
+    kb_buf_add_c(w->out, "</section>\n</div>\n");
     return status;
 }
 
 kb_status kb_page_paste_result(kb_buf *out, const kb_paste *paste, const kb_comparison *comparison, const kb_print *how,
                                kb_err *err)
 {
-    kb_frame_begin(out, how, comparison->title, KB_TAB_PASTE, "rows.css story.css paste.css");
+    kb_story_page s = { .how = how, .count = comparison->count, .comparison = comparison, .here = true, .whole = true };
+    story_page w = { .s = &s, .out = out, .ui = how->ui_lang, .arena = kb_arena_new(WRITING_BYTES), .err = err };
+    if (!w.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    w.p = (page){ .out = out, .c = comparison, .ui = w.ui };
+    kb_frame_begin(out, how, comparison->title, KB_TAB_PASTE, "rows.css text.css story.css paste.css");
     bar(out, paste, how);
-    kb_status status = comparison_parts(out, comparison, how, err);
+    kb_status status = gather(&w, &s, paste) ? accounts(&w) : kb_arena_fail(w.arena, err);
     kb_buf_add_c(out, "<details id=\"change\" class=\"change\"><summary><h2>");
     kb_html_word(out, how->ui_lang, "change the texts");
     kb_buf_add_c(out, "</h2></summary>\n");
     form(out, paste, how);
     kb_buf_add_c(out, "</details>\n");
-    kb_frame_module(out, how, "page.js");
+    kb_frame_module(out, how, "story.js");
     kb_frame_module(out, how, "paste.js");
     kb_frame_end(out, how);
+    kb_arena_free(w.arena);
     return status;
 }
 

@@ -76,8 +76,19 @@ function loadSheets() {
   return dressed;
 }
 
-async function openWords(link) {
+/* What words lead to: an article, or a text that stands on this page. */
+async function findWords(link) {
+  if (leadsHere(link)) return document.querySelector(link.hash).closest('.text').cloneNode(true);
   const [part] = await Promise.all([fetchPart(link.href), loadSheets()]);
+  return part;
+}
+
+function leadsHere(link) {
+  return /^#[cr]\d+$/.test(link.getAttribute('href'));
+}
+
+async function openWords(link) {
+  const part = await findWords(link);
   if (!panel) buildPanel();
   panel.lastElementChild.replaceChildren(part);
   document.body.classList.add('reads');
@@ -104,12 +115,13 @@ function plain(event) {
 const narrow = matchMedia('(max-width: 60rem)');
 
 document.addEventListener('click', function (event) {
-  const link = event.target.closest('a[href]');
+  const link = event.target.closest('a[href]'), mark = event.target.closest('mark[data-row]');
+  if (mark && !link) location.hash = 'row' + mark.dataset.row;
   if (!link || !plain(event) || event.defaultPrevented) return;
-  if (link.pathname.startsWith('/article/') && link.closest('.cell, .lanes, .voice, .line') && !narrow.matches) {
+  if ((link.pathname.startsWith('/article/') || leadsHere(link)) && link.closest('.cell, .lanes, .voice, .line') && !narrow.matches) {
     event.preventDefault();
     openWords(link).catch(function () { location.href = link.href; });
-  } else if (link.matches('.chip, [data-more]')) {
+  } else if (link.matches('.chip[href^="/"], [data-more]')) {
     event.preventDefault();
     replaceSide(link.href, true);
   } else if (link.matches('a.why')) {
@@ -123,7 +135,7 @@ document.addEventListener('click', function (event) {
 
 account.addEventListener('submit', function (event) {
   const form = event.target;
-  if (!form.closest('.chooser')) return;
+  if (!form.closest('.chooser')) return; // a chooser of texts belongs to the form that has them
   event.preventDefault();
   const ticked = [...form.querySelectorAll('input:checked')].map(function (box) { return box.value; });
   const url = new URL(form.action);
@@ -131,10 +143,10 @@ account.addEventListener('submit', function (event) {
   replaceSide(url.href.replace(/%2C/g, ','), false);
 });
 
-/* Five at most: a sixth is not ticked. */
+/* As many as there is room for: one more is not ticked. */
 account.addEventListener('change', function (event) {
-  const form = event.target.closest('.chooser form');
-  if (form && form.querySelectorAll('input:checked').length > 5) event.target.checked = false;
+  const chooser = event.target.closest('.chooser');
+  if (chooser && chooser.querySelectorAll('input:checked').length > Number(chooser.dataset.most)) event.target.checked = false;
 });
 
 window.addEventListener('popstate', function () { if (!location.hash) location.reload(); });

@@ -147,13 +147,13 @@ static void add_event(story_page *w, const event *e)
             kb_buf_print(w->out, kb_word_ui(w->ui, "%zu reports"), e->reports);
             kb_buf_add_c(w->out, "</small> ");
         }
-        story_words_link(w, article, e->span, e->words, WORDS_SHOWN);
+        story_words_link(w, e->report, e->span, e->words, WORDS_SHOWN);
         break;
     case REPORT:
         kb_buf_add_c(w->out, "<b>");
         story_outlet(w, e->report);
         kb_buf_add_c(w->out, "</b> ");
-        story_words_link(w, article, (kb_span){ 0, 0 }, e->words, WORDS_SHOWN);
+        story_words_link(w, e->report, (kb_span){ 0, 0 }, e->words, WORDS_SHOWN);
         break;
     case REVISION:
         kb_buf_add_c(w->out, "<b>");

@@ -60,7 +60,37 @@ void story_section(story_page *w, const char *id, const char *title, const char 
     kb_buf_add_c(w->out, "</p>\n");
 }
 
-void story_words_link(story_page *w, int64_t article, kb_span span, kb_str words, size_t most)
+/* The place on the page of the cell whose words they are, or that has some of them. */
+static void place_here(story_page *w, uint32_t compared, kb_span span)
+{
+    const kb_rows *rows = &w->s->comparison->rows;
+    size_t place = SIZE_MAX;
+    for (size_t r = 0; r < rows->count; r++)
+        for (size_t i = 0; i < rows->at[r].cells.count; i++) {
+            const kb_cell *cell = &rows->at[r].cells.at[i];
+            if (cell->report != compared || cell->earlier || !cell->spans.count) continue;
+            kb_span at = cell->spans.at[0];
+            bool same = at.begin == span.begin && at.end == span.end;
+            if (same || (place == SIZE_MAX && at.begin < span.end && span.begin < at.end))
+                place = w->p.first_cell[r] + i;
+            if (same) r = rows->count - 1, i = rows->at[r].cells.count;
+        }
+    if (place == SIZE_MAX)
+        kb_buf_print(w->out, "#r%" PRIu32, compared);
+    else
+        kb_buf_print(w->out, "#c%zu", place);
+}
+
+void story_href(story_page *w, size_t report, kb_span span)
+{
+    const kb_story_report *r = &w->s->reports[report];
+    if (w->s->here)
+        place_here(w, r->compared, span);
+    else
+        kb_page_span_link(w->out, r->article, span);
+}
+
+void story_words_link(story_page *w, size_t report, kb_span span, kb_str words, size_t most)
 {
     size_t end = words.len;
     if (end > most) {
@@ -70,7 +100,7 @@ void story_words_link(story_page *w, int64_t article, kb_span span, kb_str words
         while (end && ((unsigned char)words.at[end] & 0xC0) == 0x80) end--;
     }
     kb_buf_add_c(w->out, "<a class=\"words\" dir=\"auto\" href=\"");
-    kb_page_span_link(w->out, article, span);
+    story_href(w, report, span);
     kb_buf_add_c(w->out, "\">");
     kb_html_text(w->out, kb_str_part(words, kb_span_of(0, end)));
     kb_buf_add_c(w->out, end < words.len ? " \xe2\x80\xa6</a>" : "</a>");
@@ -197,15 +227,18 @@ bool story_shows(const story_page *w, const char *section)
     if (kb_str_is(name, "lineage")) return w->s->copy_count > 0;
     if (kb_str_is(name, "course")) return w->s->revision_count || any_dated(w->s);
     if (kb_str_is(name, "side") || kb_str_is(name, "said")) return w->s->comparison != NULL;
+    if (kb_str_is(name, "texts")) return w->s->here;
+    if (kb_str_is(name, "reports") || kb_str_is(name, "hand")) return !w->s->here;
     return true;
 }
 
-static void add_sections(story_page *w)
+void story_sections(story_page *w)
 {
     static const struct {
         const char *id, *name;
     } parts[] = { { "side", "side by side" }, { "said", "who said what" }, { "course", "course" },
-                  { "lineage", "copies" },    { "reports", "reports" },    { "hand", "by hand" } };
+                  { "lineage", "copies" },    { "reports", "reports" },    { "hand", "by hand" },
+                  { "texts", "texts" } };
     kb_buf_add_c(w->out, "<nav class=\"parts\" aria-label=\"");
     story_word(w, "parts of the page");
     kb_buf_add_c(w->out, "\">");
@@ -233,6 +266,15 @@ static void add_none(story_page *w)
     kb_buf_add_c(w->out, "</p>\n");
 }
 
+kb_status story_accounts(story_page *w)
+{
+    kb_status status = KB_OK;
+    if (w->s->comparison) status = story_rows(w);
+    if (w->s->comparison && status == KB_OK) status = story_plots(w);
+    if (w->s->comparison && status == KB_OK) status = story_said(w);
+    return status == KB_OK ? story_course(w) : status;
+}
+
 kb_status kb_page_story(kb_buf *out, const kb_story_page *story, kb_err *err)
 {
     story_page w = { .s = story,
@@ -250,12 +292,9 @@ kb_status kb_page_story(kb_buf *out, const kb_story_page *story, kb_err *err)
     kb_frame_file(out, "article.css");
     kb_buf_add_c(out, "\">\n");
     add_head(&w);
-    add_sections(&w);
+    story_sections(&w);
     add_none(&w);
-    if (story->comparison) status = story_rows(&w);
-    if (story->comparison && status == KB_OK) status = story_plots(&w);
-    if (story->comparison && status == KB_OK) status = story_said(&w);
-    if (status == KB_OK) status = story_course(&w);
+    status = story_accounts(&w);
     if (status == KB_OK) status = story_lineage(&w);
     story_reports(&w);
     story_hands(&w);

@@ -57,7 +57,9 @@ typedef struct {
     const kb_comparison *comparison; /* NULL: `none` says why there is none */
     const char *none;
     const size_t *of; /* comparison->count indexes of reports */
+    bool here;        /* nothing of it is stored: the texts stand on the page, and words lead to them; `told` is NULL */
     bool whole;       /* all reports are compared */
+    bool chosen;      /* the reader said which have columns */
     bool all;         /* that was asked for */
     const char *kind; /* rows of this kind alone, all of them; NULL: all kinds */
     bool list_all;    /* no report is left out of the list */

@@ -1,5 +1,6 @@
 /* A story as a page of a served desk: what comes from outside is escaped, numbers are the story's own, what hands may
  * change is shown to who may alone. */
+#include "show/paste_page.h"
 #include "show/story_page.h"
 
 #include <stdio.h>
@@ -147,6 +148,30 @@ static void test_a_report_keeps_its_number_of_the_story_where_few_are_compared(v
     unset(&s);
 }
 
+static void test_texts_that_are_not_stored_have_the_same_page_and_lead_to_themselves(void **state)
+{
+    scene s;
+    kb_buf out = { 0 };
+    kb_paste paste = {
+        .count = 2, .at = { { .source = "a" }, { .source = "b" } }, .columns = { 3, 9, 1 }, .column_count = 3
+    };
+    (void)state;
+    set(&s, "rana");
+    assert_int_equal(kb_page_paste_result(&out, &paste, s.comparison, &s.how, NULL), KB_OK);
+    kb_buf_add_char(&out, '\0');
+    has(&out, "<div class=\"account\">");
+    has(&out, "<div class=\"heads c2\" aria-hidden=\"true\">");
+    has(&out, "name=\"r\" value=\"2\" form=\"paste-form\">");
+    has(&out, "name=\"r\" value=\"3\" form=\"paste-form\" checked>");
+    has(&out, "<a class=\"words\" dir=\"auto\" lang=\"en\" href=\"#c");
+    has(&out, "<span class=\"place\" id=\"c0\">");
+    has(&out, "<article class=\"text\" id=\"r1\"");
+    has_not(&out, "href=\"/article/");
+    has_not(&out, "href=\"/story/");
+    kb_buf_clear(&out);
+    unset(&s);
+}
+
 static void test_who_may_change_nothing_sees_no_form_that_does(void **state)
 {
     static const kb_story_decision decision = { .id = 5, .words = { "story 9 merged into 7", 21 }, .by = { "ana", 3 } };
@@ -249,6 +274,7 @@ int main(void)
         cmocka_unit_test(test_what_comes_from_outside_is_escaped),
         cmocka_unit_test(test_each_cell_leads_to_its_words_in_its_article),
         cmocka_unit_test(test_a_report_keeps_its_number_of_the_story_where_few_are_compared),
+        cmocka_unit_test(test_texts_that_are_not_stored_have_the_same_page_and_lead_to_themselves),
         cmocka_unit_test(test_who_may_change_nothing_sees_no_form_that_does),
         cmocka_unit_test(test_a_story_without_a_comparison_is_a_page_too),
         cmocka_unit_test(test_one_kind_alone_is_shown_where_it_is_asked_for),

@@ -143,7 +143,7 @@ static void add_line(story_page *w, const point *p, double low, double high)
     kb_buf_add_c(w->out, "</td><td class=\"lane\">");
     add_lane(w, cell->figure, low, high);
     kb_buf_add_c(w->out, "</td><td class=\"value\"><a href=\"");
-    kb_page_span_link(w->out, w->s->reports[report].article, cell->spans.at[0]);
+    story_href(w, report, cell->spans.at[0]);
     kb_buf_add_c(w->out, "\">");
     kb_phrase_figure(&phrase, cell->figure, kb_cell_document(w->s->comparison, cell)->text, w->ui);
     story_phrase(w, &phrase);

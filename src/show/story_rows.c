@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "show/paste_page.h"
 #include "show/story_parts.h"
 
 #define LABELS 40 /* reports that the chooser names */
@@ -51,47 +52,57 @@ static void add_column_heads(story_page *w, const columns *c)
     kb_buf_add_c(w->out, "</div>\n");
 }
 
-/* Which reports have a column: boxes to be ticked, five at most. */
+static void add_box(story_page *w, size_t report, const char *of)
+{
+    kb_buf_print(w->out, "<label><input type=\"checkbox\" name=\"r\" value=\"%zu\"%s%s>", report + 1, of,
+                 w->s->reports[report].column ? " checked" : "");
+    story_number(w, report);
+    kb_buf_add_char(w->out, ' ');
+    story_outlet(w, report);
+    kb_buf_add_c(w->out, "</label>\n");
+}
+
+/* Which reports have a column: boxes to be ticked, five at most. Of texts that are not stored they belong to the form
+ * that has the texts. */
 static void add_chooser(story_page *w, const columns *c)
 {
+    const char *of = w->s->here ? " form=\"" KB_PASTE_FORM "\"" : "";
     size_t named = 0;
-    if (w->s->count <= 2) return;
-    kb_buf_add_c(w->out, "<details class=\"chooser\"><summary>");
+    if (c->count == w->s->count) return;
+    kb_buf_print(w->out, "<details class=\"chooser\" data-most=\"%d\"><summary>",
+                 w->s->here ? KB_PASTE_COLUMNS : KB_STORY_COLUMNS);
     kb_buf_print(w->out, kb_word_ui(w->ui, "%zu of %zu reports side by side: choose others"), c->count, w->s->count);
-    kb_buf_print(w->out, "</summary>\n<form action=\"/story/%" PRId64 "\"><fieldset><legend class=\"hidden\">",
-                 w->s->told->story);
+    kb_buf_add_c(w->out, "</summary>\n");
+    if (!w->s->here) kb_buf_print(w->out, "<form action=\"/story/%" PRId64 "\">", w->s->told->story);
+    kb_buf_add_c(w->out, "<fieldset><legend class=\"hidden\">");
     story_word(w, "reports");
     kb_buf_add_c(w->out, "</legend>\n");
-    for (size_t i = 0; i < w->s->count; i++) {
-        if (!w->s->reports[i].column && w->s->count > LABELS && named >= LABELS) continue;
-        named++;
-        kb_buf_print(w->out, "<label><input type=\"checkbox\" name=\"r\" value=\"%zu\"%s>", i + 1,
-                     w->s->reports[i].column ? " checked" : "");
-        story_number(w, i);
-        kb_buf_add_char(w->out, ' ');
-        story_outlet(w, i);
-        kb_buf_add_c(w->out, "</label>\n");
-    }
-    kb_buf_add_c(w->out, "</fieldset>");
-    kb_form_button(w->out, w->s->how, "lay these side by side", NULL, NULL, "main");
+    for (size_t i = 0; i < w->s->count; i++)
+        if (w->s->reports[i].column || w->s->count <= LABELS || named++ < LABELS) add_box(w, i, of);
+    kb_buf_print(w->out, "</fieldset><button class=\"main\"%s>", of);
+    story_word(w, "lay these side by side");
+    kb_buf_add_c(w->out, "</button>\n");
     if (w->s->count > LABELS) {
         kb_buf_add_c(w->out, " <a class=\"link\" href=\"#reports\">");
         story_word(w, "others: in the list of reports");
         kb_buf_add_c(w->out, "</a>");
     }
-    kb_buf_add_c(w->out, "</form></details>\n");
+    kb_buf_add_c(w->out, w->s->here ? "</details>\n" : "</form></details>\n");
 }
 
 /* Of many reports those that have columns are compared; all of them where that is asked for. */
 static void add_scope(story_page *w)
 {
     if (w->s->whole) return;
-    kb_buf_add_c(w->out, "<p class=\"scope\">");
-    kb_buf_print(w->out, kb_word_ui(w->ui, "Compared here: %zu of %zu reports, those that say most by themselves."),
-                 w->s->comparison->count, w->s->count);
-    kb_buf_print(w->out, " <a class=\"link\" href=\"/story/%" PRId64 "/all\">", w->s->told->story);
-    story_word(w, "Compare all");
-    kb_buf_add_c(w->out, "</a></p>\n");
+    kb_buf_add_c(w->out, "<div class=\"note scope\"><p><b>");
+    kb_buf_print(w->out, kb_word_ui(w->ui, "Compared here: %zu of %zu reports."), w->s->comparison->count, w->s->count);
+    kb_buf_add_c(w->out, "</b> ");
+    story_word(w, w->s->chosen ? "Rows, figures and speakers are those of the reports that were chosen."
+                               : "Rows, figures and speakers are theirs alone: of different outlets, no copies, those "
+                                 "that say most.");
+    kb_buf_print(w->out, "</p><a class=\"button\" href=\"/story/%" PRId64 "/all\">", w->s->told->story);
+    kb_buf_print(w->out, kb_word_ui(w->ui, "compare all %zu"), w->s->count);
+    kb_buf_add_c(w->out, "</a></div>\n");
 }
 
 /* ---- cells ---- */
@@ -151,7 +162,7 @@ static void add_verdicts(story_page *w, const kb_cell *cell)
 static void add_mark_link(story_page *w, const kb_cell *cell)
 {
     const kb_span span = cell->spans.at[0];
-    if (!kb_frame_may(w->s->how) || cell->earlier) return;
+    if (!kb_frame_may(w->s->how) || cell->earlier || w->s->here) return;
     kb_buf_print(w->out, "<a class=\"judge\" href=\"/story/%" PRId64 "/mark?at=%" PRId64 ":%zu-%zu\">",
                  w->s->told->story, w->s->reports[story_report_of(w, cell->report)].article, span.begin, span.end);
     story_word(w, "mark");
@@ -176,7 +187,7 @@ static void add_cell(story_page *w, const kb_row *row, const kb_cell *cell)
     kb_buf_add_c(w->out, "<a class=\"words\" dir=\"auto\"");
     if (doc->lang.len && !kb_str_is(doc->lang, "und")) kb_html_attribute(w->out, "lang", doc->lang);
     kb_buf_add_c(w->out, " href=\"");
-    kb_page_span_link(w->out, w->s->reports[report].article, cell->earlier ? none : cell->spans.at[0]);
+    story_href(w, report, cell->earlier ? none : cell->spans.at[0]);
     kb_buf_add_c(w->out, "\">");
     kb_page_cell_words(&w->p, cell);
     kb_buf_add_c(w->out, "</a>");
@@ -288,8 +299,9 @@ static void add_row(story_page *w, const columns *c, size_t r)
 static void add_kind(story_page *w, const columns *c, size_t begin, size_t end)
 {
     kb_row_kind kind = w->s->comparison->rows.at[begin].kind;
-    size_t done = 0, most = w->s->kind ? SIZE_MAX : shown[kind];
-    bool all = w->s->kind || kind <= KB_ROW_CHANGED;
+    bool every = w->s->kind || w->s->here;
+    size_t done = 0, most = every ? SIZE_MAX : shown[kind];
+    bool all = every || kind <= KB_ROW_CHANGED;
     kb_page_kind(w->out, w->ui, '3', kind);
     for (size_t r = begin; r < end && done < most; r++) {
         if (!all && !in_columns(w, c, &w->s->comparison->rows.at[r])) continue;
@@ -304,6 +316,7 @@ static void add_kind(story_page *w, const columns *c, size_t begin, size_t end)
 static void add_only(story_page *w, const columns *c, size_t begin, size_t end)
 {
     size_t done = 0;
+    bool every = w->s->kind || w->s->here;
     kb_page_kind(w->out, w->ui, '3', KB_ROW_ONLY);
     kb_buf_print(w->out, "<div class=\"across alone c%zu\">\n", c->count);
     for (size_t k = 0; k < c->count; k++) {
@@ -316,7 +329,7 @@ static void add_only(story_page *w, const columns *c, size_t begin, size_t end)
         for (size_t r = begin; r < end; r++) {
             const kb_row *row = &w->s->comparison->rows.at[r];
             if (!row->cells.count || column_of(w, c, &row->cells.at[0]) != k) continue;
-            if (!w->s->kind && here == shown[KB_ROW_ONLY]) break;
+            if (!every && here == shown[KB_ROW_ONLY]) break;
             kb_buf_print(w->out, "<div class=\"row only\" id=\"row%zu\">", r);
             for (size_t i = 0; i < row->cells.count; i++) add_cell(w, row, &row->cells.at[i]);
             kb_buf_add_c(w->out, "</div>\n");
@@ -326,7 +339,7 @@ static void add_only(story_page *w, const columns *c, size_t begin, size_t end)
         kb_buf_add_c(w->out, "</div>\n");
     }
     kb_buf_add_c(w->out, "</div>\n");
-    if (end - begin > done && !w->s->kind) add_more(w, KB_ROW_ONLY, end - begin - done);
+    if (end - begin > done && !every) add_more(w, KB_ROW_ONLY, end - begin - done);
     kb_buf_add_c(w->out, "</section>\n");
 }
 
@@ -350,8 +363,9 @@ static void add_chips(story_page *w)
         kb_buf_add_c(w->out, "<a class=\"chip ");
         kb_buf_add_c(w->out, name);
         kb_buf_add_c(w->out, on ? "\" aria-current=\"true\" href=\"" : "\" href=\"");
-        kb_frame_here(w->out, w->s->how, "kind", kb_str_of(on ? "" : name));
-        kb_buf_print(w->out, "#side\"><i aria-hidden=\"true\">%s</i>", kb_phrase_sign(order[i]));
+        if (!w->s->here) kb_frame_here(w->out, w->s->how, "kind", kb_str_of(on ? "" : name));
+        kb_buf_print(w->out, "#%s%s\"><i aria-hidden=\"true\">%s</i>", w->s->here ? "k-" : "side",
+                     w->s->here ? name : "", kb_phrase_sign(order[i]));
         story_word(w, name);
         kb_buf_print(w->out, " <b>%zu</b></a>\n", counts[order[i]]);
     }

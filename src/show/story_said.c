@@ -136,8 +136,7 @@ static void add_saying(story_page *w, const saying *s)
         story_word(w, kb_stance_name(s->statement->stance));
         kb_buf_add_c(w->out, "</span>");
     }
-    story_words_link(w, w->s->reports[report].article, s->statement->content.at[0], words_of(from->doc, s->statement),
-                     WORDS_SHOWN);
+    story_words_link(w, report, s->statement->content.at[0], words_of(from->doc, s->statement), WORDS_SHOWN);
     kb_buf_add_c(w->out, "</li>\n");
 }
 

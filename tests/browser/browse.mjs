@@ -251,6 +251,35 @@ await check('the first page is less than 100 kB in all', async () => {
   return seen.bytes > 0 && seen.bytes < 100000 ? null : `${seen.bytes} bytes`;
 });
 
+await check('texts that are pasted are laid side by side as on a story\'s page; their words open at the side, and without script below', async () => {
+  const out = [];
+  const words = ['Jembatan Wanasari Ambruk, Tujuh Tewas\n\nWANASARI - Jembatan gantung di Desa Wanasari ambruk pada Selasa pagi ketika sedang dilalui warga. ' +
+                 'Tujuh orang tewas, kata Kepala Desa Sari Melati. "Talinya putus sebelum kami sempat menutupnya," ujarnya kepada wartawan di lokasi. Tim ' +
+                 'penyelamat masih mencari empat orang yang hilang di Sungai Wana.\n',
+                 'Wanasari Bridge Collapse Kills Nine\n\nWANASARI - A suspension bridge in the village of Wanasari collapsed on Tuesday morning while people ' +
+                 'were crossing it. Nine people died, the village head Sari Melati said. "The rope broke before we could close it," she told reporters. ' +
+                 'Rescuers are still looking for four people who are missing in the river Wana.\n'];
+  for (const [javaScriptEnabled, width] of [[true, 1280], [false, 1280], [true, 375]]) {
+    const { context, page, seen } = await visit({ javaScriptEnabled, viewport: { width, height: 900 }, bypassCSP: true });
+    await page.goto(plan.origin + '/paste');
+    for (const i of [0, 1]) await page.locator('main textarea').nth(i).fill(words[i]);
+    await page.locator('form.paste button.main').click();
+    await page.waitForSelector('.account #side');
+    if (width > 375 && !(await page.locator('.heads').isVisible())) out.push('no heads of columns');
+    if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) out.push(`wider than ${width}`);
+    out.push(...(javaScriptEnabled ? await axeFaults(page, `/paste at ${width}`) : []));
+    await page.screenshot({ path: `${plan.shots}/paste-result-${width}.png`, fullPage: true });
+    const link = page.locator('.cell a.words').first(), shown = (await link.innerText()).slice(0, 12);
+    await link.click();
+    const place = page.locator(javaScriptEnabled && width > 960 ? '.words-at-side .place.on' : '#articles .place:target');
+    await place.waitFor({ timeout: 3000 });
+    if (!(await place.innerText()).includes(shown)) out.push(`"${shown}" leads to "${await place.innerText()}"`);
+    out.push(...seen.errors, ...seen.outside);
+    await context.close();
+  }
+  return out;
+});
+
 // ---- the pictures of docs/tour-journalist.md ----
 
 await check('the way of the tour for journalists can be gone, and is pictured', async () => {

@@ -45,6 +45,12 @@ def _(t):
     same(page.status, 200, "page")
     for words in ("Suara &lt;Desa&gt;", "Tujuh orang", "Nine people", "text 2"):
         true(words in page.text, words)
+    true('class="account"' in page.text and 'href="#c' in page.text, "the page is not a story's")
+    five = {"source": [ONE, TWO, ONE.replace("Tujuh", "Delapan"), TWO.replace("Nine", "Ten"), ONE.replace("Tujuh", "Enam")]}
+    columns = lambda **more: re.search(r'<div class="heads c(\d)".*?</div></div>', s.ask("/paste", "POST", {**five, **more}).text, re.S)   # noqa: E731
+    same(columns()[1], "4", "columns at first")
+    chosen = columns(r=["2", "5", "99", "x"])
+    same((chosen[1], re.findall(r'class="n">(\d+)', chosen[0])), ("2", ["2", "5"]), "columns that were chosen")
     answer = post(s, "/api/v1/compare", documents=[{"text": ONE, "outlet": "A"}, {"html": f"<article><p>{TWO}</p></article>"}])
     same((answer.status, len(answer.json["reports"])), (200, 2), "twin")
     same(fingerprint(t.work_desk), before, "the desk")
