@@ -58,7 +58,7 @@ static kb_status connect_to(kb_store *store, const char *name, int flags, int bu
     sqlite3_busy_timeout(store->db, busy_ms);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    kb_status status = kb_db_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON", err);
+    kb_status status = kb_db_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000", err);
     if (status == KB_OK) status = kb_tokenizer_register(store, err);
     if (status == KB_OK) status = kb_rank_register(store, err);
     if (status == KB_OK) status = kb_said_register(store, err);
@@ -106,8 +106,7 @@ static kb_status open_to_write(kb_store *store, kb_desk_mode mode, const kb_stor
     if (status == KB_OK && version == 0) status = kb_db_run(store, "PRAGMA auto_vacuum = INCREMENTAL", err);
     if (status == KB_OK)
         status = kb_db_run(store,
-                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; "
-                           "PRAGMA cache_size = -16000",
+                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000",
                            err);
     if (status == KB_OK) status = kb_schema_migrate(store, err);
     if (status == KB_OK && limits->max_pages > 0) {
