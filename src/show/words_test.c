@@ -20,7 +20,7 @@ static void conversions(const char *format, char out[32])
     out[count] = '\0';
 }
 
-static const kb_ui_word *const tables[] = { kb_ui_words, kb_ui_help };
+static const kb_ui_word *const tables[] = { kb_ui_pages, kb_ui_words, kb_ui_help };
 
 static void test_translations_take_the_same_arguments(void **state)
 {
@@ -42,11 +42,11 @@ static void stands_not_in(const kb_ui_word *word, const kb_ui_word *others)
 static void test_no_word_stands_twice(void **state)
 {
     (void)state;
-    for (const kb_ui_word *w = kb_ui_words; w->english; w++) {
-        stands_not_in(w, w + 1);
-        stands_not_in(w, kb_ui_help);
-    }
-    for (const kb_ui_word *w = kb_ui_help; w->english; w++) stands_not_in(w, w + 1);
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+        for (const kb_ui_word *w = tables[t]; w->english; w++) {
+            stands_not_in(w, w + 1);
+            for (size_t k = t + 1; k < sizeof tables / sizeof *tables; k++) stands_not_in(w, tables[k]);
+        }
 }
 
 static void test_unknown_words_and_languages_stay_english(void **state)
