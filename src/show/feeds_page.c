@@ -1,4 +1,4 @@
-#include "show/feeds_page.h"
+#include "show/feed_parts.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,8 +22,7 @@ void kb_phrase_span(kb_buf *out, int64_t seconds, const char *ui)
         kb_buf_print(out, kb_word_ui(ui, "%lld days"), (long long)((seconds + DAY / 2) / DAY));
 }
 
-/* "asked 5 min ago": `format` has one %s; the moment itself shows where the mouse rests, and to programs. */
-static void put_when(kb_buf *out, const kb_print *how, const char *format, int64_t at, bool ahead)
+void kb_page_feed_when(kb_buf *out, const kb_print *how, const char *format, int64_t at, bool ahead)
 {
     kb_buf span = { 0 }, words = { 0 };
     const kb_time time = kb_phrase_instant(at);
@@ -43,8 +42,7 @@ static void put_when(kb_buf *out, const kb_print *how, const char *format, int64
     kb_buf_clear(&words);
 }
 
-/* "7.5", "7,5"; nothing where it is not known. */
-static void put_rate(kb_buf *out, double per_day, const char *ui)
+void kb_page_feed_rate(kb_buf *out, double per_day, const char *ui)
 {
     char room[40];
     if (per_day < 0) return;
@@ -54,14 +52,9 @@ static void put_rate(kb_buf *out, double per_day, const char *ui)
     kb_buf_add_c(out, room);
 }
 
-static bool is_state(const kb_feed_shown *feed, const char *state)
-{
-    return kb_str_is(kb_str_of(feed->state), state);
-}
-
 static bool in_trouble(const kb_feed_shown *feed)
 {
-    return is_state(feed, "followed") && feed->failures > 0;
+    return kb_feed_is(feed, "followed") && feed->failures > 0;
 }
 
 /* ---- the list's head ---- */
@@ -172,29 +165,31 @@ void kb_page_feeds_head(kb_buf *out, const kb_feeds_counted *c, const kb_feed_fi
 
 /* ---- a row ---- */
 
-static void put_state(kb_buf *out, const kb_feed_shown *feed, const kb_print *how)
+void kb_page_feed_state(kb_buf *out, const kb_feed_shown *feed, const kb_print *how)
 {
     const char *ui = how->ui_lang;
     kb_buf words = { 0 };
-    const char *sign = in_trouble(feed) || is_state(feed, "gone") ? "bad" : is_state(feed, "paused") ? "off" : "good";
+    const char *sign = in_trouble(feed) || kb_feed_is(feed, "gone") ? "bad"
+                       : kb_feed_is(feed, "paused")                 ? "off"
+                                                                    : "good";
     kb_buf_print(out, "<span class=\"dot %s\"></span>", sign);
-    if (is_state(feed, "paused")) {
+    if (kb_feed_is(feed, "paused")) {
         kb_html_word(out, ui, "paused");
-    } else if (is_state(feed, "gone")) {
+    } else if (kb_feed_is(feed, "gone")) {
         kb_html_word(out, ui, "the host says that it is gone: not asked any more");
     } else if (feed->failures) {
         kb_buf_print(&words, kb_word_ui(ui, feed->failures == 1 ? "failed %lld time" : "failed %lld times"),
                      (long long)feed->failures);
         kb_html_phrase(out, &words);
     } else if (feed->asked) {
-        put_when(out, how, "asked %s ago", feed->asked, false);
+        kb_page_feed_when(out, how, "asked %s ago", feed->asked, false);
     } else {
         kb_html_word(out, ui, "not asked yet");
     }
-    if (is_state(feed, "followed")) {
+    if (kb_feed_is(feed, "followed")) {
         kb_buf_add_c(out, " &middot; ");
         if (feed->due > how->now)
-            put_when(out, how, "next in %s", feed->due, true);
+            kb_page_feed_when(out, how, "next in %s", feed->due, true);
         else
             kb_html_word(out, ui, "due now");
     }
@@ -246,18 +241,18 @@ void kb_page_feeds_row(kb_buf *out, const kb_feed_shown *feed, kb_str *folder, c
     kb_buf_add_c(out, "</a>");
     put_about(out, feed);
     kb_buf_add_c(out, "</td><td class=\"how\">");
-    put_state(out, feed, how);
-    if (feed->failures && feed->error.len && is_state(feed, "followed")) {
+    kb_page_feed_state(out, feed, how);
+    if (feed->failures && feed->error.len && kb_feed_is(feed, "followed")) {
         kb_buf_add_c(out, "<small class=\"wrong\">");
         kb_html_text(out, feed->error);
         kb_buf_add_c(out, "</small>");
     }
     kb_buf_add_c(out, "</td><td class=\"new\">");
-    if (feed->changed) put_when(out, how, "%s ago", feed->changed, false);
+    if (feed->changed) kb_page_feed_when(out, how, "%s ago", feed->changed, false);
     kb_buf_add_c(out, "</td><td class=\"count\" data-name=\"");
     kb_html_word(out, how->ui_lang, "new a day");
     kb_buf_add_c(out, "\">");
-    put_rate(out, feed->per_day, how->ui_lang);
+    kb_page_feed_rate(out, feed->per_day, how->ui_lang);
     kb_buf_add_c(out, "</td><td class=\"count\" data-name=\"");
     kb_html_word(out, how->ui_lang, "articles");
     kb_buf_print(out, "\">%" PRId64 "</td></tr>\n", feed->articles);
@@ -276,218 +271,6 @@ void kb_page_feeds_foot(kb_buf *out, const kb_feeds_counted *c, const kb_feed_fi
     bool more = filter->skip + rows < c->matched;
     kb_frame_pages(out, how, filter->skip, limit, more ? limit : rows < limit ? rows : limit - 1);
     kb_frame_module(out, how, "sources.js");
-    kb_frame_end(out, how);
-}
-
-/* ---- one feed ---- */
-
-static void fact(kb_buf *out, const kb_print *how, const char *name)
-{
-    kb_buf_add_c(out, "<div><dt>");
-    kb_html_word(out, how->ui_lang, name);
-    kb_buf_add_c(out, "</dt><dd>");
-}
-
-static void number_fact(kb_buf *out, const kb_print *how, const char *name, int64_t number)
-{
-    fact(out, how, name);
-    kb_buf_print(out, "%" PRId64 "</dd></div>\n", number);
-}
-
-static void link_fact(kb_buf *out, const kb_print *how, const char *name, kb_str url)
-{
-    if (!url.len) return;
-    fact(out, how, name);
-    kb_buf_add_c(out, "<a class=\"link\" rel=\"noreferrer\" href=\"");
-    if (!kb_html_href(out, url)) kb_buf_add_c(out, "#");
-    kb_buf_add_c(out, "\">");
-    kb_html_text(out, url);
-    kb_buf_add_c(out, "</a></dd></div>\n");
-}
-
-static void facts(kb_buf *out, const kb_feed_shown *feed, const kb_print *how)
-{
-    kb_buf_add_c(out, "<dl class=\"facts wide\">\n");
-    fact(out, how, "how it does");
-    put_state(out, feed, how);
-    kb_buf_add_c(out, "</dd></div>\n");
-    if (feed->error.len) {
-        fact(out, how, "last fault");
-        kb_html_text(out, feed->error);
-        kb_buf_add_c(out, "</dd></div>\n");
-    }
-    link_fact(out, how, feed->sitemap ? "sitemap" : "feed", feed->url);
-    link_fact(out, how, "moved to", feed->moved);
-    link_fact(out, how, "site", feed->home);
-    if (feed->changed) {
-        fact(out, how, "last new");
-        put_when(out, how, "%s ago", feed->changed, false);
-        kb_buf_add_c(out, "</dd></div>\n");
-    }
-    fact(out, how, "new a day");
-    put_rate(out, feed->per_day, how->ui_lang);
-    kb_buf_add_c(out, feed->per_day >= 0 ? "</dd></div>\n" : "&ndash;</dd></div>\n");
-    number_fact(out, how, "articles", feed->articles);
-    number_fact(out, how, "entries", feed->entries);
-    number_fact(out, how, "pages that wait", feed->waiting);
-    number_fact(out, how, "pages looked at", feed->looks);
-    fact(out, how, "times asked");
-    kb_buf_print(out, "%" PRId64 " <small>", feed->requests);
-    kb_html_word(out, how->ui_lang, "without news:");
-    kb_buf_print(out, " %" PRId64 "</small></dd></div>\n</dl>\n", feed->unchanged);
-}
-
-/* "30m", "2h", "1d", "auto" */
-static void put_every(char room[32], int64_t every)
-{
-    static const struct {
-        int64_t seconds;
-        char unit;
-    } units[] = { { DAY, 'd' }, { HOUR, 'h' }, { MINUTE, 'm' }, { 1, 's' } };
-    (void)snprintf(room, 32, "auto");
-    for (size_t i = 0; every && i < sizeof units / sizeof *units; i++) {
-        if (every % units[i].seconds) continue;
-        (void)snprintf(room, 32, "%" PRId64 "%c", every / units[i].seconds, units[i].unit);
-        return;
-    }
-}
-
-/* Which field does a fault of kb_desk_follow name? */
-static bool is_about(const char *wrong, const char *words)
-{
-    return wrong && strstr(wrong, words);
-}
-
-static const char *or_text(const char *typed, const char *chosen)
-{
-    return typed ? typed : chosen;
-}
-
-/* A text that a view is of, NUL-terminated, in `room`. */
-static const char *text_of(kb_buf *room, kb_str text)
-{
-    room->len = 0;
-    kb_buf_add(room, text);
-    kb_buf_add_char(room, '\0');
-    return room->failed ? "" : room->at;
-}
-
-static void change_form(kb_buf *out, const kb_feed_shown *f, const kb_feed_choice *typed, const char *wrong,
-                        const kb_print *how)
-{
-    static const kb_feed_choice none = { 0 };
-    static const char *const takes[] = { "either", "the feed's text where it is whole, else the page",
-                                         "page",   "always the page",
-                                         "text",   "always the feed's text",
-                                         NULL };
-    static const char *const looks[] = { "1", "yes", "0", "no: pages are read once", NULL };
-    const kb_feed_choice *t = typed ? typed : &none;
-    char action[64], every[32];
-    kb_buf room[6] = { { 0 } };
-    bool no_looks = typed ? t->no_looks : f->no_looks;
-    const char *about_every = is_about(wrong, "no time between") ? wrong : NULL;
-    put_every(every, f->every);
-    const kb_input inputs[] = {
-        { .kind = KB_INPUT_TEXT,
-          .name = "name",
-          .label = "name of your own",
-          .value = or_text(t->name, text_of(&room[0], f->own)) },
-        { .kind = KB_INPUT_TEXT,
-          .name = "folder",
-          .label = "folder",
-          .value = or_text(t->folder, text_of(&room[1], f->folder)),
-          .example = "News/Asia" },
-        { .kind = KB_INPUT_TEXT,
-          .name = "tags",
-          .label = "tags, parted by commas",
-          .value = or_text(t->tags, text_of(&room[2], f->tags)) },
-        { .kind = KB_INPUT_TEXT,
-          .name = "outlet",
-          .label = "outlet of its articles, whatever they state",
-          .value = or_text(t->outlet, text_of(&room[3], f->outlet)) },
-        { .kind = KB_INPUT_TEXT,
-          .name = "lang",
-          .label = "language of its articles",
-          .value = or_text(t->lang, text_of(&room[4], f->lang)),
-          .example = "id",
-          .more = "size=\"6\"" },
-        { .kind = KB_INPUT_TEXT,
-          .name = "every",
-          .label = "asked every",
-          .value = or_text(t->every, every),
-          .help = "30m, 2h, 1d; auto: by its own pace",
-          .wrong = about_every },
-        { .kind = KB_INPUT_SELECT,
-          .name = "take",
-          .label = "what is read",
-          .value = or_text(t->take, f->take),
-          .options = takes },
-        { .kind = KB_INPUT_SELECT,
-          .name = "looks",
-          .label = "its pages are looked at again",
-          .value = no_looks ? "0" : "1",
-          .options = looks },
-        { .kind = KB_INPUT_AREA,
-          .name = "rules",
-          .label = "rules, a line each",
-          .value = or_text(t->rules, text_of(&room[5], f->rules)),
-          .help = "keep title:words, block /expression/",
-          .wrong = about_every ? NULL : wrong,
-          .more = "rows=\"4\" class=\"short\"" },
-    };
-    (void)snprintf(action, sizeof action, "/sources/%" PRId64, f->id);
-    kb_frame_form(out, action, "grid");
-    kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
-    kb_buf_add_c(out, "<p class=\"row\">");
-    kb_form_button(out, how, "save", NULL, NULL, "main");
-    kb_buf_add_c(out, "</p></form>\n");
-    for (size_t i = 0; i < sizeof room / sizeof *room; i++) kb_buf_clear(&room[i]);
-}
-
-static void change_state(kb_buf *out, const kb_feed_shown *feed, const kb_print *how)
-{
-    char action[64];
-    (void)snprintf(action, sizeof action, "/sources/%" PRId64, feed->id);
-    kb_buf_add_c(out, "<div class=\"row\">");
-    if (is_state(feed, "followed"))
-        kb_form_one(out, how, action, "pause", "do", "pause");
-    else
-        kb_form_one(out, how, action, "ask it again", "do", "resume");
-    kb_buf_add_c(out, "<details class=\"ask\"><summary class=\"button\">");
-    kb_html_word(out, how->ui_lang, "follow it no more");
-    kb_buf_add_c(out, "</summary><p>");
-    kb_html_word(out, how->ui_lang, "Its articles stay; what waits of it is forgotten.");
-    kb_buf_add_c(out, "</p>\n");
-    kb_frame_form(out, action, "one");
-    kb_form_button(out, how, "yes, follow it no more", "do", "remove", "danger");
-    kb_buf_add_c(out, "</form></details></div>\n");
-}
-
-void kb_page_feed(kb_buf *out, const kb_feed_shown *feed, const kb_feed_choice *typed, const char *wrong,
-                  const kb_print *how)
-{
-    kb_frame_begin(out, how, feed->name, KB_TAB_SOURCES, "work.css");
-    kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/sources\">");
-    kb_html_word(out, how->ui_lang, "Sources");
-    kb_buf_add_c(out, "</a>");
-    if (feed->folder.len) {
-        kb_buf_add_c(out, " / <a class=\"link\" href=\"/sources?folder=");
-        kb_html_query(out, feed->folder);
-        kb_buf_add_c(out, "\">");
-        kb_html_text(out, feed->folder);
-        kb_buf_add_c(out, "</a>");
-    }
-    kb_buf_add_c(out, "</p>\n<h1>");
-    kb_html_text(out, feed->name);
-    kb_buf_add_c(out, "</h1>\n");
-    facts(out, feed, how);
-    if (kb_frame_may(how)) {
-        change_state(out, feed, how);
-        kb_buf_add_c(out, "<h2>");
-        kb_html_word(out, how->ui_lang, "What is chosen for it");
-        kb_buf_add_c(out, "</h2>\n");
-        change_form(out, feed, typed, wrong, how);
-    }
     kb_frame_end(out, how);
 }
 
