@@ -282,9 +282,8 @@ void kb_page_alert_new(kb_buf *out, const kb_alert_typed *typed, const kb_print 
                   { "growth", growth_form } };
     static const kb_alert_typed none = { 0 };
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "New alert")), KB_TAB_ALERTS, "work.css");
-    kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/alerts\">");
-    kb_html_word(out, how->ui_lang, "Alerts");
-    kb_buf_add_c(out, "</a></p>\n<h1>");
+    kb_page_over(out, how->ui_lang, "/alerts", "Alerts");
+    kb_buf_add_c(out, "</p>\n<h1>");
     kb_html_word(out, how->ui_lang, "New alert");
     kb_buf_add_c(out, "</h1>\n<div class=\"cards\">\n");
     for (int others = 0; others < 2; others++) /* the form that was used stands first, with what is wrong in it */

@@ -351,9 +351,8 @@ void kb_page_keep(kb_buf *out, const kb_keep_shown *k, const kb_print *how)
 {
     const char *ui = how->ui_lang;
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "What is kept")), KB_TAB_NONE, "work.css");
-    kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/desk\">");
-    kb_html_word(out, ui, "The desk");
-    kb_buf_add_c(out, "</a></p>\n");
+    kb_page_over(out, ui, "/desk", "The desk");
+    kb_buf_add_c(out, "</p>\n");
     heading(out, "h1", "What is kept", ui);
     if (k->wrong) {
         static const kb_desk_shown none = { 0 };

@@ -90,15 +90,6 @@ static const char *or_text(const char *typed, const char *chosen)
     return typed ? typed : chosen;
 }
 
-/* A text that a view is of, NUL-terminated, in `room`. */
-static const char *text_of(kb_buf *room, kb_str text)
-{
-    room->len = 0;
-    kb_buf_add(room, text);
-    kb_buf_add_char(room, '\0');
-    return room->failed ? "" : room->at;
-}
-
 static void change_form(kb_buf *out, const kb_feed_shown *f, const kb_feed_choice *typed, const char *wrong,
                         const kb_print *how)
 {
@@ -118,24 +109,24 @@ static void change_form(kb_buf *out, const kb_feed_shown *f, const kb_feed_choic
         { .kind = KB_INPUT_TEXT,
           .name = "name",
           .label = "name of your own",
-          .value = or_text(t->name, text_of(&room[0], f->own)) },
+          .value = or_text(t->name, kb_form_text(&room[0], f->own)) },
         { .kind = KB_INPUT_TEXT,
           .name = "folder",
           .label = "folder",
-          .value = or_text(t->folder, text_of(&room[1], f->folder)),
+          .value = or_text(t->folder, kb_form_text(&room[1], f->folder)),
           .example = "News/Asia" },
         { .kind = KB_INPUT_TEXT,
           .name = "tags",
           .label = "tags, parted by commas",
-          .value = or_text(t->tags, text_of(&room[2], f->tags)) },
+          .value = or_text(t->tags, kb_form_text(&room[2], f->tags)) },
         { .kind = KB_INPUT_TEXT,
           .name = "outlet",
           .label = "outlet of its articles, whatever they state",
-          .value = or_text(t->outlet, text_of(&room[3], f->outlet)) },
+          .value = or_text(t->outlet, kb_form_text(&room[3], f->outlet)) },
         { .kind = KB_INPUT_TEXT,
           .name = "lang",
           .label = "language of its articles",
-          .value = or_text(t->lang, text_of(&room[4], f->lang)),
+          .value = or_text(t->lang, kb_form_text(&room[4], f->lang)),
           .example = "id",
           .more = "size=\"6\"" },
         { .kind = KB_INPUT_TEXT,
@@ -157,7 +148,7 @@ static void change_form(kb_buf *out, const kb_feed_shown *f, const kb_feed_choic
         { .kind = KB_INPUT_AREA,
           .name = "rules",
           .label = "rules, a line each",
-          .value = or_text(t->rules, text_of(&room[5], f->rules)),
+          .value = or_text(t->rules, kb_form_text(&room[5], f->rules)),
           .help = "keep title:words, block /expression/",
           .wrong = about_every ? NULL : wrong,
           .more = "rows=\"4\" class=\"short\"" },
@@ -194,9 +185,7 @@ void kb_page_feed(kb_buf *out, const kb_feed_shown *feed, const kb_feed_choice *
                   const kb_print *how)
 {
     kb_frame_begin(out, how, feed->name, KB_TAB_SOURCES, "work.css");
-    kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/sources\">");
-    kb_html_word(out, how->ui_lang, "Sources");
-    kb_buf_add_c(out, "</a>");
+    kb_page_over(out, how->ui_lang, "/sources", "Sources");
     if (feed->folder.len) {
         kb_buf_add_c(out, " / <a class=\"link\" href=\"/sources?folder=");
         kb_html_query(out, feed->folder);

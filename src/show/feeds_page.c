@@ -307,9 +307,8 @@ void kb_page_feeds_add(kb_buf *out, const kb_feeds_typed *t, const kb_print *how
           .more = "rows=\"6\" class=\"short\" spellcheck=\"false\"" },
     };
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Follow more")), KB_TAB_SOURCES, "work.css");
-    kb_buf_add_c(out, "<p class=\"over\"><a class=\"link\" href=\"/sources\">");
-    kb_html_word(out, how->ui_lang, "Sources");
-    kb_buf_add_c(out, "</a></p>\n<h1>");
+    kb_page_over(out, how->ui_lang, "/sources", "Sources");
+    kb_buf_add_c(out, "</p>\n<h1>");
     kb_html_word(out, how->ui_lang, "Follow more");
     kb_buf_add_c(out, "</h1>\n<div class=\"cards\"><section class=\"card\"><h2>");
     kb_html_word(out, how->ui_lang, "A feed or a site");

@@ -100,6 +100,14 @@ void kb_form_inputs(kb_buf *out, const kb_print *how, const kb_input *inputs, si
     for (size_t i = 0; i < count; i++) kb_form_input(out, how, &inputs[i]);
 }
 
+const char *kb_form_text(kb_buf *room, kb_str text)
+{
+    room->len = 0;
+    kb_buf_add(room, text);
+    kb_buf_add_char(room, '\0');
+    return room->failed ? "" : room->at;
+}
+
 void kb_form_hidden(kb_buf *out, const char *name, kb_str value)
 {
     kb_buf_print(out, "<input type=\"hidden\" name=\"%s\"", name);

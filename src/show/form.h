@@ -31,6 +31,9 @@ typedef struct {
 void kb_form_input(kb_buf *out, const kb_print *how, const kb_input *input);
 void kb_form_inputs(kb_buf *out, const kb_print *how, const kb_input *inputs, size_t count);
 
+/* A text as a field's value, NUL-terminated, in `room`, which the caller clears when the form is written. */
+const char *kb_form_text(kb_buf *room, kb_str text);
+
 void kb_form_hidden(kb_buf *out, const char *name, kb_str value);
 void kb_form_back(kb_buf *out, const kb_print *how); /* the hidden field that leads back to this page */
 

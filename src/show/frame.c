@@ -144,6 +144,13 @@ void kb_page_story_named(kb_buf *out, const char *ui, int64_t story)
     link_end(out, kb_str_of(kb_word_ui(ui, "story")));
 }
 
+void kb_page_over(kb_buf *out, const char *ui, const char *path, const char *english)
+{
+    kb_buf_print(out, "<p class=\"over\"><a class=\"link\" href=\"%s\">", path);
+    kb_html_word(out, ui, english);
+    kb_buf_add_c(out, "</a>");
+}
+
 void kb_page_count_cell(kb_buf *out, int64_t count)
 {
     kb_buf_add_c(out, "<td class=\"count\">");

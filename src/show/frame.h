@@ -58,6 +58,9 @@ void kb_page_speaker_named(kb_buf *out, const char *class_of, kb_str name);
 void kb_page_outlet_named(kb_buf *out, const char *class_of, kb_str name);
 void kb_page_story_named(kb_buf *out, const char *ui, int64_t story);
 
+/* The page above this one, over a page's head; the caller ends the paragraph. */
+void kb_page_over(kb_buf *out, const char *ui, const char *path, const char *english);
+
 /* A cell of a table: empty where nothing is counted. */
 void kb_page_count_cell(kb_buf *out, int64_t count);
 

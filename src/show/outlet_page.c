@@ -225,15 +225,6 @@ static void put_corrected(const page *p)
 
 /* ---- the form ---- */
 
-/* Views of the row as C strings, for the form's fields. */
-static const char *c_string(kb_buf *room, kb_str text)
-{
-    kb_buf_clear(room);
-    kb_buf_add(room, text);
-    kb_buf_add_char(room, '\0');
-    return room->failed ? "" : room->at;
-}
-
 static void put_form(const page *p)
 {
     static const char *const mirror[] = { "no", "no", "yes", "yes", NULL };
@@ -243,7 +234,7 @@ static void put_form(const page *p)
     kb_buf rooms[FIELDS] = { 0 }, action = { 0 };
     const char *text[FIELDS];
     if (!kb_frame_may(p->how)) return;
-    for (size_t i = 0; i < FIELDS; i++) text[i] = c_string(&rooms[i], values[i]);
+    for (size_t i = 0; i < FIELDS; i++) text[i] = kb_form_text(&rooms[i], values[i]);
     const kb_input inputs[] = {
         { .kind = KB_INPUT_TEXT, .name = "rename", .label = "name", .value = text[NAME] },
         { .kind = KB_INPUT_TEXT, .name = "owner", .label = "owner", .value = text[OWNER] },
