@@ -60,7 +60,7 @@ static kb_voices compare_voices(kb_voice a, kb_voice b)
 {
     if (!a.name.len || !b.name.len) return KB_VOICES_OPEN;
     if (kb_names_meet(a.name, b.name)) return KB_VOICES_SAME;
-    if (a.named && b.named) return kb_names_two_scripts(a.key, b.key) ? KB_VOICES_OPEN : KB_VOICES_APART;
+    if (a.named && b.named) return kb_scripts_differ(a.script, b.script) ? KB_VOICES_OPEN : KB_VOICES_APART;
     if ((a.named && role_meets(a, b)) || (b.named && role_meets(b, a))) return KB_VOICES_SAME;
     return a.named || b.named ? KB_VOICES_OPEN : KB_VOICES_APART; /* "the winner", "the runner-up" */
 }
@@ -78,6 +78,7 @@ static kb_status number_of(const kb_accounts *all, kb_voice_table *table, kb_map
     kb_voice *fresh = KB_ADD(all->arena, table, kb_voice);
     if (!fresh) return kb_arena_fail(all->arena, err);
     *fresh = voice;
+    fresh->script = kb_name_script(voice.key);
     *out = (uint32_t)table->count - 1;
     return kb_map_set(numbers, key, (void *)(uintptr_t)table->count) ? KB_OK
                                                                      : kb_fail(err, KB_ERR_MEMORY, "out of memory");
@@ -114,7 +115,7 @@ static void meet_by_sound(kb_voice_table *table, kb_latin *latin)
     for (size_t i = 0; i < table->count; i++)
         for (size_t j = i + 1; j < table->count; j++) {
             const kb_voice *a = &table->at[i], *b = &table->at[j];
-            if (!a->named || !b->named || !kb_names_two_scripts(a->key, b->key)) continue;
+            if (!a->named || !b->named || !kb_scripts_differ(a->script, b->script)) continue;
             bool one = sounds_like(latin, a->key, b->key);
             table->met[i * table->count + j] = table->met[j * table->count + i] =
                 (uint8_t)(1 + (one ? KB_VOICES_SAME : KB_VOICES_APART));

@@ -9,6 +9,7 @@
 typedef struct {
     kb_str name, role;
     kb_str key; /* of a name: folded */
+    int script; /* of the key's first letter (text/sound.h), asked once: pairs are many */
     bool named;
 } kb_voice;
 

@@ -124,26 +124,24 @@ static bool both_end_in_a(const sound *a, const sound *b)
     return a->len && b->len && (a->at[a->len - 1] == 'a') == (b->at[b->len - 1] == 'a');
 }
 
-/* The script of the first letter; -1: none. */
-static int script_of(kb_str s)
+int kb_name_script(kb_str name)
 {
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c = kb_utf8_next(s, &at);
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = kb_utf8_next(name, &at);
         if (u_isalpha((UChar32)c)) return u_getIntPropertyValue((UChar32)c, UCHAR_SCRIPT);
     }
     return -1;
 }
 
-bool kb_names_two_scripts(kb_str a, kb_str b)
+static bool two_scripts(kb_str a, kb_str b)
 {
-    int x = script_of(a), y = script_of(b);
-    return x != y && x >= 0 && y >= 0;
+    return kb_scripts_differ(kb_name_script(a), kb_name_script(b));
 }
 
 bool kb_words_sound_alike(kb_latin *latin, kb_str a, kb_str b)
 {
     sound x, y;
-    if (!kb_names_two_scripts(a, b)) return false;
+    if (!two_scripts(a, b)) return false;
     find_sound(latin, a, &x);
     find_sound(latin, b, &y);
     if (x.len < WORD_SOUNDS_MIN || y.len < WORD_SOUNDS_MIN || !both_end_in_a(&x, &y)) return false;
@@ -155,7 +153,7 @@ bool kb_names_sound_alike(kb_latin *latin, kb_str a, kb_str b)
     kb_str word, other;
     double all = 0;
     size_t sounds = 0, words = 0;
-    if (!kb_names_two_scripts(a, b)) return false;
+    if (!two_scripts(a, b)) return false;
     while (kb_str_next(&a, ' ', &word)) {
         sound x, y;
         if (!kb_str_next(&b, ' ', &other) || ++words > NAME_WORDS_MAX) return false;

@@ -16,8 +16,14 @@
  * and the other does not: Petrov and Petrova are two people. */
 bool kb_names_sound_alike(kb_latin *latin, kb_str a, kb_str b);
 
-/* Are the first letters of the two of two scripts? Then what letters they have tells nothing. */
-bool kb_names_two_scripts(kb_str a, kb_str b);
+/* The script of a name's first letter, as ICU numbers them; -1: it has no letter. Where those of two names differ, what
+ * letters they have tells nothing. */
+int kb_name_script(kb_str name);
+
+static inline bool kb_scripts_differ(int a, int b)
+{
+    return a != b && a >= 0 && b >= 0;
+}
 
 /* As kb_names_sound_alike, of two single words, with less slack. */
 bool kb_words_sound_alike(kb_latin *latin, kb_str a, kb_str b);
