@@ -10,8 +10,8 @@
 #include <sys/types.h>
 
 #include "base/buf.h"
-#include "show/json.h"
 #include "kabar.h"
+#include "show/json.h"
 
 enum { CLI_DONE = 0, CLI_BAD_INPUT = 1, CLI_USAGE = 2, CLI_NO_DESK = 3 }; /* exit codes */
 
@@ -98,6 +98,10 @@ void cli_translation(kb_cli *cli);
             &(cli)->options.net.allow_private                                                                      \
     }
 
+/* The options of a command that takes files, and none of its own. Returns -1 to go on with `*count` files, at least
+ * one, else the exit code. */
+int cli_file_options(kb_cli *cli, int argc, char **argv, int *count);
+
 /* Takes the value of --format, one of the words that its option allows. Returns -1 to go on, else the exit code. */
 int cli_format(kb_cli *cli, const char *name);
 
@@ -131,6 +135,9 @@ void cli_note(void *user, const char *text); /* its `note`: told, not counted */
 /* May the document be taken as a report? A page that is none (a list, an error, ...) is told and counted; that is no
  * fault of the input, unless nothing else was in it: see cli_end. */
 bool cli_report(kb_cli *cli, const kb_document *doc);
+
+/* Reads the files; what fails is told and counted, and nothing is read once the output has failed. */
+void cli_read_files(kb_cli *cli, int count, char **paths, const kb_reader *reader);
 
 /* Reads the files and gives each document that may be a report to `add`, which only looks at it. What it fails with is
  * told with the document's name and counted; reading goes on, but where memory is out. Fails: as kb_read. */

@@ -209,14 +209,9 @@ int cmd_add(kb_cli *cli, int argc, char **argv)
     adding a = { .cli = cli };
     kb_reader reader = { add_document, tell_problem, &a, NULL };
     kb_status status;
-    const cli_option own[] = {
-        CLI_NET(cli),
-        { NULL, NULL, NULL, CLI_FLAG, NULL },
-    };
-    int count, code = cli_options(cli, argc, argv, own, &count);
+    int count, code = cli_file_options(cli, argc, argv, &count);
 
     if (code >= 0) return code;
-    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
     if ((code = cli_desk_open(cli, KB_DESK_CREATE, &desk)) >= 0) return code;
     a.progress = isatty(STDERR_FILENO) != 0;
     status = kb_adding_open(desk, tell_added, &a, &a.adding, &err);

@@ -20,20 +20,11 @@ static kb_status print_claims(void *user, kb_document *doc)
 int cmd_claims(kb_cli *cli, int argc, char **argv)
 {
     kb_reader reader = { print_claims, cli_problem, cli, NULL };
-    kb_err err = { 0 };
-    const cli_option own[] = {
-        CLI_NET(cli),
-        { NULL, NULL, NULL, CLI_FLAG, NULL },
-    };
-    int count, code = cli_options(cli, argc, argv, own, &count);
+    int count, code = cli_file_options(cli, argc, argv, &count);
 
     if (code >= 0) return code;
-    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
     if (cli->html) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "claims has no --html; compare has"));
     if ((code = cli_engine(cli)) >= 0) return code;
-    for (int i = 0; i < count && !cli_out_failed(cli); i++) {
-        kb_status status = kb_read(cli->engine, argv[i], &reader, &err);
-        if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
-    }
+    cli_read_files(cli, count, argv, &reader);
     return cli_end(cli);
 }

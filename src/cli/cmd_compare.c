@@ -60,10 +60,7 @@ static void load_files(kb_cli *cli, int count, char **paths, document_list *list
 {
     kb_reader reader = { keep_document, list_problem, list, NULL };
     kb_err err = { 0 };
-    for (int i = 0; i < count; i++) {
-        kb_status status = kb_read(cli->engine, paths[i], &reader, &err);
-        if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
-    }
+    cli_read_files(cli, count, paths, &reader);
     kb_status status = kb_fold_versions(list->at, &list->count, cli_note, cli, &err);
     if (status != KB_OK) cli_problem(cli, status, err.text);
 }

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "show/words.h"
 
 static kb_status print_document(void *user, kb_document *doc)
 {
@@ -19,15 +18,9 @@ static kb_status print_document(void *user, kb_document *doc)
 int cmd_read(kb_cli *cli, int argc, char **argv)
 {
     kb_reader reader = { print_document, cli_problem, cli, NULL };
-    kb_err err = { 0 };
-    const cli_option own[] = {
-        CLI_NET(cli),
-        { NULL, NULL, NULL, CLI_FLAG, NULL },
-    };
-    int count, code = cli_options(cli, argc, argv, own, &count);
+    int count, code = cli_file_options(cli, argc, argv, &count);
 
     if (code >= 0) return code;
-    if (count == 0) return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
     cli->options.why = cli->print.why;
     if ((code = cli_engine(cli)) >= 0) return code;
     if (cli->print.why) reader.note = cli_note;
@@ -35,9 +28,6 @@ int cmd_read(kb_cli *cli, int argc, char **argv)
     bool words = cli->print.why && !cli->json && (isatty(STDOUT_FILENO) || cli->width);
     cli->print.format = words ? KB_FORMAT_TEXT : KB_FORMAT_JSON;
     if (!words) cli->out.rows = 0;
-    for (int i = 0; i < count && !cli_out_failed(cli); i++) {
-        kb_status status = kb_read(cli->engine, argv[i], &reader, &err);
-        if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
-    }
+    cli_read_files(cli, count, argv, &reader);
     return cli_end(cli);
 }

@@ -221,6 +221,17 @@ int cli_options(kb_cli *cli, int argc, char **argv, const cli_option *own, int *
     return read_common(cli);
 }
 
+int cli_file_options(kb_cli *cli, int argc, char **argv, int *count)
+{
+    const cli_option own[] = {
+        CLI_NET(cli),
+        { NULL, NULL, NULL, CLI_FLAG, NULL },
+    };
+    int code = cli_options(cli, argc, argv, own, count);
+    if (code >= 0 || *count) return code;
+    return cli_usage(cli, "%s", kb_word_ui(cli->ui, "no FILE given; '-' is standard input"));
+}
+
 /* ---- options of several commands ---- */
 
 int cli_format(kb_cli *cli, const char *name)
@@ -372,6 +383,15 @@ bool cli_report(kb_cli *cli, const kb_document *doc)
         cli->pages++;
     if (!report) cli_say("%s", err.text);
     return report;
+}
+
+void cli_read_files(kb_cli *cli, int count, char **paths, const kb_reader *reader)
+{
+    kb_err err = { 0 };
+    for (int i = 0; i < count && !cli_out_failed(cli); i++) {
+        kb_status status = kb_read(cli->engine, paths[i], reader, &err);
+        if (status != KB_OK && status != KB_ERR_STOPPED) cli_problem(cli, status, err.text);
+    }
 }
 
 typedef struct {
