@@ -29,6 +29,8 @@ static bool is_shared(const kb_rows_maker *maker, uint32_t report, kb_span span)
     return shared;
 }
 
+/* By its words and not by its first token (kb_clause_at): that of "$1.4 billion" is a mark, which a clause that begins
+ * with it leaves out. */
 static const kb_clause *clause_at(const kb_account *account, uint32_t sentence, kb_span span)
 {
     for (uint32_t c = account->clause_of[sentence]; c < account->clause_of[sentence + 1]; c++)
