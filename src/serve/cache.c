@@ -7,15 +7,23 @@
 
 #include "base/map.h"
 
-#define BUCKETS 512 /* of WAYS answers each */
+#define BUCKETS 1024 /* of WAYS answers each */
 #define WAYS 8
+
+/* What of a reply a plain answer has. */
+typedef struct {
+    const char *type;
+    kb_buf body;
+    char etag[sizeof((kb_reply *)0)->etag], file[sizeof((kb_reply *)0)->file];
+    bool packed, lasting;
+} kept;
 
 typedef struct {
     uint64_t hash, generation, used;
     int64_t made; /* seconds, by any clock that does not jump */
     char *key;    /* NULL: the slot is free */
     size_t key_len;
-    kb_reply reply;
+    kept answer;
 } slot;
 
 struct kb_cache {
@@ -37,13 +45,13 @@ kb_cache *kb_cache_new(size_t bytes)
 
 static size_t weight(const slot *s)
 {
-    return s->key ? s->key_len + s->reply.body.room : 0;
+    return s->key ? s->key_len + s->answer.body.room : 0;
 }
 
 static void drop(kb_cache *cache, slot *s)
 {
     cache->bytes -= weight(s);
-    kb_buf_clear(&s->reply.body);
+    kb_buf_clear(&s->answer.body);
     free(s->key);
     *s = (slot){ 0 };
 }
@@ -77,11 +85,20 @@ static slot *find(kb_cache *cache, uint64_t hash, kb_str key)
     return NULL;
 }
 
-/* A copy that owns its bytes. */
-static void copy_reply(kb_reply *to, const kb_reply *from)
+/* Copies that own their bytes. */
+static void give(const kept *from, kb_reply *to)
 {
-    *to = *from;
-    to->body = (kb_buf){ 0 };
+    *to = (kb_reply){ .type = from->type, .packed = from->packed, .lasting = from->lasting };
+    memcpy(to->etag, from->etag, sizeof to->etag);
+    memcpy(to->file, from->file, sizeof to->file);
+    kb_buf_add(&to->body, kb_buf_str(&from->body));
+}
+
+static void keep(const kb_reply *from, kept *to)
+{
+    *to = (kept){ .type = from->type, .packed = from->packed, .lasting = from->lasting };
+    memcpy(to->etag, from->etag, sizeof to->etag);
+    memcpy(to->file, from->file, sizeof to->file);
     kb_buf_add(&to->body, kb_buf_str(&from->body));
 }
 
@@ -95,7 +112,7 @@ bool kb_cache_find(kb_cache *cache, const kb_cache_key *key, uint64_t generation
     bool found = s && s->generation == generation && now < s->made + KB_CACHE_SECONDS && !text.failed;
     if (found) {
         s->used = ++cache->tick;
-        copy_reply(reply, &s->reply);
+        give(&s->answer, reply);
     }
     (void)pthread_mutex_unlock(&cache->lock);
     kb_buf_clear(&text);
@@ -119,11 +136,13 @@ static void put(kb_cache *cache, uint64_t hash, kb_buf *key, uint64_t generation
 {
     slot *s = place(cache, hash, kb_buf_str(key));
     drop(cache, s);
-    *s = (slot){ hash, generation, ++cache->tick, now, key->at, key->len, { 0 } };
+    *s = (slot){
+        .hash = hash, .generation = generation, .used = ++cache->tick, .made = now, .key = key->at, .key_len = key->len
+    };
     *key = (kb_buf){ 0 };
-    copy_reply(&s->reply, reply);
+    keep(reply, &s->answer);
     cache->bytes += weight(s);
-    if (s->reply.body.failed) drop(cache, s);
+    if (s->answer.body.failed) drop(cache, s);
     while (cache->bytes > cache->most) {
         cache->hand = (cache->hand + 1) % (BUCKETS * WAYS);
         drop(cache, &cache->slots[cache->hand]);
@@ -133,7 +152,9 @@ static void put(kb_cache *cache, uint64_t hash, kb_buf *key, uint64_t generation
 void kb_cache_add(kb_cache *cache, const kb_cache_key *key, uint64_t generation, int64_t now, kb_reply *reply)
 {
     kb_buf text = { 0 };
-    if ((reply->status && reply->status != 200) || reply->cookie[0] || reply->events || reply->fresh || reply->body.failed) return;
+    if ((reply->status && reply->status != 200) || reply->cookie[0] || reply->events || reply->fresh ||
+        reply->body.failed)
+        return;
     if (!reply->etag[0])
         (void)snprintf(reply->etag, sizeof reply->etag, "\"%016" PRIx64 "\"", kb_hash(kb_buf_str(&reply->body)));
     if (key->packed) kb_reply_pack(reply);
