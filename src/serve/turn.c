@@ -8,6 +8,7 @@
 #include "serve/cache.h"
 #include "show/frame.h"
 #include "show/json.h"
+#include "show/message.h"
 #include "store/tokens.h"
 
 enum {
@@ -48,11 +49,15 @@ static void fail_page(const kb_request *request, unsigned code, const char *text
                              .query = request->query ? request->query : "" };
     const kb_print how = { .format = KB_FORMAT_HTML, .ui_lang = kb_request_ui(request), .visit = &visit };
     reply->type = "text/html; charset=utf-8";
-    kb_frame_begin(&reply->body, &how, kb_str_of(text), KB_TAB_NONE, NULL);
+    kb_buf words = { 0 };
+    kb_message_add(&words, how.ui_lang, kb_str_of(text));
+    kb_frame_begin(&reply->body, &how, kb_buf_str(&words), KB_TAB_NONE, NULL);
     kb_buf_print(&reply->body, "<h1>%u</h1>\n<p class=\"note bad\">", code);
-    kb_html_word(&reply->body, how.ui_lang, text);
+    kb_html_text(&reply->body, kb_buf_str(&words));
     kb_buf_add_c(&reply->body, "</p>\n");
     kb_frame_end(&reply->body, &how);
+    reply->body.failed |= words.failed;
+    kb_buf_clear(&words);
 }
 
 void kb_server_fail(const kb_request *request, kb_format format, unsigned code, const char *text, kb_reply *reply)
@@ -174,7 +179,8 @@ kb_status kb_server_admit(void *user, const kb_request *request, kb_reply *reply
     kb_status status = admit_body(server, &turn, &code, &err);
     if (status == KB_OK && !code) return KB_OK;
     const char *words = code == NO_TOKEN ? "a token is wanted" : "nothing can be changed here";
-    kb_server_fail(request, format, status == KB_OK ? code : code_of(status), status == KB_OK ? words : err.text, reply);
+    kb_server_fail(request, format, status == KB_OK ? code : code_of(status), status == KB_OK ? words : err.text,
+                   reply);
     return KB_ERR_FORMAT;
 }
 

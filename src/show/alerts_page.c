@@ -100,7 +100,7 @@ void kb_page_alerts_item(kb_buf *out, const kb_alert_shown *a, const kb_print *h
     kb_buf_add_c(out, "</p>\n");
     if (a->error.len) {
         kb_buf_add_c(out, "<p class=\"wrong\">");
-        kb_html_text(out, a->error);
+        kb_html_message(out, how->ui_lang, a->error);
         kb_buf_add_c(out, "</p>\n");
     }
     kb_buf_add_c(out, "</div>");

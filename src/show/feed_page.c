@@ -40,7 +40,7 @@ static void facts(kb_buf *out, const kb_feed_shown *feed, const kb_print *how)
     kb_buf_add_c(out, "</dd></div>\n");
     if (feed->error.len) {
         fact(out, how, "last fault");
-        kb_html_text(out, feed->error);
+        kb_html_message(out, how->ui_lang, feed->error);
         kb_buf_add_c(out, "</dd></div>\n");
     }
     link_fact(out, how, feed->sitemap ? "sitemap" : "feed", feed->url);

@@ -244,7 +244,7 @@ void kb_page_feeds_row(kb_buf *out, const kb_feed_shown *feed, kb_str *folder, c
     kb_page_feed_state(out, feed, how);
     if (feed->failures && feed->error.len && kb_feed_is(feed, "followed")) {
         kb_buf_add_c(out, "<small class=\"wrong\">");
-        kb_html_text(out, feed->error);
+        kb_html_message(out, how->ui_lang, feed->error);
         kb_buf_add_c(out, "</small>");
     }
     kb_buf_add_c(out, "</td><td class=\"new\">");

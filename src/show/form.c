@@ -68,10 +68,18 @@ static void put_control(kb_buf *out, const kb_print *how, const kb_input *in)
     kb_buf_add_char(out, '>');
 }
 
-static void put_words(kb_buf *out, const kb_print *how, const char *class_of, const char *words)
+static void put_wrong(kb_buf *out, const kb_print *how, const char *message)
+{
+    if (!message) return;
+    kb_buf_add_c(out, "<small class=\"wrong\">");
+    kb_html_message(out, how->ui_lang, kb_str_of(message));
+    kb_buf_add_c(out, "</small>");
+}
+
+static void put_help(kb_buf *out, const kb_print *how, const char *words)
 {
     if (!words) return;
-    kb_buf_print(out, "<small class=\"%s\">", class_of);
+    kb_buf_add_c(out, "<small class=\"help\">");
     kb_html_word(out, how->ui_lang, words);
     kb_buf_add_c(out, "</small>");
 }
@@ -90,8 +98,8 @@ void kb_form_input(kb_buf *out, const kb_print *how, const kb_input *in)
     kb_html_word(out, how->ui_lang, in->label);
     kb_buf_add_c(out, "</span>");
     if (!check) put_control(out, how, in);
-    put_words(out, how, "wrong", in->wrong);
-    put_words(out, how, "help", in->help);
+    put_wrong(out, how, in->wrong);
+    put_help(out, how, in->help);
     kb_buf_add_c(out, "</label>\n");
 }
 
@@ -147,6 +155,6 @@ void kb_form_note(kb_buf *out, const kb_print *how, const char *text, bool bad)
 {
     if (!text) return;
     kb_buf_print(out, "<p class=\"note%s\" role=\"%s\">", bad ? " bad" : "", bad ? "alert" : "status");
-    kb_html_word(out, how->ui_lang, text);
+    kb_html_message(out, how->ui_lang, kb_str_of(text));
     kb_buf_add_c(out, "</p>\n");
 }

@@ -1,6 +1,7 @@
 #include "show/html.h"
 
 #include "base/url.h"
+#include "show/message.h"
 #include "show/plain.h"
 #include "show/words.h"
 
@@ -43,6 +44,15 @@ void kb_html_phrase(kb_buf *out, kb_buf *phrase)
 void kb_html_word(kb_buf *out, const char *ui, const char *english)
 {
     add_escaped(out, kb_str_of(kb_word_ui(ui, english)));
+}
+
+void kb_html_message(kb_buf *out, const char *ui, kb_str text)
+{
+    kb_buf words = { 0 };
+    kb_message_add(&words, ui, text);
+    kb_html_text(out, kb_buf_str(&words));
+    out->failed |= words.failed;
+    kb_buf_clear(&words);
 }
 
 static bool unreserved(char c)

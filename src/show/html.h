@@ -11,6 +11,7 @@ void kb_html_text(kb_buf *out, kb_str text);
 void kb_html_phrase(kb_buf *out, kb_buf *phrase);
 
 void kb_html_word(kb_buf *out, const char *ui, const char *english); /* an interface word, translated and escaped */
+void kb_html_message(kb_buf *out, const char *ui, kb_str text); /* what went wrong, likewise (show/message.h) */
 
 /* As a segment of a path, or a name or value in a query: all but RFC 3986's unreserved characters percent-encoded. What
  * comes out needs no escape in HTML. */

@@ -266,7 +266,9 @@ void kb_page_search_head(kb_buf *out, const kb_search_told *told, const kb_print
         kb_buf_add_c(out, "<p class=\"note bad\" role=\"alert\" id=\"found\">");
         kb_html_word(out, p.ui, "This search cannot be understood:");
         kb_buf_add_c(out, " ");
-        kb_html_word(out, p.ui, told->wrong + (kb_str_starts(kb_str_of(told->wrong), command) ? command.len : 0));
+        kb_str wrong = kb_str_of(told->wrong);
+        if (kb_str_starts(wrong, command)) wrong = kb_str_part(wrong, kb_span_of(command.len, wrong.len));
+        kb_html_message(out, p.ui, wrong);
         kb_buf_add_c(out, "</p>\n");
     }
     put_narrowed(&p);

@@ -684,7 +684,7 @@ static const char *translated(const kb_ui_word *words, const char *english)
 
 const char *kb_word_ui(const char *ui, const char *english)
 {
-    static const kb_ui_word *const tables[] = { kb_ui_pages, kb_ui_words, kb_ui_help };
+    static const kb_ui_word *const tables[] = { kb_ui_pages, kb_ui_words, kb_ui_help, kb_ui_messages };
     const char *word = NULL;
     if (!ui || strcmp(ui, "id") != 0) return english;
     for (size_t i = 0; !word && i < sizeof tables / sizeof *tables; i++) word = translated(tables[i], english);

@@ -16,9 +16,11 @@ const char *kb_word_ui(const char *ui, const char *english) KB_FORMAT_OF(2);
 typedef struct {
     const char *english, *indonesian;
 } kb_ui_word;
-/* Those of a served desk's pages, of screens and messages, of help and usage: each ended by a row of NULL. */
+/* Those of a served desk's pages, of screens and messages, of help and usage, of what went wrong (show/message.h): each
+ * ended by a row of NULL. */
 extern const kb_ui_word kb_ui_pages[];
 extern const kb_ui_word kb_ui_words[];
 extern const kb_ui_word kb_ui_help[];
+extern const kb_ui_word kb_ui_messages[];
 
 #endif

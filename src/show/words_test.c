@@ -20,7 +20,7 @@ static void conversions(const char *format, char out[32])
     out[count] = '\0';
 }
 
-static const kb_ui_word *const tables[] = { kb_ui_pages, kb_ui_words, kb_ui_help };
+static const kb_ui_word *const tables[] = { kb_ui_pages, kb_ui_words, kb_ui_help, kb_ui_messages };
 
 static void test_translations_take_the_same_arguments(void **state)
 {

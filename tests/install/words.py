@@ -56,6 +56,29 @@ def take(tree, edits):
     return words(tree, "take", path)
 
 
+def c_strings(text):
+    """What the strings of a source say, adjacent ones as one; "%" PRId64 as the tool has it."""
+    string = r'"(?:[^"\\\n]|\\.)*"'
+    for found in re.finditer(rf'{string}(?:\s*(?:{string}|PRI\w+))*', text):
+        yield "".join(part[1:-1] if part[0] == '"' else f"<{part}>" for part in re.findall(rf"{string}|PRI\w+", found[0]))
+
+
+def messages_are_those_that_the_library_writes(_):
+    said, rows = [], []
+    for folder, _, names in os.walk(os.path.join(ROOT, "src")):
+        for name in names:
+            if name.endswith(".c") and not name.endswith("_test.c"):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    held = list(c_strings(file.read().split("kb_ui_messages[] = {")[-1]))
+                if name == "words_messages.c":
+                    rows = held[::2]
+                elif not name.startswith("words"):
+                    said += held
+    said = "\n".join(said)
+    assert len(rows) > 100, len(rows)
+    assert [row for row in rows if row not in said] == [], [row for row in rows if row not in said]
+
+
 def what_is_not_changed_stays_byte_for_byte(tree):
     before = show(tree)
     assert take(tree, []) == ("0 changed, 0 not taken\n", "", 0)
@@ -99,7 +122,7 @@ def unknown_and_fuzzy_words_are_left_alone(tree):
 def main():
     cases = [catalogue_has_each_row, catalogue_is_one_that_gettext_takes, what_is_not_changed_stays_byte_for_byte,
              a_translation_that_is_changed_is_taken, a_number_of_fixed_width_stays_one, what_takes_other_arguments_is_refused,
-             unknown_and_fuzzy_words_are_left_alone]
+             unknown_and_fuzzy_words_are_left_alone, messages_are_those_that_the_library_writes]
     print(f"1..{len(cases)}")
     bad = 0
     for n, case in enumerate(cases, 1):

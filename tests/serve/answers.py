@@ -2,6 +2,7 @@
 that does not answer is a bad gateway, and whatever else is typed is understood or refused."""
 import http.server
 import json
+import re
 import socket
 import threading
 from urllib.parse import quote
@@ -182,3 +183,27 @@ def _(t):
             if value and len(value) < 9000:
                 answer = s.ask(route["path"].replace("{name}", quote(value, safe="")))
                 true(answer.status < 500, f"{route['path']} {value[:60]!r}: {answer.status} {answer.text[:300]}")
+
+
+@case("what went wrong is told in the reader's language on pages, in English to programs")
+def _(t):
+    s = t.serve(t.desk("told.words.desk", t.examples))
+    rows = [("/story/999", None, "tidak ada peristiwa 999"), ("/article/999", None, "tidak ada artikel 999"),
+            ("/?limit=x", None, "limit: &#39;x&#39; bukan angka dari 0 sampai 200"), ("/?q=%zz", None, "kode persen"),
+            ("/search?q=%22x", None, "tidak ditutup"), ("/?since=%3Cb%3E", None, "&lt;b&gt;&#39; bukan hari"),
+            ("/speaker/Nobody%20Here", None, "tidak ada narasumber bernama &#39;Nobody Here&#39;"),
+            ("/sources/999", None, "tidak ada umpan 999"), ("/digest?day=x", None, "bukan hari seperti"),
+            ("/sources/add", {"url": "http://127.0.0.1/"}, "yang bukan alamat publik"), ("/sources/add", {"url": "x"}, "bukan alamat web"),
+            ("/sources/add", {"list": "x"}, "umpan (OPML)"), ("/alerts/new", {"kind": "growth", "growth": "3", "within": "soon"}, "bukan lama waktu"),
+            ("/alerts/new", {"kind": "story", "story": "999"}, "tidak ada peristiwa 999"), ("/desk/keep", {"days": "soon"}, "bukan jumlah hari"),
+            ("/story/1/merge", {"with": "1"}, "hanya ada satu peristiwa"), ("/story/1/merge", {"with": "999"}, "tidak ada peristiwa 999"),
+            ("/decision/9/undo", {}, "tidak ada keputusan 9"), ("/mark/9/unmark", {}, "tidak ada tanda 9"),
+            ("/paste", {"source": [ONE, "http://10.0.0.1/"], "outlet": ["", ""]}, "yang bukan alamat publik"),
+            ("/outlet/Harian%20Sagara", {"mirror": "yes"}, "siapa pemiliknya"), ("/nothing", None, "tidak ada apa-apa di alamat ini")]
+    for path, form, words in rows:
+        answer = s.ask(path, "POST", form, Accept_Language="id") if form is not None else s.ask(path, Accept_Language="id")
+        true(400 <= answer.status < 500 or path.startswith("/search"), f"{path} {form}: {answer.status}")
+        true(words in answer.text, f"{path} {form}: {re.findall(r'(?:class=.note bad|class=.wrong)[^<]*<?[^<]*', answer.text)}")
+    same(s.ask("/api/v1/stories/999", Accept_Language="id").json["title"], "there is no story 999")
+    same(s.ask("/story/999", Accept_Language="en").text.count("there is no story 999"), 2, "title and note")
+    s.end()
