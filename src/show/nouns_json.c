@@ -91,8 +91,8 @@ const char *kb_line_kind_name(kb_line_kind kind)
 void kb_json_span(kb_json *json, kb_span span, const kb_offsets *offsets)
 {
     kb_json_open(json, '[');
-    kb_json_int(json, (int64_t)kb_offsets_at(offsets, span.begin));
-    kb_json_int(json, (int64_t)kb_offsets_at(offsets, span.end));
+    kb_json_int(json, (int64_t)(offsets ? kb_offsets_at(offsets, span.begin) : span.begin));
+    kb_json_int(json, (int64_t)(offsets ? kb_offsets_at(offsets, span.end) : span.end));
     kb_json_close(json, ']');
 }
 

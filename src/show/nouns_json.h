@@ -16,7 +16,7 @@ void kb_json_comparison(kb_json *json, const kb_comparison *comparison, const kb
 void kb_json_row(kb_json *json, const kb_comparison *comparison, const kb_row *row, const kb_offsets *offsets,
                  bool why);
 void kb_json_put_verdict(kb_json *json, const kb_verdict *verdict);           /* fields of an open object */
-void kb_json_span(kb_json *json, kb_span span, const kb_offsets *offsets);    /* [s,e] */
+void kb_json_span(kb_json *json, kb_span span, const kb_offsets *offsets);    /* [s,e]; no offsets: bytes */
 void kb_json_spans(kb_json *json, kb_spans spans, const kb_offsets *offsets); /* [[s,e],...] */
 void kb_json_strs(kb_json *json, kb_strs strs);                               /* ["...",...] */
 /* "wording": [{"without":"...","with":"..."},...]: where two texts differ, in words: of short ones they say more than

@@ -15,14 +15,6 @@ static void speakers_json(kb_json *json, const char *key, const kb_speaker_told 
     kb_json_close(json, ']');
 }
 
-static void span_json(kb_json *json, kb_span span)
-{
-    kb_json_open(json, '[');
-    kb_json_int(json, (int64_t)span.begin);
-    kb_json_int(json, (int64_t)span.end);
-    kb_json_close(json, ']');
-}
-
 static void quoted_json(kb_json *json, const kb_quoted *q)
 {
     kb_json_open(json, '{');
@@ -36,9 +28,7 @@ static void quoted_json(kb_json *json, const kb_quoted *q)
     kb_json_put_text(json, "lang", q->lang);
     kb_json_put_str(json, "sha256", q->text_sha256);
     kb_json_key(json, "spans");
-    kb_json_open(json, '[');
-    for (size_t i = 0; i < q->spans.count; i++) span_json(json, q->spans.at[i]);
-    kb_json_close(json, ']');
+    kb_json_spans(json, q->spans, NULL);
     kb_json_put_str(json, "words", q->words);
     kb_json_put_str(json, "type", q->type);
     kb_json_put_str(json, "stance", kb_str_of(kb_stance_name(q->stance)));

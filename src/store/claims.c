@@ -18,21 +18,11 @@ static void clear_lists(lists *l)
     for (size_t i = 0; i < LISTS; i++) kb_buf_clear(&l->buf[i]);
 }
 
-static void span_json(kb_json *json, kb_span span)
-{
-    kb_json_open(json, '[');
-    kb_json_int(json, (int64_t)span.begin);
-    kb_json_int(json, (int64_t)span.end);
-    kb_json_close(json, ']');
-}
-
 static kb_str spans_json(lists *l, size_t at, kb_spans spans)
 {
     kb_json json = { .out = &l->buf[at] };
     l->buf[at].len = 0;
-    kb_json_open(&json, '[');
-    for (size_t i = 0; i < spans.count; i++) span_json(&json, spans.at[i]);
-    kb_json_close(&json, ']');
+    kb_json_spans(&json, spans, NULL);
     return kb_buf_str(&l->buf[at]);
 }
 
@@ -76,7 +66,7 @@ static kb_str mentions_json(lists *l, const kb_claims *c, const by_entity *m, si
     kb_json json = { .out = &l->buf[0] };
     l->buf[0].len = 0;
     kb_json_open(&json, '[');
-    for (uint32_t i = m->first[entity]; i != KB_NONE; i = m->next[i]) span_json(&json, c->mentions.at[i].span);
+    for (uint32_t i = m->first[entity]; i != KB_NONE; i = m->next[i]) kb_json_span(&json, c->mentions.at[i].span, NULL);
     kb_json_close(&json, ']');
     return kb_buf_str(&l->buf[0]);
 }
