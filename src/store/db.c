@@ -99,14 +99,19 @@ kb_status kb_db_bind(kb_store *store, sqlite3_stmt *stmt, kb_err *err, const cha
     return status;
 }
 
+static kb_status prepare_bound(kb_store *store, const char *literal, const char *types, va_list *args,
+                               sqlite3_stmt **stmt, kb_err *err)
+{
+    kb_status status = kb_db_prepare(store, literal, stmt, err);
+    return status == KB_OK ? bind_all(store, *stmt, err, types, args) : status;
+}
+
 kb_status kb_db_do(kb_store *store, kb_err *err, const char *literal, const char *types, ...)
 {
     sqlite3_stmt *stmt;
     va_list args;
-    kb_status status = kb_db_prepare(store, literal, &stmt, err);
-    if (status != KB_OK) return status;
     va_start(args, types);
-    status = bind_all(store, stmt, err, types, &args);
+    kb_status status = prepare_bound(store, literal, types, &args, &stmt, err);
     va_end(args);
     while (status == KB_OK && kb_db_row(store, stmt, &status, err)) continue;
     return status;
@@ -143,13 +148,32 @@ kb_status kb_db_number(kb_store *store, kb_err *err, int64_t otherwise, int64_t 
 {
     sqlite3_stmt *stmt;
     va_list args;
-    kb_status status = kb_db_prepare(store, literal, &stmt, err);
     *out = otherwise;
-    if (status != KB_OK) return status;
     va_start(args, types);
-    status = bind_all(store, stmt, err, types, &args);
+    kb_status status = prepare_bound(store, literal, types, &args, &stmt, err);
     va_end(args);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) *out = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt); /* of none nothing */
+    return status;
+}
+
+kb_status kb_db_strs(kb_store *store, kb_err *err, kb_arena *arena, kb_strs *out, const char *literal,
+                     const char *types, ...)
+{
+    struct {
+        kb_str *at;
+        size_t count;
+    } list = { 0 };
+    sqlite3_stmt *stmt;
+    va_list args;
+    va_start(args, types);
+    kb_status status = prepare_bound(store, literal, types, &args, &stmt, err);
+    va_end(args);
+    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
+        kb_str *item = KB_ADD(arena, &list, kb_str);
+        if (!item || !kb_arena_copy(arena, kb_db_str(stmt, 0), item)) status = kb_arena_fail(arena, err);
+    }
     sqlite3_reset(stmt);
+    *out = (kb_strs){ list.at, list.count };
     return status;
 }

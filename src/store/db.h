@@ -65,6 +65,11 @@ kb_time kb_db_time(sqlite3_stmt *stmt, int column);
 kb_status kb_db_number(kb_store *store, kb_err *err, int64_t otherwise, int64_t *out, const char *literal,
                        const char *types, ...);
 
+/* Prepares, binds, and gives the first column of all rows, copied into the arena. */
+#define KB_DB_STRS(store, err, arena, out, sql, ...) kb_db_strs((store), (err), (arena), (out), "" sql, __VA_ARGS__)
+kb_status kb_db_strs(kb_store *store, kb_err *err, kb_arena *arena, kb_strs *out, const char *literal,
+                     const char *types, ...);
+
 /* Steps of forgetting an article (store/forget.c): it leaves its story, decisions by hand, the full-text index. */
 kb_status kb_store_leave_story(kb_store *store, int64_t article, kb_err *err);
 kb_status kb_store_leave_decisions(kb_store *store, int64_t article, kb_err *err);

@@ -136,25 +136,6 @@ kb_status kb_store_outlet_find(kb_store *store, kb_str name, int64_t *id, kb_err
     return id_of(store, "SELECT id FROM outlets WHERE kabar_key(name) = kabar_key(?1)", name, id, err);
 }
 
-static kb_status read_names(kb_store *store, const char *literal, int64_t id, kb_arena *arena, kb_strs *out,
-                            kb_err *err)
-{
-    struct {
-        kb_str *at;
-        size_t count;
-    } list = { 0 };
-    sqlite3_stmt *stmt;
-    kb_status status = kb_db_prepare(store, literal, &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "i", id);
-    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
-        kb_str *name = KB_ADD(arena, &list, kb_str);
-        if (!name || !kb_arena_copy(arena, kb_db_str(stmt, 0), name)) status = kb_arena_fail(arena, err);
-    }
-    if (stmt) sqlite3_reset(stmt);
-    *out = (kb_strs){ list.at, list.count };
-    return status;
-}
-
 static kb_status read_outlet(sqlite3_stmt *stmt, kb_arena *arena, kb_outlet_row *out, kb_err *err)
 {
     kb_str *const texts[] = { &out->name, &out->owner, &out->country, &out->lang, &out->note, &out->counted };
@@ -182,14 +163,14 @@ kb_status kb_store_outlet(kb_store *store, int64_t id, kb_arena *arena, kb_outle
     }
     if (stmt) sqlite3_reset(stmt);
     if (status == KB_OK)
-        status = read_names(store, "SELECT alias FROM outlet_aliases WHERE outlet = ?1 ORDER BY alias", id, arena,
-                            &out->aliases, err);
+        status = KB_DB_STRS(store, err, arena, &out->aliases,
+                            "SELECT alias FROM outlet_aliases WHERE outlet = ?1 ORDER BY alias", "i", id);
     if (status == KB_OK)
-        status = read_names(store, "SELECT host FROM outlet_hosts WHERE outlet = ?1 ORDER BY host", id, arena,
-                            &out->hosts, err);
+        status = KB_DB_STRS(store, err, arena, &out->hosts,
+                            "SELECT host FROM outlet_hosts WHERE outlet = ?1 ORDER BY host", "i", id);
     if (status == KB_OK)
-        status = read_names(store, "SELECT name FROM mastheads WHERE outlet = ?1 ORDER BY name", id, arena,
-                            &out->mastheads, err);
+        status = KB_DB_STRS(store, err, arena, &out->mastheads,
+                            "SELECT name FROM mastheads WHERE outlet = ?1 ORDER BY name", "i", id);
     return status;
 }
 

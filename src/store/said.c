@@ -259,22 +259,9 @@ static kb_status read_spans(kb_str json, kb_arena *arena, kb_spans *out, kb_err 
 
 static kb_status read_strs(kb_store *store, kb_str json, kb_arena *arena, kb_strs *out, kb_err *err)
 {
-    struct {
-        kb_str *at;
-        size_t count;
-    } list = { 0 };
-    sqlite3_stmt *stmt;
     *out = (kb_strs){ 0 };
     if (json.len <= 2) return KB_OK; /* "[]": most are */
-    kb_status status = kb_db_prepare(store, "SELECT value FROM json_each(?1)", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", json);
-    while (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
-        kb_str *item = KB_ADD(arena, &list, kb_str);
-        if (!item || !kb_arena_copy(arena, kb_db_str(stmt, 0), item)) status = kb_arena_fail(arena, err);
-    }
-    if (stmt) sqlite3_reset(stmt);
-    *out = (kb_strs){ list.at, list.count };
-    return status;
+    return KB_DB_STRS(store, err, arena, out, "SELECT value FROM json_each(?1)", "s", json);
 }
 
 /* Is one of the words that the search marked in the statement? `marked` is the text with KB_HIT_BEGIN around them. */
