@@ -343,10 +343,21 @@ static bool several_of(const kb_row *row, uint32_t report)
     return count > 1;
 }
 
+/* Writes a text for each column beside the others, and frees them. */
+static void write_columns(const screen *s, kb_buf texts[KB_INK_COLUMNS_MAX])
+{
+    kb_ink_column columns[KB_INK_COLUMNS_MAX];
+    for (size_t i = 0; i < s->columns; i++) columns[i] = (kb_ink_column){ kb_buf_str(&texts[i]), s->column_width };
+    kb_ink_columns(s->out, columns, s->columns, 2, GAP, s->how->color);
+    for (size_t i = 0; i < s->columns; i++) {
+        s->out->failed |= texts[i].failed;
+        kb_buf_clear(&texts[i]);
+    }
+}
+
 static void write_cells_beside(const screen *s, const kb_row *row)
 {
     kb_buf texts[KB_INK_COLUMNS_MAX] = { { 0 } };
-    kb_ink_column columns[KB_INK_COLUMNS_MAX];
 
     for (size_t i = 0; i < row->cells.count; i++) {
         const kb_cell *cell = &row->cells.at[i];
@@ -359,12 +370,7 @@ static void write_cells_beside(const screen *s, const kb_row *row)
         if (text->len > before) kb_buf_add_c(text, "  ");
         add_cell(text, s, cell);
     }
-    for (size_t i = 0; i < s->columns; i++) columns[i] = (kb_ink_column){ kb_buf_str(&texts[i]), s->column_width };
-    kb_ink_columns(s->out, columns, s->columns, 2, GAP, s->how->color);
-    for (size_t i = 0; i < s->columns; i++) {
-        s->out->failed |= texts[i].failed;
-        kb_buf_clear(&texts[i]);
-    }
+    write_columns(s, texts);
 }
 
 static void write_why(const screen *s, const kb_row *row)
@@ -459,7 +465,6 @@ static void write_only_stacked(const screen *s)
 static void write_only_beside(const screen *s)
 {
     kb_buf texts[KB_INK_COLUMNS_MAX] = { { 0 } };
-    kb_ink_column columns[KB_INK_COLUMNS_MAX];
     size_t any = 0;
 
     for (size_t i = 0; i < s->columns; i++) {
@@ -471,18 +476,12 @@ static void write_only_beside(const screen *s)
             kb_buf_add_char(&texts[i], '\n');
             kb_buf_add(&texts[i], kb_buf_str(&list));
         }
-        texts[i].failed |= list.failed;
+        s->out->failed |= list.failed;
         kb_buf_clear(&list);
-        columns[i] = (kb_ink_column){ kb_buf_str(&texts[i]), s->column_width };
     }
-    if (any) {
-        kb_buf_add_char(s->out, '\n');
-        kb_ink_columns(s->out, columns, s->columns, 2, GAP, s->how->color);
-    }
-    for (size_t i = 0; i < s->columns; i++) {
-        s->out->failed |= texts[i].failed;
-        kb_buf_clear(&texts[i]);
-    }
+    if (!any) return; /* then all are empty */
+    kb_buf_add_char(s->out, '\n');
+    write_columns(s, texts);
 }
 
 /* ---- all of it ---- */
@@ -491,7 +490,6 @@ static void write_only_beside(const screen *s)
 static void write_column_heads(const screen *s)
 {
     kb_buf texts[KB_INK_COLUMNS_MAX] = { { 0 } };
-    kb_ink_column columns[KB_INK_COLUMNS_MAX];
     for (size_t i = 0; i < s->columns; i++) {
         kb_buf_print(&texts[i], "%zu  ", i + 1);
         kb_ink_set(&texts[i], KB_INK_BOLD);
@@ -499,14 +497,9 @@ static void write_column_heads(const screen *s)
         kb_buf_add_char(&texts[i], '\n');
         kb_ink_set(&texts[i], KB_INK_DIM);
         for (size_t k = 0; k < s->column_width; k++) kb_buf_add_c(&texts[i], "\xe2\x94\x80");
-        columns[i] = (kb_ink_column){ kb_buf_str(&texts[i]), s->column_width };
     }
     kb_buf_add_char(s->out, '\n');
-    kb_ink_columns(s->out, columns, s->columns, 2, GAP, s->how->color);
-    for (size_t i = 0; i < s->columns; i++) {
-        s->out->failed |= texts[i].failed;
-        kb_buf_clear(&texts[i]);
-    }
+    write_columns(s, texts);
 }
 
 /* Of rows that are not disputed the first alone, where a reader comes to the disputed ones behind them. */

@@ -201,6 +201,15 @@ static const char *or_else(const char *given, const char *otherwise)
     return given ? given : otherwise;
 }
 
+static void save_form(kb_buf *out, const kb_print *how, const kb_input *inputs, size_t count)
+{
+    kb_frame_form(out, "/desk/keep", "grid");
+    kb_form_inputs(out, how, inputs, count);
+    kb_buf_add_c(out, "<p class=\"row\">");
+    kb_form_button(out, how, "save", NULL, NULL, "main");
+    kb_buf_add_c(out, "</p></form>\n");
+}
+
 /* What the desk has, or what was typed in its place. */
 static void keep_form(kb_buf *out, const kb_desk_shown *d, const char *const *fields, const kb_print *how)
 {
@@ -231,11 +240,7 @@ static void keep_form(kb_buf *out, const kb_desk_shown *d, const char *const *fi
           .value = or_else(typed(fields, "raw_days"), raw_days),
           .help = "7; auto: as long as their articles" },
     };
-    kb_frame_form(out, "/desk/keep", "grid");
-    kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
-    kb_buf_add_c(out, "<p class=\"row\">");
-    kb_form_button(out, how, "save", NULL, NULL, "main");
-    kb_buf_add_c(out, "</p></form>\n");
+    save_form(out, how, inputs, sizeof inputs / sizeof *inputs);
 }
 
 static void part_form(kb_buf *out, const char *const *fields, const kb_print *how)
@@ -259,11 +264,7 @@ static void part_form(kb_buf *out, const char *const *fields, const kb_print *ho
           .help = "30, forever; auto: as all else",
           .more = "required" },
     };
-    kb_frame_form(out, "/desk/keep", "grid");
-    kb_form_inputs(out, how, inputs, sizeof inputs / sizeof *inputs);
-    kb_buf_add_c(out, "<p class=\"row\">");
-    kb_form_button(out, how, "save", NULL, NULL, "main");
-    kb_buf_add_c(out, "</p></form>\n");
+    save_form(out, how, inputs, sizeof inputs / sizeof *inputs);
 }
 
 static void keeping(kb_buf *out, const kb_desk_shown *d, const kb_print *how)
