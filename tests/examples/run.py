@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """run.py [--update] [--kabar PATH] MANUAL...: runs the examples of manuals; prints TAP.
 
-An example is a line "$ kabar ..." in a fenced block (variables may stand before it, sqlite3, jq or python3 in place of
-kabar); what follows, up to the next "$ " or the end of the block, is what it must print (stdout and stderr, as on a
+An example is a line "$ kabar ..." in a fenced block (variables may stand before it, sqlite3, jq, curl or python3 in place
+of kabar); what follows, up to the next "$ " or the end of the block, is what it must print (stdout and stderr, as on a
 terminal). So is a block of ```sql or ```python, whose answer is the next block: SQL asks desk.sqlite and answers as sqlite3
-does. A line of "…" alone stands for any lines. The examples of one manual run one after the other in a folder that holds
+does. "$ kabar serve ... &" serves until the manual ends, on a port of its own: 127.0.0.1:8750 stands for it. A line of "…" alone stands for any lines. The examples of one manual run one after the other in a folder that holds
 a copy of examples/, with a home of its own; those that want a program or a module that is not here are passed over.
 --update writes what they print now, except where "…" stands."""
 import argparse
@@ -12,17 +12,19 @@ import importlib.util
 import os
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests", "golden"))
 import run as golden  # noqa: E402  the other runner's environment and comparison
 
 
-COMMAND = re.compile(r"\$ (?:[A-Z_]+=\S* )*(?:kabar|sqlite3|jq|python3) ")
+COMMAND = re.compile(r"\$ (?:[A-Z_]+=\S* )*(?:kabar|sqlite3|jq|python3|curl) ")
 LANGUAGES = ("sql", "python")
 
 
@@ -50,7 +52,7 @@ def examples(lines):
 def there(command, language):
     """Is all here that the example wants beside kabar?"""
     wanted = re.findall(r"^ *(?:import|from) (\w+)", command, re.M) if language == "python" else []
-    programs = re.findall(r"(?:^|\| )(sqlite3|jq|python3) ", command) if language == "sh" else []
+    programs = re.findall(r"(?:^|\| )(sqlite3|jq|python3|curl) ", command) if language == "sh" else []
     return all(map(importlib.util.find_spec, wanted)) and all(map(shutil.which, programs))
 
 
@@ -78,7 +80,40 @@ def ask(query, work):
         desk.close()
 
 
-def run(command, language, kabar, work, home):
+class Served:
+    """What "kabar serve ... &" began, of one manual; nothing until then."""
+    WRITTEN = "127.0.0.1:8750"
+
+    def __init__(self):
+        self.process = None
+        with socket.socket() as any_host:
+            any_host.bind(("127.0.0.1", 0))
+            self.real = f"127.0.0.1:{any_host.getsockname()[1]}"
+
+    def begin(self, command, kabar, work, home):
+        """What it says once it listens."""
+        log = os.path.join(home, "serve.log")
+        with open(log, "wb") as out:
+            self.process = subprocess.Popen(["sh", "-c", f"exec {command.rstrip('& ')} --listen {self.real}"], cwd=work,
+                                            env=golden.environment(kabar, home), stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        until, said = time.monotonic() + golden.SECONDS, ""
+        while " is at " not in said and self.process.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+            with open(log, encoding="utf-8") as told:
+                said = told.read()
+        return said.replace(self.real, self.WRITTEN).rstrip("\n").split("\n")
+
+    def end(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait()
+
+
+def run(command, language, kabar, work, home, served):
+    if language == "sh" and command.startswith("kabar serve ") and command.endswith(" &"):
+        return served.begin(command, kabar, work, home)
+    if served.process:
+        command = command.replace(served.WRITTEN, served.real)
     if language == "sql":
         return ask(command, work)
     if language == "python":
@@ -87,7 +122,8 @@ def run(command, language, kabar, work, home):
         command = f"python3 '{file.name}'"
     done = subprocess.run(["sh", "-c", command], cwd=work, env=golden.environment(kabar, home), timeout=golden.SECONDS,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return [line.rstrip() for line in done.stdout.decode("utf-8", "replace").rstrip("\n").split("\n")]
+    said = done.stdout.decode("utf-8", "replace").replace(served.real, served.WRITTEN)
+    return [line.rstrip() for line in said.rstrip("\n").split("\n")]
 
 
 def pages(names):
@@ -110,7 +146,7 @@ def main():
     for manual in pages(args.manuals):
         with open(manual, encoding="utf-8") as file:
             lines = file.read().split("\n")
-        changed = []
+        changed, served = [], Served()
         with tempfile.TemporaryDirectory() as top:
             home, work = os.path.join(top, "home"), os.path.join(top, "work")
             os.mkdir(home)
@@ -122,7 +158,7 @@ def main():
                 expected = [line.rstrip() for line in lines[begin:end]]
                 while expected and not expected[-1]:
                     expected.pop()
-                got = run(command, language, kabar, work, home)
+                got = run(command, language, kabar, work, home, served)
                 if got == [""]:
                     got = []
                 good = matches(expected, got)
@@ -132,6 +168,7 @@ def main():
                 title = command.strip().split("\n")[0]
                 label = f"{os.path.relpath(manual, ROOT)}:{begin}: {title}"
                 results.append((good, label, golden.difference("\n".join(expected), "\n".join(got))))
+            served.end()
         for begin, end, got in reversed(changed):
             blank = [""] if lines[begin:end] and not lines[end - 1] and not lines[end].startswith("```") else []
             lines[begin:end] = got + blank
