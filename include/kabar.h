@@ -347,7 +347,7 @@ kb_status kb_desk_mark_page(kb_desk *desk, int64_t story, int64_t article, kb_sp
 kb_status kb_desk_show(kb_desk *desk, int64_t article, const kb_print *how, const kb_sink *out, kb_err *err);
 kb_status kb_desk_search(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out, kb_err *err);
 
-/* What a search finds, counted by language, outlet, month and story, as JSON: of at most so many hits, those that came to
+/* What a search finds, counted by language, outlet, time and story, as JSON or text: of at most so many hits, those that came to
  * the desk last, so that a common word costs no more on a large desk. */
 #define KB_FACETS_HITS 3000
 kb_status kb_desk_search_facets(kb_desk *desk, const kb_query *query, const kb_print *how, const kb_sink *out,

@@ -123,13 +123,16 @@ static const kb_command commands[] = {
       "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
       "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
       "    kabar search --since 2025-03-01 --lang id banjir\n"
+      "    kabar search --newest banjir               newest first\n"
+      "    kabar search --facets banjir               how many, by language, outlet, story and time\n"
       "    kabar search --format counts banjir        reports, outlets, speakers, stories by day, as CSV; of all without QUERY" },
     { "quotes", cmd_quotes, "NAME", "what a speaker said, over stories and outlets",
       "Each saying once, in order of time, with all outlets that carry it and how their wording differs. A part of a name\n"
       "finds the one of that name who said most, and names the others.\n\n"
       "    kabar quotes Lanukari\n"
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
-      "    kabar quotes Lanukari --stance deny" },
+      "    kabar quotes Lanukari --stance deny\n"
+      "    kabar quotes --speakers --days 7           who said most lately" },
     { "outlets", cmd_outlets, "[NAME...]", "the outlets, and what is known of them: names, hosts, owner, country",
       "Articles state their outlets, each in its way. What is said here holds at once for all of them, those that are stored\n"
       "too: an article is of the outlet whose name or alias it states, or, where it states none, whose host it lies at.\n"

@@ -74,7 +74,8 @@ kb_status kb_desk_search_facets(kb_desk *desk, const kb_query *query, const kb_p
     kb_arena *arena = kb_arena_new(BYTES_MAX);
     kb_status status =
         arena ? kb_store_facets(desk->store, query, arena, &facets, err) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
-    if (status == KB_OK) kb_json_facets(&json, &facets);
+    if (status == KB_OK && how->format == KB_FORMAT_JSON) kb_json_facets(&json, &facets);
+    if (status == KB_OK && how->format != KB_FORMAT_JSON) kb_screen_facets(&a.buf, &facets, how);
     if (status == KB_OK) status = kb_answer_flush(&a);
     kb_arena_free(arena);
     kb_buf_clear(&a.buf);

@@ -23,6 +23,7 @@ typedef struct {
 } kb_facets_found;
 
 void kb_json_facets(kb_json *json, const kb_facets_found *facets); /* a line */
+void kb_screen_facets(kb_buf *out, const kb_facets_found *facets, const kb_print *how);
 
 /* ---- the page ---- */
 

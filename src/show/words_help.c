@@ -200,12 +200,25 @@ const kb_ui_word kb_ui_help[] = {
       "finds the one of that name who said most, and names the others.\n\n"
       "    kabar quotes Lanukari\n"
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
-      "    kabar quotes Lanukari --stance deny",
+      "    kabar quotes Lanukari --stance deny\n"
+      "    kabar quotes --speakers --days 7           who said most lately",
       "Tiap ucapan sekali, menurut waktu, dengan semua media yang memuatnya dan beda kata-katanya. Sebagian nama menemukan\n"
       "dia yang paling banyak berbicara, dan menyebut yang lain.\n\n"
       "    kabar quotes Lanukari\n"
       "    kabar quotes Yosafat Lanukari --about tenda --since 2025-03-01\n"
-      "    kabar quotes Lanukari --stance deny" },
+      "    kabar quotes Lanukari --stance deny\n"
+      "    kabar quotes --speakers --days 7           siapa paling banyak berbicara belakangan ini" },
+    { "who says most; with a NAME: of those who have these words in their names",
+      "siapa paling banyak berbicara; dengan NAME: dari yang namanya memuat kata-kata ini" },
+    { "with --speakers: in so many days up to the newest report; else ever",
+      "dengan --speakers: dalam sekian hari sampai laporan terbaru; jika tidak disebut, sejak awal" },
+    { "--speakers goes with --days and --limit alone", "--speakers hanya bersama --days dan --limit" },
+    { "--days goes with --speakers", "--days hanya bersama --speakers" },
+    { "newest first, not best first", "yang terbaru dahulu, bukan yang terbaik" },
+    { "how many there are by language, outlet, story and time",
+      "berapa banyak menurut bahasa, media, peristiwa, dan waktu" },
+    { "--facets counts all that is found: without --newest, --limit, --format",
+      "--facets menghitung semua yang ditemukan: tanpa --newest, --limit, --format" },
     { "words of which one at least was said", "kata-kata yang setidaknya satu diucapkan" },
     { "say, deny, warn, promise ... (docs/json.md)", "say, deny, warn, promise, ...: lihat docs/json.md" },
     { "at most so many, the newest; else 20", "paling banyak sekian, yang terbaru; jika tidak, 20" },
@@ -221,12 +234,16 @@ const kb_ui_word kb_ui_help[] = {
       "    kabar search '\"rumah rusak\" OR tsunami*'   a phrase; the begin of a word; either\n"
       "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; without a word\n"
       "    kabar search --since 2025-03-01 --lang id banjir\n"
+      "    kabar search --newest banjir               newest first\n"
+      "    kabar search --facets banjir               how many, by language, outlet, story and time\n"
       "    kabar search --format counts banjir        reports, outlets, speakers, stories by day, as CSV; of all without QUERY",
       "Semua kata harus ada, dalam bentuk apa pun; huruf besar dan aksen tidak dibedakan.\n\n"
       "    kabar search 'korban gempa'\n"
       "    kabar search '\"rumah rusak\" OR tsunami*'   frasa; awal kata; salah satu\n"
       "    kabar search 'title:banjir -hoaks'         title: text: outlet: by:; tanpa suatu kata\n"
       "    kabar search --since 2025-03-01 --lang id banjir\n"
+      "    kabar search --newest banjir               yang terbaru dahulu\n"
+      "    kabar search --facets banjir               berapa banyak, menurut bahasa, media, peristiwa, dan waktu\n"
       "    kabar search --format counts banjir        laporan, media, narasumber, peristiwa per hari, CSV; semua jika tanpa QUERY" },
     { "A line for each document, in the order given: its id and the number of its story. The documents are taken as a\n"
       "stream; a report that comes later may move earlier ones to another story.\n\n"
