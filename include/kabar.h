@@ -435,6 +435,10 @@ typedef struct {
 kb_status kb_desk_outlets(kb_desk *desk, const kb_outlet_filter *filter, const kb_print *how, const kb_sink *out,
                           kb_err *err);
 
+/* Names of outlets a word of which begins so, whatever its case and accents, those that begin so themselves first; NULL:
+ * the first of all. At most `limit` (1 .. 200), as JSON alone. Fails: KB_ERR_IO, KB_ERR_BUSY. */
+kb_status kb_desk_outlet_names(kb_desk *desk, const char *begins, size_t limit, const kb_sink *out, kb_err *err);
+
 /* What is said about an outlet. NULL: it stays as it is; an empty text takes it back. Lists: "A; B". */
 typedef struct {
     const char *rename; /* the name before becomes an alias */

@@ -9,6 +9,7 @@
 #include "text/code.h"
 
 #define OUTLETS_BYTES_MAX ((size_t)512 << 20)
+#define NAMES_MOST 200
 
 /* ---- fields ---- */
 
@@ -128,6 +129,29 @@ kb_status kb_desk_outlets(kb_desk *desk, const kb_outlet_filter *filter, const k
     kb_status status = arena ? tell_fitting(&a, filter, arena) : kb_fail(err, KB_ERR_MEMORY, "out of memory");
     kb_arena_free(arena);
     kb_buf_clear(&a.buf);
+    return status;
+}
+
+kb_status kb_desk_outlet_names(kb_desk *desk, const char *begins, size_t limit, const kb_sink *out, kb_err *err)
+{
+    kb_strs names = { 0 };
+    kb_buf buf = { 0 };
+    kb_arena *arena = kb_arena_new(OUTLETS_BYTES_MAX);
+    kb_status status = arena ? KB_OK : kb_fail(err, KB_ERR_MEMORY, "out of memory");
+    if (limit > NAMES_MOST) limit = NAMES_MOST;
+    if (status == KB_OK)
+        status = kb_store_outlet_names(desk->store, kb_str_of(begins ? begins : ""), limit, arena, &names, err);
+    for (size_t i = 0; status == KB_OK && i < names.count; i++) {
+        kb_json json = { .out = &buf };
+        kb_json_open(&json, '{');
+        kb_json_put_int(&json, "v", KB_JSON_VERSION);
+        kb_json_put_str(&json, "outlet", names.at[i]);
+        kb_json_close(&json, '}');
+        kb_json_line(&json);
+    }
+    if (status == KB_OK) status = kb_buf_flush(&buf, out, err);
+    kb_buf_clear(&buf);
+    kb_arena_free(arena);
     return status;
 }
 

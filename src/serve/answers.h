@@ -89,6 +89,7 @@ kb_status kb_turn_outlet_feed(kb_turn *turn, kb_err *err);
 /* ---- speakers, outlets, decisions (answers_people.c) ---- */
 kb_status kb_turn_speakers(kb_turn *turn, kb_err *err);
 kb_status kb_turn_outlets(kb_turn *turn, kb_err *err);
+kb_status kb_turn_outlet_names(kb_turn *turn, kb_err *err);
 kb_status kb_turn_outlet(kb_turn *turn, kb_err *err);
 kb_status kb_turn_outlet_say(kb_turn *turn, kb_err *err);
 kb_status kb_turn_decisions(kb_turn *turn, kb_err *err);

@@ -194,6 +194,7 @@ static const char *words_of(kb_str path)
                   { "search", "full text" },
                   { "speakers", "what somebody said" },
                   { "outlets", "outlets, and what is known of them" },
+                  { "outlet-names", "names of outlets that begin so" },
                   { "feeds", "the feeds that are followed" },
                   { "feeds.opml", "the feeds that are followed" },
                   { "alerts", "alerts, and what they told" },

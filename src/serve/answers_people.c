@@ -4,6 +4,7 @@
 
 #define ROWS 40
 #define ROWS_MOST 200
+#define NAMES 20
 #define SKIP_MOST 10000
 #define WEEK 7
 #define DAYS_MOST 3650
@@ -42,6 +43,19 @@ kb_status kb_turn_outlets(kb_turn *turn, kb_err *err)
                                       .edited = kb_field_is(asked, "edited", "1") };
     kb_status status = kb_desk_outlets(turn->desk, &filter, &turn->how, &sink, err);
     if (status == KB_OK && kb_turn_json(turn)) kb_turn_list(turn, "outlets", 0, 0);
+    return status;
+}
+
+/* What a field in which an outlet is typed offers. */
+kb_status kb_turn_outlet_names(kb_turn *turn, kb_err *err)
+{
+    const kb_sink sink = kb_turn_sink(turn);
+    size_t limit;
+    kb_status status = kb_field_number(&turn->request->asked, "limit", NAMES, ROWS_MOST, &limit, err);
+    if (status == KB_OK && !limit) limit = NAMES;
+    if (status == KB_OK)
+        status = kb_desk_outlet_names(turn->desk, kb_field_text(&turn->request->asked, "q"), limit, &sink, err);
+    if (status == KB_OK) kb_turn_list(turn, "outlets", 0, 0);
     return status;
 }
 

@@ -56,6 +56,7 @@ const kb_route kb_routes[] = {
     { KB_GET, "/api/v1/search/facets", KB_FORMAT_JSON, kb_turn_search_facets, 0 },
     { KB_GET, "/api/v1/speakers", KB_FORMAT_JSON, kb_turn_speakers, 0 },
     { KB_GET, "/api/v1/outlets", KB_FORMAT_JSON, kb_turn_outlets, 0 },
+    { KB_GET, "/api/v1/outlet-names", KB_FORMAT_JSON, kb_turn_outlet_names, 0 },
     { KB_GET, "/api/v1/outlets/{name}", KB_FORMAT_JSON, kb_turn_outlet, 0 },
     { KB_GET, "/api/v1/decisions", KB_FORMAT_JSON, kb_turn_decisions, 0 },
     { KB_GET, "/api/v1/marks", KB_FORMAT_JSON, kb_turn_marks, 0 },

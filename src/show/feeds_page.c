@@ -141,7 +141,6 @@ static void ways(kb_buf *out, const kb_print *how)
 
 void kb_page_feeds_head(kb_buf *out, const kb_feeds_counted *c, const kb_feed_filter *filter, const kb_print *how)
 {
-    static const char *const columns[] = { "feed", "how it does", "last new", "new a day", "articles" };
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(how->ui_lang, "Sources")), KB_TAB_SOURCES, "work.css");
     kb_buf_add_c(out, "<div class=\"headed\"><h1>");
     kb_html_word(out, how->ui_lang, "Sources");
@@ -153,14 +152,6 @@ void kb_page_feeds_head(kb_buf *out, const kb_feeds_counted *c, const kb_feed_fi
         state_links(out, c, filter, how);
         filters(out, c, filter, how);
     }
-    if (!c->matched) return;
-    kb_buf_add_c(out, "<table class=\"feeds\"><thead><tr>");
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        kb_buf_print(out, "<th scope=\"col\"%s>", i > 2 ? " class=\"count\"" : "");
-        kb_html_word(out, how->ui_lang, columns[i]);
-        kb_buf_add_c(out, "</th>");
-    }
-    kb_buf_add_c(out, "</tr></thead>\n<tbody>\n");
 }
 
 /* ---- a row ---- */
@@ -218,24 +209,34 @@ static void put_about(kb_buf *out, const kb_feed_shown *feed)
     kb_buf_add_c(out, "</small>");
 }
 
-static void put_folder(kb_buf *out, kb_str folder, const kb_print *how)
+/* A folder of feeds folds; it is a table of its own. */
+static void open_folder(kb_buf *out, kb_str folder, const kb_print *how)
 {
-    kb_buf_add_c(out, "</tbody>\n<tbody>\n<tr class=\"folder\"><th colspan=\"5\" scope=\"rowgroup\">");
-    if (folder.len) {
-        kb_buf_add_c(out, "<a href=\"");
-        kb_frame_here(out, how, "folder", folder);
-        kb_buf_add_c(out, "\">");
+    static const char *const columns[] = { "feed", "how it does", "last new", "new a day", "articles" };
+    kb_buf_add_c(out, "<details class=\"folder\" open><summary><h2>");
+    if (folder.len)
         kb_html_text(out, folder);
-        kb_buf_add_c(out, "</a>");
-    } else {
+    else
         kb_html_word(out, how->ui_lang, "in no folder");
+    kb_buf_add_c(out, "</h2></summary>\n<table class=\"feeds\"><thead><tr>");
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        kb_buf_print(out, "<th scope=\"col\"%s>", i > 2 ? " class=\"count\"" : "");
+        kb_html_word(out, how->ui_lang, columns[i]);
+        kb_buf_add_c(out, "</th>");
     }
-    kb_buf_add_c(out, "</th></tr>\n");
+    kb_buf_add_c(out, "</tr></thead>\n<tbody>\n");
+}
+
+static void close_folder(kb_buf *out)
+{
+    kb_buf_add_c(out, "</tbody></table></details>\n");
 }
 
 void kb_page_feeds_row(kb_buf *out, const kb_feed_shown *feed, kb_str *folder, const kb_print *how)
 {
-    if (!folder->at || !kb_str_equal(*folder, feed->folder)) put_folder(out, feed->folder, how);
+    bool other = !folder->at || !kb_str_equal(*folder, feed->folder);
+    if (other && folder->at) close_folder(out);
+    if (other) open_folder(out, feed->folder, how);
     kb_buf_print(out, "<tr><td class=\"who\"><a href=\"/sources/%" PRId64 "\">", feed->id);
     kb_html_text(out, feed->name);
     kb_buf_add_c(out, "</a>");
@@ -262,7 +263,7 @@ void kb_page_feeds_foot(kb_buf *out, const kb_feeds_counted *c, const kb_feed_fi
                         const kb_print *how)
 {
     size_t limit = filter->limit ? filter->limit : KB_FEEDS_LIMIT;
-    if (c->matched) kb_buf_add_c(out, "</tbody></table>\n");
+    if (rows) close_folder(out);
     if (!c->matched) {
         kb_buf_add_c(out, "<p class=\"none\">");
         kb_html_word(out, how->ui_lang, c->all ? "no feed is like that" : "no feeds are followed");

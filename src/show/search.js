@@ -42,7 +42,7 @@ function later() {
 }
 
 field.addEventListener('input', later);
-for (const date of form.querySelectorAll('input[type=date]')) date.addEventListener('change', later);
+for (const date of form.querySelectorAll('input[type=date], input[name=outlet]')) date.addEventListener('change', later);
 
 form.addEventListener('submit', function (event) {
   event.preventDefault();
@@ -65,7 +65,7 @@ results.addEventListener('click', function (event) {
 function take(url) {
   for (const hidden of form.querySelectorAll('input[type=hidden]')) hidden.remove();
   for (const input of form.querySelectorAll('input')) input.value = url.searchParams.get(input.name) || '';
-  for (const name of ['lang', 'outlet', 'country', 'story', 'sort']) {
+  for (const name of ['lang', 'country', 'story', 'sort']) {
     if (!url.searchParams.get(name)) continue;
     const hidden = document.createElement('input');
     hidden.type = 'hidden';

@@ -70,10 +70,10 @@ static void put_form(const page *p)
     if (p->q->query) kb_html_attribute(p->out, "value", kb_str_of(p->q->query));
     if (!p->q->query) kb_buf_add_c(p->out, " autofocus");
     kb_buf_add_c(p->out, "></label>\n");
+    put_field(p, "text", "outlet", "outlet", p->q->outlet);
     put_field(p, "date", "since", "since", p->q->since);
     put_field(p, "date", "until", "until", p->q->until);
     put_hidden(p, "lang", p->q->lang);
-    put_hidden(p, "outlet", p->q->outlet);
     put_hidden(p, "country", p->q->country);
     put_hidden(p, "story", p->q->story ? story : NULL);
     put_hidden(p, "sort", p->q->by_time ? "newest" : NULL);
@@ -365,5 +365,6 @@ void kb_page_search_foot(kb_buf *out, const kb_search_told *told, const kb_print
     if (how->visit->part) return;
     kb_buf_add_c(out, "</div>\n</div>\n");
     kb_frame_module(out, how, "search.js");
+    kb_frame_module(out, how, "outlets.js");
     kb_frame_end(out, how);
 }

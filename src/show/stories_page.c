@@ -206,5 +206,6 @@ void kb_page_stories_foot(kb_buf *out, size_t skip, size_t limit, size_t rows, c
         kb_buf_add_c(out, "</p>\n");
     }
     kb_frame_pages(out, how, skip, limit, rows);
+    kb_frame_module(out, how, "outlets.js");
     kb_frame_end(out, how);
 }

@@ -31,6 +31,7 @@ const kb_ui_word kb_ui_pages[] = {
     { "Rows, figures and speakers are those of the reports that were chosen.",
       "Baris, angka, dan pembicara adalah dari laporan yang dipilih." },
     { "Texts", "Teks" },
+    { "names of outlets that begin so", "nama media yang berawal begitu" },
     { "compare all %zu", "bandingkan semua %zu" },
     { "Course", "Jalannya" },
     { "Decided so far", "Keputusan sejauh ini" },

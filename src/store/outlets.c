@@ -188,6 +188,16 @@ kb_status kb_store_outlet_ids(kb_store *store, kb_arena *arena, kb_outlet_ids *o
     return status;
 }
 
+kb_status kb_store_outlet_names(kb_store *store, kb_str begins, size_t limit, kb_arena *arena, kb_strs *out,
+                                kb_err *err)
+{
+    return KB_DB_STRS(store, err, arena, out,
+                      "SELECT name, kabar_key(name) AS key FROM outlets"
+                      " WHERE instr(' ' || key, ' ' || kabar_key(?1)) > 0"
+                      " ORDER BY instr(key, kabar_key(?1)) != 1, key, name LIMIT ?2",
+                      "si", begins, (int64_t)limit);
+}
+
 kb_status kb_store_outlet_add(kb_store *store, kb_str name, int64_t *id, kb_err *err)
 {
     kb_status status = KB_DB_DO(store, err, "INSERT INTO outlets(name) VALUES(?1)", "s", name);

@@ -56,6 +56,11 @@ typedef struct {
 } kb_outlet_ids;
 kb_status kb_store_outlet_ids(kb_store *store, kb_arena *arena, kb_outlet_ids *out, kb_err *err);
 
+/* Names of outlets a word of which begins so, as names are compared (case and accents do not matter): those that begin
+ * so themselves first, then by name; at most `limit`. Of what has no letter the first of all. */
+kb_status kb_store_outlet_names(kb_store *store, kb_str begins, size_t limit, kb_arena *arena, kb_strs *out,
+                                kb_err *err);
+
 kb_status kb_store_outlet_add(kb_store *store, kb_str name, int64_t *id, kb_err *err);
 
 /* Saves name, owner, mirror, country, language and note, and that it was edited. Where the name is another, the one

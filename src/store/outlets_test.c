@@ -192,6 +192,45 @@ static void test_articles_that_come_after_an_edit_are_of_the_same_outlets(void *
             run_case(i, false);
 }
 
+static void test_names_are_found_by_how_a_word_of_them_begins(void **state)
+{
+    static const char *const mastheads[] = { "Harian Sagara", "Sagara Pos", "\xc3\x89l Sagarino", "Warta 7",
+                                             "Pesagara" };
+    static const struct {
+        const char *begins;
+        size_t limit;
+        const char *expected;
+    } rows[] = {
+        { "sag", 9, "Sagara Pos; \xc3\x89l Sagarino; Harian Sagara; " },
+        { "SAGARA", 9, "Sagara Pos; Harian Sagara; " },
+        { "sagara pos", 9, "Sagara Pos; " },
+        { "el", 9, "\xc3\x89l Sagarino; " }, /* accents do not matter */
+        { "sag", 1, "Sagara Pos; " },
+        { "gara", 9, "" },                                 /* no word begins so */
+        { "%", 2, "\xc3\x89l Sagarino; Harian Sagara; " }, /* no letter: the first of all */
+        { "7", 9, "Warta 7; " },
+    };
+    kb_store *store = open_store();
+    int64_t id;
+    (void)state;
+    assert_int_equal(kb_store_begin(store, NULL), KB_OK);
+    for (size_t i = 0; i < KB_COUNT(mastheads); i++)
+        assert_int_equal(kb_store_masthead(store, kb_str_of(mastheads[i]), &id, NULL), KB_OK);
+    for (size_t i = 0; i < KB_COUNT(rows); i++) {
+        kb_strs names;
+        kb_buf told = { 0 };
+        assert_int_equal(kb_store_outlet_names(store, kb_str_of(rows[i].begins), rows[i].limit, arena, &names, NULL),
+                         KB_OK);
+        for (size_t k = 0; k < names.count; k++) kb_buf_print(&told, "%.*s; ", KB_STR_ARGS(names.at[k]));
+        kb_buf_add_char(&told, '\0');
+        assert_string_equal(told.at, rows[i].expected);
+        kb_buf_clear(&told);
+    }
+    assert_int_equal(kb_store_commit(store, NULL), KB_OK);
+    kb_store_close(store);
+    remove_desk();
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 
 int main(void)
@@ -199,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_hosts_are_kept_in_one_form),
         TEST(test_a_masthead_is_of_the_outlet_that_the_table_says),
+        TEST(test_names_are_found_by_how_a_word_of_them_begins),
         TEST(test_articles_that_come_after_an_edit_are_of_the_same_outlets),
     };
     return cmocka_run_group_tests_name("outlets", tests, NULL, NULL);

@@ -280,6 +280,31 @@ await check('texts that are pasted are laid side by side as on a story\'s page; 
   return out;
 });
 
+await check('an outlet that is typed is offered from those of the desk, and a folder of feeds folds', async () => {
+  const { context, page, seen } = await visit();
+  const out = [];
+  for (const path of ['/', '/search?q=gempa']) {
+    await page.goto(plan.tour + path);
+    if (path === '/') await page.locator('.choose > summary').click();
+    const field = page.locator('main input[name=outlet]');
+    await field.pressSequentially('sag');
+    await page.locator('#outlet-names option[value="Harian Sagara"]:only-child').waitFor({ state: 'attached', timeout: 5000 }).catch(() => out.push(`${path}: nothing is offered`));
+    if ((await field.getAttribute('list')) !== 'outlet-names') out.push(`${path}: it has no list`);
+  }
+  await page.goto(plan.tour + '/sources/add');
+  await page.locator('textarea[name=list]').fill("<opml version='2.0'><body><outline text='Islands'><outline type='rss' text='Island Post' xmlUrl='https://islandpost.example/feed'/></outline></body></opml>");
+  await Promise.all([page.waitForURL('**/sources/1'), page.locator('form:has(textarea[name=list]) button').first().click()]);
+  await page.goto(plan.tour + '/sources');
+  const row = page.locator('.folder .who').first();
+  if (!(await row.isVisible())) out.push('a folder is shut at first');
+  await page.locator('.folder summary').first().focus();
+  await page.keyboard.press('Enter');
+  if (await row.isVisible()) out.push('a folder does not fold');
+  out.push(...seen.errors, ...seen.outside);
+  await context.close();
+  return out;
+});
+
 // ---- the pictures of docs/tour-journalist.md ----
 
 await check('the way of the tour for journalists can be gone, and is pictured', async () => {

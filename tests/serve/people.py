@@ -150,6 +150,19 @@ def _(t):
     same(s.ask("/api/v1/outlets/Harian%20Torva").json["known"]["edited"], False)
 
 
+@case("a field in which an outlet is typed is offered names that begin so, a few")
+def _(t):
+    s = people(t)
+    names = lambda query: [o["outlet"] for o in s.ask(f"/api/v1/outlet-names?{query}").json["outlets"]]   # noqa: E731
+    same(names("q=sag"), ["Harian Sagara"])
+    same(len(names("limit=1")), 1, "limit")
+    same(names("q=%22%3E%3Cscript%3E"), [], "nothing begins so")
+    true(len(names("")) > 1, "the first of all")
+    same(s.ask("/api/v1/outlet-names?limit=9999").status, 400, "too many")
+    for path in ("/", "/search?q=gempa&outlet=Harian+Sagara"):
+        true("outlets.js" in s.ask(path).text and re.search(r'<input type="text" name="outlet"', s.ask(path).text), path)
+
+
 @case("a search's facets are what narrowing by them finds")
 def _(t):
     s = people(t)
