@@ -187,7 +187,7 @@ void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_prin
     kb_html_phrase(out, &phrase);
     kb_buf_add_c(out, "</p><p>");
     last_time(out, story, how);
-    kb_phrase_growth(&phrase, f->pace, how->ui_lang);
+    if (f->reports > 1) kb_phrase_growth(&phrase, f->pace, how->ui_lang);
     if (phrase.len) kb_buf_print(out, DOT "<span class=\"%s\">", kb_pace_growth(f->pace) > 0 ? "grows" : "fades");
     bool growth = phrase.len != 0;
     kb_html_phrase(out, &phrase);

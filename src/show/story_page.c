@@ -147,7 +147,7 @@ static void add_times(story_page *w)
         kb_buf_add_c(w->out, " \xe2\x80\x93 ");
         story_time(w, moment_of(&members[f->reports - 1]));
     }
-    kb_phrase_growth(&phrase, f->pace, w->ui);
+    if (f->reports > 1) kb_phrase_growth(&phrase, f->pace, w->ui);
     if (phrase.len) kb_buf_add_c(w->out, " \xc2\xb7 ");
     story_phrase(w, &phrase);
     kb_buf_add_c(w->out, "</dd></div>\n");
@@ -200,7 +200,10 @@ static void add_head(story_page *w)
     kb_buf_add_c(w->out, "</p>\n<h1 dir=\"auto\"");
     if (lang.len && !kb_str_is(lang, "und")) kb_html_attribute(w->out, "lang", lang);
     kb_buf_add_c(w->out, title.len > TITLE_LONG ? " class=\"long\">" : ">");
-    kb_html_text(w->out, title);
+    if (title.len)
+        kb_html_text(w->out, title);
+    else
+        kb_buf_print(w->out, kb_word_ui(w->ui, "story %lld"), (long long)told->story);
     kb_buf_add_c(w->out, "</h1>\n");
     kb_page_disputes(w->out, &disputes, w->s->how);
     kb_buf_add_c(w->out, "<dl class=\"facts\">\n");
@@ -285,7 +288,11 @@ kb_status kb_page_story(kb_buf *out, const kb_story_page *story, kb_err *err)
     kb_status status = KB_OK;
     if (!w.arena) return kb_fail(err, KB_ERR_MEMORY, "out of memory");
     w.p = (page){ .out = out, .c = story->comparison, .ui = w.ui };
-    kb_frame_begin(out, story->how, kb_story_title(story->told), KB_TAB_STORIES, "rows.css story.css");
+    kb_buf title = { 0 };
+    kb_buf_add(&title, kb_story_title(story->told));
+    if (!title.len) kb_buf_print(&title, kb_word_ui(w.ui, "story %lld"), (long long)story->told->story);
+    kb_frame_begin(out, story->how, kb_buf_str(&title), KB_TAB_STORIES, "rows.css story.css");
+    kb_buf_clear(&title);
     kb_buf_add_c(out, "<div class=\"account\" data-sheets=\""); /* of an article that opens at the side */
     kb_frame_file(out, "text.css");
     kb_buf_add_char(out, ' ');

@@ -219,6 +219,19 @@ static void test_a_story_without_a_comparison_is_a_page_too(void **state)
     unset(&s);
 }
 
+static void test_a_story_without_a_title_is_called_by_its_number(void **state)
+{
+    scene s;
+    (void)state;
+    set(&s, NULL);
+    for (size_t i = 0; i < FIXTURE_REPORTS; i++) s.members[i].title = (kb_str){ 0 };
+    kb_buf out = written(&s);
+    has(&out, "<title>story 7 \xc2\xb7 kabar</title>");
+    has(&out, ">story 7</h1>");
+    kb_buf_clear(&out);
+    unset(&s);
+}
+
 static void test_one_kind_alone_is_shown_where_it_is_asked_for(void **state)
 {
     scene s;
@@ -277,6 +290,7 @@ int main(void)
         cmocka_unit_test(test_texts_that_are_not_stored_have_the_same_page_and_lead_to_themselves),
         cmocka_unit_test(test_who_may_change_nothing_sees_no_form_that_does),
         cmocka_unit_test(test_a_story_without_a_comparison_is_a_page_too),
+        cmocka_unit_test(test_a_story_without_a_title_is_called_by_its_number),
         cmocka_unit_test(test_one_kind_alone_is_shown_where_it_is_asked_for),
         cmocka_unit_test(test_who_took_from_whom_is_drawn_and_said),
         cmocka_unit_test(test_figures_of_one_thing_are_one_drawing),

@@ -23,7 +23,7 @@ const kb_ui_word kb_ui_pages[] = {
       "Tanda berlaku selama teksnya tetap; tanda tidak mengubah hitungan." },
     { "Arcs from each text to those that repeat it; the table below says the same.",
       "Lengkung dari tiap teks ke yang mengulangnya; tabel di bawah menyatakan hal yang sama." },
-    { "By hand", "Dengan tangan" },
+    { "By hand", "Secara manual" },
     { "Compared here: %zu of %zu reports.", "Dibandingkan di sini: %zu dari %zu laporan." },
     { "Rows, figures and speakers are theirs alone: of different outlets, no copies, those that say most.",
       "Baris, angka, dan pembicara hanya dari laporan-laporan itu: dari media berlainan, bukan salinan, yang paling "
