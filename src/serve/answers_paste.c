@@ -222,7 +222,7 @@ static kb_status keep(kb_turn *turn, reading *r, kb_err *err)
 {
     int64_t articles[KB_PASTE_MAX], stories[KB_PASTE_MAX];
     kb_status status = KB_OK;
-    bool one = true;
+    bool one = r->count > 0;
     for (size_t i = 0; i < r->count && status == KB_OK; i++) {
         kb_added added;
         status = kb_desk_add(turn->desk, r->at[i], &added, err);

@@ -137,7 +137,7 @@ kb_status kb_desks_borrow(kb_desks *desks, kb_lend kind, kb_lent **out, kb_err *
     (void)pthread_mutex_unlock(&desks->lock);
     if (status != KB_OK) return status;
     if (!*out) status = open_one(desks, kind, writes_with(kind) ? KB_DESK_WRITE : KB_DESK_READ, out, err);
-    if (status == KB_OK) {
+    if (*out) {
         (*out)->engine->options.now = desks->clock(desks->user);
         return KB_OK;
     }

@@ -11,49 +11,49 @@ uint32_t kb_census_day(kb_time time)
     return known ? (uint32_t)(day + INT32_MAX) : KB_CENSUS_NO_DAY;
 }
 
-void kb_census_clear(kb_census *t)
+void kb_census_clear(kb_census *census)
 {
     for (size_t i = 0; i < KB_CENSUS_COLUMNS; i++) {
-        free(t->columns[i].at);
-        kb_map_free(t->names[i]);
+        free(census->columns[i].at);
+        kb_map_free(census->names[i]);
     }
-    kb_arena_free(t->arena);
-    *t = (kb_census){ 0 };
+    kb_arena_free(census->arena);
+    *census = (kb_census){ 0 };
 }
 
-void kb_census_add(kb_census *t, kb_census_column column, uint32_t key, uint32_t day)
+void kb_census_add(kb_census *census, kb_census_column column, uint32_t key, uint32_t day)
 {
-    size_t room = t->columns[column].room;
-    if (t->columns[column].count == room) {
+    size_t room = census->columns[column].room;
+    if (census->columns[column].count == room) {
         room = room ? room * 2 : 64;
-        uint64_t *at = realloc(t->columns[column].at, room * sizeof *at);
-        t->failed |= !at;
+        uint64_t *at = realloc(census->columns[column].at, room * sizeof *at);
+        census->failed |= !at;
         if (!at) return;
-        t->columns[column].at = at;
-        t->columns[column].room = room;
+        census->columns[column].at = at;
+        census->columns[column].room = room;
     }
-    t->columns[column].at[t->columns[column].count++] = (uint64_t)key << 32 | day;
+    census->columns[column].at[census->columns[column].count++] = (uint64_t)key << 32 | day;
 }
 
-void kb_census_name(kb_census *t, kb_census_column column, kb_str name, uint32_t day)
+void kb_census_name(kb_census *census, kb_census_column column, kb_str name, uint32_t day)
 {
-    if (!t->arena) t->arena = kb_arena_new(NAMES_MAX);
-    if (!t->names[column]) t->names[column] = kb_map_new();
-    if (!t->arena || !t->names[column]) {
-        t->failed = true;
+    if (!census->arena) census->arena = kb_arena_new(NAMES_MAX);
+    if (!census->names[column]) census->names[column] = kb_map_new();
+    if (!census->arena || !census->names[column]) {
+        census->failed = true;
         return;
     }
-    uint32_t *number = kb_map_find(t->names[column], name);
+    uint32_t *number = kb_map_find(census->names[column], name);
     if (!number) {
         kb_str copy;
-        number = KB_NEW(t->arena, uint32_t, 1);
-        if (!number || !kb_arena_copy(t->arena, name, &copy) || !kb_map_set(t->names[column], copy, number)) {
-            t->failed = true;
+        number = KB_NEW(census->arena, uint32_t, 1);
+        if (!number || !kb_arena_copy(census->arena, name, &copy) || !kb_map_set(census->names[column], copy, number)) {
+            census->failed = true;
             return;
         }
-        *number = (uint32_t)kb_map_count(t->names[column]);
+        *number = (uint32_t)kb_map_count(census->names[column]);
     }
-    kb_census_add(t, column, *number, day);
+    kb_census_add(census, column, *number, day);
 }
 
 /* ---- writing ---- */
@@ -77,14 +77,14 @@ static void clear_days(days *d)
     free(d->place);
 }
 
-static bool find_days(const kb_census *t, days *out)
+static bool find_days(const kb_census *census, days *out)
 {
     uint32_t first = KB_CENSUS_NO_DAY, last = 0;
     bool none = false;
     *out = (days){ 0 };
     for (size_t c = 0; c < KB_CENSUS_COLUMNS; c++)
-        for (size_t i = 0; i < t->columns[c].count; i++) {
-            uint32_t day = (uint32_t)t->columns[c].at[i];
+        for (size_t i = 0; i < census->columns[c].count; i++) {
+            uint32_t day = (uint32_t)census->columns[c].at[i];
             none |= day == KB_CENSUS_NO_DAY;
             if (day < first) first = day;
             if (day > last && day != KB_CENSUS_NO_DAY) last = day;
@@ -95,9 +95,9 @@ static bool find_days(const kb_census *t, days *out)
     out->at = calloc(span + 1, sizeof *out->at);
     if (!out->place || !out->at) return false;
     for (size_t c = 0; c < KB_CENSUS_COLUMNS; c++)
-        for (size_t i = 0; i < t->columns[c].count; i++)
-            if ((uint32_t)t->columns[c].at[i] != KB_CENSUS_NO_DAY)
-                out->place[(uint32_t)t->columns[c].at[i] - first] = 1;
+        for (size_t i = 0; i < census->columns[c].count; i++)
+            if ((uint32_t)census->columns[c].at[i] != KB_CENSUS_NO_DAY)
+                out->place[(uint32_t)census->columns[c].at[i] - first] = 1;
     for (size_t i = 0; i < span; i++) {
         if (!out->place[i]) continue;
         out->at[out->count] = first + (uint32_t)i;
@@ -117,10 +117,10 @@ typedef struct {
 } cell;
 
 /* Into a row of `cells` for each day: cells[day * width]. A key's first day is where it is new. */
-static void count_column(kb_census *t, kb_census_column column, const days *d, cell *cells, size_t width)
+static void count_column(kb_census *census, kb_census_column column, const days *d, cell *cells, size_t width)
 {
-    uint64_t *at = t->columns[column].at;
-    size_t count = t->columns[column].count;
+    uint64_t *at = census->columns[column].at;
+    size_t count = census->columns[column].count;
     if (count) qsort(at, count, sizeof *at, by_value);
     for (size_t i = 0; i < count; i++) {
         uint32_t day = (uint32_t)at[i];
@@ -154,14 +154,14 @@ static void write_day(uint32_t day, const cell *cells, size_t count, kb_buf *out
     kb_buf_add_c(out, "\r\n");
 }
 
-kb_status kb_census_write(kb_census *t, const kb_census_column *columns, size_t count, kb_buf *out, kb_err *err)
+kb_status kb_census_write(kb_census *census, const kb_census_column *columns, size_t count, kb_buf *out, kb_err *err)
 {
     days d;
-    bool done = find_days(t, &d) && !t->failed;
+    bool done = find_days(census, &d) && !census->failed;
     cell *cells = done ? calloc(d.count * count + 1, sizeof *cells) : NULL;
     if (cells) {
         write_header(columns, count, out);
-        for (size_t c = 0; c < count; c++) count_column(t, columns[c], &d, cells + c, count);
+        for (size_t c = 0; c < count; c++) count_column(census, columns[c], &d, cells + c, count);
         for (size_t i = 0; i < d.count; i++) write_day(d.at[i], cells + i * count, count, out);
     }
     done = cells != NULL;

@@ -348,23 +348,23 @@ static void confirm(kb_buf *out, const kb_keep_shown *k, const kb_print *how)
     kb_buf_add_c(out, "</p>\n");
 }
 
-void kb_page_keep(kb_buf *out, const kb_keep_shown *k, const kb_print *how)
+void kb_page_keep(kb_buf *out, const kb_keep_shown *shown, const kb_print *how)
 {
     const char *ui = how->ui_lang;
     kb_frame_begin(out, how, kb_str_of(kb_word_ui(ui, "What is kept")), KB_TAB_NONE, "work.css");
     kb_page_over(out, ui, "/desk", "The desk");
     kb_buf_add_c(out, "</p>\n");
     heading(out, "h1", "What is kept", ui);
-    if (k->wrong) {
+    if (shown->wrong) {
         static const kb_desk_shown none = { 0 };
-        kb_form_note(out, how, k->wrong, true);
-        if (typed(k->fields, "part"))
-            part_form(out, k->fields, how);
+        kb_form_note(out, how, shown->wrong, true);
+        if (typed(shown->fields, "part"))
+            part_form(out, shown->fields, how);
         else
-            keep_form(out, &none, k->fields, how);
-    } else if (k->stories || k->articles || k->raw) {
-        would_go(out, k, ui);
-        confirm(out, k, how);
+            keep_form(out, &none, shown->fields, how);
+    } else if (shown->stories || shown->articles || shown->raw) {
+        would_go(out, shown, ui);
+        confirm(out, shown, how);
     } else {
         kb_form_note(out, how, "Nothing is past its time.", false);
     }

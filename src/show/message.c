@@ -1,8 +1,11 @@
 #include "show/message.h"
 
+#include "base/err.h"
 #include "show/words.h"
 
 #define ARGUMENTS_MAX 6
+#define MESSAGE_MAX sizeof((kb_err){ 0 }.text) /* no message is longer; what is costs too much to hold against rows */
+#define FRONTS_MAX 6                           /* ": " behind which a message may begin */
 
 typedef struct {
     kb_str at[ARGUMENTS_MAX];
@@ -30,7 +33,7 @@ static size_t number_at(kb_str text)
 static bool fits(const char *format, kb_str text, arguments *out)
 {
     size_t len = strcspn(format, "%"), width = conversion(format + len);
-    if (text.len < len || memcmp(format, text.at, len) != 0) return false;
+    if (!kb_str_starts(text, (kb_str){ format, len })) return false;
     text = kb_str_part(text, kb_span_of(len, text.len));
     if (!width) return text.len == 0 && format[len] == '\0';
     if (out->count == ARGUMENTS_MAX) return false;
@@ -73,7 +76,7 @@ static bool translate(kb_buf *out, const char *ui, kb_str text)
 {
     size_t more = kb_str_find(text, KB_STR(" ("), 0);
     if (add_row(out, ui, text)) return true;
-    if (more == SIZE_MAX || text.at[text.len - 1] != ')') return false;
+    if (more == SIZE_MAX || !kb_str_ends(text, KB_STR(")"))) return false;
     if (!add_row(out, ui, kb_str_part(text, kb_span_of(0, more)))) return false;
     kb_buf_add(out, kb_str_part(text, kb_span_of(more, text.len)));
     return true;
@@ -91,7 +94,8 @@ static const char *word_of(kb_str text)
 
 void kb_message_add(kb_buf *out, const char *ui, kb_str text)
 {
-    bool id = ui && strcmp(ui, "id") == 0;
+    bool id = ui && strcmp(ui, "id") == 0 && text.len < MESSAGE_MAX;
+    size_t fronts = 0;
     const char *word = id ? word_of(text) : NULL;
     if (word) kb_buf_add_c(out, word);
     for (size_t at = 0; id && !word;) {
@@ -99,7 +103,7 @@ void kb_message_add(kb_buf *out, const char *ui, kb_str text)
         kb_buf_add(out, kb_str_part(text, kb_span_of(0, at)));
         if (translate(out, ui, kb_str_part(text, kb_span_of(at, text.len)))) return;
         out->len = before;
-        if ((at = kb_str_find(text, KB_STR(": "), at)) == SIZE_MAX) break;
+        if (fronts++ == FRONTS_MAX || (at = kb_str_find(text, KB_STR(": "), at)) == SIZE_MAX) break;
         at += strlen(": ");
     }
     if (!word) kb_buf_add(out, text);

@@ -51,13 +51,17 @@ static void test_a_message_is_told_with_its_names_and_numbers(void **state)
 /* Names are tried at every length: what is long and nearly fits must end soon. */
 static void test_a_long_message_costs_little(void **state)
 {
-    kb_buf text = { 0 }, out = { 0 };
+    static const char *const parts[] = { "' is of '", ": '", "' is no number from 0 to ", "a", ": ", " (" };
     (void)state;
-    for (size_t i = 0; i < 500; i++) kb_buf_add_c(&text, "' is of '");
-    kb_message_add(&out, "id", kb_buf_str(&text));
-    assert_int_equal(out.len, text.len);
-    kb_buf_clear(&text);
-    kb_buf_clear(&out);
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+        for (size_t most = 500; most <= 50000; most *= 100) {
+            kb_buf text = { 0 }, out = { 0 };
+            while (text.len + strlen(parts[p]) < most) kb_buf_add_c(&text, parts[p]);
+            for (int times = 0; times < 20; times++) kb_message_add(&out, "id", kb_buf_str(&text));
+            assert_int_equal(out.len, 20 * text.len);
+            kb_buf_clear(&text);
+            kb_buf_clear(&out);
+        }
 }
 
 static void test_each_row_is_found_by_its_own_format(void **state)
