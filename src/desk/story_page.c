@@ -258,6 +258,13 @@ static kb_status compare_them(gathering *g, bool whole, kb_side *side)
     return status;
 }
 
+/* Why there is no comparison, without the path of the file that a report was read from: that is of this machine. */
+static const char *reason_of(const char *why)
+{
+    const char *path = strstr(why, ": is ");
+    return path ? path + 2 : why;
+}
+
 static kb_status tell_page(void *user, const kb_story_row *row)
 {
     gathering *g = user;
@@ -274,7 +281,7 @@ static kb_status tell_page(void *user, const kb_story_row *row)
                                  .reports = g->reports.at,
                                  .count = g->reports.count,
                                  .comparison = side.comparison,
-                                 .none = side.why.text,
+                                 .none = reason_of(side.why.text),
                                  .of = g->of,
                                  .whole = whole,
                                  .kind = g->choice ? g->choice->kind : NULL,

@@ -197,6 +197,16 @@ void kb_page_stories_item(kb_buf *out, const kb_story_told *story, const kb_prin
 
 /* ---- foot ---- */
 
+/* What one can do with a desk that holds nothing. */
+static void beginning(kb_buf *out, const kb_print *how)
+{
+    kb_buf_add_c(out, "<p class=\"none\"><a class=\"button\" href=\"/sources\">");
+    kb_html_word(out, how->ui_lang, "follow sources");
+    kb_buf_add_c(out, "</a> <a class=\"button\" href=\"/paste\">");
+    kb_html_word(out, how->ui_lang, "lay texts side by side");
+    kb_buf_add_c(out, "</a> <code>kabar add FILE</code></p>\n");
+}
+
 void kb_page_stories_foot(kb_buf *out, size_t skip, size_t limit, size_t rows, const kb_print *how)
 {
     kb_buf_add_c(out, "</ol>\n");
@@ -204,6 +214,7 @@ void kb_page_stories_foot(kb_buf *out, size_t skip, size_t limit, size_t rows, c
         kb_buf_add_c(out, "<p class=\"none\">");
         kb_html_word(out, how->ui_lang, "no stories");
         kb_buf_add_c(out, "</p>\n");
+        if (!*how->visit->query) beginning(out, how);
     }
     kb_frame_pages(out, how, skip, limit, rows);
     kb_frame_module(out, how, "outlets.js");

@@ -31,6 +31,8 @@ const kb_ui_word kb_ui_pages[] = {
     { "Rows, figures and speakers are those of the reports that were chosen.",
       "Baris, angka, dan pembicara adalah dari laporan yang dipilih." },
     { "Texts", "Teks" },
+    { "follow sources", "ikuti sumber" },
+    { "lay texts side by side", "sandingkan teks" },
     { "names of outlets that begin so", "nama media yang berawal begitu" },
     { "compare all %zu", "bandingkan semua %zu" },
     { "Course", "Jalannya" },

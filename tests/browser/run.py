@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(HERE, "..", "serve"))
 
 import hostile   # noqa: E402
+import odd       # noqa: E402
 import table     # noqa: E402
 from served import Stage  # noqa: E402
 
@@ -53,9 +54,11 @@ def main():
         tour = t.serve(t.desk("tour.desk", t.examples), "--by", "Ana")
         bad, files, numbers, stories = hostile.make(t)
         hurt = t.serve(bad)
+        strange, strange_pages, none, none_pages = odd.make(t)
         plan = {"origin": server.origin, "pages": pages, "story": f"/story/{t.story}", "hostile": hurt.origin, "tour": tour.origin,
                 "hostile_pages": hostile_pages(t, hurt, numbers, stories), "files": files, "shots": shots, "word": word,
-                "payloads": hostile.PAYLOADS, "modules": modules}
+                "payloads": hostile.PAYLOADS, "modules": modules,
+                "odd": [[strange.origin, strange_pages], [none.origin, none_pages]]}
         name = t.path("plan.json")
         with open(name, "w", encoding="utf-8") as out:
             json.dump(plan, out)
