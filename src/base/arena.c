@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define BLOCK ((size_t)32 * 1024)
+#define FIRST_BLOCK ((size_t)2 * 1024) /* each further one is as large as all before, */
+#define BLOCK ((size_t)32 * 1024)      /* up to this */
 #define ALIGN _Alignof(max_align_t)
 
 typedef struct block {
@@ -56,7 +57,8 @@ void *kb_arena_alloc(kb_arena *arena, size_t count, size_t size)
     if (want == 0) want = ALIGN;
     if (want > arena->limit - arena->used) return NULL;
     block *b = arena->blocks;
-    if (KB_ASAN || want > BLOCK / 4) {
+    const size_t next = arena->used < FIRST_BLOCK ? FIRST_BLOCK : arena->used < BLOCK ? arena->used : BLOCK;
+    if (KB_ASAN || want > next / 4) {
         /* A block of its own; the current block stays first, so that its rest is still used. */
         block *own = block_new(arena, want);
         if (!own) return NULL;
@@ -70,7 +72,7 @@ void *kb_arena_alloc(kb_arena *arena, size_t count, size_t size)
         return own->bytes;
     }
     if (!b || b->size - b->used < want) {
-        b = block_new(arena, BLOCK);
+        b = block_new(arena, next);
         if (!b) return NULL;
     }
     void *at = (char *)b->bytes + b->used;
