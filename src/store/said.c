@@ -1,6 +1,7 @@
 #include "store/said.h"
 
 #include <inttypes.h>
+#include <unicode/uscript.h>
 
 #include "store/outlets.h"
 #include "store/query.h"
@@ -31,13 +32,18 @@ static size_t join_words(char *key, size_t len)
     return to && key[to - 1] == ' ' ? to - 1 : to;
 }
 
+static kb_str str_of(sqlite3_value *value)
+{
+    const char *at = (const char *)sqlite3_value_text(value);
+    return (kb_str){ at, at ? (size_t)sqlite3_value_bytes(value) : 0 };
+}
+
 static void sql_key(sqlite3_context *context, int count, sqlite3_value **values)
 {
     char key[KEY_BYTES_MAX];
-    kb_str folded, name = { (const char *)sqlite3_value_text(values[0]), 0 };
+    kb_str folded, name = str_of(values[0]);
     kb_arena *arena = kb_arena_new(KEY_MEMORY_MAX);
     (void)count;
-    name.len = name.at ? (size_t)sqlite3_value_bytes(values[0]) : 0;
     if (name.len > KEY_BYTES_MAX) name.len = KEY_BYTES_MAX;
     if (!arena || kb_fold(name, false, arena, &folded, NULL) != KB_OK) {
         kb_arena_free(arena);
@@ -52,29 +58,46 @@ static void sql_key(sqlite3_context *context, int count, sqlite3_value **values)
 
 /* ---- sounds ---- */
 
-#define SOUND '~'        /* begins what leads to a name by its sound; no word has it */
+#define SOUND_LATIN '^'  /* begins what leads to a name in Latin letters by its sound; no word has it; */
+#define SOUND_OTHER '~'  /* in others. Names of one script are told by their letters, and most are in Latin ones */
 #define SOUND_WORD_MIN 3 /* letters of a single word's key: shorter ones lead to too many */
 
-/* ["~RN STN","~STN"]: of the whole name, and of each word that is long enough. A key has letters and spaces alone. */
+static bool in_latin(kb_str name)
+{
+    return kb_name_script(name) == USCRIPT_LATIN;
+}
+
+/* ["^RN STN","^STN"]: of the whole name, and of each word that is long enough. A key has letters and spaces alone. */
 static void sql_sounds(sqlite3_context *context, int count, sqlite3_value **values)
 {
     char room[KB_SOUND_KEY_MAX];
-    kb_str key, word, name = { (const char *)sqlite3_value_text(values[0]), 0 };
+    kb_str key, word, name = str_of(values[0]);
     kb_buf json = { 0 };
     (void)count;
-    name.len = name.at ? (size_t)sqlite3_value_bytes(values[0]) : 0;
+    const char mark = in_latin(name) ? SOUND_LATIN : SOUND_OTHER;
     kb_sound_key(sqlite3_user_data(context), name, room, &key);
     kb_buf_add_char(&json, '[');
-    if (key.len) kb_buf_print(&json, "\"%c%.*s\"", SOUND, KB_STR_ARGS(key));
+    if (key.len) kb_buf_print(&json, "\"%c%.*s\"", mark, KB_STR_ARGS(key));
     for (kb_str rest = key; kb_str_next(&rest, ' ', &word);)
         if (word.len >= SOUND_WORD_MIN && word.len < key.len)
-            kb_buf_print(&json, ",\"%c%.*s\"", SOUND, KB_STR_ARGS(word));
+            kb_buf_print(&json, ",\"%c%.*s\"", mark, KB_STR_ARGS(word));
     kb_buf_add_char(&json, ']');
     if (json.failed)
         sqlite3_result_error_nomem(context);
     else
         sqlite3_result_text(context, json.at, (int)json.len, SQLITE_TRANSIENT);
     kb_buf_clear(&json);
+}
+
+/* kabar_sounds_like(one, key): is the one the other, of one word its last word, which is the family's name, mostly? */
+static void sql_sounds_like(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    kb_latin *latin = sqlite3_user_data(context);
+    kb_str one = str_of(values[0]), key = str_of(values[1]);
+    (void)count;
+    bool single = kb_str_find(one, KB_STR(" "), 0) == SIZE_MAX;
+    sqlite3_result_int(context, single ? kb_words_sound_alike(latin, one, kb_str_last_word(key))
+                                       : kb_names_sound_alike(latin, one, key));
 }
 
 static void close_latin(void *latin)
@@ -91,6 +114,9 @@ kb_status kb_said_register(kb_store *store, kb_err *err)
     int result = sqlite3_create_function_v2(store->db, "kabar_sounds", 1, flags, latin, sql_sounds, NULL, NULL,
                                             close_latin); /* which SQLite calls in any case */
     if (result == SQLITE_OK)
+        result = sqlite3_create_function_v2(store->db, "kabar_sounds_like", 2, flags, latin, sql_sounds_like, NULL,
+                                            NULL, NULL);
+    if (result == SQLITE_OK)
         result = sqlite3_create_function_v2(store->db, "kabar_key", 1, flags, NULL, sql_key, NULL, NULL, NULL);
     return result == SQLITE_OK ? KB_OK : kb_db_fail(store, result, err);
 }
@@ -105,13 +131,19 @@ kb_status kb_store_save_said(kb_store *store, int64_t revision, kb_err *err)
 
 /* ---- speakers ---- */
 
-#define SPEAKERS_WHERE(first, each)                                                                              \
+#define SPEAKERS_WHERE(where)                                                                                    \
     "SELECT p.id, p.name, p.key, (SELECT count(*) FROM said AS d WHERE d.speaker = p.id AND NOT EXISTS (SELECT"  \
     " 1 FROM revisions AS r INDEXED BY revisions_past WHERE r.id = d.revision AND r.current = 0)) AS statements" \
-    " FROM speaker_words AS w JOIN speakers AS p ON p.id = w.speaker WHERE " first                               \
-    " AND NOT EXISTS (SELECT 1 FROM json_each('[\"' || replace(?2, ' ', '\",\"') || '\"]') AS j"                 \
-    " WHERE instr(' ' || p.key || ' ', ' ' || j.value" each ") = 0)"                                             \
+    " FROM speaker_words AS w JOIN speakers AS p ON p.id = w.speaker WHERE " where                               \
     " GROUP BY p.id HAVING statements > 0 ORDER BY statements DESC, p.key LIMIT ?3"
+/* All words of ?2. */
+#define WITH_WORDS(first, each)                                                                        \
+    first " AND NOT EXISTS (SELECT 1 FROM json_each('[\"' || replace(?2, ' ', '\",\"') || '\"]') AS j" \
+          " WHERE instr(' ' || p.key || ' ', ' ' || j.value" each ") = 0)"
+/* By the sound ?1 of ?2, in other scripts: of a name in Latin letters those in others alone. */
+#define SOUNDING                                                                                  \
+    "w.word IN ('~' || substr(?1, 2), iif(substr(?1, 1, 1) = '^', '', '^' || substr(?1, 2))) AND" \
+    " kabar_sounds_like(?2, p.key)"
 
 static kb_status each_speaker(kb_store *store, sqlite3_stmt *stmt, kb_str word, kb_str key, kb_each_speaker each,
                               void *user, size_t *found, kb_err *err)
@@ -136,18 +168,25 @@ static kb_str longest_word(kb_str key)
     return longest;
 }
 
-static kb_status key_of(kb_store *store, kb_str name, char key[KEY_BYTES_MAX], kb_str *out, kb_err *err)
+/* What `sql` makes of a text; empty of NULL, or where it is longer than a key. */
+static kb_status text_of(kb_store *store, const char *sql, kb_str asked, char room[KEY_BYTES_MAX], kb_str *out,
+                         kb_err *err)
 {
     sqlite3_stmt *stmt;
-    *out = (kb_str){ key, 0 };
-    kb_status status = kb_db_prepare(store, "SELECT kabar_key(?1)", &stmt, err);
-    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", name);
+    *out = (kb_str){ room, 0 };
+    kb_status status = kb_db_prepare(store, sql, &stmt, err);
+    if (status == KB_OK) status = kb_db_bind(store, stmt, err, "s", asked);
     if (status == KB_OK && kb_db_row(store, stmt, &status, err)) {
         kb_str text = kb_db_str(stmt, 0);
-        if (text.len) memcpy(key, text.at, text.len); /* kabar_key gives no more */
-        out->len = text.len;
+        if (text.len && text.len <= KEY_BYTES_MAX) memcpy(room, text.at, out->len = text.len);
     }
     if (stmt) sqlite3_reset(stmt);
+    return status;
+}
+
+static kb_status key_of(kb_store *store, kb_str name, char key[KEY_BYTES_MAX], kb_str *out, kb_err *err)
+{
+    kb_status status = text_of(store, "SELECT kabar_key(?1)", name, key, out, err);
     if (status == KB_OK && out->len == 0) return kb_fail(err, KB_ERR_FORMAT, "quotes: no name to look for");
     return status;
 }
@@ -161,47 +200,26 @@ kb_status kb_store_speakers(kb_store *store, kb_str name, kb_each_speaker each, 
     kb_status status = key_of(store, name, room, &key, err);
     if (status != KB_OK) return status;
     kb_str word = longest_word(key);
-    status = kb_db_prepare(store, SPEAKERS_WHERE("w.word = ?1", " || ' '"), &stmt, err);
+    status = kb_db_prepare(store, SPEAKERS_WHERE(WITH_WORDS("w.word = ?1", " || ' '")), &stmt, err);
     if (status == KB_OK) status = each_speaker(store, stmt, word, key, each, user, &found, err);
     if (status != KB_OK || found) return status;
-    status = kb_db_prepare(store, SPEAKERS_WHERE("w.word >= ?1 AND w.word < ?1 || char(1114111)", ""), &stmt, err);
+    status = kb_db_prepare(store, SPEAKERS_WHERE(WITH_WORDS("w.word >= ?1 AND w.word < ?1 || char(1114111)", "")),
+                           &stmt, err);
     return status == KB_OK ? each_speaker(store, stmt, word, key, each, user, &found, err) : status;
-}
-
-typedef struct {
-    kb_str asked;
-    kb_latin *latin;
-    kb_each_speaker each;
-    void *user;
-} sounding;
-
-/* The last word is the family's name, mostly; one word alone must be that. */
-static kb_status each_sounding(void *user, const kb_speaker_row *row)
-{
-    sounding *s = user;
-    bool single = kb_str_find(s->asked, KB_STR(" "), 0) == SIZE_MAX;
-    bool one = single ? kb_words_sound_alike(s->latin, s->asked, kb_str_last_word(row->key))
-                      : kb_names_sound_alike(s->latin, s->asked, row->key);
-    return one ? s->each(s->user, row) : KB_OK;
 }
 
 kb_status kb_store_speakers_sounding(kb_store *store, kb_str name, kb_each_speaker each, void *user, kb_err *err)
 {
-    char of_name[KEY_BYTES_MAX], of_sound[KB_SOUND_KEY_MAX + 1] = { SOUND };
-    sounding s = { .each = each, .user = user };
+    char of_name[KEY_BYTES_MAX], of_sound[KEY_BYTES_MAX];
+    kb_str key, sound;
     sqlite3_stmt *stmt;
-    kb_str sound;
     size_t found = 0;
-    kb_status status = key_of(store, name, of_name, &s.asked, err);
-    if (status == KB_OK) status = kb_latin_open(&s.latin, err);
-    if (status != KB_OK) return status;
-    kb_sound_key(s.latin, s.asked, of_sound + 1, &sound);
-    if (sound.len) status = kb_db_prepare(store, SPEAKERS_WHERE("w.word = ?1", ""), &stmt, err);
-    if (sound.len && status == KB_OK)
-        status =
-            each_speaker(store, stmt, (kb_str){ of_sound, sound.len + 1 }, KB_STR(""), each_sounding, &s, &found, err);
-    kb_latin_close(s.latin);
-    return status;
+    kb_status status = key_of(store, name, of_name, &key, err);
+    if (status == KB_OK)
+        status = text_of(store, "SELECT json_extract(kabar_sounds(?1), '$[0]')", key, of_sound, &sound, err);
+    if (status != KB_OK || !sound.len) return status;
+    status = kb_db_prepare(store, SPEAKERS_WHERE(SOUNDING), &stmt, err);
+    return status == KB_OK ? each_speaker(store, stmt, sound, key, each, user, &found, err) : status;
 }
 
 /* ---- what they said ---- */

@@ -9,8 +9,8 @@
 
 #define KB_SPEAKERS_MAX 256 /* found by one name */
 
-/* Gives SQL the functions kabar_key(name), of a speaker's name or of what is asked for, and kabar_sounds(key): by what
- * it is found in other scripts, as JSON. */
+/* Gives SQL the functions kabar_key(name), of a speaker's name or of what is asked for; kabar_sounds(key): by what it is
+ * found in other scripts, as JSON; and kabar_sounds_like(key, other): is that one name in two scripts? */
 kb_status kb_said_register(kb_store *store, kb_err *err);
 
 /* Keeps who said what in a revision, whose statements are stored. */

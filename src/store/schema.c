@@ -370,7 +370,10 @@ static const char version_30[] =
     "CREATE VIRTUAL TABLE search USING fts5(lang, title, outlet, byline, text, content='search_source',"
     " content_rowid='article', tokenize='kabar', prefix='2 3');"
     "INSERT INTO search(search) VALUES('rebuild');"
-    "CREATE INDEX members_article ON members(article, story);";
+    "CREATE INDEX members_article ON members(article, story);"
+    "DELETE FROM speaker_words WHERE word >= '~' AND word < char(127);"
+    "INSERT OR IGNORE INTO speaker_words(word, speaker) SELECT w.value, p.id FROM speakers AS p,"
+    " json_each(kabar_sounds(p.key)) AS w;";
 
 /* A new version is a new row; a row that was released is never changed. */
 static const struct {
