@@ -1,7 +1,6 @@
 #include "store/said.h"
 
 #include <inttypes.h>
-#include <unicode/uscript.h>
 
 #include "store/outlets.h"
 #include "store/query.h"
@@ -62,11 +61,6 @@ static void sql_key(sqlite3_context *context, int count, sqlite3_value **values)
 #define SOUND_OTHER '~'  /* in others. Names of one script are told by their letters, and most are in Latin ones */
 #define SOUND_WORD_MIN 3 /* letters of a single word's key: shorter ones lead to too many */
 
-static bool in_latin(kb_str name)
-{
-    return kb_name_script(name) == USCRIPT_LATIN;
-}
-
 /* ["^RN STN","^STN"]: of the whole name, and of each word that is long enough. A key has letters and spaces alone. */
 static void sql_sounds(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -74,7 +68,7 @@ static void sql_sounds(sqlite3_context *context, int count, sqlite3_value **valu
     kb_str key, word, name = str_of(values[0]);
     kb_buf json = { 0 };
     (void)count;
-    const char mark = in_latin(name) ? SOUND_LATIN : SOUND_OTHER;
+    const char mark = kb_name_latin(name) ? SOUND_LATIN : SOUND_OTHER;
     kb_sound_key(sqlite3_user_data(context), name, room, &key);
     kb_buf_add_char(&json, '[');
     if (key.len) kb_buf_print(&json, "\"%c%.*s\"", mark, KB_STR_ARGS(key));

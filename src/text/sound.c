@@ -133,6 +133,11 @@ int kb_name_script(kb_str name)
     return -1;
 }
 
+bool kb_name_latin(kb_str name)
+{
+    return kb_name_script(name) == USCRIPT_LATIN;
+}
+
 static bool two_scripts(kb_str a, kb_str b)
 {
     return kb_scripts_differ(kb_name_script(a), kb_name_script(b));

@@ -20,6 +20,8 @@ bool kb_names_sound_alike(kb_latin *latin, kb_str a, kb_str b);
  * letters they have tells nothing. */
 int kb_name_script(kb_str name);
 
+bool kb_name_latin(kb_str name); /* is that script Latin? */
+
 static inline bool kb_scripts_differ(int a, int b)
 {
     return a != b && a >= 0 && b >= 0;
