@@ -33,18 +33,17 @@ typedef struct {
 
 static inline const kb_word *kb_date_word(const kb_date_finder *f, size_t t, kb_word_class c, size_t *n)
 {
-    return t < f->count ? kb_token_match(&f->claims->tokens, t, c, n) : NULL;
+    return kb_tokens_word(&f->claims->tokens, t, c, n);
 }
 
 static inline bool kb_date_mark(const kb_date_finder *f, size_t t, const char *s)
 {
-    return t < f->count && f->at[t].kind == KB_TOKEN_MARK && kb_str_is(f->at[t].folded, s);
+    return kb_tokens_mark(&f->claims->tokens, t, s);
 }
 
 static inline bool kb_date_together(const kb_date_finder *f, size_t a, size_t b)
 {
-    return a < f->count && b < f->count && f->at[a].sentence == f->at[b].sentence &&
-           f->at[a].paragraph == f->at[b].paragraph;
+    return kb_tokens_together(&f->claims->tokens, a, b);
 }
 
 static inline bool kb_date_capital(const kb_date_finder *f, size_t t)

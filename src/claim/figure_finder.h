@@ -17,18 +17,18 @@ typedef struct {
 /* The longest form of the class that begins at token t, *n its tokens (n may be NULL); NULL: none does. */
 static inline const kb_word *kb_word_at(const kb_figure_finder *f, size_t t, kb_word_class c, size_t *n)
 {
-    return t < f->count ? kb_token_match(&f->claims->tokens, t, c, n) : NULL;
+    return kb_tokens_word(&f->claims->tokens, t, c, n);
 }
 
 static inline bool kb_mark_at(const kb_figure_finder *f, size_t t, const char *s)
 {
-    return t < f->count && f->at[t].kind == KB_TOKEN_MARK && kb_str_is(f->at[t].folded, s);
+    return kb_tokens_mark(&f->claims->tokens, t, s);
 }
 
 /* In one sentence, a before b? */
 static inline bool kb_together(const kb_figure_finder *f, size_t a, size_t b)
 {
-    return b < f->count && f->at[a].sentence == f->at[b].sentence && f->at[a].paragraph == f->at[b].paragraph;
+    return kb_tokens_together(&f->claims->tokens, a, b);
 }
 
 static inline bool kb_number_at(const kb_figure_finder *f, size_t t, bool money, kb_number *out)

@@ -59,7 +59,7 @@ static inline bool acronym(const kb_naming *f, size_t t)
 
 static inline bool is_mark(const kb_naming *f, size_t t, const char *mark)
 {
-    return t < f->count && f->at[t].kind == KB_TOKEN_MARK && kb_str_is(f->at[t].folded, mark);
+    return kb_tokens_mark(&f->claims->tokens, t, mark);
 }
 
 /* Do token t and the one before it stand in one sentence with nothing but a space between? */

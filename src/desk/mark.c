@@ -1,6 +1,7 @@
 /* What readers mark as wrong or verified: decided, listed, taken back. */
 #include "base/utf8.h"
 #include "desk/answer.h"
+#include "show/nouns_json.h"
 #include "store/verdict.h"
 
 static void put_mark(kb_json *json, const kb_verdict_row *row, const kb_span *span)
@@ -13,14 +14,10 @@ static void put_mark(kb_json *json, const kb_verdict_row *row, const kb_span *sp
     kb_json_put_number(json, "story", row->story, row->story != 0);
     kb_json_put_text(json, "outlet", row->outlet);
     kb_json_key(json, "span");
-    if (span) {
-        kb_json_open(json, '[');
-        kb_json_int(json, (int64_t)span->begin);
-        kb_json_int(json, (int64_t)span->end);
-        kb_json_close(json, ']');
-    } else {
+    if (span)
+        kb_json_span(json, *span, NULL);
+    else
         kb_json_null(json);
-    }
     kb_json_put_text(json, "words", kb_str_part(row->text, row->verdict.span));
     kb_json_put_text(json, "undone_by", row->undone_by);
     kb_json_put_time(json, "undone_at", undone);

@@ -60,24 +60,24 @@ static void write(kb_buf *out, const char *format, const arguments *with)
     }
 }
 
-static bool add_row(kb_buf *out, const char *ui, kb_str text)
+static bool add_row(kb_buf *out, kb_str text)
 {
     for (const kb_ui_word *w = kb_ui_messages; w->english; w++) {
         arguments found = { .count = 0 };
         if (!fits(w->english, text, &found)) continue;
-        write(out, kb_word_ui(ui, w->english), &found);
+        write(out, w->indonesian, &found);
         return true;
     }
     return false;
 }
 
 /* "no connection (Connection refused)": what others say of it stays between its brackets. */
-static bool translate(kb_buf *out, const char *ui, kb_str text)
+static bool translate(kb_buf *out, kb_str text)
 {
     size_t more = kb_str_find(text, KB_STR(" ("), 0);
-    if (add_row(out, ui, text)) return true;
+    if (add_row(out, text)) return true;
     if (more == SIZE_MAX || !kb_str_ends(text, KB_STR(")"))) return false;
-    if (!add_row(out, ui, kb_str_part(text, kb_span_of(0, more)))) return false;
+    if (!add_row(out, kb_str_part(text, kb_span_of(0, more)))) return false;
     kb_buf_add(out, kb_str_part(text, kb_span_of(more, text.len)));
     return true;
 }
@@ -101,7 +101,7 @@ void kb_message_add(kb_buf *out, const char *ui, kb_str text)
     for (size_t at = 0; id && !word;) {
         size_t before = out->len;
         kb_buf_add(out, kb_str_part(text, kb_span_of(0, at)));
-        if (translate(out, ui, kb_str_part(text, kb_span_of(at, text.len)))) return;
+        if (translate(out, kb_str_part(text, kb_span_of(at, text.len)))) return;
         out->len = before;
         if (fronts++ == FRONTS_MAX || (at = kb_str_find(text, KB_STR(": "), at)) == SIZE_MAX) break;
         at += strlen(": ");

@@ -81,6 +81,24 @@ static inline bool kb_token_mark(kb_str s, const kb_token *token, const char *ma
     return token->kind == KB_TOKEN_MARK && kb_str_is(kb_str_part(s, token->span), mark);
 }
 
+/* What stands at token `at`, which may lie behind the end: a form of the class, as kb_token_match; this mark, as folded. */
+static inline const kb_word *kb_tokens_word(const kb_tokens *tokens, size_t at, kb_word_class c, size_t *count)
+{
+    return at < tokens->count ? kb_token_match(tokens, at, c, count) : NULL;
+}
+
+static inline bool kb_tokens_mark(const kb_tokens *tokens, size_t at, const char *mark)
+{
+    return at < tokens->count && tokens->at[at].kind == KB_TOKEN_MARK && kb_str_is(tokens->at[at].folded, mark);
+}
+
+/* Do both stand in one sentence of one paragraph? False behind the end. */
+static inline bool kb_tokens_together(const kb_tokens *tokens, size_t a, size_t b)
+{
+    return a < tokens->count && b < tokens->count && tokens->at[a].sentence == tokens->at[b].sentence &&
+           tokens->at[a].paragraph == tokens->at[b].paragraph;
+}
+
 /* "Hulu.com", "TEMPO.CO" */
 bool kb_token_is_host(const kb_token *token);
 /* May the token stand in a dateline: a word with a capital, a number, a mark that joins or brackets them? */
