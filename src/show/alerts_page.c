@@ -64,12 +64,8 @@ static void put_changes(kb_buf *out, const kb_alert_shown *a, const kb_print *ho
     kb_buf_add_c(out, "<div class=\"row\">");
     kb_form_one(out, how, action, a->paused ? "go on" : "pause", "do", a->paused ? "resume" : "pause");
     if (a->failed) kb_form_one(out, how, action, "try again", "do", "again");
-    kb_buf_add_c(out, "<details class=\"ask\"><summary class=\"button\">");
-    kb_html_word(out, how->ui_lang, "remove");
-    kb_buf_add_c(out, "</summary>\n");
-    kb_frame_form(out, action, "one");
-    kb_form_button(out, how, "yes, remove it", "do", "remove", "danger");
-    kb_buf_add_c(out, "</form></details></div>");
+    kb_form_remove(out, how, action, "remove", NULL, "yes, remove it");
+    kb_buf_add_c(out, "</div>");
 }
 
 void kb_page_alerts_item(kb_buf *out, const kb_alert_shown *a, const kb_print *how)

@@ -171,14 +171,9 @@ static void change_state(kb_buf *out, const kb_feed_shown *feed, const kb_print 
         kb_form_one(out, how, action, "pause", "do", "pause");
     else
         kb_form_one(out, how, action, "ask it again", "do", "resume");
-    kb_buf_add_c(out, "<details class=\"ask\"><summary class=\"button\">");
-    kb_html_word(out, how->ui_lang, "follow it no more");
-    kb_buf_add_c(out, "</summary><p>");
-    kb_html_word(out, how->ui_lang, "Its articles stay; what waits of it is forgotten.");
-    kb_buf_add_c(out, "</p>\n");
-    kb_frame_form(out, action, "one");
-    kb_form_button(out, how, "yes, follow it no more", "do", "remove", "danger");
-    kb_buf_add_c(out, "</form></details></div>\n");
+    kb_form_remove(out, how, action, "follow it no more", "Its articles stay; what waits of it is forgotten.",
+                   "yes, follow it no more");
+    kb_buf_add_c(out, "</div>\n");
 }
 
 void kb_page_feed(kb_buf *out, const kb_feed_shown *feed, const kb_feed_choice *typed, const char *wrong,

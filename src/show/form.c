@@ -151,6 +151,23 @@ void kb_form_one(kb_buf *out, const kb_print *how, const char *action, const cha
     kb_buf_add_c(out, "</form>\n");
 }
 
+void kb_form_remove(kb_buf *out, const kb_print *how, const char *action, const char *what, const char *more,
+                    const char *yes)
+{
+    kb_buf_add_c(out, "<details class=\"ask\"><summary class=\"button\">");
+    kb_html_word(out, how->ui_lang, what);
+    kb_buf_add_c(out, "</summary>");
+    if (more) {
+        kb_buf_add_c(out, "<p>");
+        kb_html_word(out, how->ui_lang, more);
+        kb_buf_add_c(out, "</p>");
+    }
+    kb_buf_add_c(out, "\n");
+    kb_frame_form(out, action, "one");
+    kb_form_button(out, how, yes, "do", "remove", "danger");
+    kb_buf_add_c(out, "</form></details>");
+}
+
 void kb_form_note(kb_buf *out, const kb_print *how, const char *text, bool bad)
 {
     if (!text) return;

@@ -41,6 +41,11 @@ void kb_form_back(kb_buf *out, const kb_print *how); /* the hidden field that le
 void kb_form_button(kb_buf *out, const kb_print *how, const char *label, const char *name, const char *value,
                     const char *class_of);
 
+/* A fold named `what`, in which a button that says `yes` removes: it asks once more. `more`: what else is told there, or
+ * NULL. */
+void kb_form_remove(kb_buf *out, const kb_print *how, const char *action, const char *what, const char *more,
+                    const char *yes);
+
 /* A form that is one button, for one change; `field` and `value` are sent. */
 void kb_form_one(kb_buf *out, const kb_print *how, const char *action, const char *label, const char *field,
                  const char *value);
